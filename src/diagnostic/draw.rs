@@ -1,0 +1,1 @@
+//! Draws faults for a terminal.

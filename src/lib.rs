@@ -1,0 +1,8 @@
+//! `notice` makes every document about an outage or a maintenance from one YAML record: the formal letter, the FAX
+//! sheets and the status page. `docs/architecture.md` tells which room does what.
+
+pub mod calendar;
+pub mod diagnostic;
+pub mod document;
+pub mod record;
+pub mod typeset;

@@ -1,0 +1,3 @@
+//! The `notice` command.
+
+fn main() {}

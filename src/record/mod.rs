@@ -1,0 +1,3 @@
+//! The YAML exactly as operators write it, with positions.
+
+pub mod schema;

@@ -1,0 +1,440 @@
+//! Records exactly as operators write them: every value with the place it stood in, nothing resolved.
+//!
+//! `src/record/decode…` fills these from YAML; `src/notice/` makes facts of them. The reference for operators is
+//! `docs/records.md`.
+
+use crate::diagnostic::{FileId, Span, Spanned};
+use chrono::{NaiveDate, NaiveDateTime};
+
+/// A key of the operator's own with its value, in the order written.
+pub type Named<T> = Vec<(Spanned<String>, T)>;
+
+/// `publisher.yaml`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PublisherRecord {
+    /// The file.
+    pub file: FileId,
+    /// Name of the folder, the publisher's key (`j-mups`).
+    pub key: String,
+    /// What the publisher is called (特許庁).
+    pub name: Spanned<String>,
+    /// Who signs, one or several.
+    pub senders: Vec<Spanned<String>>,
+    /// To whom letters go.
+    pub addressee: Option<AddresseeRecord>,
+    /// Words for use in texts as `{{ terms.KEY }}`.
+    pub terms: Named<Spanned<String>>,
+    /// Services by key.
+    pub services: Named<ServiceRecord>,
+    /// Where to ask.
+    pub contact: Option<ContactRecord>,
+    /// FAX sheets: addressee where it differs.
+    pub fax_addressee: Option<AddresseeRecord>,
+    /// Which documents are made, where a record does not say.
+    pub documents: Option<Vec<Spanned<DocumentKind>>>,
+    /// House style.
+    pub style: StyleRecord,
+    /// The status page; none is made where it is missing.
+    pub page: Option<PageRecord>,
+    /// Zone in minutes east of UTC; JST (540) where it is missing. Written `+09:00`.
+    pub zone: Option<Spanned<i32>>,
+}
+
+/// A service: its name, and another name where maintenance notices call it differently.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ServiceRecord {
+    /// Its name. A service may be written as the bare name.
+    pub name: Spanned<String>,
+    /// Its name in notices of maintenance (`maintenance:`).
+    pub maintenance: Option<Spanned<String>>,
+}
+
+/// An addressee.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AddresseeRecord {
+    /// Who.
+    pub name: Spanned<String>,
+    /// 各位, 御中, 様 or 殿.
+    pub honorific: Spanned<String>,
+}
+
+/// A contact; a record may replace single lines of the publisher's.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ContactRecord {
+    /// `desk`: who answers.
+    pub desk: Option<Spanned<String>>,
+    /// `telephone`.
+    pub telephone: Option<Spanned<String>>,
+    /// `fax`.
+    pub fax: Option<Spanned<String>>,
+    /// `mail`.
+    pub mail: Option<Spanned<String>>,
+    /// `hours`.
+    pub hours: Option<Spanned<String>>,
+    /// `site`: what the web site is called.
+    pub site: Option<Spanned<String>>,
+    /// `url`: http(s) address.
+    pub url: Option<Spanned<String>>,
+}
+
+/// Kinds of documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DocumentKind {
+    /// `letter`
+    Letter,
+    /// `fax`
+    Fax,
+    /// `page`: an entry on the status page.
+    Page,
+}
+
+/// House style; what is missing is inherited (defaults, then publisher, then page section or record).
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct StyleRecord {
+    /// `era: western | wareki`
+    pub era: Option<Spanned<EraStyle>>,
+    /// `clock: 24h | ampm | kanji` (22:30, PM10:30, 22時30分)
+    pub clock: Option<Spanned<ClockStyle>>,
+    /// `day_pad: none | space | zero`
+    pub day_pad: Option<Spanned<Pad>>,
+    /// `hour_pad: none | space | zero`
+    pub hour_pad: Option<Spanned<Pad>>,
+    /// `minute_pad: none | space | zero`
+    pub minute_pad: Option<Spanned<Pad>>,
+    /// `range`: one of `~ 〜 ～`
+    pub range: Option<Spanned<char>>,
+    /// `year: always | first | never`
+    pub year: Option<Spanned<YearStyle>>,
+    /// `brackets: half | full`: around weekdays
+    pub brackets: Option<Spanned<Brackets>>,
+    /// `continued: (次頁へ続く)`
+    pub continued: Option<Spanned<String>>,
+}
+
+/// Era of years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EraStyle {
+    /// 2021年
+    Western,
+    /// 令和3年
+    Wareki,
+}
+
+/// Notation of times of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClockStyle {
+    /// 22:30
+    H24,
+    /// PM10:30
+    AmPm,
+    /// 22時30分
+    Kanji,
+}
+
+/// How a one-digit number is filled to two places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pad {
+    /// 3
+    None,
+    /// A space before.
+    Space,
+    /// 03
+    Zero,
+}
+
+/// When a year is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum YearStyle {
+    /// In every date.
+    Always,
+    /// Once at the first date of a range.
+    First,
+    /// Never (the page's year heading tells it where needed).
+    Never,
+}
+
+/// Width of brackets that the tool itself sets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Brackets {
+    /// (日)
+    Half,
+    /// （日）
+    Full,
+}
+
+/// The status page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageRecord {
+    /// Its title.
+    pub title: Spanned<String>,
+    /// Section of incidents.
+    pub incidents: PageSectionRecord,
+    /// Section of maintenances (運用停止).
+    pub maintenances: PageSectionRecord,
+    /// Footer.
+    pub footer: Option<Spanned<String>>,
+}
+
+/// A section of the status page and its archive.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageSectionRecord {
+    /// 障害情報
+    pub heading: Spanned<String>,
+    /// 現在、障害は発生しておりません。
+    pub empty: Spanned<String>,
+    /// 過去障害情報
+    pub archive: Spanned<String>,
+    /// Stands after 10月 in the archive's headings: 障害.
+    pub month: Spanned<String>,
+    /// `scope: shared | each`: one 対象業務 and 影響事由 for all periods that share them, or for each.
+    pub scope: Option<Spanned<Scope>>,
+    /// Notation where it differs from the publisher's.
+    pub style: StyleRecord,
+}
+
+/// See [`PageSectionRecord::scope`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Periods with the same services and cause share one statement of them.
+    Shared,
+    /// Every period has its own.
+    Each,
+}
+
+/// Kind of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecordKind {
+    /// Planned work (`maintenance:`).
+    Maintenance,
+    /// `incident:`
+    Incident,
+}
+
+/// A record: one maintenance or one incident.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// The file.
+    pub file: FileId,
+    /// The publisher's key.
+    pub publisher: String,
+    /// Maintenance or incident.
+    pub kind: RecordKind,
+    /// `id`: letters, digits, `-`, `_`; unique within the publisher; names the folder under `out/`.
+    pub id: Spanned<String>,
+    /// `title`. Required for a maintenance; an incident may leave it to the template.
+    pub title: Option<Spanned<String>>,
+    /// `issued: 2021-04` (吉日) or `2021-04-01`. Without it there is no letter.
+    pub issued: Option<Spanned<Issued>>,
+    /// `number`: 文書番号.
+    pub number: Option<Spanned<String>>,
+    /// `letter`: name of the letter's template (`templates/letter/NAME.md`).
+    pub letter: Option<Spanned<String>>,
+    /// `documents: [letter, fax, page]`
+    pub documents: Option<Vec<Spanned<DocumentKind>>>,
+    /// `work`: what the work is called (メンテナンス, 更改).
+    pub work: Option<Spanned<String>>,
+    /// `purpose`
+    pub purpose: Option<Spanned<String>>,
+    /// `cause`: 影響事由.
+    pub cause: Option<Spanned<String>>,
+    /// `services`: keys of the publisher's services.
+    pub services: Vec<Spanned<String>>,
+    /// `senders`, in place of the publisher's.
+    pub senders: Option<Vec<Spanned<String>>>,
+    /// `addressee`, in place of the publisher's.
+    pub addressee: Option<AddresseeRecord>,
+    /// `contact`: lines in place of the publisher's.
+    pub contact: Option<ContactRecord>,
+    /// `style`, over the publisher's.
+    pub style: StyleRecord,
+    /// `windows` of a maintenance, `periods` of an incident; at least one.
+    pub windows: Vec<WindowRecord>,
+    /// `texts`: passages that the template asks for by key, Markdown.
+    pub texts: Named<Spanned<String>>,
+    /// `sections`: further numbered sections, Markdown.
+    pub sections: Vec<SectionRecord>,
+    /// `tables` by key.
+    pub tables: Named<TableRecord>,
+    /// `notes` by key, Markdown.
+    pub notes: Named<Spanned<String>>,
+    /// `appendices`
+    pub appendices: Vec<AppendixRecord>,
+    /// `log`
+    pub log: Vec<LogRecord>,
+}
+
+/// Issue date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Issued {
+    /// The day is known.
+    Day(NaiveDate),
+    /// Month only: 吉日. First day of the month.
+    Month(NaiveDate),
+}
+
+/// A window of a maintenance, a period of an incident. A period may be written as one string,
+/// `2025-10-01 12:10 .. 2025-10-01 12:36`, without an end while it goes on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WindowRecord {
+    /// The whole entry.
+    pub span: Span,
+    /// `start`
+    pub start: Spanned<NaiveDateTime>,
+    /// `end`; only an incident may leave it open.
+    pub end: Option<Spanned<NaiveDateTime>>,
+    /// `services`, in place of the record's.
+    pub services: Option<Vec<Spanned<String>>>,
+    /// `cause`, in place of the record's.
+    pub cause: Option<Spanned<String>>,
+    /// `impact`
+    pub impact: Option<ImpactRecord>,
+    /// `announce: none | fax`
+    pub announce: Option<Spanned<Announce>>,
+    /// `reserve`: 予備日時, any number.
+    pub reserve: Vec<RangeRecord>,
+    /// `table`: key of the table that tells what is out of use.
+    pub table: Option<Spanned<String>>,
+}
+
+/// A start and an end.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RangeRecord {
+    /// The whole entry.
+    pub span: Span,
+    /// `start`
+    pub start: Spanned<NaiveDateTime>,
+    /// `end`
+    pub end: Spanned<NaiveDateTime>,
+}
+
+/// What a window does to its services.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImpactRecord {
+    /// `kind: interruption | outage | degradation`
+    pub kind: Spanned<ImpactKind>,
+    /// `count: 2` or `2~4`: how many interruptions.
+    pub count: Option<Spanned<(u32, Option<u32>)>>,
+    /// `duration: 30m`, `1h`, `1h30m`: in minutes.
+    pub duration: Option<Spanned<u32>>,
+    /// `text`: in the operator's own words.
+    pub text: Option<Spanned<String>>,
+}
+
+/// Kinds of impact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImpactKind {
+    /// 瞬断
+    Interruption,
+    /// 停止
+    Outage,
+    /// 遅延・一部制限
+    Degradation,
+}
+
+/// Whether the start and end of a window are announced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Announce {
+    /// Not at all.
+    None,
+    /// 同報FAX.
+    Fax,
+}
+
+/// A further numbered section.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SectionRecord {
+    /// `heading`
+    pub heading: Spanned<String>,
+    /// `body`, Markdown.
+    pub body: Spanned<String>,
+}
+
+/// An appendix (別紙).
+#[derive(Debug, Clone, PartialEq)]
+pub struct AppendixRecord {
+    /// `title`
+    pub title: Spanned<String>,
+    /// `body`, Markdown.
+    pub body: Spanned<String>,
+    /// `landscape: true`
+    pub landscape: bool,
+}
+
+/// A table as nested data: a cell given beside `rows` covers all rows below it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableRecord {
+    /// The whole entry.
+    pub span: Span,
+    /// `columns`
+    pub columns: Vec<TableColumnRecord>,
+    /// `rows`
+    pub rows: Vec<TableRowRecord>,
+}
+
+/// A column, or a heading over several columns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableColumnRecord {
+    /// The whole entry.
+    pub span: Span,
+    /// `key`, by which rows name the column; none for a heading over several columns.
+    pub key: Option<Spanned<String>>,
+    /// `heading`; a column below a common heading may have none: the common one covers it.
+    pub heading: Option<Spanned<String>>,
+    /// `align: start | centre`
+    pub centred: bool,
+    /// `columns` below this heading.
+    pub columns: Vec<TableColumnRecord>,
+}
+
+/// A row, or a group of rows with what they share.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableRowRecord {
+    /// The whole entry.
+    pub span: Span,
+    /// Cells by column key, Markdown.
+    pub cells: Named<Spanned<String>>,
+    /// `rows` below.
+    pub rows: Vec<TableRowRecord>,
+}
+
+/// An entry of the log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LogRecord {
+    /// The whole entry.
+    pub span: Span,
+    /// `at`
+    pub at: Spanned<NaiveDateTime>,
+    /// `window`: number from 1; may be left out where there is only one.
+    pub window: Option<Spanned<usize>>,
+    /// `event`
+    pub event: Spanned<Event>,
+    /// `text`: what to add, Markdown.
+    pub text: Option<Spanned<String>>,
+    /// `until`: the end now expected.
+    pub until: Option<Spanned<NaiveDateTime>>,
+    /// `next`: when the next report comes.
+    pub next: Option<Spanned<NaiveDateTime>>,
+}
+
+/// What happened. The first six belong to a maintenance, the others to an incident.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// `started`: 作業開始.
+    Started,
+    /// `completed`: 作業完了.
+    Completed,
+    /// `extended`: 終了予定の延長.
+    Extended,
+    /// `aborted`: 中断・切戻し; the next reserve takes its place.
+    Aborted,
+    /// `postponed`: 延期; the next reserve takes its place.
+    Postponed,
+    /// `cancelled`: 中止.
+    Cancelled,
+    /// `reported`: 第1報.
+    Reported,
+    /// `updated`: 第n報.
+    Updated,
+    /// `recovered`: 復旧.
+    Recovered,
+}

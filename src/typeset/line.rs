@@ -1,0 +1,148 @@
+//! The line composer: running text in, lines of positioned glyphs out. The only way from characters to glyphs.
+//!
+//! All lengths are in em of the paragraph's size unless they say pt.
+
+use super::font::{Face, FontId, Fonts};
+
+/// A piece of text in one style.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece {
+    /// Its characters; `\n` ends a line (a forced line end, never a new paragraph).
+    pub text: String,
+    /// Mincho or Gothic.
+    pub face: Face,
+    /// How it is set.
+    pub kind: PieceKind,
+    /// The caller's own number; every run of the result carries the number of the piece it came from.
+    pub owner: usize,
+}
+
+/// How a piece is set.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PieceKind {
+    /// On the line.
+    Normal,
+    /// Raised at about 60 % (note marks); never at a line head, solid with what stands before.
+    Raised,
+    /// With a reading above, at ½ size.
+    Ruby(String),
+    /// An address: may break after `/ ? & .` when it does not fit, without a hyphen.
+    Url,
+}
+
+/// How the lines of a paragraph stand in the measure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Setting {
+    /// Justified, last line natural; first line indented by `indent` em, later lines by `hang` em.
+    Justified {
+        /// First line's indent, em.
+        indent: f64,
+        /// Later lines' indent, em.
+        hang: f64,
+    },
+    /// To the line head with natural spaces (table cells).
+    Start {
+        /// First line's indent, em.
+        indent: f64,
+        /// Later lines' indent, em.
+        hang: f64,
+    },
+    /// Centred, natural spaces.
+    Centre,
+    /// To the line end, natural spaces.
+    End,
+    /// 均等割り: one line spread over the whole measure.
+    Distributed,
+}
+
+/// A glyph of a line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LineGlyph {
+    /// Glyph id, never 0.
+    pub id: u16,
+    /// Origin, em from the frame's left edge.
+    pub x: f64,
+    /// The source characters it stands for.
+    pub text: String,
+}
+
+/// Glyphs of one font, size and owner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LineRun {
+    /// The font.
+    pub font: FontId,
+    /// Size, as a part of the paragraph's size (1.0, or 0.6 for raised marks).
+    pub scale: f64,
+    /// How far above the baseline, em.
+    pub rise: f64,
+    /// [`Piece::owner`].
+    pub owner: usize,
+    /// Left to right.
+    pub glyphs: Vec<LineGlyph>,
+    /// The source text of the run, typed spaces included.
+    pub text: String,
+    /// Right end of the run's last body, em from the frame's left edge.
+    pub end: f64,
+}
+
+/// A line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Its runs, left to right.
+    pub runs: Vec<LineRun>,
+    /// Where the last body ends, em from the frame's left edge.
+    pub end: f64,
+    /// The line could not be set within the limits of adjustment.
+    pub strained: bool,
+}
+
+/// A character that no font can draw, or that must not stand in a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextFault {
+    /// The character.
+    pub character: char,
+    /// What is wrong with it.
+    pub kind: TextFaultKind,
+    /// PostScript names of the fonts that were asked (for a missing glyph).
+    pub fonts: Vec<String>,
+}
+
+/// What is wrong with a character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextFaultKind {
+    /// No font has a glyph.
+    NoGlyph,
+    /// A control or bidirectional formatting character.
+    Control,
+}
+
+/// Sets `pieces` in a frame `measure` em wide.
+///
+/// # Errors
+/// The first character that cannot be drawn.
+pub fn compose(pieces: &[Piece], measure: f64, setting: Setting, fonts: &Fonts) -> Result<Vec<Line>, TextFault> {
+    let _ = (pieces, measure, setting, fonts);
+    Ok(Vec::new())
+}
+
+/// The width of `pieces` on one line with natural spaces, and the width of the widest stretch that may not be broken,
+/// both in em: what a table needs to choose its columns.
+///
+/// # Errors
+/// The first character that cannot be drawn.
+pub fn widths(pieces: &[Piece], fonts: &Fonts) -> Result<Widths, TextFault> {
+    let _ = (pieces, fonts);
+    Ok(Widths {
+        natural: 0.0,
+        least: 0.0,
+    })
+}
+
+/// See [`widths`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Widths {
+    /// On one line (the longest, where there are forced line ends), em.
+    pub natural: f64,
+    /// The widest unbreakable stretch, em.
+    pub least: f64,
+}
