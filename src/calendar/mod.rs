@@ -1,1 +1,6 @@
-//! Dates and times in Japanese notations.
+//! Dates and times in the notations of Japanese notices. Knows nothing of the project.
+
+pub mod era;
+pub mod notation;
+
+pub use notation::{Brackets, Clock, Era, Markup, Notation, Pad, Year};

@@ -3,6 +3,7 @@
 //! `src/record/decode…` fills these from YAML; `src/notice/` makes facts of them. The reference for operators is
 //! `docs/records.md`.
 
+use crate::calendar::{Brackets, Clock, Era, Pad, Year};
 use crate::diagnostic::{FileId, Span, Spanned};
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -92,9 +93,9 @@ pub enum DocumentKind {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct StyleRecord {
     /// `era: western | wareki`
-    pub era: Option<Spanned<EraStyle>>,
+    pub era: Option<Spanned<Era>>,
     /// `clock: 24h | ampm | kanji` (22:30, PM10:30, 22時30分)
-    pub clock: Option<Spanned<ClockStyle>>,
+    pub clock: Option<Spanned<Clock>>,
     /// `day_pad: none | space | zero`
     pub day_pad: Option<Spanned<Pad>>,
     /// `hour_pad: none | space | zero`
@@ -104,62 +105,11 @@ pub struct StyleRecord {
     /// `range`: one of `~ 〜 ～`
     pub range: Option<Spanned<char>>,
     /// `year: always | first | never`
-    pub year: Option<Spanned<YearStyle>>,
+    pub year: Option<Spanned<Year>>,
     /// `brackets: half | full`: around weekdays
     pub brackets: Option<Spanned<Brackets>>,
     /// `continued: (次頁へ続く)`
     pub continued: Option<Spanned<String>>,
-}
-
-/// Era of years.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EraStyle {
-    /// 2021年
-    Western,
-    /// 令和3年
-    Wareki,
-}
-
-/// Notation of times of day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ClockStyle {
-    /// 22:30
-    H24,
-    /// PM10:30
-    AmPm,
-    /// 22時30分
-    Kanji,
-}
-
-/// How a one-digit number is filled to two places.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pad {
-    /// 3
-    None,
-    /// A space before.
-    Space,
-    /// 03
-    Zero,
-}
-
-/// When a year is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum YearStyle {
-    /// In every date.
-    Always,
-    /// Once at the first date of a range.
-    First,
-    /// Never (the page's year heading tells it where needed).
-    Never,
-}
-
-/// Width of brackets that the tool itself sets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Brackets {
-    /// (日)
-    Half,
-    /// （日）
-    Full,
 }
 
 /// The status page.
