@@ -4,5 +4,7 @@
 pub mod calendar;
 pub mod diagnostic;
 pub mod document;
+pub mod notice;
 pub mod record;
+pub mod template;
 pub mod typeset;

@@ -4,6 +4,13 @@
 //! A date line is a [`Block::DateLine`], not a right-aligned paragraph: layout, HTML element and PDF structure tag all
 //! follow from the node.
 
+pub mod inline;
+pub mod markdown;
+pub mod notation;
+pub mod notes;
+pub mod numbering;
+pub mod table;
+
 /// A whole document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {

@@ -1,0 +1,137 @@
+//! Numbers notes and sets each where it belongs: the notes marked in a table under the table, the others at the end of
+//! their part (or where the template says `:::notes`).
+//!
+//! Numbers run through the document. Within a table they follow the order in which the record defines the notes, as
+//! readers look them up under the table; elsewhere the order of the marks. A note marked in two tables is printed
+//! under both, with a number of its own in each, so that no reader has to turn the page for it.
+
+use super::notation::NotationFault;
+use super::{Block, Cell, Inline, Note, Part, Text};
+
+struct Counter<'a> {
+    notes: &'a [(String, Text)],
+    next: usize,
+}
+
+/// Numbers the notes of all parts.
+pub fn number(parts: &mut [Part], notes: &[(String, Text)], faults: &mut Vec<NotationFault>) {
+    let mut counter = Counter { notes, next: 1 };
+    for part in parts.iter_mut() {
+        let mut used: Vec<(String, Note)> = Vec::new();
+        let mut out = Vec::new();
+        for mut block in std::mem::take(&mut part.blocks) {
+            match &mut block {
+                Block::Table(table) => {
+                    let under = counter.table(&mut table.cells, faults);
+                    out.push(block);
+                    if !under.is_empty() {
+                        out.push(Block::Notes(under));
+                    }
+                }
+                Block::Notes(_) => {
+                    if !used.is_empty() {
+                        out.push(Block::Notes(used.drain(..).map(|(_, note)| note).collect()));
+                    }
+                }
+                _ => {
+                    counter.text(&mut block, &mut used, faults);
+                    out.push(block);
+                }
+            }
+        }
+        if !used.is_empty() {
+            let end = out
+                .iter()
+                .rposition(|block| matches!(block, Block::End(_)))
+                .unwrap_or(out.len());
+            out.insert(end, Block::Notes(used.into_iter().map(|(_, note)| note).collect()));
+        }
+        part.blocks = out;
+    }
+}
+
+impl Counter<'_> {
+    fn take(&mut self, key: &str) -> Option<Note> {
+        let (_, text) = self.notes.iter().find(|(k, _)| k == key)?;
+        let label = format!("*{}", self.next);
+        self.next += 1;
+        Some(Note {
+            label,
+            text: text.clone(),
+        })
+    }
+
+    fn table(&mut self, cells: &mut [Cell], faults: &mut Vec<NotationFault>) -> Vec<Note> {
+        let mut marked = Vec::new();
+        for cell in cells.iter_mut() {
+            marks(&mut cell.blocks, &mut |key| marked.push(key.clone()));
+        }
+        let keys: Vec<String> = self
+            .notes
+            .iter()
+            .map(|(key, _)| key.clone())
+            .filter(|key| marked.contains(key))
+            .collect();
+        let under: Vec<(String, Note)> = keys
+            .into_iter()
+            .filter_map(|key| self.take(&key).map(|note| (key, note)))
+            .collect();
+        for cell in cells.iter_mut() {
+            marks(&mut cell.blocks, &mut |key| resolve(key, &under, faults));
+        }
+        under.into_iter().map(|(_, note)| note).collect()
+    }
+
+    fn text(&mut self, block: &mut Block, used: &mut Vec<(String, Note)>, faults: &mut Vec<NotationFault>) {
+        marks(std::slice::from_mut(block), &mut |key| {
+            if !used.iter().any(|(k, _)| k == key) {
+                if let Some(note) = self.take(key) {
+                    used.push((key.clone(), note));
+                }
+            }
+            resolve(key, used, faults);
+        });
+    }
+}
+
+/// Puts the number in place of the key.
+fn resolve(key: &mut String, known: &[(String, Note)], faults: &mut Vec<NotationFault>) {
+    match known.iter().find(|(k, _)| k == key) {
+        Some((_, note)) => *key = note.label.clone(),
+        None => faults.push(NotationFault::new(
+            &format!("[^{key}]"),
+            format!("注「{key}」は記録の notes にありません"),
+            format!("the record's `notes` has no `{key}`"),
+        )),
+    }
+}
+
+/// Visits every mark in `blocks`, in reading order.
+fn marks(blocks: &mut [Block], visit: &mut dyn FnMut(&mut String)) {
+    for block in blocks {
+        match block {
+            Block::DocumentNumber(t) | Block::DateLine(t) | Block::Addressee(t) | Block::Sender(t) => in_text(t, visit),
+            Block::Title(t) | Block::Banner(t) | Block::Paragraph(t) | Block::Opening(t) => in_text(t, visit),
+            Block::Closing(t) | Block::Record(t) | Block::End(t) | Block::Line(t) => in_text(t, visit),
+            Block::Heading { text, .. } | Block::Remark { text, .. } => in_text(text, visit),
+            Block::List(items) => items.iter_mut().for_each(|item| marks(&mut item.blocks, visit)),
+            Block::Table(table) => table.cells.iter_mut().for_each(|cell| marks(&mut cell.blocks, visit)),
+            Block::Contact { heading, lines } => {
+                in_text(heading, visit);
+                lines.iter_mut().for_each(|line| in_text(line, visit));
+            }
+            Block::Fields(fields) => fields.iter_mut().for_each(|field| marks(&mut field.value, visit)),
+            Block::Notes(_) | Block::PageBreak => {}
+        }
+    }
+}
+
+fn in_text(text: &mut Text, visit: &mut dyn FnMut(&mut String)) {
+    for inline in text {
+        match inline {
+            Inline::NoteMark { label } => visit(label),
+            Inline::Strong(inner) | Inline::Link { text: inner, .. } => in_text(inner, visit),
+            Inline::Text(_) | Inline::Ruby { .. } | Inline::Break => {}
+        }
+    }
+}

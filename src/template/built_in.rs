@@ -1,0 +1,16 @@
+//! The templates that ship within the binary: the files of `templates/`, by name.
+
+/// Name and text.
+pub const TEMPLATES: &[(&str, &str)] = &[
+    (
+        "letter/maintenance.md",
+        include_str!("../../templates/letter/maintenance.md"),
+    ),
+    ("letter/renewal.md", include_str!("../../templates/letter/renewal.md")),
+    ("letter/incident.md", include_str!("../../templates/letter/incident.md")),
+    ("fax/maintenance.md", include_str!("../../templates/fax/maintenance.md")),
+    ("fax/incident.md", include_str!("../../templates/fax/incident.md")),
+    ("page/letter.html", include_str!("../../templates/page/letter.html")),
+    ("page/status.html", include_str!("../../templates/page/status.html")),
+    ("page/notice.css", include_str!("../../templates/page/notice.css")),
+];

@@ -1,0 +1,67 @@
+//! Filters for templates and texts.
+
+use crate::calendar::Notation;
+use crate::calendar::notation::Marks;
+use chrono::{Duration, NaiveDateTime, NaiveTime};
+use serde::{Deserialize, Serialize};
+use tera::{Kwargs, State, Tera, Value};
+
+/// What a window carries so that [`clock`] can write any stretch of it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Stretch {
+    /// First minute.
+    pub start: NaiveDateTime,
+    /// The minute it is over.
+    pub end: NaiveDateTime,
+    /// How the house writes.
+    pub notation: Notation,
+}
+
+/// Registers the filters.
+pub fn register(tera: &mut Tera) {
+    tera.register_filter("clock", clock);
+}
+
+/// `{{ window | clock }}`: the window's times of day. `from="01:30"` and `to="03:00"` choose a stretch within it, so that
+/// the window's own ends are typed nowhere twice; `marks="both" | "once" | "none"` chooses how AM and PM are written.
+fn clock(window: Value, arguments: Kwargs, _: &State) -> Result<String, tera::Error> {
+    let stretch = window
+        .get_from_path("stretch")
+        .ok_or_else(|| tera::Error::message("`clock` takes a window with a start and an end"))?;
+    let stretch: Stretch = serde_json::from_value(serde_json::to_value(stretch).map_err(tera::Error::message)?)
+        .map_err(tera::Error::message)?;
+    let time = |name: &str| -> Result<Option<NaiveTime>, tera::Error> {
+        let Some(text) = arguments.get::<String>(name)? else {
+            return Ok(None);
+        };
+        let time = NaiveTime::parse_from_str(&text, "%H:%M");
+        time.map(Some)
+            .map_err(|_| tera::Error::message(format!("{name}=\"{text}\" is no time of day (hh:mm)")))
+    };
+    let within = |time: NaiveTime| {
+        let moment = stretch.start.date().and_time(time);
+        let moment = if moment < stretch.start {
+            moment + Duration::days(1)
+        } else {
+            moment
+        };
+        let outside = || tera::Error::message(format!("{} is outside the window", time.format("%H:%M")));
+        (moment <= stretch.end).then_some(moment).ok_or_else(outside)
+    };
+    let start = time("from")?.map_or(Ok(stretch.start), within)?;
+    let end = time("to")?.map_or(Ok(stretch.end), within)?;
+    if end <= start {
+        return Err(tera::Error::message("`to` is not after `from`"));
+    }
+    let marks = match arguments.get::<String>("marks")?.as_deref() {
+        None | Some("both") => Marks::Both,
+        Some("once") => Marks::Once,
+        Some("none") => Marks::None,
+        Some(other) => {
+            return Err(tera::Error::message(format!(
+                "marks=\"{other}\": it is \"both\", \"once\" or \"none\""
+            )));
+        }
+    };
+    Ok(stretch.notation.clock(start, end, marks))
+}

@@ -1,0 +1,253 @@
+//! The templates: what an operator may change without a compiler. Markdown for letters and FAX sheets, HTML for pages.
+//!
+//! Templates of the workspace win; what is not there comes from those built into the binary. Facts put into a template
+//! are escaped for what the template writes, so that no name or telephone number can act as Markdown or HTML.
+
+pub mod built_in;
+pub mod context;
+mod filter;
+pub mod status;
+mod table;
+
+use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Sources, Span};
+use std::collections::BTreeMap;
+use std::io::Write;
+use tera::{Context, Tera};
+
+/// All templates of a build, ready to render.
+pub struct Templates {
+    documents: Tera,
+    pages: Tera,
+    files: BTreeMap<String, FileId>,
+    plain: BTreeMap<String, String>,
+}
+
+/// A template or an expression that could not be worked out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateFault {
+    /// What the template engine says.
+    pub message: String,
+    /// The template's name (`letter/maintenance.md`), where it is a template.
+    pub name: Option<String>,
+    /// Byte range within the template's text.
+    pub range: Option<std::ops::Range<usize>>,
+}
+
+impl TemplateFault {
+    fn new(error: &tera::Error) -> Self {
+        let mut fault = TemplateFault {
+            message: String::new(),
+            name: None,
+            range: None,
+        };
+        match error.kind() {
+            tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
+                fault.message = report.message().to_string();
+                fault.name = Some(report.filename().to_string());
+                fault.range = Some(report.span().range.clone());
+            }
+            _ => fault.message = first_line(&error.to_string()),
+        }
+        let mut source = std::error::Error::source(error);
+        while let Some(inner) = source {
+            fault.message = format!("{}: {}", fault.message, first_line(&inner.to_string()));
+            source = inner.source();
+        }
+        fault
+    }
+
+    fn message(&self) -> Message {
+        Message::new(
+            format!("{{{{ … }}}} の式を計算できません: {}", self.message),
+            format!("an expression in {{{{ … }}}} cannot be worked out: {}", self.message),
+        )
+    }
+
+    /// As a fault of the text at `span`, which holds the expression.
+    pub fn in_record(&self, span: Span) -> Diagnostic {
+        let help = Message::new(
+            "使える名前は docs/templates.md にあります。名前のつづりと、その項目が記録にあるかを確かめてください",
+            "docs/templates.md lists the names that can be used; check the spelling, and that the record has the item",
+        );
+        Diagnostic {
+            code: "N0601",
+            severity: Severity::Error,
+            span: Some(span),
+            message: self.message(),
+            help,
+            related: None,
+        }
+    }
+}
+
+fn first_line(text: &str) -> String {
+    text.lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or("")
+        .trim()
+        .to_string()
+}
+
+impl Templates {
+    /// Reads the templates: `files` are those of the workspace by name (`letter/maintenance.md`), each added to
+    /// `sources` under `templates/`.
+    ///
+    /// # Errors
+    /// Every template that cannot be read.
+    pub fn new(files: &BTreeMap<String, String>, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
+        let mut all: BTreeMap<String, String> = built_in::TEMPLATES
+            .iter()
+            .map(|(name, text)| (name.to_string(), text.to_string()))
+            .collect();
+        all.extend(files.iter().map(|(name, text)| (name.clone(), text.clone())));
+        let mut ids = BTreeMap::new();
+        let mut documents = Tera::new();
+        let mut pages = Tera::new();
+        documents.set_escape_fn(escape_markdown);
+        documents.autoescape_on([".md"]);
+        pages.autoescape_on([".html"]);
+        let mut plain = BTreeMap::new();
+        for tera in [&mut documents, &mut pages] {
+            filter::register(tera);
+        }
+        let mut faults = Vec::new();
+        for (name, text) in &all {
+            let file = sources.add(std::path::Path::new("templates").join(name), text.clone());
+            ids.insert(name.clone(), file);
+        }
+        let of = |suffix: &str| {
+            all.iter()
+                .filter(move |(name, _)| name.ends_with(suffix))
+                .collect::<Vec<_>>()
+        };
+        for (tera, suffix) in [(&mut documents, ".md"), (&mut pages, ".html")] {
+            if let Err(error) = tera.add_raw_templates(of(suffix)) {
+                faults.push(TemplateFault::new(&error));
+            }
+        }
+        for (name, text) in all
+            .iter()
+            .filter(|(name, _)| !name.ends_with(".md") && !name.ends_with(".html"))
+        {
+            plain.insert(name.clone(), text.clone());
+        }
+        let templates = Templates {
+            documents,
+            pages,
+            files: ids,
+            plain,
+        };
+        match faults.is_empty() {
+            true => Ok(templates),
+            false => Err(faults.iter().map(|fault| templates.diagnostic(fault, "")).collect()),
+        }
+    }
+
+    /// Whether a template of this name exists.
+    pub fn has(&self, name: &str) -> bool {
+        self.files.contains_key(name)
+    }
+
+    /// Names of the templates in a folder (`letter/`).
+    pub fn names<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
+        self.files
+            .keys()
+            .filter_map(move |name| name.strip_prefix(folder)?.strip_suffix(".md"))
+    }
+
+    /// The file a template was read from.
+    pub fn file(&self, name: &str) -> Option<FileId> {
+        self.files.get(name).copied()
+    }
+
+    /// A file of the templates that is published as it is (`page/notice.css`).
+    pub fn asset(&self, name: &str) -> Option<&str> {
+        self.plain.get(name).map(String::as_str)
+    }
+
+    /// Renders a template of Markdown.
+    ///
+    /// # Errors
+    /// What went wrong, in the template's own lines.
+    pub fn document(&self, name: &str, context: &Context) -> Result<String, Diagnostic> {
+        self.documents
+            .render(name, context)
+            .map_err(|error| self.diagnostic(&TemplateFault::new(&error), name))
+    }
+
+    /// Renders a template of HTML.
+    ///
+    /// # Errors
+    /// What went wrong, in the template's own lines.
+    pub fn page(&self, name: &str, context: &Context) -> Result<String, Diagnostic> {
+        self.pages
+            .render(name, context)
+            .map_err(|error| self.diagnostic(&TemplateFault::new(&error), name))
+    }
+
+    /// Works out the expressions of a record's plain text (a name, a title).
+    ///
+    /// # Errors
+    /// What went wrong.
+    pub fn plain(&self, text: &str, context: &Context) -> Result<String, TemplateFault> {
+        self.inline(text, context, false)
+    }
+
+    /// Works out the expressions of a record's Markdown; facts put into it are escaped.
+    ///
+    /// # Errors
+    /// What went wrong.
+    pub fn markdown(&self, text: &str, context: &Context) -> Result<String, TemplateFault> {
+        self.inline(text, context, true)
+    }
+
+    fn inline(&self, text: &str, context: &Context, escape: bool) -> Result<String, TemplateFault> {
+        if !text.contains("{{") && !text.contains("{%") && !text.contains("{#") {
+            return Ok(text.to_string());
+        }
+        self.documents
+            .render_str(text, context, escape)
+            .map_err(|error| TemplateFault::new(&error))
+    }
+
+    fn diagnostic(&self, fault: &TemplateFault, name: &str) -> Diagnostic {
+        let name = fault
+            .name
+            .as_deref()
+            .filter(|name| self.files.contains_key(*name))
+            .unwrap_or(name);
+        let span = self.files.get(name).map(|file| {
+            let range = fault.range.clone().unwrap_or(0..0);
+            Span {
+                file: *file,
+                start: range.start,
+                end: range.end,
+            }
+        });
+        let help = Message::new(
+            "ひな形のこの箇所を直してください。使える名前は docs/templates.md にあります。ひな形を workspace の templates/ から消すと、組み込みのものに戻ります",
+            "mend this place of the template; docs/templates.md lists the names that can be used. Without the file in templates/ the built-in one is used",
+        );
+        Diagnostic {
+            code: "N0602",
+            severity: Severity::Error,
+            span,
+            message: fault.message(),
+            help,
+            related: None,
+        }
+    }
+}
+
+/// Puts a backslash before every ASCII punctuation character: what CommonMark §2.4 takes for the character itself.
+fn escape_markdown(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    for c in text.chars() {
+        if c.is_ascii_punctuation() {
+            out.write_all(b"\\")?;
+        }
+        // A fact is part of a line; a line end in it must not end the line of the notation it stands in.
+        let c = if c == '\n' { ' ' } else { c };
+        write!(out, "{c}")?;
+    }
+    Ok(())
+}

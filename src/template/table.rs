@@ -1,0 +1,144 @@
+//! Tables of a record: nested data, where a cell beside `rows` covers all rows below it.
+
+use crate::diagnostic::Spanned;
+use crate::document::table::{align, cell_blocks};
+use crate::document::{Cell, Column, Table};
+use crate::record::schema::{TableColumnRecord, TableRecord, TableRowRecord};
+
+/// Builds the table of a record. `render` gives the Markdown of a cell or heading as it stands in the record, with
+/// its template expressions worked out.
+///
+/// # Errors
+/// The first error of `render`.
+pub fn nested<E>(
+    record: &TableRecord,
+    render: &mut dyn FnMut(&Spanned<String>) -> Result<String, E>,
+) -> Result<Table, E> {
+    let leaves: Vec<&TableColumnRecord> = record.columns.iter().flat_map(leaves).collect();
+    let header_rows = record.columns.iter().map(head_depth).max().unwrap_or(0);
+    let columns = leaves
+        .iter()
+        .map(|leaf| Column {
+            align: align(leaf.centred),
+        })
+        .collect();
+    let mut table = Table {
+        caption: None,
+        columns,
+        header_rows,
+        rows: header_rows,
+        cells: Vec::new(),
+    };
+    let mut column = 0;
+    for head in &record.columns {
+        headings(head, 0, &mut column, &mut table, render)?;
+    }
+    let keys: Vec<&str> = leaves
+        .iter()
+        .filter_map(|leaf| leaf.key.as_ref())
+        .map(|key| key.value.as_str())
+        .collect();
+    for row in &record.rows {
+        body(row, &keys, &mut table, render)?;
+    }
+    table.cells.sort_by_key(|cell| (cell.row, cell.column));
+    Ok(table)
+}
+
+fn leaves(column: &TableColumnRecord) -> Vec<&TableColumnRecord> {
+    match column.columns.as_slice() {
+        [] => vec![column],
+        below => below.iter().flat_map(leaves).collect(),
+    }
+}
+
+/// How many rows of headings a column needs: columns without a heading of their own need none.
+fn head_depth(column: &TableColumnRecord) -> usize {
+    let own = usize::from(column.heading.is_some());
+    own + column.columns.iter().map(head_depth).max().unwrap_or(0)
+}
+
+fn leaf_rows(row: &TableRowRecord) -> usize {
+    if row.rows.is_empty() {
+        1
+    } else {
+        row.rows.iter().map(leaf_rows).sum()
+    }
+}
+
+fn headings<E>(
+    head: &TableColumnRecord,
+    row: usize,
+    column: &mut usize,
+    table: &mut Table,
+    render: &mut dyn FnMut(&Spanned<String>) -> Result<String, E>,
+) -> Result<(), E> {
+    let first = *column;
+    let below = head.columns.iter().map(head_depth).max().unwrap_or(0);
+    if let Some(heading) = &head.heading {
+        let row_span = if below == 0 { table.header_rows - row } else { 1 };
+        let blocks = cell_blocks(&render(heading)?);
+        let column_span = leaves(head).len();
+        table.cells.push(Cell {
+            row,
+            column: first,
+            row_span,
+            column_span,
+            header: true,
+            blocks,
+        });
+    }
+    if below == 0 {
+        *column += leaves(head).len();
+        return Ok(());
+    }
+    for child in &head.columns {
+        let start = *column;
+        headings(child, row + 1, column, table, render)?;
+        if head_depth(child) == 0 {
+            // A column without heading beside siblings that have one: the place in the head stays empty, not missing.
+            let (row, row_span) = (row + 1, table.header_rows - row - 1);
+            let column_span = *column - start;
+            table.cells.push(Cell {
+                row,
+                column: start,
+                row_span,
+                column_span,
+                header: true,
+                blocks: Vec::new(),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn body<E>(
+    row: &TableRowRecord,
+    keys: &[&str],
+    table: &mut Table,
+    render: &mut dyn FnMut(&Spanned<String>) -> Result<String, E>,
+) -> Result<(), E> {
+    let first = table.rows;
+    for (key, text) in &row.cells {
+        let Some(column) = keys.iter().position(|k| *k == key.value) else {
+            continue;
+        };
+        let blocks = cell_blocks(&render(text)?);
+        let row_span = leaf_rows(row);
+        table.cells.push(Cell {
+            row: first,
+            column,
+            row_span,
+            column_span: 1,
+            header: false,
+            blocks,
+        });
+    }
+    if row.rows.is_empty() {
+        table.rows += 1;
+    }
+    for child in &row.rows {
+        body(child, keys, table, render)?;
+    }
+    Ok(())
+}
