@@ -20,6 +20,13 @@ pub struct Stretch {
 /// Registers the filters.
 pub fn register(tera: &mut Tera) {
     tera.register_filter("clock", clock);
+    tera.register_filter("announced", announced);
+}
+
+/// `{{ windows | announced }}`: the windows whose start and end go out by FAX.
+fn announced(windows: Vec<Value>, _: Kwargs, _: &State) -> Vec<Value> {
+    let by_fax = |window: &Value| window.get_from_path("announce").and_then(Value::as_str) == Some("fax");
+    windows.into_iter().filter(by_fax).collect()
 }
 
 /// `{{ window | clock }}`: the window's times of day. `from="01:30"` and `to="03:00"` choose a stretch within it, so that

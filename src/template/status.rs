@@ -253,10 +253,7 @@ impl Writer<'_> {
             ("range", self.notation.range.into()),
             ("stage", super::context::stage_name(entry.window.stage).into()),
             ("reserve", entry.window.reserve_in_use.into()),
-            (
-                "title",
-                entry.notice.record.title.as_ref().map(|_| self.title(entry)).into(),
-            ),
+            ("title", entry.title.into()),
             ("link", link.into()),
             ("id", entry.notice.record.id.value.as_str().into()),
         ])
