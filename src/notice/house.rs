@@ -3,7 +3,7 @@
 use crate::calendar::Notation;
 use crate::diagnostic::Spanned;
 use crate::record::schema::{
-    AddresseeRecord, ContactRecord, Issued, PublisherRecord, Record, ServiceRecord, StyleRecord,
+    AddresseeRecord, ContactRecord, Issued, PublisherRecord, Record, StyleRecord,
 };
 use serde::Serialize;
 
@@ -126,12 +126,4 @@ pub fn apply(style: &StyleRecord, notation: &mut Notation) {
     lay(&mut notation.range, &style.range);
     lay(&mut notation.year, &style.year);
     lay(&mut notation.brackets, &style.brackets);
-}
-
-/// The name of a service: as maintenance notices call it, or as it is called otherwise.
-pub fn service_name(service: &ServiceRecord, maintenance: bool) -> &str {
-    match &service.maintenance {
-        Some(name) if maintenance => &name.value,
-        _ => &service.name.value,
-    }
 }

@@ -11,7 +11,6 @@ use crate::calendar::notation::{Marks, duration};
 use crate::diagnostic::{Diagnostic, Spanned};
 use crate::document::markdown;
 use crate::document::notation::Material;
-use crate::notice::house::service_name;
 use crate::notice::{Notice, Span, Stage, State, Window};
 use crate::record::schema::{Event, ImpactKind, Issued, LogRecord, PublisherRecord, Record, RecordKind};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -102,15 +101,15 @@ pub fn publisher_words(
     };
     let maintenance = kind == RecordKind::Maintenance;
     let mut services = BTreeMap::new();
+    let mut incident_services = BTreeMap::new();
     for (key, service) in &publisher.services {
-        let written = match &service.maintenance {
-            Some(name) if maintenance => name,
-            _ => &service.name,
-        };
-        debug_assert_eq!(service_name(service, maintenance), written.value);
-        services.insert(key.value.clone(), builder.plain(written));
+        let name = builder.plain(&service.name);
+        incident_services.insert(key.value.clone(), name.clone());
+        let other = service.maintenance.as_ref().filter(|_| maintenance).map(|other| builder.plain(other));
+        services.insert(key.value.clone(), other.unwrap_or(name));
     }
     builder.context.insert("services", &services);
+    builder.context.insert("incident_services", &incident_services);
     let mut terms = BTreeMap::new();
     for (key, text) in &publisher.terms {
         let text = builder.plain(text);
