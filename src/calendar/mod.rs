@@ -1,1 +1,3 @@
 //! Dates and times in Japanese notations.
+
+pub mod input;
