@@ -2,7 +2,9 @@
 //!
 //! A [`Diagnostic`] is data. [`draw`](mod@draw) makes text of it for a terminal. Nothing here knows the project's records.
 
+pub mod code;
 pub mod draw;
+pub mod json;
 
 use std::path::PathBuf;
 

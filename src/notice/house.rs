@@ -2,9 +2,7 @@
 
 use crate::calendar::Notation;
 use crate::diagnostic::Spanned;
-use crate::record::schema::{
-    AddresseeRecord, ContactRecord, Issued, PublisherRecord, Record, StyleRecord,
-};
+use crate::record::schema::{AddresseeRecord, ContactRecord, Issued, PublisherRecord, Record, StyleRecord};
 use serde::Serialize;
 
 /// Senders, addressee, contact and notation of one notice.

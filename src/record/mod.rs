@@ -1,3 +1,12 @@
 //! The YAML exactly as operators write it, with positions.
+//!
+//! Bytes become text ([`encoding`]), text a tree of nodes with places ([`yaml`]), nodes the structs of [`schema`]
+//! (`decode`), and the files of a workspace are read in one pass ([`read`]). Every fault met on the way is kept.
 
+pub mod codes;
+pub mod decode;
+pub mod encoding;
+pub mod read;
 pub mod schema;
+pub mod yaml;
+mod yaml_fault;

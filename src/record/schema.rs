@@ -3,7 +3,7 @@
 //! `src/record/decode…` fills these from YAML; `src/notice/` makes facts of them. The reference for operators is
 //! `docs/records.md`.
 
-use crate::calendar::{Brackets, Clock, Era, Pad, Year};
+pub use crate::calendar::{Brackets, Clock, Era, Pad, Year};
 use crate::diagnostic::{FileId, Span, Spanned};
 use chrono::{NaiveDate, NaiveDateTime};
 

@@ -105,7 +105,11 @@ pub fn publisher_words(
     for (key, service) in &publisher.services {
         let name = builder.plain(&service.name);
         incident_services.insert(key.value.clone(), name.clone());
-        let other = service.maintenance.as_ref().filter(|_| maintenance).map(|other| builder.plain(other));
+        let other = service
+            .maintenance
+            .as_ref()
+            .filter(|_| maintenance)
+            .map(|other| builder.plain(other));
         services.insert(key.value.clone(), other.unwrap_or(name));
     }
     builder.context.insert("services", &services);

@@ -1,0 +1,1 @@
+//! A fault as JSON.

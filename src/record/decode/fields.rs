@@ -1,0 +1,243 @@
+//! A mapping while it is read: which keys were asked for is also which keys there are, so that the list shown beside
+//! an unknown key can never be out of date.
+
+use super::{Reader, codes, suggest, wording};
+use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
+use crate::record::schema::Named;
+use crate::record::yaml::{Kind, Node};
+
+/// A mapping of which keys are taken one by one.
+pub struct Fields<'n> {
+    /// What stands for the mapping in a fault: its key, or its first key where it is an entry of a list.
+    pub head: Span,
+    /// The whole mapping.
+    pub span: Span,
+    entries: &'n [(Spanned<String>, Node)],
+    asked: Vec<&'static str>,
+}
+
+impl<'n> Fields<'n> {
+    /// The value of `key`, if it stands there.
+    pub fn take(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.asked.push(key);
+        self.entries.iter().find(|(k, _)| k.value == key).map(|(_, node)| node)
+    }
+
+    /// Whether `key` stands there, without asking for it.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(k, _)| k.value == key)
+    }
+
+    /// Where `key` stands.
+    pub fn key_span(&self, key: &str) -> Span {
+        let found = self.entries.iter().find(|(k, _)| k.value == key);
+        found.map_or(self.head, |(k, _)| k.span)
+    }
+
+    /// Every key not asked for, with its value: the operator's own names.
+    pub fn others(&self) -> impl Iterator<Item = &'n (Spanned<String>, Node)> + use<'n, '_> {
+        self.entries
+            .iter()
+            .filter(|(k, _)| !self.asked.contains(&k.value.as_str()))
+    }
+}
+
+impl Reader {
+    /// `node` as a mapping; `head` stands for it where a key is missing.
+    pub fn fields<'n>(&mut self, node: &'n Node, head: Span) -> Option<Fields<'n>> {
+        match &node.kind {
+            Kind::Mapping(entries) => Some(Fields {
+                head,
+                span: node.span,
+                entries,
+                asked: Vec::new(),
+            }),
+            Kind::Nothing => {
+                self.fault(empty_value(head));
+                None
+            }
+            _ => {
+                self.fault(wrong_type(
+                    self.shown(node),
+                    node,
+                    "「キー: 値」の組",
+                    "a mapping of `key: value`",
+                ));
+                None
+            }
+        }
+    }
+
+    /// An entry of a list as a mapping.
+    pub fn entry<'n>(&mut self, node: &'n Node) -> Option<Fields<'n>> {
+        let head = match &node.kind {
+            Kind::Mapping(entries) => entries.first().map_or(node.span, |(key, _)| key.span),
+            _ => node.span,
+        };
+        self.fields(node, head)
+    }
+
+    /// The value of a key that must be there.
+    pub fn require<'n>(&mut self, fields: &mut Fields<'n>, key: &'static str) -> Option<&'n Node> {
+        let found = fields.take(key);
+        if found.is_none() {
+            self.fault(missing_key(fields.head, key));
+        }
+        found
+    }
+
+    /// Reports every key that nobody asked for.
+    pub fn finish(&mut self, fields: Fields<'_>) {
+        let unknown: Vec<_> = fields.others().map(|(key, _)| key.clone()).collect();
+        for key in unknown {
+            let free = fields.asked.iter().copied().filter(|k| !fields.has(k));
+            let meant = suggest::nearest(&key.value, free);
+            self.fault(unknown_key(&key, meant, &fields.asked));
+        }
+    }
+
+    /// A mapping with names of the operator's own.
+    pub fn named<'n, T>(
+        &mut self,
+        node: &'n Node,
+        head: Span,
+        mut read: impl FnMut(&mut Self, &Spanned<String>, &'n Node) -> T,
+    ) -> Named<T> {
+        let Some(fields) = self.fields(node, head) else {
+            return Vec::new();
+        };
+        let mut named = Vec::new();
+        for (key, value) in fields.entries {
+            if let Some(fault) = bad_name(key) {
+                self.fault(fault);
+            }
+            named.push((key.clone(), read(self, key, value)));
+        }
+        named
+    }
+
+    /// The entries of a list that must not be empty.
+    pub fn list<'n>(&mut self, node: &'n Node, head: Span) -> &'n [Node] {
+        match &node.kind {
+            Kind::Sequence(items) => {
+                if items.is_empty() {
+                    self.fault(empty_list(node.span));
+                }
+                items
+            }
+            Kind::Nothing => {
+                self.fault(empty_value(head));
+                &[]
+            }
+            _ => {
+                self.fault(wrong_type(
+                    self.shown(node),
+                    node,
+                    "「- 」で始まる一覧",
+                    "a list of `- ` entries",
+                ));
+                &[]
+            }
+        }
+    }
+
+    /// The part of a node that an excerpt should show: all of a scalar, the head of anything longer.
+    pub fn shown(&self, node: &Node) -> Span {
+        match &node.kind {
+            Kind::Mapping(entries) => entries.first().map_or(node.span, |(key, _)| key.span),
+            Kind::Sequence(items) => items.first().map_or(node.span, |item| self.shown(item)),
+            Kind::Scalar(_) | Kind::Nothing => node.span,
+        }
+    }
+}
+
+/// The fault of a node of another type than `expected`.
+pub fn wrong_type(span: Span, node: &Node, expected_ja: &str, expected_en: &str) -> Diagnostic {
+    let (ja, en) = match node.kind {
+        Kind::Nothing => ("空", "nothing"),
+        Kind::Scalar(_) => ("文字列", "text"),
+        Kind::Sequence(_) => ("一覧", "a list"),
+        Kind::Mapping(_) => ("「キー: 値」の組", "a mapping"),
+    };
+    codes::WRONG_TYPE.at(
+        span,
+        Message::new(
+            format!("ここには{expected_ja}を書きます({ja}が書かれています)"),
+            format!("{expected_en} belongs here, not {en}"),
+        ),
+        Message::new(
+            format!("{expected_ja}に書き換えてください(docs/records.md にキーごとの例があります)"),
+            format!("write {expected_en} (docs/records.md has an example for every key)"),
+        ),
+    )
+}
+
+/// The fault of a key without value.
+pub fn empty_value(span: Span) -> Diagnostic {
+    codes::EMPTY_VALUE.at(
+        span,
+        Message::new("値が書かれていません", "there is no value"),
+        Message::new("値を書くか、この行を消してください", "write a value or remove the line"),
+    )
+}
+
+fn empty_list(span: Span) -> Diagnostic {
+    codes::EMPTY_LIST.at(
+        span,
+        Message::new("一覧が空です", "the list is empty"),
+        Message::new(
+            "1つ以上書くか、キーごと消してください",
+            "write at least one entry, or remove the key",
+        ),
+    )
+}
+
+/// The fault of a mapping without a key it must have.
+pub fn missing_key(head: Span, key: &str) -> Diagnostic {
+    codes::MISSING_KEY.at(
+        head,
+        Message::new(format!("「{key}:」がありません"), format!("`{key}:` is missing")),
+        Message::new(
+            format!("この下に「{key}: …」の行を足してください"),
+            format!("add a line `{key}: …` here"),
+        ),
+    )
+}
+
+fn unknown_key(key: &Spanned<String>, meant: Option<&str>, known: &[&str]) -> Diagnostic {
+    let name = &key.value;
+    let (list_ja, list_en) = wording::words(known.iter().copied());
+    let (meant_ja, meant_en) = meant.map_or((String::new(), String::new()), |m| {
+        (format!("「{m}」のことですか? "), format!("did you mean `{m}`? "))
+    });
+    codes::UNKNOWN_KEY.at(
+        key.span,
+        Message::new(
+            format!("「{name}」というキーはここにはありません"),
+            format!("there is no key `{name}` here"),
+        ),
+        Message::new(
+            format!("{meant_ja}ここで使えるキー: {list_ja}"),
+            format!("{meant_en}keys known here: {list_en}"),
+        ),
+    )
+}
+
+/// Names of the operator's own stand in templates (`{{ terms.center }}`, `[^note]`): letters, digits and `_`, `-`.
+fn bad_name(key: &Spanned<String>) -> Option<Diagnostic> {
+    let name = &key.value;
+    let good = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+    (!good).then(|| {
+        codes::BAD_NAME.at(
+            key.span,
+            Message::new(
+                format!("「{name}」は名前に使えません"),
+                format!("`{name}` cannot be used as a name"),
+            ),
+            Message::new(
+                "名前は文字・数字・「_」・「-」だけにしてください(空白や記号は使えません)",
+                "use letters, digits, `_` and `-` only, no spaces or marks",
+            ),
+        )
+    })
+}

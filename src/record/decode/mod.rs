@@ -1,0 +1,196 @@
+//! Nodes to the structs of the schema. A fault never stops the reading: what could not be understood is left out or
+//! stands empty, and is listed in [`Draft::spoiled`], so that later rules do not report what follows from it.
+
+mod fields;
+mod publisher;
+mod record;
+mod suggest;
+mod table;
+mod values;
+mod wording;
+
+use super::codes;
+use super::schema::{PublisherRecord, Record, RecordKind};
+use super::yaml::{Kind, Node};
+use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Span};
+use std::collections::BTreeSet;
+
+/// What could be read of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft<T> {
+    /// The record, as far as it was understood.
+    pub value: T,
+    /// The keys whose values were not understood completely.
+    pub spoiled: BTreeSet<&'static str>,
+    /// The file holds no error: the record says all that its file says.
+    pub whole: bool,
+}
+
+impl<T> Draft<T> {
+    /// Whether all of `keys` were understood.
+    pub fn knows(&self, keys: &[&str]) -> bool {
+        keys.iter().all(|key| !self.spoiled.contains(key))
+    }
+}
+
+/// What a file under `notices/` turned out to hold.
+pub enum Content {
+    /// `publisher:`
+    Publisher(Box<Draft<PublisherRecord>>),
+    /// `maintenance:` or `incident:`
+    Record(Box<Draft<Record>>),
+}
+
+/// Decodes the tree of a file of the publisher with key `folder`. `publisher_file` tells that it is `publisher.yaml`.
+pub fn decode(file: FileId, folder: &str, publisher_file: bool, root: &Node) -> (Option<Content>, Vec<Diagnostic>) {
+    let mut reader = Reader::new(file);
+    let content = reader.top(folder, publisher_file, root);
+    (content, reader.faults)
+}
+
+/// Collects the faults of one file while its nodes become values.
+struct Reader {
+    file: FileId,
+    faults: Vec<Diagnostic>,
+    spoiled: BTreeSet<&'static str>,
+}
+
+impl Reader {
+    fn new(file: FileId) -> Self {
+        Reader {
+            file,
+            faults: Vec::new(),
+            spoiled: BTreeSet::new(),
+        }
+    }
+
+    fn fault(&mut self, fault: Diagnostic) {
+        self.faults.push(fault);
+    }
+
+    fn errors(&self) -> usize {
+        self.faults.iter().filter(|d| d.severity == Severity::Error).count()
+    }
+
+    /// Reads what stands under `key`; where that meets an error, the key is spoiled.
+    fn under<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.errors();
+        let value = read(self);
+        if self.errors() > before {
+            self.spoiled.insert(key);
+        }
+        value
+    }
+
+    fn draft<T>(&mut self, value: T) -> Draft<T> {
+        Draft {
+            value,
+            spoiled: std::mem::take(&mut self.spoiled),
+            whole: self.errors() == 0,
+        }
+    }
+
+    fn top(&mut self, folder: &str, publisher_file: bool, root: &Node) -> Option<Content> {
+        let expected: &[&str] = if publisher_file {
+            &["publisher"]
+        } else {
+            &["maintenance", "incident"]
+        };
+        let Kind::Mapping(entries) = &root.kind else {
+            let shown = self.head(root.span);
+            self.fault(wrong_top(shown, expected));
+            return None;
+        };
+        let mut known = entries.iter().filter(|(key, _)| expected.contains(&key.value.as_str()));
+        let first = known.next();
+        if let (Some((first, _)), Some((second, _))) = (first, known.next()) {
+            self.fault(two_at_top(second.span, first.span));
+        }
+        for (key, _) in entries {
+            if !expected.contains(&key.value.as_str()) {
+                self.fault(wrong_key_at_top(key.span, &key.value, expected, first.is_some()));
+            }
+        }
+        let (key, node) = first?;
+        let fields = self.fields(node, key.span)?;
+        let kind = match key.value.as_str() {
+            "publisher" => {
+                let publisher = self.publisher(folder, fields);
+                return Some(Content::Publisher(Box::new(self.draft(publisher))));
+            }
+            "maintenance" => RecordKind::Maintenance,
+            _ => RecordKind::Incident,
+        };
+        let record = self.record(folder, kind, fields);
+        Some(Content::Record(Box::new(self.draft(record))))
+    }
+
+    /// The place where a long stretch begins: an excerpt should not show the whole file.
+    fn head(&self, span: Span) -> Span {
+        Span {
+            end: span.start,
+            ..span
+        }
+    }
+}
+
+fn wrong_top(span: Span, expected: &[&str]) -> Diagnostic {
+    let (ja, en) = wording::choices(expected);
+    codes::TOP_LEVEL.at(
+        span,
+        Message::new(
+            format!("ファイルが {ja} で始まっていません"),
+            format!("the file does not begin with {en}"),
+        ),
+        Message::new(
+            "最初のキーを行頭に書き、その下のキーを半角の空白2個で字下げしてください",
+            "write that key at the line head and indent everything below it by two spaces",
+        ),
+    )
+}
+
+fn two_at_top(second: Span, first: Span) -> Diagnostic {
+    codes::TOP_LEVEL
+        .at(
+            second,
+            Message::new("1つのファイルに記録が2件あります", "the file holds two records"),
+            Message::new(
+                "記録は1件ごとに別のファイルに分けてください",
+                "put each record into a file of its own",
+            ),
+        )
+        .with_related(first, Message::new("1件目はここです", "the first one"))
+}
+
+fn wrong_key_at_top(span: Span, key: &str, expected: &[&str], have_one: bool) -> Diagnostic {
+    let (ja, en) = wording::choices(expected);
+    let help = if have_one {
+        Message::new(
+            format!("{ja} の中のキーなら、半角の空白2個で字下げしてください"),
+            format!("if it belongs under {en}, indent it by two spaces"),
+        )
+    } else {
+        match key {
+            "publisher" => Message::new(
+                "発行者のことは publisher.yaml に書いてください",
+                "what concerns the publisher goes into publisher.yaml",
+            ),
+            "maintenance" | "incident" => Message::new(
+                "記録は publisher.yaml とは別のファイルに書いてください",
+                "put the record into a file other than publisher.yaml",
+            ),
+            _ => Message::new(
+                format!("ファイルの最初の行を {ja} にし、その下を半角の空白2個で字下げしてください"),
+                format!("begin the file with {en} and indent everything below it by two spaces"),
+            ),
+        }
+    };
+    codes::TOP_LEVEL.at(
+        span,
+        Message::new(
+            format!("ファイルの最上位に「{key}」は書けません"),
+            format!("`{key}` cannot stand at the top level of the file"),
+        ),
+        help,
+    )
+}

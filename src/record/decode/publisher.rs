@@ -1,0 +1,232 @@
+//! `publisher:`, and what a record may say in the publisher's place: addressee, contact, style.
+
+use super::Reader;
+use super::fields::Fields;
+use crate::diagnostic::{Span, Spanned};
+use crate::record::schema::{
+    AddresseeRecord, Brackets, Clock, ContactRecord, DocumentKind, Era, Pad, PageRecord, PageSectionRecord,
+    PublisherRecord, Scope, ServiceRecord, StyleRecord, Year,
+};
+use crate::record::yaml::{Kind, Node};
+
+const HONORIFICS: &[(&str, &str)] = &[("各位", "各位"), ("御中", "御中"), ("様", "様"), ("殿", "殿")];
+const DOCUMENTS: &[(&str, DocumentKind)] = &[
+    ("letter", DocumentKind::Letter),
+    ("fax", DocumentKind::Fax),
+    ("page", DocumentKind::Page),
+];
+const ERAS: &[(&str, Era)] = &[("western", Era::Western), ("wareki", Era::Wareki)];
+const CLOCKS: &[(&str, Clock)] = &[("24h", Clock::H24), ("ampm", Clock::AmPm), ("kanji", Clock::Kanji)];
+const PADS: &[(&str, Pad)] = &[("none", Pad::None), ("space", Pad::Space), ("zero", Pad::Zero)];
+const RANGES: &[(&str, char)] = &[("~", '~'), ("〜", '〜'), ("～", '～')];
+const YEARS: &[(&str, Year)] = &[("always", Year::Always), ("first", Year::First), ("never", Year::Never)];
+const BRACKETS: &[(&str, Brackets)] = &[("half", Brackets::Half), ("full", Brackets::Full)];
+const SCOPES: &[(&str, Scope)] = &[("shared", Scope::Shared), ("each", Scope::Each)];
+
+impl Reader {
+    pub(super) fn publisher(&mut self, folder: &str, mut fields: Fields<'_>) -> PublisherRecord {
+        let f = &mut fields;
+        let publisher = PublisherRecord {
+            file: self.file,
+            key: folder.to_string(),
+            name: self.text_required(f, "name"),
+            senders: {
+                let head = f.key_span("senders");
+                self.under("senders", |r| r.require(f, "senders").map(|node| r.texts(node, head)))
+                    .unwrap_or_default()
+            },
+            addressee: self.addressee_at(f, "addressee"),
+            terms: self.named_texts(f, "terms"),
+            services: self.services(f),
+            contact: self.contact_at(f),
+            fax_addressee: self.fax(f),
+            documents: self.documents_at(f),
+            style: self.style_at(f),
+            page: self.page(f),
+            zone: {
+                let head = f.key_span("zone");
+                f.take("zone")
+                    .and_then(|node| self.under("zone", |r| r.zone(node, head)))
+            },
+        };
+        self.finish(fields);
+        publisher
+    }
+
+    /// Names of the operator's own with a text each.
+    pub(super) fn named_texts(
+        &mut self,
+        fields: &mut Fields<'_>,
+        key: &'static str,
+    ) -> Vec<(Spanned<String>, Spanned<String>)> {
+        let head = fields.key_span(key);
+        let Some(node) = fields.take(key) else {
+            return Vec::new();
+        };
+        self.under(key, |r| {
+            r.named(node, head, |r, name, value| {
+                let text = r.text(value, name.span);
+                // The name stays, so that what refers to it is not reported as well.
+                text.unwrap_or_else(|| Spanned::new(String::new(), value.span))
+            })
+        })
+    }
+
+    fn services(&mut self, fields: &mut Fields<'_>) -> Vec<(Spanned<String>, ServiceRecord)> {
+        let head = fields.key_span("services");
+        let Some(node) = fields.take("services") else {
+            return Vec::new();
+        };
+        self.under("services", |r| {
+            r.named(node, head, |r, key, value| r.service(key.span, value))
+        })
+    }
+
+    fn service(&mut self, key: Span, node: &Node) -> ServiceRecord {
+        if let Kind::Mapping(_) = node.kind
+            && let Some(mut fields) = self.fields(node, key)
+        {
+            let service = ServiceRecord {
+                name: self.text_required(&mut fields, "name"),
+                maintenance: self.text_at(&mut fields, "maintenance"),
+            };
+            self.finish(fields);
+            return service;
+        }
+        let name = self
+            .text(node, key)
+            .unwrap_or_else(|| Spanned::new(String::new(), node.span));
+        ServiceRecord {
+            name,
+            maintenance: None,
+        }
+    }
+
+    fn fax(&mut self, fields: &mut Fields<'_>) -> Option<AddresseeRecord> {
+        let head = fields.key_span("fax");
+        let node = fields.take("fax")?;
+        let mut fax = self.fields(node, head)?;
+        let to = self.addressee_at(&mut fax, "to");
+        self.finish(fax);
+        to
+    }
+
+    /// Name and honorific under `key`.
+    pub(super) fn addressee_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<AddresseeRecord> {
+        let head = fields.key_span(key);
+        let node = fields.take(key)?;
+        self.under(key, |r| {
+            let mut fields = r.fields(node, head)?;
+            let name = r.text_required(&mut fields, "name");
+            let written = fields.key_span("honorific");
+            let honorific = r
+                .require(&mut fields, "honorific")
+                .and_then(|node| r.word(node, written, HONORIFICS));
+            r.finish(fields);
+            honorific.map(|h| AddresseeRecord {
+                name,
+                honorific: Spanned::new(h.value.to_string(), h.span),
+            })
+        })
+    }
+
+    /// The lines under `contact`.
+    pub(super) fn contact_at(&mut self, fields: &mut Fields<'_>) -> Option<ContactRecord> {
+        let head = fields.key_span("contact");
+        let node = fields.take("contact")?;
+        self.under("contact", |r| {
+            let mut fields = r.fields(node, head)?;
+            let f = &mut fields;
+            let contact = ContactRecord {
+                desk: r.text_at(f, "desk"),
+                telephone: r.text_at(f, "telephone"),
+                fax: r.text_at(f, "fax"),
+                mail: r.text_at(f, "mail"),
+                hours: r.text_at(f, "hours"),
+                site: r.text_at(f, "site"),
+                url: r.text_at(f, "url"),
+            };
+            r.finish(fields);
+            Some(contact)
+        })
+    }
+
+    /// The list under `documents`.
+    pub(super) fn documents_at(&mut self, fields: &mut Fields<'_>) -> Option<Vec<Spanned<DocumentKind>>> {
+        let texts = self.texts_at(fields, "documents")?;
+        let read = |r: &mut Self| {
+            let words = texts.into_iter().filter_map(|text| {
+                let node = Node {
+                    span: text.span,
+                    kind: Kind::Scalar(text.value),
+                };
+                r.word(&node, text.span, DOCUMENTS)
+            });
+            words.collect()
+        };
+        Some(self.under("documents", read))
+    }
+
+    /// The settings under `style`; an empty style where there is none.
+    pub(super) fn style_at(&mut self, fields: &mut Fields<'_>) -> StyleRecord {
+        let head = fields.key_span("style");
+        let Some(node) = fields.take("style") else {
+            return StyleRecord::default();
+        };
+        self.under("style", |r| {
+            let Some(mut fields) = r.fields(node, head) else {
+                return StyleRecord::default();
+            };
+            let f = &mut fields;
+            let style = StyleRecord {
+                era: r.word_at(f, "era", ERAS),
+                clock: r.word_at(f, "clock", CLOCKS),
+                day_pad: r.word_at(f, "day_pad", PADS),
+                hour_pad: r.word_at(f, "hour_pad", PADS),
+                minute_pad: r.word_at(f, "minute_pad", PADS),
+                range: r.word_at(f, "range", RANGES),
+                year: r.word_at(f, "year", YEARS),
+                brackets: r.word_at(f, "brackets", BRACKETS),
+                continued: r.text_at(f, "continued"),
+            };
+            r.finish(fields);
+            style
+        })
+    }
+
+    fn page(&mut self, fields: &mut Fields<'_>) -> Option<PageRecord> {
+        let head = fields.key_span("page");
+        let node = fields.take("page")?;
+        self.under("page", |r| {
+            let mut fields = r.fields(node, head)?;
+            let title = r.text_required(&mut fields, "title");
+            let incidents = r.page_section(&mut fields, "incidents");
+            let maintenances = r.page_section(&mut fields, "maintenances");
+            let footer = r.text_at(&mut fields, "footer");
+            r.finish(fields);
+            Some(PageRecord {
+                title,
+                incidents: incidents?,
+                maintenances: maintenances?,
+                footer,
+            })
+        })
+    }
+
+    fn page_section(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<PageSectionRecord> {
+        let head = fields.key_span(key);
+        let node = self.require(fields, key)?;
+        let mut fields = self.fields(node, head)?;
+        let f = &mut fields;
+        let section = PageSectionRecord {
+            heading: self.text_required(f, "heading"),
+            empty: self.text_required(f, "empty"),
+            archive: self.text_required(f, "archive"),
+            month: self.text_required(f, "month"),
+            scope: self.word_at(f, "scope", SCOPES),
+            style: self.style_at(f),
+        };
+        self.finish(fields);
+        Some(section)
+    }
+}

@@ -1,0 +1,288 @@
+//! `maintenance:` and `incident:`.
+
+use super::fields::{Fields, missing_key};
+use super::{Reader, codes};
+use crate::diagnostic::{Diagnostic, Message, Spanned};
+use crate::record::schema::{
+    Announce, AppendixRecord, Event, ImpactKind, ImpactRecord, LogRecord, Record, RecordKind, SectionRecord,
+    WindowRecord,
+};
+use crate::record::yaml::{Kind, Node};
+
+const IMPACTS: &[(&str, ImpactKind)] = &[
+    ("interruption", ImpactKind::Interruption),
+    ("outage", ImpactKind::Outage),
+    ("degradation", ImpactKind::Degradation),
+];
+const ANNOUNCE: &[(&str, Announce)] = &[("none", Announce::None), ("fax", Announce::Fax)];
+const EVENTS: &[(&str, Event)] = &[
+    ("started", Event::Started),
+    ("completed", Event::Completed),
+    ("extended", Event::Extended),
+    ("aborted", Event::Aborted),
+    ("postponed", Event::Postponed),
+    ("cancelled", Event::Cancelled),
+    ("reported", Event::Reported),
+    ("updated", Event::Updated),
+    ("recovered", Event::Recovered),
+];
+const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
+
+impl Reader {
+    pub(super) fn record(&mut self, folder: &str, kind: RecordKind, mut fields: Fields<'_>) -> Record {
+        let f = &mut fields;
+        let id = self.text_required(f, "id");
+        self.name_of_files("id", &id);
+        let title = match kind {
+            RecordKind::Maintenance => Some(self.text_required(f, "title")),
+            RecordKind::Incident => self.text_at(f, "title"),
+        };
+        let issued_head = f.key_span("issued");
+        let issued = f
+            .take("issued")
+            .and_then(|node| self.under("issued", |r| r.issued(node, issued_head)));
+        let number = self.text_at(f, "number");
+        let letter = self.text_at(f, "letter");
+        if let Some(letter) = &letter {
+            self.name_of_files("letter", letter);
+        }
+        let record = Record {
+            file: self.file,
+            publisher: folder.to_string(),
+            kind,
+            id,
+            title,
+            issued,
+            number,
+            letter,
+            documents: self.documents_at(f),
+            work: self.text_at(f, "work"),
+            purpose: self.text_at(f, "purpose"),
+            cause: self.text_at(f, "cause"),
+            services: self.texts_at(f, "services").unwrap_or_default(),
+            senders: self.texts_at(f, "senders"),
+            addressee: self.addressee_at(f, "addressee"),
+            contact: self.contact_at(f),
+            style: self.style_at(f),
+            windows: self.windows(f, kind),
+            texts: self.named_texts(f, "texts"),
+            sections: self.entries(f, "sections", Self::section),
+            tables: self.tables(f),
+            notes: self.named_texts(f, "notes"),
+            appendices: self.entries(f, "appendices", Self::appendix),
+            log: self.log(f),
+        };
+        self.services_somewhere(&record, f);
+        self.finish(fields);
+        record
+    }
+
+    /// Every window must know its services: its own, or the record's.
+    fn services_somewhere(&mut self, record: &Record, fields: &Fields<'_>) {
+        let everywhere = record.windows.iter().all(|w| w.services.is_some());
+        if !fields.has("services") && !record.windows.is_empty() && !everywhere {
+            self.under("services", |r| r.fault(missing_key(fields.head, "services")));
+        }
+    }
+
+    /// A value that becomes the name of a file or folder.
+    fn name_of_files(&mut self, key: &'static str, name: &Spanned<String>) {
+        let text = &name.value;
+        let good = text.len() <= 100
+            && text.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+        // An empty text has been reported already.
+        if !text.is_empty() && !good {
+            self.under(key, |r| r.fault(bad_id(key, name)));
+        }
+    }
+
+    fn windows(&mut self, fields: &mut Fields<'_>, kind: RecordKind) -> Vec<WindowRecord> {
+        let key = match kind {
+            RecordKind::Maintenance => "windows",
+            RecordKind::Incident => "periods",
+        };
+        let head = fields.key_span(key);
+        self.under("windows", |r| {
+            let Some(node) = r.require(fields, key) else {
+                return Vec::new();
+            };
+            let items = r.list(node, head);
+            items.iter().filter_map(|item| r.window(item, kind)).collect()
+        })
+    }
+
+    fn window(&mut self, node: &Node, kind: RecordKind) -> Option<WindowRecord> {
+        if let Kind::Scalar(_) = node.kind {
+            return self.window_text(node, kind);
+        }
+        let mut fields = self.entry(node)?;
+        let f = &mut fields;
+        let span = f.span;
+        let start = self.moment_required(f, "start");
+        let end = match kind {
+            RecordKind::Maintenance => self.moment_required(f, "end"),
+            RecordKind::Incident => self.moment_at(f, "end"),
+        };
+        if let (Some(start), Some(end)) = (&start, &end) {
+            self.ordered(start, end);
+        }
+        let services = self.texts_at(f, "services");
+        let cause = self.text_at(f, "cause");
+        let impact = self.impact_at(f);
+        let (mut announce, mut reserve) = (None, Vec::new());
+        if kind == RecordKind::Maintenance {
+            announce = self.word_at(f, "announce", ANNOUNCE);
+            let head = f.key_span("reserve");
+            if let Some(node) = f.take("reserve") {
+                let items = self.list(node, head);
+                reserve = items.iter().filter_map(|item| self.range(item)).collect();
+            }
+        }
+        let table = self.text_at(f, "table");
+        self.finish(fields);
+        Some(WindowRecord {
+            span,
+            start: start?,
+            end,
+            services,
+            cause,
+            impact,
+            announce,
+            reserve,
+            table,
+        })
+    }
+
+    fn window_text(&mut self, node: &Node, kind: RecordKind) -> Option<WindowRecord> {
+        let (start, end) = self.range_text(node)?;
+        if end.is_none() && kind == RecordKind::Maintenance {
+            self.fault(missing_key(node.span, "end"));
+        }
+        Some(WindowRecord {
+            span: node.span,
+            start,
+            end,
+            services: None,
+            cause: None,
+            impact: None,
+            announce: None,
+            reserve: Vec::new(),
+            table: None,
+        })
+    }
+
+    fn impact_at(&mut self, fields: &mut Fields<'_>) -> Option<ImpactRecord> {
+        let head = fields.key_span("impact");
+        let node = fields.take("impact")?;
+        let mut fields = self.fields(node, head)?;
+        let f = &mut fields;
+        let kind_head = f.key_span("kind");
+        let kind = self
+            .require(f, "kind")
+            .and_then(|node| self.word(node, kind_head, IMPACTS));
+        let count_head = f.key_span("count");
+        let count = f.take("count").and_then(|node| self.count(node, count_head));
+        let duration_head = f.key_span("duration");
+        let duration = f.take("duration").and_then(|node| self.duration(node, duration_head));
+        let text = self.text_at(f, "text");
+        self.finish(fields);
+        Some(ImpactRecord {
+            kind: kind?,
+            count,
+            duration,
+            text,
+        })
+    }
+
+    /// A list of mappings, each read by `read`.
+    fn entries<T>(
+        &mut self,
+        fields: &mut Fields<'_>,
+        key: &'static str,
+        read: impl Fn(&mut Self, &mut Fields<'_>) -> Option<T>,
+    ) -> Vec<T> {
+        let head = fields.key_span(key);
+        let Some(node) = fields.take(key) else {
+            return Vec::new();
+        };
+        self.under(key, |r| {
+            let mut values = Vec::new();
+            for item in r.list(node, head) {
+                let Some(mut entry) = r.entry(item) else { continue };
+                values.extend(read(r, &mut entry));
+                r.finish(entry);
+            }
+            values
+        })
+    }
+
+    fn section(&mut self, f: &mut Fields<'_>) -> Option<SectionRecord> {
+        Some(SectionRecord {
+            heading: self.text_required(f, "heading"),
+            body: self.text_required(f, "body"),
+        })
+    }
+
+    fn appendix(&mut self, f: &mut Fields<'_>) -> Option<AppendixRecord> {
+        Some(AppendixRecord {
+            title: self.text_required(f, "title"),
+            body: self.text_required(f, "body"),
+            landscape: self.word_at(f, "landscape", SWITCH).is_some_and(|s| s.value),
+        })
+    }
+
+    fn log(&mut self, fields: &mut Fields<'_>) -> Vec<LogRecord> {
+        let Some(node) = fields.take("log") else {
+            return Vec::new();
+        };
+        // A log waits, empty, for the night it is written in.
+        let waiting = match &node.kind {
+            Kind::Nothing => true,
+            Kind::Sequence(items) => items.is_empty(),
+            _ => false,
+        };
+        if waiting {
+            Vec::new()
+        } else {
+            self.entries(fields, "log", Self::log_entry)
+        }
+    }
+
+    fn log_entry(&mut self, f: &mut Fields<'_>) -> Option<LogRecord> {
+        let span = f.span;
+        let at = self.moment_required(f, "at");
+        let window_head = f.key_span("window");
+        let window = f.take("window").and_then(|node| self.ordinal(node, window_head));
+        let event_head = f.key_span("event");
+        let event = self
+            .require(f, "event")
+            .and_then(|node| self.word(node, event_head, EVENTS));
+        let text = self.text_at(f, "text");
+        let until = self.moment_at(f, "until");
+        let next = self.moment_at(f, "next");
+        Some(LogRecord {
+            span,
+            at: at?,
+            window,
+            event: event?,
+            text,
+            until,
+            next,
+        })
+    }
+}
+
+fn bad_id(key: &str, name: &Spanned<String>) -> Diagnostic {
+    codes::BAD_ID.at(
+        name.span,
+        Message::new(
+            format!("「{}」は {key} に使えません(ファイルの名前になります)", name.value),
+            format!("`{}` cannot be used as `{key}` (it names files)", name.value),
+        ),
+        Message::new(
+            "半角の英数字・「-」・「_」だけで、英数字から始めて100字以内で書いてください(例: 2021-emoney)",
+            "use ASCII letters, digits, `-` and `_`, beginning with a letter or digit, at most 100 (as in 2021-emoney)",
+        ),
+    )
+}

@@ -1,0 +1,473 @@
+//! Single values: texts, words from a fixed set, moments, numbers.
+
+use super::fields::{Fields, empty_value, missing_key, wrong_type};
+use super::{Reader, codes, suggest, wording};
+use crate::calendar::input::{self, InputFault, weekday_ja};
+use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
+use crate::record::schema::{Issued, RangeRecord};
+use crate::record::yaml::{Kind, Node};
+use chrono::{Datelike, NaiveDateTime};
+use std::collections::BTreeMap;
+
+impl Reader {
+    /// A text that says something.
+    pub fn text(&mut self, node: &Node, head: Span) -> Option<Spanned<String>> {
+        match &node.kind {
+            Kind::Scalar(text) if text.trim().is_empty() => self.fault(empty_value(node.span)),
+            Kind::Scalar(text) => return Some(Spanned::new(text.clone(), node.span)),
+            Kind::Nothing => self.fault(empty_value(head)),
+            _ => self.fault(wrong_type(self.shown(node), node, "文字列", "text")),
+        }
+        None
+    }
+
+    /// The text under `key`, if it stands there.
+    pub fn text_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<String>> {
+        let head = fields.key_span(key);
+        let node = fields.take(key)?;
+        self.under(key, |r| r.text(node, head))
+    }
+
+    /// The text under a key that must be there. Where it fails, an empty text keeps its place.
+    pub fn text_required(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Spanned<String> {
+        let head = fields.key_span(key);
+        let text = self.under(key, |r| {
+            let node = r.require(fields, key)?;
+            r.text(node, head)
+        });
+        text.unwrap_or_else(|| Spanned::new(String::new(), head))
+    }
+
+    /// A list of texts, none twice.
+    pub fn texts(&mut self, node: &Node, head: Span) -> Vec<Spanned<String>> {
+        let mut texts: Vec<Spanned<String>> = Vec::new();
+        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+        for item in self.list(node, head) {
+            let Some(text) = self.text(item, item.span) else {
+                continue;
+            };
+            match seen.get(&text.value) {
+                Some(first) => self.fault(listed_twice(&text, *first)),
+                None => {
+                    seen.insert(text.value.clone(), text.span);
+                    texts.push(text);
+                }
+            }
+        }
+        texts
+    }
+
+    /// The list of texts under `key`, if it stands there.
+    pub fn texts_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Vec<Spanned<String>>> {
+        let head = fields.key_span(key);
+        let node = fields.take(key)?;
+        Some(self.under(key, |r| r.texts(node, head)))
+    }
+
+    /// One of a fixed set of words.
+    pub fn word<T: Copy>(&mut self, node: &Node, head: Span, words: &[(&str, T)]) -> Option<Spanned<T>> {
+        let text = self.text(node, head)?;
+        let found = words.iter().find(|(word, _)| *word == text.value);
+        if found.is_none() {
+            let allowed: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+            self.fault(not_allowed(&text, &allowed));
+        }
+        found.map(|(_, value)| Spanned::new(*value, text.span))
+    }
+
+    /// The word under `key`, if it stands there.
+    pub fn word_at<T: Copy>(
+        &mut self,
+        fields: &mut Fields<'_>,
+        key: &'static str,
+        words: &[(&str, T)],
+    ) -> Option<Spanned<T>> {
+        let head = fields.key_span(key);
+        let node = fields.take(key)?;
+        self.under(key, |r| r.word(node, head, words))
+    }
+
+    /// A moment.
+    pub fn moment(&mut self, node: &Node, head: Span) -> Option<Spanned<NaiveDateTime>> {
+        let text = self.text(node, head)?;
+        self.read(&text, input::moment, MOMENT)
+    }
+
+    /// The moment under `key`, if it stands there.
+    pub fn moment_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<NaiveDateTime>> {
+        let head = fields.key_span(key);
+        let node = fields.take(key)?;
+        self.moment(node, head)
+    }
+
+    /// The moment under a key that must be there.
+    pub fn moment_required(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<NaiveDateTime>> {
+        let head = fields.key_span(key);
+        let node = self.require(fields, key)?;
+        self.moment(node, head)
+    }
+
+    /// Start and end, both given, from a mapping or from one string `start .. end`.
+    pub fn range(&mut self, node: &Node) -> Option<RangeRecord> {
+        if let Kind::Scalar(_) = node.kind {
+            let (start, end) = self.range_text(node)?;
+            let Some(end) = end else {
+                self.fault(missing_key(node.span, "end"));
+                return None;
+            };
+            return Some(RangeRecord {
+                span: node.span,
+                start,
+                end,
+            });
+        }
+        let mut fields = self.entry(node)?;
+        let span = fields.span;
+        let start = self.moment_required(&mut fields, "start");
+        let end = self.moment_required(&mut fields, "end");
+        self.finish(fields);
+        let (start, end) = (start?, end?);
+        self.ordered(&start, &end);
+        Some(RangeRecord { span, start, end })
+    }
+
+    /// Start and end from one string; the end may be open.
+    pub fn range_text(&mut self, node: &Node) -> Option<(Spanned<NaiveDateTime>, Option<Spanned<NaiveDateTime>>)> {
+        let text = self.text(node, node.span)?;
+        let range = self.read(&text, input::range, RANGE)?;
+        let start = Spanned::new(range.value.0, text.span);
+        let end = range.value.1.map(|end| Spanned::new(end, text.span));
+        if let Some(end) = &end {
+            self.ordered(&start, end);
+        }
+        Some((start, end))
+    }
+
+    /// Reports an end that does not come after its start.
+    pub fn ordered(&mut self, start: &Spanned<NaiveDateTime>, end: &Spanned<NaiveDateTime>) {
+        if end.value <= start.value {
+            self.fault(end_before_start(start, end));
+        }
+    }
+
+    /// `2021-04` or `2021-04-01`.
+    pub fn issued(&mut self, node: &Node, head: Span) -> Option<Spanned<Issued>> {
+        let text = self.text(node, head)?;
+        let read = |t: &str| match input::month(t) {
+            Ok(month) => Ok(Issued::Month(month)),
+            Err(InputFault::Notation) => input::date(t).map(Issued::Day),
+            Err(fault) => Err(fault),
+        };
+        self.read(&text, read, ISSUED)
+    }
+
+    /// A whole number from 1.
+    pub fn ordinal(&mut self, node: &Node, head: Span) -> Option<Spanned<usize>> {
+        let text = self.text(node, head)?;
+        match number(&text.value) {
+            Some(n @ 1..) => Some(Spanned::new(n as usize, text.span)),
+            _ => {
+                self.fault(bad_number(&text, "1から始まる番号", "a number from 1", "3"));
+                None
+            }
+        }
+    }
+
+    /// `2` or `2~4`.
+    pub fn count(&mut self, node: &Node, head: Span) -> Option<Spanned<(u32, Option<u32>)>> {
+        let text = self.text(node, head)?;
+        let read = match text.value.split_once(['~', '〜', '～', '-']) {
+            None => number(&text.value).map(|n| (n, None)),
+            Some((low, high)) => number(low).zip(number(high)).map(|(low, high)| (low, Some(high))),
+        };
+        match read {
+            Some((low @ 1.., high)) if high.is_none_or(|h| h > low) => Some(Spanned::new((low, high), text.span)),
+            _ => {
+                self.fault(bad_number(&text, "回数", "a count", "2 または 2~4"));
+                None
+            }
+        }
+    }
+
+    /// `30m`, `1h`, `1h30m`, in minutes.
+    pub fn duration(&mut self, node: &Node, head: Span) -> Option<Spanned<u32>> {
+        let text = self.text(node, head)?;
+        match minutes(&text.value) {
+            Some(n @ 1..) => Some(Spanned::new(n, text.span)),
+            _ => {
+                self.fault(bad_number(&text, "時間の長さ", "a duration", "30m、1h、1h30m"));
+                None
+            }
+        }
+    }
+
+    /// `+09:00`, in minutes east of UTC.
+    pub fn zone(&mut self, node: &Node, head: Span) -> Option<Spanned<i32>> {
+        let text = self.text(node, head)?;
+        match offset(&text.value) {
+            Some(minutes) => Some(Spanned::new(minutes, text.span)),
+            None => {
+                self.fault(bad_number(&text, "時差", "an offset from UTC", "\"+09:00\""));
+                None
+            }
+        }
+    }
+
+    fn read<T>(
+        &mut self,
+        text: &Spanned<String>,
+        read: impl Fn(&str) -> Result<T, InputFault>,
+        form: Form,
+    ) -> Option<Spanned<T>> {
+        match read(&text.value) {
+            Ok(value) => Some(Spanned::new(value, text.span)),
+            Err(fault) => {
+                self.fault(date_notation(text, &fault, form));
+                None
+            }
+        }
+    }
+}
+
+/// A number of at most six half-width digits.
+fn number(text: &str) -> Option<u32> {
+    let text = text.trim();
+    let plain = !text.is_empty() && text.len() <= 6 && text.bytes().all(|b| b.is_ascii_digit());
+    plain.then(|| text.parse().ok()).flatten()
+}
+
+fn minutes(text: &str) -> Option<u32> {
+    let text = text.trim().replace("時間", "h").replace('分', "m");
+    let (hours, rest) = match text.split_once('h') {
+        Some((hours, rest)) => (number(hours)?, rest.trim()),
+        None => (0, text.as_str()),
+    };
+    let minutes = match rest.strip_suffix('m') {
+        Some(minutes) => number(minutes)?,
+        None if rest.is_empty() && text.contains('h') => 0,
+        None => return None,
+    };
+    Some(hours * 60 + minutes)
+}
+
+fn offset(text: &str) -> Option<i32> {
+    let (sign, rest) = match text.strip_prefix('+') {
+        Some(rest) => (1, rest),
+        None => (-1, text.strip_prefix('-')?),
+    };
+    let (hours, minutes) = rest.split_once(':')?;
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
+    let whole = (hours <= 14 && minutes <= 59).then_some(hours * 60 + minutes)?;
+    Some(sign * whole.cast_signed())
+}
+
+/// A notation with the example that shows it.
+#[derive(Clone, Copy)]
+struct Form {
+    ja: &'static str,
+    en: &'static str,
+    example: &'static str,
+}
+
+const MOMENT: Form = Form {
+    ja: "日時",
+    en: "a date and time",
+    example: "2021-05-30 22:30",
+};
+const RANGE: Form = Form {
+    ja: "期間",
+    en: "a range",
+    example: "2025-10-01 12:10 .. 2025-10-01 12:36",
+};
+const ISSUED: Form = Form {
+    ja: "発信日",
+    en: "an issue date",
+    example: "2021-04-01",
+};
+
+/// The fault of a date, time or range that could not be read.
+fn date_notation(text: &Spanned<String>, fault: &InputFault, form: Form) -> Diagnostic {
+    let Form { ja, en, example } = form;
+    let typed = &text.value;
+    let form_help = Message::new(
+        format!("「{example}」の形で書いてください"),
+        format!("write it like `{example}`"),
+    );
+    let (code, message, help) = match fault {
+        InputFault::Notation => (
+            codes::DATE_NOTATION,
+            Message::new(
+                format!("「{typed}」は{ja}として読めません"),
+                format!("`{typed}` cannot be read as {en}"),
+            ),
+            form_help,
+        ),
+        InputFault::FullWidth(half) => (
+            codes::DATE_NOTATION,
+            Message::new(
+                format!("{ja}に全角の文字が使われています"),
+                format!("{en} has full-width characters"),
+            ),
+            Message::new(
+                format!("半角で「{half}」と書いてください"),
+                format!("write it half-width: `{half}`"),
+            ),
+        ),
+        InputFault::Zone => (
+            codes::DATE_NOTATION,
+            Message::new("日時に時差は書けません", "a date and time has no zone here"),
+            Message::new(
+                "時差を消してください。日時は publisher.yaml の zone(なければ日本標準時)で読みます",
+                "remove the zone; times are those of `zone` in publisher.yaml (Japan, where it is missing)",
+            ),
+        ),
+        InputFault::HalfDay => (
+            codes::DATE_NOTATION,
+            Message::new("時刻は24時間制で書きます", "times are written on the 24-hour clock"),
+            Message::new(
+                format!("「{example}」のように書いてください。文書でのAM/PMの表記は style の clock が決めます"),
+                format!("write it like `{example}`; `clock` under `style` makes AM/PM of it in documents"),
+            ),
+        ),
+        InputFault::TimeMissing => (
+            codes::DATE_NOTATION,
+            Message::new("時刻が書かれていません", "the time of day is missing"),
+            form_help,
+        ),
+        InputFault::DateMissing => (
+            codes::DATE_NOTATION,
+            Message::new("日付が書かれていません", "the date is missing"),
+            form_help,
+        ),
+        InputFault::Year(year) => (
+            codes::IMPOSSIBLE_DATE,
+            Message::new(
+                format!("{year}年は書けません"),
+                format!("the year {year} is out of range"),
+            ),
+            Message::new(
+                "西暦の年を4桁で確かめてください",
+                "write the year of our era with four digits",
+            ),
+        ),
+        InputFault::Month(month) => (
+            codes::IMPOSSIBLE_DATE,
+            Message::new(format!("{month}月はありません"), format!("there is no month {month}")),
+            Message::new("月は1から12までです", "months are 1 to 12"),
+        ),
+        InputFault::Day { year, month, day, last } => (
+            codes::IMPOSSIBLE_DATE,
+            Message::new(
+                format!("{year}年{month}月{day}日はありません"),
+                format!("there is no {year}-{month:02}-{day:02}"),
+            ),
+            Message::new(
+                format!("{year}年{month}月は{last}日までです"),
+                format!("{year}-{month:02} has {last} days"),
+            ),
+        ),
+        InputFault::Time { hour, minute } => (
+            codes::IMPOSSIBLE_DATE,
+            Message::new(
+                format!("{hour}時{minute:02}分はありません"),
+                format!("there is no time {hour}:{minute:02}"),
+            ),
+            Message::new(
+                "時は0から47まで(24以上は翌日、例: 25:00 は翌日1:00)、分は0から59までです",
+                "hours are 0 to 47 (24 and more belong to the next day: 25:00 is 1:00), minutes 0 to 59",
+            ),
+        ),
+        InputFault::Weekday { date, typed } => {
+            let (right, wrong) = (weekday_ja(date.weekday()), weekday_ja(*typed));
+            let (y, m, d) = (date.year(), date.month(), date.day());
+            (
+                codes::WEEKDAY,
+                Message::new(
+                    format!("{y}年{m}月{d}日は({right})です。({wrong})ではありません"),
+                    format!("{date} is a {}, not a {typed}", date.weekday()),
+                ),
+                Message::new(
+                    "日付と曜日のどちらが正しいか確かめてください。曜日は書かなくてもかまいません(自動で付きます)",
+                    "see which of the two is right; the weekday may be left out, it is computed",
+                ),
+            )
+        }
+    };
+    code.at(text.span, message, help)
+}
+
+fn end_before_start(start: &Spanned<NaiveDateTime>, end: &Spanned<NaiveDateTime>) -> Diagnostic {
+    let same = start.value == end.value;
+    let (ja, en) = if same {
+        ("終了が開始と同じ日時です", "the end is the same moment as the start")
+    } else {
+        ("終了が開始より前です", "the end comes before the start")
+    };
+    let next = end.value + chrono::Days::new(1);
+    let help = if !same && next > start.value {
+        Message::new(
+            format!(
+                "翌日ですか? それなら {} と書いてください",
+                next.format("%Y-%m-%d %H:%M")
+            ),
+            format!("the next day? then write {}", next.format("%Y-%m-%d %H:%M")),
+        )
+    } else {
+        Message::new("開始と終了を確かめてください", "check start and end")
+    };
+    let fault = codes::END_BEFORE_START.at(end.span, Message::new(ja, en), help);
+    if start.span == end.span {
+        return fault;
+    }
+    fault.with_related(start.span, Message::new("開始はここです", "the start"))
+}
+
+fn not_allowed(text: &Spanned<String>, allowed: &[&str]) -> Diagnostic {
+    let (ja, en) = wording::words(allowed.iter().copied());
+    let meant = suggest::nearest(&text.value, allowed.iter().copied());
+    let (meant_ja, meant_en) = meant.map_or((String::new(), String::new()), |m| {
+        (format!("「{m}」のことですか? "), format!("did you mean `{m}`? "))
+    });
+    codes::NOT_ALLOWED.at(
+        text.span,
+        Message::new(
+            format!("「{}」は選べません", text.value),
+            format!("`{}` is not allowed here", text.value),
+        ),
+        Message::new(
+            format!("{meant_ja}選べる値: {ja}"),
+            format!("{meant_en}values allowed: {en}"),
+        ),
+    )
+}
+
+fn bad_number(text: &Spanned<String>, ja: &str, en: &str, example: &str) -> Diagnostic {
+    let typed = &text.value;
+    codes::NUMBER.at(
+        text.span,
+        Message::new(
+            format!("「{typed}」は{ja}として読めません"),
+            format!("`{typed}` cannot be read as {en}"),
+        ),
+        Message::new(
+            format!("半角で {example} のように書いてください"),
+            format!(
+                "write it half-width, like {}",
+                example.replace(" または ", " or ").replace('、', ", ")
+            ),
+        ),
+    )
+}
+
+fn listed_twice(text: &Spanned<String>, first: Span) -> Diagnostic {
+    codes::LISTED_TWICE
+        .at(
+            text.span,
+            Message::new(
+                format!("「{}」が2回書かれています", text.value),
+                format!("`{}` is listed twice", text.value),
+            ),
+            Message::new("どちらか一方を消してください", "remove one of them"),
+        )
+        .with_related(first, Message::new("最初はここです", "first listed here"))
+}

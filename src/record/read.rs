@@ -1,0 +1,183 @@
+//! The files of a workspace to records. Pure: paths and bytes come in, records and faults go out.
+
+use super::decode::{Content, Draft, decode};
+use super::schema::{PublisherRecord, Record};
+use super::{codes, encoding, yaml};
+use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Sources, Span};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path, PathBuf};
+
+/// All that was read, faults and half-understood records included.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The files.
+    pub sources: Sources,
+    /// The publishers, by their folders' names.
+    pub publishers: Vec<Draft<PublisherRecord>>,
+    /// The records, in the order of their paths.
+    pub records: Vec<Draft<Record>>,
+    /// Folders of publishers whose `publisher.yaml` is there, readable or not.
+    pub folders: BTreeSet<String>,
+    /// What is wrong.
+    pub faults: Vec<Diagnostic>,
+}
+
+/// Reads `files`: paths relative to the workspace (`notices/<publisher>/…`) with their bytes, in any order. Files that are
+/// not records (hidden ones, editors' backups, other endings) are passed over. Records whose files hold errors are left
+/// out; the faults tell why. `check::workspace` reads and judges the values as well.
+pub fn read_workspace(files: Vec<(PathBuf, Vec<u8>)>) -> (Sources, Vec<PublisherRecord>, Vec<Record>, Vec<Diagnostic>) {
+    let reading = read(files);
+    let publishers = whole(reading.publishers);
+    let records = whole(reading.records);
+    (reading.sources, publishers, records, reading.faults)
+}
+
+/// The values of the drafts that hold no error.
+pub fn whole<T>(drafts: Vec<Draft<T>>) -> Vec<T> {
+    drafts.into_iter().filter(|d| d.whole).map(|d| d.value).collect()
+}
+
+/// Reads `files` and keeps what was half understood, for the rules of `check`.
+pub fn read(mut files: Vec<(PathBuf, Vec<u8>)>) -> Reading {
+    files.retain(|(path, _)| is_record(path));
+    files.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut reading = Reading::default();
+    if files.is_empty() {
+        reading.faults.push(empty_workspace());
+    }
+    let mut first_of_folder: BTreeMap<String, FileId> = BTreeMap::new();
+    for (path, bytes) in files {
+        let home = home(&path);
+        let (file, fault) = encoding::admit(path, bytes, &mut reading.sources);
+        let refused = fault.is_some();
+        reading.faults.extend(fault);
+        let Some(home) = home else {
+            reading.faults.push(no_publisher_folder(file));
+            continue;
+        };
+        if home.publisher_file {
+            reading.folders.insert(home.folder.clone());
+        } else {
+            first_of_folder.entry(home.folder.clone()).or_insert(file);
+        }
+        if !refused {
+            reading.take(file, &home);
+        }
+    }
+    for (folder, file) in first_of_folder {
+        if !reading.folders.contains(&folder) {
+            reading.faults.push(no_publisher_file(file, &folder));
+        }
+    }
+    reading
+}
+
+impl Reading {
+    fn take(&mut self, file: FileId, home: &Home) {
+        let (root, faults) = yaml::parse(file, &self.sources.get(file).text);
+        self.faults.extend(faults.iter().cloned());
+        let Some(root) = root else { return };
+        let (content, found) = decode(file, &home.folder, home.publisher_file, &root);
+        let clean = !faults.iter().any(|d| d.severity == Severity::Error);
+        // An aliased text is met once for each alias, but stands, and is mended, in one place.
+        let mut told = BTreeSet::new();
+        for fault in found {
+            if told.insert((fault.span, fault.code, fault.message.ja.clone())) {
+                self.faults.push(fault);
+            }
+        }
+        match content {
+            Some(Content::Publisher(mut draft)) => {
+                draft.whole &= clean;
+                self.publishers.push(*draft);
+            }
+            Some(Content::Record(mut draft)) => {
+                draft.whole &= clean;
+                self.records.push(*draft);
+            }
+            None => {}
+        }
+    }
+}
+
+/// Where a file of the workspace belongs.
+struct Home {
+    folder: String,
+    publisher_file: bool,
+}
+
+/// `notices/<folder>/…`; `None` outside of any publisher's folder.
+fn home(path: &Path) -> Option<Home> {
+    let parts = names(path)?;
+    let [notices, folder, rest @ ..] = &parts[..] else {
+        return None;
+    };
+    let [.., name] = rest else { return None };
+    let at_top = rest.len() == 1;
+    (*notices == "notices").then(|| Home {
+        folder: (*folder).to_string(),
+        publisher_file: at_top && (*name == "publisher.yaml" || *name == "publisher.yml"),
+    })
+}
+
+/// The names along a path; `None` where it is not a plain relative path in Unicode.
+fn names(path: &Path) -> Option<Vec<&str>> {
+    path.components()
+        .map(|part| match part {
+            Component::Normal(name) => name.to_str(),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Whether the path is a YAML file under `notices/`, neither hidden nor left behind by an editor.
+fn is_record(path: &Path) -> bool {
+    let Some(parts) = names(path) else { return false };
+    let hidden = parts.iter().any(|name| name.starts_with(['.', '~', '#']));
+    let yaml = parts
+        .last()
+        .is_some_and(|name| name.ends_with(".yaml") || name.ends_with(".yml"));
+    parts.first() == Some(&"notices") && yaml && !hidden
+}
+
+fn head(file: FileId) -> Span {
+    Span { file, start: 0, end: 0 }
+}
+
+fn empty_workspace() -> Diagnostic {
+    codes::EMPTY_WORKSPACE.nowhere(
+        Message::new("notices/ に記録が1件もありません", "there is no record under notices/"),
+        Message::new(
+            "notices/<発行者>/publisher.yaml と、その横に記録のYAMLを置いてください",
+            "put publisher.yaml into notices/<publisher>/ and the records beside it",
+        ),
+    )
+}
+
+fn no_publisher_folder(file: FileId) -> Diagnostic {
+    codes::NO_PUBLISHER_FOLDER.at(
+        head(file),
+        Message::new(
+            "このファイルは発行者のフォルダの中にありません",
+            "this file is not in a publisher's folder",
+        ),
+        Message::new(
+            "notices/<発行者>/ の中へ移してください",
+            "move it into notices/<publisher>/",
+        ),
+    )
+}
+
+fn no_publisher_file(file: FileId, folder: &str) -> Diagnostic {
+    codes::NO_PUBLISHER_FILE.at(
+        head(file),
+        Message::new(
+            format!("notices/{folder}/publisher.yaml がありません"),
+            format!("there is no notices/{folder}/publisher.yaml"),
+        ),
+        Message::new(
+            "「publisher:」で始まる publisher.yaml に、発行者の名前と発信者(name, senders)を書いてください",
+            "write a publisher.yaml that begins with `publisher:` and gives `name` and `senders`",
+        ),
+    )
+}

@@ -1,0 +1,511 @@
+//! Text to a tree of nodes, each with the place it stood in. Scalars stay the text typed: `03:00`, `yes` and `2021-04`
+//! mean what the decoder makes of them, never what YAML would.
+
+use super::{codes, encoding, yaml_fault};
+use crate::diagnostic::{Diagnostic, FileId, Message, Span, Spanned};
+use granit_parser::{Event, Parser, ScalarStyle};
+use std::collections::BTreeMap;
+
+/// How deep a record may nest; the deepest form the schema knows needs 12.
+pub const MAX_DEPTH: usize = 64;
+/// How many nodes aliases may add to a file.
+pub const MAX_ALIASED_NODES: usize = 20_000;
+/// How many bytes of text aliases may add to a file.
+pub const MAX_ALIASED_BYTES: usize = 1024 * 1024;
+
+/// A node of the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// Where it stands. A block's span ends with its last character that is not white space.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a node is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// A key or a dash with nothing behind it.
+    Nothing,
+    /// Text.
+    Scalar(String),
+    /// A list.
+    Sequence(Vec<Node>),
+    /// Keys with values, in the order written, no key twice.
+    Mapping(Vec<(Spanned<String>, Node)>),
+}
+
+/// The tree of a file, with every fault met; `None` where there is no tree to speak of.
+pub fn parse(file: FileId, text: &str) -> (Option<Node>, Vec<Diagnostic>) {
+    let mut composer = Composer {
+        file,
+        text,
+        faults: Vec::new(),
+        open: Vec::new(),
+        anchors: BTreeMap::new(),
+        aliased: Weight::default(),
+        root: None,
+    };
+    composer.run();
+    composer.faults.extend(swallowed(file, text, composer.root.as_ref()));
+    (composer.root, composer.faults)
+}
+
+/// What a subtree weighs: bounds what aliases may copy.
+#[derive(Debug, Clone, Copy, Default)]
+struct Weight {
+    nodes: usize,
+    bytes: usize,
+    depth: usize,
+}
+
+/// A collection that is still open.
+struct Open {
+    start: usize,
+    anchor: usize,
+    weight: Weight,
+    contents: Contents,
+}
+
+enum Contents {
+    Sequence(Vec<Node>),
+    Mapping {
+        entries: Vec<(Spanned<String>, Node)>,
+        /// Where each key stood first.
+        seen: BTreeMap<String, Span>,
+        /// The key read last, its value still to come; `None` inside where the key cannot be used.
+        key: Option<Option<Spanned<String>>>,
+    },
+}
+
+struct Composer<'t> {
+    file: FileId,
+    text: &'t str,
+    faults: Vec<Diagnostic>,
+    open: Vec<Open>,
+    anchors: BTreeMap<usize, (Node, Weight)>,
+    aliased: Weight,
+    root: Option<Node>,
+}
+
+impl Composer<'_> {
+    fn run(&mut self) {
+        let mut options = granit_parser::options! {
+            block_nesting_limit: MAX_DEPTH,
+            flow_nesting_limit: MAX_DEPTH,
+        };
+        options.set_emit_comments(false);
+        let mut documents = 0;
+        for event in Parser::new_from_str_with_options(self.text, options) {
+            let (event, place) = match event {
+                Ok(found) => found,
+                Err(error) => {
+                    self.faults.push(yaml_fault::explain(self.file, self.text, &error));
+                    self.root = None;
+                    return;
+                }
+            };
+            let range = place.byte_range().unwrap_or(0..0);
+            if let (Some(tag), Event::Scalar(..) | Event::SequenceStart(..) | Event::MappingStart(..)) =
+                (place.tag_span().and_then(|s| s.byte_range()), &event)
+            {
+                self.faults
+                    .push(tag_fault(self.span(tag.start, tag.end), &self.text[tag]));
+            }
+            match event {
+                Event::DocumentStart(..) => {
+                    documents += 1;
+                    if documents == 2 {
+                        self.faults.push(several_documents(self.span(range.start, range.end)));
+                        return;
+                    }
+                }
+                Event::Scalar(value, style, anchor, _) => {
+                    let nothing = style == ScalarStyle::Plain && range.is_empty();
+                    let kind = if nothing {
+                        Kind::Nothing
+                    } else {
+                        Kind::Scalar(value.into_owned())
+                    };
+                    let weight = Weight {
+                        nodes: 1,
+                        bytes: range.len(),
+                        depth: 1,
+                    };
+                    let span = self.trimmed(range.start, range.end);
+                    self.place(Node { span, kind }, weight, anchor);
+                }
+                Event::SequenceStart(_, anchor, _) => self.open(range.start, anchor, Contents::Sequence(Vec::new())),
+                Event::MappingStart(_, anchor, _) => {
+                    let contents = Contents::Mapping {
+                        entries: Vec::new(),
+                        seen: BTreeMap::new(),
+                        key: None,
+                    };
+                    self.open(range.start, anchor, contents);
+                }
+                Event::SequenceEnd | Event::MappingEnd => self.close(range.end),
+                Event::Alias(id) => {
+                    let within_bounds = self.alias(id, self.span(range.start, range.end));
+                    if !within_bounds {
+                        self.root = None;
+                        return;
+                    }
+                }
+                _ => {}
+            }
+        }
+        if documents == 0 {
+            self.faults.push(encoding::empty_file(self.span(0, 0)));
+        }
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span {
+            file: self.file,
+            start,
+            end,
+        }
+    }
+
+    /// The stretch without white space at its end: block texts and collections run on to the next token.
+    fn trimmed(&self, start: usize, end: usize) -> Span {
+        let kept = self.text[start..end].trim_end().len();
+        self.span(start, start + kept)
+    }
+
+    fn open(&mut self, start: usize, anchor: usize, contents: Contents) {
+        self.open.push(Open {
+            start,
+            anchor,
+            weight: Weight::default(),
+            contents,
+        });
+    }
+
+    fn close(&mut self, end: usize) {
+        let Some(open) = self.open.pop() else { return };
+        let kind = match open.contents {
+            Contents::Sequence(items) => Kind::Sequence(items),
+            Contents::Mapping { entries, .. } => Kind::Mapping(entries),
+        };
+        let weight = Weight {
+            nodes: open.weight.nodes + 1,
+            depth: open.weight.depth + 1,
+            ..open.weight
+        };
+        let span = self.trimmed(open.start, end.max(open.start));
+        self.place(Node { span, kind }, weight, open.anchor);
+    }
+
+    /// Copies an anchored node to where its alias stands. False where the bounds are passed.
+    fn alias(&mut self, id: usize, span: Span) -> bool {
+        let Some((node, weight)) = self.anchors.get(&id) else {
+            self.faults.push(alias_in_itself(span));
+            return false;
+        };
+        let weight = *weight;
+        self.aliased.nodes += weight.nodes;
+        self.aliased.bytes += weight.bytes;
+        if self.aliased.nodes > MAX_ALIASED_NODES
+            || self.aliased.bytes > MAX_ALIASED_BYTES
+            || self.open.len() + weight.depth > MAX_DEPTH
+        {
+            self.faults.push(alias_bomb(span));
+            return false;
+        }
+        // The copy keeps its own places: a fault in it is to be mended where the text stands.
+        let node = node.clone();
+        self.place(node, weight, 0);
+        true
+    }
+
+    /// Puts a finished node where it belongs.
+    fn place(&mut self, node: Node, weight: Weight, anchor: usize) {
+        if anchor != 0 {
+            self.anchors.insert(anchor, (node.clone(), weight));
+        }
+        let Some(parent) = self.open.last_mut() else {
+            self.root = Some(node);
+            return;
+        };
+        parent.weight.nodes += weight.nodes;
+        parent.weight.bytes += weight.bytes;
+        parent.weight.depth = parent.weight.depth.max(weight.depth);
+        match &mut parent.contents {
+            Contents::Sequence(items) => items.push(node),
+            Contents::Mapping { entries, seen, key } => match key.take() {
+                None => {
+                    let (usable, fault) = as_key(node, self.text);
+                    *key = Some(usable);
+                    self.faults.extend(fault);
+                }
+                Some(None) => {}
+                Some(Some(name)) => match seen.get(&name.value) {
+                    Some(first) => self.faults.push(duplicate_key(&name, *first)),
+                    None => {
+                        seen.insert(name.value.clone(), name.span);
+                        entries.push((name, node));
+                    }
+                },
+            },
+        }
+    }
+}
+
+/// The node as a key, or why it cannot be one.
+fn as_key(node: Node, text: &str) -> (Option<Spanned<String>>, Option<Diagnostic>) {
+    match node.kind {
+        Kind::Scalar(name) if name == "<<" => (None, Some(merge_key(node.span))),
+        Kind::Scalar(name) => (Some(Spanned::new(name, node.span)), None),
+        _ if node.span.start > 0 && text[node.span.start - 1..].starts_with("{{") => {
+            let start = node.span.start - 1;
+            let after = text[start..].find("}}").map_or(node.span.end, |at| start + at + 2);
+            let span = Span {
+                start,
+                end: after,
+                ..node.span
+            };
+            (None, Some(unquoted_template(span)))
+        }
+        Kind::Nothing => (None, Some(key_not_text(node.span, "空です", "is empty"))),
+        _ => (
+            None,
+            Some(key_not_text(node.span, "文字列ではありません", "is not text")),
+        ),
+    }
+}
+
+fn key_not_text(span: Span, ja: &str, en: &str) -> Diagnostic {
+    codes::KEY_NOT_TEXT.at(
+        span,
+        Message::new(format!("キーが{ja}"), format!("the key {en}")),
+        Message::new("「キー: 値」の形で書いてください", "write `key: value`"),
+    )
+}
+
+/// The fault of `{{ … }}` where YAML sees braces of its own.
+pub(super) fn unquoted_template(span: Span) -> Diagnostic {
+    codes::UNQUOTED_TEMPLATE.at(
+        span,
+        Message::new(
+            "「{{」で始まる値に引用符がありません。YAMLは「{」を別の意味に読みます",
+            "a value that begins with `{{` has no quotation marks; YAML takes `{` for something else",
+        ),
+        Message::new(
+            "値の全体を \" \" で囲んでください(例: title: \"{{ terms.center }}のお知らせ\")。中で \" を使うときは全体を ' ' で囲みます",
+            "put the whole value in \" \" (as in title: \"{{ terms.center }}のお知らせ\"); where it holds a \" itself, in ' '",
+        ),
+    )
+}
+
+fn merge_key(span: Span) -> Diagnostic {
+    codes::MERGE_KEY.at(
+        span,
+        Message::new("マージキー「<<」は使えません", "the merge key `<<` is not supported"),
+        Message::new(
+            "必要なキーをそのまま書いてください。値ひとつを使い回すだけなら &名前 と *名前 が使えます",
+            "write the keys out; a single value may be reused with &name and *name",
+        ),
+    )
+}
+
+fn duplicate_key(again: &Spanned<String>, first: Span) -> Diagnostic {
+    let name = &again.value;
+    codes::DUPLICATE_KEY
+        .at(
+            again.span,
+            Message::new(
+                format!("キー「{name}」が2回書かれています"),
+                format!("the key `{name}` is written twice"),
+            ),
+            Message::new(
+                "どちらか一方を残してください。複数の値は「- 」で始まる一覧にします",
+                "keep one of them; several values go into a list of `- ` entries",
+            ),
+        )
+        .with_related(first, Message::new("最初はここです", "first written here"))
+}
+
+fn several_documents(span: Span) -> Diagnostic {
+    codes::SEVERAL_DOCUMENTS.at(
+        span,
+        Message::new(
+            "1つのファイルに複数のYAML文書があります(「---」の行)",
+            "the file holds several YAML documents (a `---` line)",
+        ),
+        Message::new(
+            "記録は1件ごとに別のファイルに分けてください",
+            "put each record into a file of its own",
+        ),
+    )
+}
+
+fn tag_fault(span: Span, tag: &str) -> Diagnostic {
+    codes::TAG.at(
+        span,
+        Message::new(
+            format!("YAMLのタグ「{tag}」は使えません"),
+            format!("the YAML tag `{tag}` is not supported"),
+        ),
+        Message::new(
+            "タグを消してください。「!」で始まる文章なら全体を \" \" で囲みます",
+            "remove the tag; if the text itself begins with `!`, put it in \" \"",
+        ),
+    )
+}
+
+fn alias_in_itself(span: Span) -> Diagnostic {
+    codes::ALIAS.at(
+        span,
+        Message::new(
+            "エイリアス(*名前)が自分自身の中を指しています",
+            "the alias points into itself",
+        ),
+        Message::new(
+            "値をそのまま書いてください。「*」で始まる文章なら全体を \" \" で囲みます",
+            "write the value out; if the text itself begins with `*`, put it in \" \"",
+        ),
+    )
+}
+
+fn alias_bomb(span: Span) -> Diagnostic {
+    codes::ALIAS.at(
+        span,
+        Message::new(
+            "エイリアス(*名前)の展開が大きくなりすぎます。ここで読むのをやめました",
+            "expanding the aliases makes the file too large; reading stopped here",
+        ),
+        Message::new(
+            "エイリアスの中でエイリアスを繰り返さず、値をそのまま書いてください",
+            "write the values out instead of nesting aliases in aliases",
+        ),
+    )
+}
+
+/// `title: お知らせ #3` loses ` #3` without a word: YAML takes it for a comment. Comments proper begin `# `.
+fn swallowed(file: FileId, text: &str, root: Option<&Node>) -> Vec<Diagnostic> {
+    fn visit(node: &Node, text: &str, found: &mut Vec<(usize, usize)>) {
+        match &node.kind {
+            Kind::Nothing => {}
+            Kind::Scalar(_) => {
+                let rest = &text[node.span.end..];
+                let line = rest.split('\n').next().unwrap_or("").trim_end();
+                let comment = line.trim_start();
+                let lost = comment
+                    .strip_prefix('#')
+                    .is_some_and(|c| c.starts_with(|c: char| c.is_ascii_digit()));
+                if lost && comment.len() < line.len() {
+                    let start = node.span.end + (line.len() - comment.len());
+                    found.push((start, start + comment.len()));
+                }
+            }
+            Kind::Sequence(items) => items.iter().for_each(|item| visit(item, text, found)),
+            Kind::Mapping(entries) => entries.iter().for_each(|(_, value)| visit(value, text, found)),
+        }
+    }
+    let mut found = Vec::new();
+    if let Some(root) = root {
+        visit(root, text, &mut found);
+    }
+    // An aliased node is met more than once.
+    found.sort_unstable();
+    found.dedup();
+    let told = |(start, end)| {
+        codes::SWALLOWED.at(
+            Span { file, start, end },
+            Message::new(
+                "空白に続く「#」から後ろは注釈として読み飛ばされます",
+                "what follows a space and `#` is a comment and will not be printed",
+            ),
+            Message::new(
+                "文章の一部なら、値の全体を \" \" で囲んでください。注釈なら「# 」と空白を入れてください",
+                "if it belongs to the text, put the whole value in \" \"; if it is a comment, write `# ` with a space",
+            ),
+        )
+    };
+    found.into_iter().map(told).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(text: &str) -> Node {
+        let (root, faults) = parse(FileId(0), text);
+        assert_eq!(faults, []);
+        root.expect("a tree")
+    }
+
+    fn codes_of(text: &str) -> Vec<&'static str> {
+        parse(FileId(0), text).1.iter().map(|d| d.code).collect()
+    }
+
+    #[test]
+    fn scalars_stay_the_text_typed() {
+        let text = "a: 03:00\nb: yes\nc: 2021-04\nd: 0120-220-766\ne: ~\nf:\n";
+        let Kind::Mapping(entries) = tree(text).kind else {
+            panic!()
+        };
+        let values: Vec<_> = entries.into_iter().map(|(_, node)| node.kind).collect();
+        let scalar = |t: &str| Kind::Scalar(t.into());
+        assert_eq!(
+            values,
+            [
+                scalar("03:00"),
+                scalar("yes"),
+                scalar("2021-04"),
+                scalar("0120-220-766"),
+                scalar("~"),
+                Kind::Nothing
+            ]
+        );
+    }
+
+    #[test]
+    fn places_are_bytes_of_the_file_and_end_with_the_text() {
+        let text = "外:\n  - |\n    一\n\n  - 'b'\n";
+        let Kind::Mapping(entries) = tree(text).kind else {
+            panic!()
+        };
+        assert_eq!(&text[entries[0].0.span.start..entries[0].0.span.end], "外");
+        let Kind::Sequence(items) = &entries[0].1.kind else {
+            panic!()
+        };
+        let shown: Vec<_> = items
+            .iter()
+            .map(|n| text[n.span.start..n.span.end].trim_start())
+            .collect();
+        assert_eq!(shown, ["一", "'b'"]);
+    }
+
+    #[test]
+    fn aliases_copy_and_bombs_do_not_go_off() {
+        let Kind::Mapping(entries) = tree("a: &x [1]\nb: *x\n").kind else {
+            panic!()
+        };
+        assert_eq!(entries[0].1, entries[1].1);
+        let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_string();
+        for i in 1..30 {
+            let inner = vec![format!("*a{}", i - 1); 10].join(", ");
+            bomb += &format!("a{i}: &a{i} [{inner}]\n");
+        }
+        assert_eq!(codes_of(&bomb), ["N0006"]);
+        assert_eq!(codes_of("a: &x [*x]\n"), ["N0006"]);
+        let chain: String = (1..100).map(|i| format!("a{i}: &a{i} [*a{}]\n", i - 1)).collect();
+        assert_eq!(codes_of(&format!("a0: &a0 x\n{chain}")), ["N0006"]);
+    }
+
+    #[test]
+    fn a_comment_is_not_taken_for_lost_text() {
+        assert_eq!(codes_of("a: b # c\n"), [""; 0]);
+        assert_eq!(codes_of("a: お知らせ #3\n"), ["N0013"]);
+        assert_eq!(codes_of("a: 'お知らせ #3'\n"), [""; 0]);
+    }
+
+    #[test]
+    fn every_key_fault_of_a_file_is_kept() {
+        let text = "a: 1\na: 2\n<<: {b: 1}\n? [x]\n: y\nc: {{ t }}\nd: !x 1\n";
+        assert_eq!(codes_of(text), ["N0008", "N0010", "N0009", "N0012", "N0011"]);
+    }
+}
