@@ -145,6 +145,40 @@ impl Font {
         f64::from(self.advance(glyph)) / f64::from(self.units_per_em)
     }
 
+    /// The glyph that stands for two glyphs in a row (`GSUB`, ligature substitution): か and U+309A.
+    pub fn ligature(&self, first: u16, second: u16) -> Option<u16> {
+        use ttf_parser::gsub::SubstitutionSubtable::Ligature;
+        let face = ttf_parser::Face::parse(&self.data, 0).ok()?;
+        for lookup in face.tables().gsub?.lookups {
+            for subtable in lookup.subtables.into_iter::<ttf_parser::gsub::SubstitutionSubtable>() {
+                let Ligature(table) = subtable else { continue };
+                let Some(index) = table.coverage.get(ttf_parser::GlyphId(first)) else {
+                    continue;
+                };
+                let Some(set) = table.ligature_sets.get(index) else {
+                    continue;
+                };
+                for ligature in set {
+                    let mut rest = ligature.components.into_iter();
+                    if rest.next().is_some_and(|c| c.0 == second) && rest.next().is_none() {
+                        return Some(ligature.glyph.0);
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// Where the origin of `mark` must stand, em right of the origin of `base`, for the one to be centred over the other.
+    pub fn centred_over(&self, base: u16, mark: u16) -> Option<f64> {
+        let face = ttf_parser::Face::parse(&self.data, 0).ok()?;
+        let centre = |glyph| {
+            let bounds = face.glyph_bounding_box(ttf_parser::GlyphId(glyph))?;
+            Some((f64::from(bounds.x_min) + f64::from(bounds.x_max)) / 2.0)
+        };
+        Some((centre(base)? - centre(mark)?) / f64::from(self.units_per_em))
+    }
+
     fn read_page(&self, page: usize) -> Option<Page> {
         let table = ttf_parser::cmap::Table::parse(&self.data[self.cmap.clone()])?;
         let subtable = table.subtables.get(self.subtable)?;
