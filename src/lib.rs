@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod diagnostic;
 pub mod document;
 pub mod notice;
+pub mod output;
 pub mod record;
 pub mod template;
 pub mod typeset;

@@ -258,11 +258,4 @@ impl Writer<'_> {
             ("id", entry.notice.record.id.value.as_str().into()),
         ])
     }
-
-    fn title(&self, entry: &Entry) -> String {
-        let title = entry.notice.record.title.as_ref().map(|title| &title.value);
-        title
-            .and_then(|title| self.templates.plain(title, &self.words).ok())
-            .unwrap_or_default()
-    }
 }
