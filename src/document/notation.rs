@@ -254,3 +254,11 @@ impl Reader<'_> {
         }
     }
 }
+
+/// The words of the first title.
+pub fn title(parts: &[Part]) -> Option<String> {
+    parts.iter().flat_map(|part| &part.blocks).find_map(|block| match block {
+        Block::Title(text) => Some(super::plain(text)),
+        _ => None,
+    })
+}

@@ -11,6 +11,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("fax/maintenance.md", include_str!("../../templates/fax/maintenance.md")),
     ("fax/incident.md", include_str!("../../templates/fax/incident.md")),
     ("page/letter.html", include_str!("../../templates/page/letter.html")),
+    ("page/event.html", include_str!("../../templates/page/event.html")),
     ("page/status.html", include_str!("../../templates/page/status.html")),
     ("page/notice.css", include_str!("../../templates/page/notice.css")),
 ];

@@ -1,0 +1,68 @@
+//! Faults that show only when a document is made, told at the place they come from.
+
+use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Sources, Span};
+use crate::document::notation::NotationFault;
+use crate::typeset::line::{TextFault, TextFaultKind};
+
+/// A fault of the workspace as a whole, or of a file that is no text.
+pub fn plain(code: &'static str, message: Message, help: Message) -> Diagnostic {
+    Diagnostic { code, severity: Severity::Error, span: None, message, help, related: None }
+}
+
+/// A line of a rendered template that the notation does not allow: shown in the template, or where the line came from.
+pub fn notation(fault: &NotationFault, files: &[FileId], sources: &Sources) -> Diagnostic {
+    Diagnostic {
+        code: "N0603",
+        severity: Severity::Error,
+        span: find_line(&fault.line, files, sources),
+        message: fault.message.clone(),
+        help: Message::new(
+            format!("この行です: {}", fault.line.trim()),
+            format!("the line is: {}", fault.line.trim()),
+        ),
+        related: None,
+    }
+}
+
+/// The place of a rendered line: the longest of its stretches of plain words that stands in one of `files`.
+pub fn find_line(line: &str, files: &[FileId], sources: &Sources) -> Option<Span> {
+    let mut words: Vec<&str> = line.split(|c: char| c.is_whitespace() || "\\|".contains(c)).collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let words = std::iter::once(line.trim()).chain(words).filter(|word| word.len() > 2);
+    words.flat_map(|word| files.iter().map(move |file| (word, *file))).find_map(|(word, file)| {
+        let start = sources.get(file).text.find(word)?;
+        Some(Span { file, start, end: start + word.len() })
+    })
+}
+
+/// A character that cannot be drawn, at its first place in the files that the document is made of.
+pub fn text(fault: &TextFault, files: &[FileId], sources: &Sources) -> Diagnostic {
+    let c = fault.character;
+    let code_point = format!("U+{:04X}", u32::from(c));
+    let span = files.iter().find_map(|file| {
+        let start = sources.get(*file).text.find(c)?;
+        Some(Span { file: *file, start, end: start + c.len_utf8() })
+    });
+    let (code, message, help) = match fault.kind {
+        TextFaultKind::NoGlyph => (
+            "N0701",
+            Message::new(
+                format!("「{c}」({code_point})の字形がどのフォントにもありません(調べたフォント: {})", fault.fonts.join("、")),
+                format!("no font has a glyph for “{c}” ({code_point}); asked: {}", fault.fonts.join(", ")),
+            ),
+            Message::new(
+                "別の字(常用の字体など)に書き換えてください",
+                "write another character (the common form of the ideograph, for example)",
+            ),
+        ),
+        TextFaultKind::Control => (
+            "N0702",
+            Message::new(
+                format!("目に見えない制御文字 {code_point} が入っています"),
+                format!("an invisible control character, {code_point}, stands here"),
+            ),
+            Message::new("この文字を消してください", "delete the character"),
+        ),
+    };
+    Diagnostic { code, severity: Severity::Error, span, message, help, related: None }
+}

@@ -1,0 +1,348 @@
+//! From the files of a workspace to the bytes of every document.
+//!
+//! Steps: read the records; read templates and fonts; resolve every notice; make its letter and FAX sheets; make the
+//! publisher's page. Faults are collected all the way; nothing stops at the first.
+
+use super::{faults, words, BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFile, WorkspaceFiles};
+use crate::diagnostic::{Diagnostic, FileId, Message, Sources};
+use crate::document::{notation, Document, Form, Meta};
+use crate::notice::Notice;
+use crate::output::{html, pdf};
+use crate::publish::Output;
+use crate::record::schema::{DocumentKind, PublisherRecord, Record, RecordKind};
+use crate::template::context::{self, event_name, object, Prepared};
+use crate::template::{status, Templates};
+use crate::typeset::font::Fonts;
+use crate::typeset::{layout, LayoutFault};
+use chrono::NaiveDateTime;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use tera::{Context, Value};
+
+/// The publisher's default zone: JST.
+const JST: i32 = 540;
+
+pub fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Progress) -> BuildResult {
+    let files = workspace.notices.iter().map(|file| (PathBuf::from(&file.path), file.bytes.clone())).collect();
+    let (sources, publishers, records, diagnostics) = crate::check::workspace(files);
+    let mut result = BuildResult { sources, diagnostics, ..BuildResult::default() };
+    let templates = templates(&workspace.templates, &mut result);
+    let fonts = fonts(&workspace.fonts, &mut result);
+    let (Some(templates), Some(fonts)) = (templates, fonts) else { return result };
+    let mut maker = Maker { templates: &templates, fonts: &fonts, request, result, jobs: Vec::new() };
+    for publisher in &publishers {
+        let moment = request.moment.in_zone(publisher.zone.as_ref().map_or(JST, |zone| zone.value));
+        maker.publisher(publisher, &records, moment);
+    }
+    let Maker { mut result, jobs, .. } = maker;
+    if request.goal != Goal::List {
+        progress.begin(jobs.len());
+        for job in jobs {
+            job.run(&fonts, &templates, &mut result);
+            progress.done(&job.path);
+        }
+    }
+    result
+}
+
+fn templates(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Templates> {
+    let mut texts = BTreeMap::new();
+    for file in files {
+        let Some(name) = file.path.strip_prefix("templates/") else { continue };
+        match String::from_utf8(file.bytes.clone()) {
+            Ok(text) => {
+                texts.insert(name.to_string(), text.strip_prefix('\u{feff}').unwrap_or(&text).to_string());
+            }
+            Err(_) => result.diagnostics.push(faults::plain(
+                "N0604",
+                Message::new(
+                    format!("ひな形 {} を UTF-8 として読めません", file.path),
+                    format!("template {} is not UTF-8", file.path),
+                ),
+                Message::new("文字コードを UTF-8 にして保存し直してください", "save it again as UTF-8"),
+            )),
+        }
+    }
+    match Templates::new(&texts, &mut result.sources) {
+        Ok(templates) => Some(templates),
+        Err(mut found) => {
+            result.diagnostics.append(&mut found);
+            None
+        }
+    }
+}
+
+fn fonts(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Fonts> {
+    let of = |name: &str| files.iter().find(|f| f.path.strip_prefix("fonts/") == Some(name)).map(|f| f.bytes.clone());
+    match Fonts::replaced(of) {
+        Ok(fonts) => Some(fonts),
+        Err((name, fault)) => {
+            result.diagnostics.push(faults::plain(
+                "N0703",
+                Message::new(
+                    format!("fonts/{name} をフォントとして読めません({fault})"),
+                    format!("fonts/{name} cannot be read as a font: {fault}"),
+                ),
+                Message::new(
+                    "TrueType のフォントに取り替えるか、ファイルを消してください(組み込みのフォントが使われます)",
+                    "put a TrueType font there, or delete the file: the built-in font is used then",
+                ),
+            ));
+            None
+        }
+    }
+}
+
+struct Maker<'a> {
+    templates: &'a Templates,
+    fonts: &'a Fonts,
+    request: &'a Request,
+    result: BuildResult,
+    jobs: Vec<Job>,
+}
+
+/// A document to be laid out and written.
+struct Job {
+    path: String,
+    record: String,
+    label: Message,
+    document: Document,
+    files: Vec<FileId>,
+}
+
+impl Maker<'_> {
+    /// Everything of one publisher.
+    fn publisher(&mut self, publisher: &PublisherRecord, records: &[Record], moment: NaiveDateTime) {
+        let mut notices = Vec::new();
+        for record in records.iter().filter(|record| record.publisher == publisher.key) {
+            let notice = Notice::new(record, publisher, moment);
+            let prepared = context::prepare(&notice, self.templates, moment, &mut self.result.diagnostics);
+            let before = self.result.outputs.len();
+            let documents = self.notice(&notice, &prepared, moment);
+            debug_assert!(self.result.outputs.len() >= before);
+            self.result.listing.push(ListEntry {
+                publisher: publisher.key.clone(),
+                id: record.id.value.clone(),
+                kind: words::kind(record.kind),
+                title: prepared.title.clone(),
+                state: words::state(notice.state, record.kind),
+                documents,
+            });
+            notices.push((notice, prepared.title));
+        }
+        self.page(publisher, &notices, moment);
+    }
+
+    /// The documents of one notice; answers their paths.
+    fn notice(&mut self, notice: &Notice, prepared: &Prepared, moment: NaiveDateTime) -> Vec<String> {
+        let record = notice.record;
+        let name = format!("{}/{}", notice.publisher.key, record.id.value);
+        let folder = match record.kind {
+            RecordKind::Maintenance => "maintenance",
+            RecordKind::Incident => "incident",
+        };
+        let mut paths = Vec::new();
+        if notice.makes(DocumentKind::Letter) && record.issued.is_some() {
+            let template = record.letter.as_ref().map_or(folder, |letter| letter.value.as_str());
+            let template = format!("letter/{template}.md");
+            if self.templates.has(&template) {
+                self.letter(notice, prepared, &template, &name, moment, &mut paths);
+            } else {
+                self.missing_template(record, &template);
+            }
+        }
+        if notice.makes(DocumentKind::Fax) {
+            let entries = prepared.context.get("log").and_then(Value::as_array).unwrap_or_default();
+            for ((number, entry), value) in notice.announced_entries().iter().zip(entries) {
+                let mut context = prepared.context.clone();
+                context.insert_value("e", value.clone());
+                let event = event_name(entry.event.value);
+                let path = format!("{name}/fax-{number:02}-{}-{event}.pdf", entry.at.value.format("%Y%m%d-%H%M"));
+                let template = format!("fax/{folder}.md");
+                let kind = (Form::Fax, path.as_str(), words::fax());
+                if let Some(job) = self.document(notice, prepared, &context, &template, kind, moment) {
+                    paths.push(path);
+                    self.jobs.push(job);
+                }
+            }
+        }
+        paths
+    }
+
+    fn letter(
+        &mut self,
+        notice: &Notice,
+        prepared: &Prepared,
+        template: &str,
+        name: &str,
+        moment: NaiveDateTime,
+        paths: &mut Vec<String>,
+    ) {
+        let path = format!("{name}/letter.pdf");
+        let kind = (Form::Letter, path.as_str(), words::letter_pdf());
+        let Some(job) = self.document(notice, prepared, &prepared.context, template, kind, moment) else { return };
+        let page = format!("{name}/letter.html");
+        let mut context = Context::new();
+        context.insert("title", &job.document.meta.title);
+        context.insert("css", "../notice.css");
+        context.insert("index", "../index.html");
+        context.insert("has_page", &notice.publisher.page.is_some());
+        context.insert("pdf", "letter.pdf");
+        context.insert_value("publisher", object([("name", notice.publisher.name.value.as_str().into())]));
+        context.insert_value("body", Value::safe_string(&html::body(&job.document)));
+        match self.templates.page("page/letter.html", &context) {
+            Ok(text) => self.push(&page, name, words::letter_html(), text.into_bytes()),
+            Err(fault) => self.result.diagnostics.push(fault),
+        }
+        paths.extend([path, page]);
+        self.jobs.push(job);
+    }
+
+    /// Renders a template and reads it into a document; `kind` is its form, path and label.
+    fn document(
+        &mut self,
+        notice: &Notice,
+        prepared: &Prepared,
+        context: &Context,
+        template: &str,
+        kind: (Form, &str, Message),
+        moment: NaiveDateTime,
+    ) -> Option<Job> {
+        let (form, path, label) = kind;
+        let files: Vec<FileId> =
+            [Some(notice.record.file), Some(notice.publisher.file), self.templates.file(template)].into_iter().flatten().collect();
+        let text = match self.templates.document(template, context) {
+            Ok(text) => text,
+            Err(fault) => {
+                self.result.diagnostics.push(fault);
+                return None;
+            }
+        };
+        let parts = match notation::parse(&text, &prepared.material) {
+            Ok(parts) => parts,
+            Err(found) => {
+                let sources = &self.result.sources;
+                let mut found: Vec<Diagnostic> =
+                    found.iter().map(|fault| faults::notation(fault, &files, sources)).collect();
+                self.result.diagnostics.append(&mut found);
+                return None;
+            }
+        };
+        let identifier = path.strip_suffix(".pdf").unwrap_or(path).to_string();
+        let mut meta = Meta {
+            title: prepared.title.clone(),
+            authors: prepared.senders.clone(),
+            subject: label.ja.clone(),
+            identifier,
+            number: notice.record.number.as_ref().map(|number| number.value.clone()),
+            moment,
+            zone_minutes: notice.publisher.zone.as_ref().map_or(JST, |zone| zone.value),
+            language: "ja-JP".to_string(),
+            form,
+            continued: notice.house.continued.clone(),
+            continued_label: notice.house.continued_label.clone(),
+        };
+        let document_title = notation::title(&parts);
+        if meta.title.is_empty() {
+            meta.title = document_title.unwrap_or_else(|| notice.record.id.value.clone());
+        }
+        let record = format!("{}/{}", notice.publisher.key, notice.record.id.value);
+        Some(Job { path: path.to_string(), record, label, document: Document { meta, parts }, files })
+    }
+
+    fn missing_template(&mut self, record: &Record, template: &str) {
+        let known: Vec<&str> = self.templates.names("letter/").collect();
+        self.result.diagnostics.push(Diagnostic {
+            span: record.letter.as_ref().map(|letter| letter.span),
+            ..faults::plain(
+                "N0605",
+                Message::new(
+                    format!("ひな形 templates/{template} がありません"),
+                    format!("there is no template templates/{template}"),
+                ),
+                Message::new(
+                    format!("letter に書けるのは {} です", known.join("、")),
+                    format!("`letter` is one of: {}", known.join(", ")),
+                ),
+            )
+        });
+    }
+
+    fn page(&mut self, publisher: &PublisherRecord, notices: &[(Notice, String)], moment: NaiveDateTime) {
+        let faults = &mut self.result.diagnostics;
+        let page = status::page(publisher, notices, self.templates, moment, faults);
+        let letters = notices.iter().any(|(n, _)| n.makes(DocumentKind::Letter) && n.record.issued.is_some());
+        // The page tells of every record of its publisher, so it belongs to all of them.
+        let belongs = format!("{}/", publisher.key);
+        if page.is_some() || letters {
+            let style = self.templates.asset("page/notice.css").unwrap_or_default().as_bytes().to_vec();
+            self.push(&format!("{}/notice.css", publisher.key), &belongs, words::style(), style);
+        }
+        let Some(mut context) = page else { return };
+        context.insert("css", "notice.css");
+        match self.templates.page("page/status.html", &context) {
+            Ok(text) => self.push(&format!("{}/index.html", publisher.key), &belongs, words::page(), text.into_bytes()),
+            Err(fault) => self.result.diagnostics.push(fault),
+        }
+    }
+
+    fn push(&mut self, path: &str, record: &str, label: Message, bytes: Vec<u8>) {
+        let record = record.to_string();
+        self.result.outputs.push(Output { path: PathBuf::from(path), bytes, pages: None, record, label });
+    }
+}
+
+impl Job {
+    /// Lays the document out and writes it.
+    fn run(&self, fonts: &Fonts, _: &Templates, result: &mut BuildResult) {
+        let layout = match layout(&self.document, fonts) {
+            Ok(layout) => layout,
+            Err(fault) => {
+                result.diagnostics.push(layout_fault(&fault, &self.files, &result.sources));
+                return;
+            }
+        };
+        for line in &layout.strained {
+            result.notes.push(Message::new(
+                format!("{}: 字間の調整が限度を超えた行「{line}」", self.path),
+                format!("{}: line beyond the limits of adjustment: {line}", self.path),
+            ));
+        }
+        match pdf::write(&layout, &self.document.meta, fonts) {
+            Ok(bytes) => result.outputs.push(Output {
+                path: PathBuf::from(&self.path),
+                bytes,
+                pages: Some(layout.pages.len()),
+                record: self.record.clone(),
+                label: self.label.clone(),
+            }),
+            Err(fault) => result.diagnostics.push(faults::plain(
+                "N0704",
+                fault.message(),
+                Message::new("この記録を添えて開発元にお知らせください", "please report this with the record"),
+            )),
+        }
+    }
+}
+
+fn layout_fault(fault: &LayoutFault, files: &[FileId], sources: &Sources) -> Diagnostic {
+    let (ja, en, text, help) = match fault {
+        LayoutFault::Text { fault, .. } => return faults::text(fault, files, sources),
+        LayoutFault::TooTall { text } => (
+            "1ページより高いので収まりません",
+            "is taller than a page",
+            text,
+            Message::new("文を短くするか、いくつかに分けてください", "shorten it, or part it into several"),
+        ),
+        LayoutFault::TooWide { text } => (
+            "列が多すぎて紙の幅に収まりません",
+            "has more columns than fit the page",
+            text,
+            Message::new("列を減らすか、表を分けてください", "give it fewer columns, or make two tables of it"),
+        ),
+    };
+    Diagnostic {
+        span: faults::find_line(text, files, sources),
+        ..faults::plain("N0705", Message::new(format!("「{text}」: {ja}"), format!("“{text}” {en}")), help)
+    }
+}
