@@ -4,5 +4,6 @@
 pub mod calendar;
 pub mod diagnostic;
 pub mod document;
+pub mod output;
 pub mod record;
 pub mod typeset;

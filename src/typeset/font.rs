@@ -1,6 +1,10 @@
 //! The fonts of a document: metrics and character maps, read once.
 
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::built_in;
 
 /// Index of a font in [`Fonts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,22 +20,248 @@ pub enum Face {
     Gothic,
 }
 
+/// The files that must stand in [`Fonts`], in this order: full-width Mincho and Gothic, proportional Mincho and Gothic.
+pub const FILES: [&str; 4] = [
+    "BIZUDMincho-Regular.ttf",
+    "BIZUDGothic-Regular.ttf",
+    "BIZUDPMincho-Regular.ttf",
+    "BIZUDPGothic-Regular.ttf",
+];
+
+/// Why bytes are not a font we can use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FontFault {
+    /// Not a TrueType or OpenType file, or a damaged one.
+    NotAFont,
+    /// The file has no PostScript name (`name` table, id 6).
+    NoName,
+    /// The file has no Unicode character map.
+    NoCharacters,
+    /// Fewer fonts than [`FILES`] names.
+    TooFew,
+}
+
+/// A page of the character map: glyph ids of 256 code points.
+type Page = Box<[u16; 256]>;
+
+/// One past the last code point, in pages of 256.
+const PAGES: usize = 0x11_0000 >> 8;
+
 /// One font file.
 pub struct Font {
     /// PostScript name, `BIZUDMincho-Regular`.
     pub name: String,
-    /// The file's bytes.
-    pub data: Arc<[u8]>,
+    /// The file's bytes; those built in are not copied.
+    pub data: Cow<'static, [u8]>,
+    /// Font units per em.
+    pub units_per_em: u16,
+    /// Height above the baseline, font units (`hhea`).
+    pub ascent: i16,
+    /// Depth below the baseline, font units, negative (`hhea`).
+    pub descent: i16,
+    /// Advance width of each glyph, font units.
+    advances: Vec<u16>,
+    /// Where the `cmap` table stands in `data`.
+    cmap: Range<usize>,
+    /// The subtable of `cmap` that maps most of Unicode.
+    subtable: u16,
+    /// The subtable of variation sequences (format 14), if any.
+    variations: Option<u16>,
+    /// Read page by page when a character of it is first asked for: a letter needs 60 pages of 4352.
+    pages: Vec<OnceLock<Option<Page>>>,
 }
 
-/// The fonts of a build, in a fixed order.
+impl Font {
+    /// Reads a TrueType or OpenType file.
+    ///
+    /// # Errors
+    /// The bytes are no font, or lack a name or a character map.
+    pub fn new(data: impl Into<Cow<'static, [u8]>>) -> Result<Self, FontFault> {
+        let data = data.into();
+        let face = ttf_parser::Face::parse(&data, 0).map_err(|_| FontFault::NotAFont)?;
+        let name = (face.names().into_iter())
+            .filter(|n| n.name_id == ttf_parser::name_id::POST_SCRIPT_NAME)
+            .find_map(|n| n.to_string().or_else(|| String::from_utf8(n.name.to_vec()).ok()))
+            .filter(|n| !n.is_empty() && n.is_ascii())
+            .ok_or(FontFault::NoName)?;
+        let table = (face.raw_face().table(ttf_parser::Tag::from_bytes(b"cmap"))).ok_or(FontFault::NoCharacters)?;
+        let start = table.as_ptr().addr() - data.as_ptr().addr();
+        let cmap = start..start + table.len();
+        let subtables = ttf_parser::cmap::Table::parse(table)
+            .ok_or(FontFault::NoCharacters)?
+            .subtables;
+        let mut best = None;
+        let mut variations = None;
+        for i in 0..subtables.len() {
+            let Some(subtable) = subtables.get(i) else { continue };
+            match subtable.format {
+                ttf_parser::cmap::Format::UnicodeVariationSequences(_) => variations = Some(i),
+                ttf_parser::cmap::Format::SegmentedCoverage(_) if subtable.is_unicode() => best = Some(i),
+                _ if subtable.is_unicode() && best.is_none() => best = Some(i),
+                _ => {}
+            }
+        }
+        let advances = (0..face.number_of_glyphs())
+            .map(|g| face.glyph_hor_advance(ttf_parser::GlyphId(g)).unwrap_or(0))
+            .collect();
+        Ok(Font {
+            name,
+            units_per_em: face.units_per_em(),
+            ascent: face.ascender(),
+            descent: face.descender(),
+            advances,
+            cmap,
+            subtable: best.ok_or(FontFault::NoCharacters)?,
+            variations,
+            pages: (0..PAGES).map(|_| OnceLock::new()).collect(),
+            data,
+        })
+    }
+
+    /// The glyph of a character; never 0.
+    pub fn glyph(&self, character: char) -> Option<u16> {
+        let code = character as usize;
+        let page = self.pages[code >> 8].get_or_init(|| self.read_page(code >> 8));
+        page.as_ref().map(|p| p[code & 0xFF]).filter(|&g| g != 0)
+    }
+
+    /// The glyph of a character followed by a variation selector: `None` where the font knows no such sequence.
+    pub fn variation(&self, character: char, selector: char) -> Option<u16> {
+        let table = ttf_parser::cmap::Table::parse(&self.data[self.cmap.clone()])?;
+        let subtable = table.subtables.get(self.variations?)?;
+        match subtable.glyph_variation_index(character as u32, selector as u32)? {
+            ttf_parser::cmap::GlyphVariationResult::Found(glyph) => Some(glyph.0).filter(|&g| g != 0),
+            ttf_parser::cmap::GlyphVariationResult::UseDefault => self.glyph(character),
+        }
+    }
+
+    /// The advance width of a glyph, font units; 0 for a glyph the font does not have.
+    pub fn advance(&self, glyph: u16) -> u16 {
+        self.advances.get(usize::from(glyph)).copied().unwrap_or(0)
+    }
+
+    /// The advance width of a glyph, em.
+    pub fn advance_em(&self, glyph: u16) -> f64 {
+        f64::from(self.advance(glyph)) / f64::from(self.units_per_em)
+    }
+
+    /// The glyph that stands for two glyphs in a row (`GSUB`, ligature substitution): か and U+309A.
+    pub fn ligature(&self, first: u16, second: u16) -> Option<u16> {
+        use ttf_parser::gsub::SubstitutionSubtable::Ligature;
+        let face = ttf_parser::Face::parse(&self.data, 0).ok()?;
+        for lookup in face.tables().gsub?.lookups {
+            for subtable in lookup.subtables.into_iter::<ttf_parser::gsub::SubstitutionSubtable>() {
+                let Ligature(table) = subtable else { continue };
+                let Some(index) = table.coverage.get(ttf_parser::GlyphId(first)) else {
+                    continue;
+                };
+                let Some(set) = table.ligature_sets.get(index) else {
+                    continue;
+                };
+                for ligature in set {
+                    let mut rest = ligature.components.into_iter();
+                    if rest.next().is_some_and(|c| c.0 == second) && rest.next().is_none() {
+                        return Some(ligature.glyph.0);
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// Where the origin of `mark` must stand, em right of the origin of `base`, for the one to be centred over the other.
+    pub fn centred_over(&self, base: u16, mark: u16) -> Option<f64> {
+        let face = ttf_parser::Face::parse(&self.data, 0).ok()?;
+        let centre = |glyph| {
+            let bounds = face.glyph_bounding_box(ttf_parser::GlyphId(glyph))?;
+            Some((f64::from(bounds.x_min) + f64::from(bounds.x_max)) / 2.0)
+        };
+        Some((centre(base)? - centre(mark)?) / f64::from(self.units_per_em))
+    }
+
+    fn read_page(&self, page: usize) -> Option<Page> {
+        let table = ttf_parser::cmap::Table::parse(&self.data[self.cmap.clone()])?;
+        let subtable = table.subtables.get(self.subtable)?;
+        let mut glyphs = Box::new([0u16; 256]);
+        for (i, slot) in glyphs.iter_mut().enumerate() {
+            *slot = subtable.glyph_index((page << 8 | i) as u32).map_or(0, |g| g.0);
+        }
+        glyphs.iter().any(|&g| g != 0).then_some(glyphs)
+    }
+}
+
+/// The fonts of a build, in a fixed order: those of [`FILES`], then fallbacks.
 pub struct Fonts {
     fonts: Vec<Font>,
 }
 
 impl Fonts {
+    /// The four fonts of [`FILES`] in their order, then any number of fonts that are asked, in order, for characters the
+    /// four lack.
+    ///
+    /// # Errors
+    /// Fewer than four fonts.
+    pub fn new(fonts: Vec<Font>) -> Result<Self, FontFault> {
+        if fonts.len() < FILES.len() {
+            return Err(FontFault::TooFew);
+        }
+        Ok(Fonts { fonts })
+    }
+
+    /// The fonts that come with the program.
+    ///
+    /// # Errors
+    /// Never, unless the program was built from damaged files.
+    pub fn built_in() -> Result<Self, FontFault> {
+        Fonts::replaced(|_| None).map_err(|(_, fault)| fault)
+    }
+
+    /// The fonts that come with the program, each replaced by what `file` gives for its name in [`FILES`]
+    /// (a workspace's `fonts/`).
+    ///
+    /// # Errors
+    /// The name of the file that is not a font, and why.
+    pub fn replaced(mut file: impl FnMut(&str) -> Option<Vec<u8>>) -> Result<Self, (&'static str, FontFault)> {
+        let fonts = FILES.iter().zip(built_in::FONTS).map(|(&name, built_in)| {
+            let font = match file(name) {
+                Some(bytes) => Font::new(bytes),
+                None => Font::new(built_in),
+            };
+            font.map_err(|fault| (name, fault))
+        });
+        Ok(Fonts {
+            fonts: fonts.collect::<Result<_, _>>()?,
+        })
+    }
+
     /// The font behind an id.
     pub fn get(&self, id: FontId) -> &Font {
         &self.fonts[id.0]
+    }
+
+    /// All fonts with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (FontId, &Font)> {
+        self.fonts.iter().enumerate().map(|(i, f)| (FontId(i), f))
+    }
+
+    /// The full-width font of a face.
+    pub fn japanese(&self, face: Face) -> FontId {
+        match face {
+            Face::Mincho => FontId(0),
+            Face::Gothic => FontId(1),
+        }
+    }
+
+    /// The proportional font of a face, for Latin letters, digits and their punctuation.
+    pub fn latin(&self, face: Face) -> FontId {
+        match face {
+            Face::Mincho => FontId(2),
+            Face::Gothic => FontId(3),
+        }
+    }
+
+    /// The fonts that are asked when the four have no glyph.
+    pub fn fallbacks(&self) -> impl Iterator<Item = FontId> + use<> {
+        (FILES.len()..self.fonts.len()).map(FontId)
     }
 }

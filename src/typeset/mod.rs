@@ -3,10 +3,16 @@
 //! Blocks are set into a flow of units ([`block`], [`table`]), the flow is cut into pages ([`paginate`]), and what is no
 //! part of the text (page numbers, 次頁へ続く) is added at the end.
 
+mod adjust;
 mod block;
 mod boxed;
+mod breaks;
+mod built_in;
+pub mod class;
+mod class_table;
 mod flow;
 pub mod font;
+mod kinsoku;
 pub mod line;
 pub mod measure;
 pub mod page;
@@ -248,3 +254,11 @@ fn running(
         .map(|item| moved(&item, 0.0, y - ASCENT * size))
         .collect())
 }
+=======
+mod paragraph;
+mod place;
+mod ruby;
+mod space;
+mod spread;
+mod unit;
+>>>>>>> 4a3dc3e57f2cc544c317e650ca312c3dc9dd77e2

@@ -1,0 +1,3 @@
+//! The carriers: one module for each kind of file a document goes out as.
+
+pub mod pdf;

@@ -1,0 +1,137 @@
+//! What readers of a PDF's text are told beyond its glyphs.
+//!
+//! Readers guess spaces from gaps: where two glyphs stand more than about a tenth of an em apart, poppler and others
+//! write a space, and 四分アキ turns 2021年5月30日 into `2021 年 5 月 30 日`. They also take the text of a glyph from
+//! `ToUnicode`, which knows one text per glyph. Both are mended with `ActualText` (ISO 32000-1 §14.9.4).
+//!
+//! A span reaches no further than it must: the glyphs that a gap, or a chain of gaps, holds together. A reader gives
+//! the characters of a span equal parts of its box, so that a short span keeps the places of words and of a selection
+//! true to a fraction of an em, where a span for a whole line would not.
+
+/// A glyph on a line, as the division into spans sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Placed<'a> {
+    /// The characters it stands for.
+    pub(super) text: &'a str,
+    /// What `ToUnicode` says it stands for.
+    pub(super) told: &'a str,
+    /// Left edge of its body, pt.
+    pub(super) start: f64,
+    /// Right edge of its body, pt.
+    pub(super) end: f64,
+    /// Size, pt.
+    pub(super) size: f64,
+    /// Baseline, pt from the page's top.
+    pub(super) y: f64,
+}
+
+/// A stretch of glyphs, and the text to be read in their place where the glyphs do not tell it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stretch {
+    /// One past its last glyph.
+    pub(super) end: usize,
+    /// `ActualText`.
+    pub(super) actual: Option<String>,
+}
+
+/// A gap wider than this, in em, might be read as a space. Poppler's own bound is 0.1 em.
+const GAP: f64 = 0.05;
+
+/// Divides glyphs in reading order into stretches.
+pub(super) fn stretches(glyphs: &[Placed<'_>]) -> Vec<Stretch> {
+    let mut out: Vec<Stretch> = Vec::new();
+    let mut start = 0;
+    while start < glyphs.len() {
+        let mut end = start + 1;
+        while end < glyphs.len() && parted(&glyphs[end - 1], &glyphs[end]) {
+            end += 1;
+        }
+        let chain = &glyphs[start..end];
+        if chain.len() > 1 || chain[0].text != chain[0].told {
+            let actual = chain.iter().map(|g| g.text).collect();
+            out.push(Stretch {
+                end,
+                actual: Some(actual),
+            });
+        } else {
+            match out.last_mut() {
+                Some(last) if last.actual.is_none() => last.end = end,
+                _ => out.push(Stretch { end, actual: None }),
+            }
+        }
+        start = end;
+    }
+    out
+}
+
+/// Two glyphs of one line that spacing alone parts.
+fn parted(left: &Placed<'_>, right: &Placed<'_>) -> bool {
+    let gap = right.start - left.end;
+    same_line(left, right) && gap > GAP * left.size.min(right.size) && !blank(left) && !blank(right)
+}
+
+/// Whether two glyphs stand on one baseline, one after the other.
+pub(super) fn same_line(left: &Placed<'_>, right: &Placed<'_>) -> bool {
+    (left.y - right.y).abs() < 0.01 && right.start >= left.start
+}
+
+/// A typed space: it is read from its own glyph.
+fn blank(glyph: &Placed<'_>) -> bool {
+    glyph.text.chars().all(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Glyphs of 10 pt, each `(text, start, end)`.
+    fn line<'a>(glyphs: &[(&'a str, f64, f64)]) -> Vec<Placed<'a>> {
+        glyphs
+            .iter()
+            .map(|&(text, start, end)| Placed {
+                text,
+                told: text,
+                start,
+                end,
+                size: 10.0,
+                y: 100.0,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn glyphs_set_solid_need_no_span() {
+        let glyphs = line(&[("日", 0.0, 10.0), ("本", 10.0, 20.0)]);
+        assert_eq!(stretches(&glyphs), [Stretch { end: 2, actual: None }]);
+    }
+
+    #[test]
+    fn a_quarter_em_between_digit_and_ideograph_is_spanned_and_no_more() {
+        let glyphs = line(&[
+            ("2", 0.0, 5.0),
+            ("1", 5.0, 10.0),
+            ("年", 12.5, 22.5),
+            ("度", 22.5, 32.5),
+        ]);
+        let found = stretches(&glyphs);
+        assert_eq!(found.len(), 3);
+        assert_eq!(found[0], Stretch { end: 1, actual: None });
+        assert_eq!(found[1].actual.as_deref(), Some("1年"));
+        assert_eq!(found[2], Stretch { end: 4, actual: None });
+    }
+
+    #[test]
+    fn a_typed_space_is_left_to_its_glyph() {
+        let glyphs = line(&[("A", 0.0, 6.0), (" ", 6.0, 9.0), ("B", 12.0, 18.0)]);
+        assert_eq!(stretches(&glyphs), [Stretch { end: 3, actual: None }]);
+    }
+
+    #[test]
+    fn a_glyph_that_tells_another_character_is_spanned_alone() {
+        let mut glyphs = line(&[("一", 0.0, 10.0), ("日", 10.0, 20.0), ("本", 20.0, 30.0)]);
+        glyphs[1].told = "⽇";
+        let found = stretches(&glyphs);
+        assert_eq!(found[1].actual.as_deref(), Some("日"));
+        assert_eq!((found[0].end, found[1].end, found[2].end), (1, 2, 3));
+    }
+}

@@ -1,0 +1,243 @@
+//! A stretch of units up to a forced line end, with its spaces, its legal line ends and their running totals, so that the
+//! width and the give of any line are known in constant time.
+
+use super::class::Class;
+use super::kinsoku::{self, Verdict};
+use super::line::{Piece, PieceKind};
+use super::space::{self, EXPANSIONS, REDUCTIONS, Space};
+use super::unit::{Joint, Unit};
+
+/// Totals of everything before a unit.
+#[derive(Debug, Clone, Copy, Default)]
+struct Totals {
+    x: f64,
+    reduce: [f64; REDUCTIONS],
+    expand: [f64; EXPANSIONS],
+    open: f64,
+}
+
+/// What a line has to give.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stretch {
+    /// From the first body's left edge to the last body's right edge with natural spaces, em.
+    pub width: f64,
+    /// Capacity of each step of reduction, em.
+    pub reduce: [f64; REDUCTIONS],
+    /// Capacity of each step of expansion, em.
+    pub expand: [f64; EXPANSIONS],
+    /// Number of places that the last step of expansion opens.
+    pub open: f64,
+    /// Space that may stand, or not, after the last body at a line end, em (JLREQ 3.1.9).
+    pub end_space: f64,
+}
+
+/// A place where a line may end.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LineEnd {
+    /// The last unit with a body on the line.
+    pub last: usize,
+    /// The first unit of the next line.
+    pub next: usize,
+    /// What it costs to end a line here.
+    pub kind: EndKind,
+    /// Width of the hyphen that is drawn, em.
+    pub hyphen: f64,
+}
+
+/// Kinds of line ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum EndKind {
+    /// Nothing is parted.
+    Free,
+    /// A date, count or name is parted.
+    Parts,
+    /// A word is parted at its hyphenation point.
+    Hyphenates,
+    /// An address is parted after `/ ? & .`.
+    Address,
+    /// A word that fits no line is parted between any two units.
+    Word,
+    /// Not even kinsoku can be kept.
+    Emergency,
+    /// The end of the text or a forced line end.
+    Forced,
+}
+
+/// A stretch of text up to a forced line end.
+pub(super) struct Paragraph {
+    /// The units.
+    pub units: Vec<Unit>,
+    /// The space after each unit.
+    pub spaces: Vec<Space>,
+    /// Whether a line may end after each unit.
+    pub verdicts: Vec<Verdict>,
+    /// The unit and the next are one ruby base or one raised mark.
+    bound: Vec<bool>,
+    totals: Vec<Totals>,
+}
+
+impl Paragraph {
+    /// Finds spaces and legal line ends.
+    pub fn new(units: Vec<Unit>, pieces: &[Piece]) -> Self {
+        let n = units.len();
+        let mut spaces = Vec::with_capacity(n);
+        let mut verdicts = Vec::with_capacity(n);
+        let mut bound = Vec::with_capacity(n);
+        let mut totals = Vec::with_capacity(n);
+        let mut sum = Totals::default();
+        // The last unit that is no space, and whether typed spaces stand behind it.
+        let mut before: Option<usize> = None;
+        for i in 0..n {
+            totals.push(sum);
+            if !units[i].class.is_space() {
+                before = Some(i);
+            }
+            let next = units.get(i + 1);
+            let one_base = next.is_some_and(|next| {
+                units[i].piece == next.piece
+                    && matches!(pieces[next.piece].kind, PieceKind::Ruby(_) | PieceKind::Raised)
+            });
+            let verdict = match (before, next) {
+                (_, None) => Verdict::Free,
+                (_, Some(next)) if one_base || next.class.is_space() => Verdict::Never,
+                // Spaces at the head of the text: a line of nothing but them is no line.
+                (None, _) => Verdict::Never,
+                _ if units[i].class.is_space() && units[i].joint == Joint::Glued => Verdict::Never,
+                (Some(b), Some(next)) => kinsoku::verdict(&units[b], next, b < i),
+            };
+            let space = match next {
+                Some(next) if !one_base => space::between(&units[i], next),
+                _ => Space::default(),
+            };
+            sum.x += units[i].body + space.natural;
+            for (total, part) in sum.reduce.iter_mut().zip(space.reduce) {
+                *total += part;
+            }
+            for (total, part) in sum.expand.iter_mut().zip(space.expand) {
+                *total += part;
+            }
+            if verdict != Verdict::Never {
+                sum.open += 1.0;
+            }
+            spaces.push(space);
+            verdicts.push(verdict);
+            bound.push(one_base);
+        }
+        Paragraph {
+            units,
+            spaces,
+            verdicts,
+            bound,
+            totals,
+        }
+    }
+
+    /// The line from the body of unit `first` to that of unit `last`.
+    pub fn stretch(&self, first: usize, last: usize) -> Stretch {
+        let (a, b) = (&self.totals[first], &self.totals[last]);
+        let unit = &self.units[last];
+        Stretch {
+            width: b.x + unit.body - a.x,
+            reduce: std::array::from_fn(|i| b.reduce[i] - a.reduce[i]),
+            expand: std::array::from_fn(|i| b.expand[i] - a.expand[i]),
+            open: b.open - a.open,
+            end_space: match unit.class {
+                _ if unit.half_width => 0.0,
+                class if class.has_space_after() => 0.5,
+                Class::MiddleDot => 0.25,
+                _ => 0.0,
+            },
+        }
+    }
+
+    /// Natural width from the body of unit `first` to that of unit `last`, em.
+    pub fn width(&self, first: usize, last: usize) -> f64 {
+        self.totals[last].x + self.units[last].body - self.totals[first].x
+    }
+
+    /// The last unit that is no space, or the last of all where there is none.
+    fn visible(&self, last: usize) -> usize {
+        (0..=last)
+            .rev()
+            .find(|&i| !self.units[i].class.is_space())
+            .unwrap_or(last)
+    }
+
+    /// All places where a line may end, the end of the text last. `fits(first, last)` says whether the stretch
+    /// between two units could stand on a line; one that could not is parted where the rules forbid it.
+    pub fn line_ends(&self, pieces: &[Piece], hyphen: f64, fits: impl Fn(usize, usize) -> bool) -> Vec<LineEnd> {
+        let n = self.units.len();
+        let mut ends = Vec::with_capacity(n);
+        let mut start = 0;
+        for i in 0..n {
+            let kind = match self.verdicts[i] {
+                _ if i + 1 == n => EndKind::Forced,
+                Verdict::Free => EndKind::Free,
+                Verdict::Parts => EndKind::Parts,
+                Verdict::Hyphenates => EndKind::Hyphenates,
+                Verdict::Never if self.parts_address(i, pieces) => EndKind::Address,
+                Verdict::Never => continue,
+            };
+            let last = self.visible(i).max(start);
+            if !fits(start, last) {
+                self.part_stretch(start, last, &fits, &mut ends);
+            }
+            ends.push(LineEnd {
+                last,
+                next: i + 1,
+                kind,
+                hyphen: if kind == EndKind::Hyphenates { hyphen } else { 0.0 },
+            });
+            start = i + 1;
+        }
+        ends
+    }
+
+    /// Whether an address may be parted after unit `i`.
+    fn parts_address(&self, i: usize, pieces: &[Piece]) -> bool {
+        let (a, b) = (&self.units[i], &self.units[i + 1]);
+        a.piece == b.piece
+            && pieces[a.piece].kind == PieceKind::Url
+            && matches!(a.character, '/' | '?' | '&' | '.')
+            && !matches!(b.character, '/' | '?' | '&' | '.')
+            && !a.class.is_space()
+    }
+
+    /// Line ends within a stretch that fits no line: within words, and in what still fits no line between any two units.
+    fn part_stretch(&self, start: usize, last: usize, fits: &impl Fn(usize, usize) -> bool, ends: &mut Vec<LineEnd>) {
+        let in_word = |i: usize| {
+            let (a, b) = (self.units[i].class, self.units[i + 1].class);
+            a.is_western() && b.is_western() && !kinsoku::never_starts(b) && !kinsoku::never_ends(a)
+        };
+        let mut from = start;
+        for i in start..=last {
+            let word = i < last && in_word(i);
+            if !word && i < last {
+                continue;
+            }
+            if !fits(from, i) {
+                let inner = (from..i).filter(|&j| !self.units[j + 1].class.is_space() && !self.is_bound(j));
+                ends.extend(inner.map(|j| LineEnd {
+                    last: self.visible(j).max(start),
+                    next: j + 1,
+                    kind: EndKind::Emergency,
+                    hyphen: 0.0,
+                }));
+            }
+            if word && !self.is_bound(i) {
+                ends.push(LineEnd {
+                    last: i,
+                    next: i + 1,
+                    kind: EndKind::Word,
+                    hyphen: 0.0,
+                });
+                from = i + 1;
+            }
+        }
+    }
+
+    /// The unit and the next are one ruby base or one raised mark.
+    pub fn is_bound(&self, i: usize) -> bool {
+        self.bound[i]
+    }
+}

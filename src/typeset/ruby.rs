@@ -1,0 +1,78 @@
+//! Readings above their base (JLREQ 3.3): half size, centred; a base narrower than its reading is widened.
+
+use super::font::{FontId, Fonts};
+use super::line::{LineGlyph, LineRun, Piece, PieceKind, TextFault, TextFaultKind};
+use super::unit::Unit;
+
+/// Size of a reading, as a part of its base's (JLREQ 3.3.3).
+const SCALE: f64 = 0.5;
+
+/// Baseline of a reading above that of its base, em: its lower edge stands on the upper edge of the base.
+fn rise(font: FontId, fonts: &Fonts) -> f64 {
+    let font = fonts.get(font);
+    (f64::from(font.ascent) - SCALE * f64::from(font.descent)) / f64::from(font.units_per_em)
+}
+
+/// Widens the bases that are narrower than their readings, half of what lacks on each side.
+pub(super) fn widen(units: &mut [Unit], pieces: &[Piece], fonts: &Fonts) -> Result<(), TextFault> {
+    let mut i = 0;
+    while i < units.len() {
+        let piece = units[i].piece;
+        let PieceKind::Ruby(reading) = &pieces[piece].kind else {
+            i += 1;
+            continue;
+        };
+        let end = i + units[i..].iter().take_while(|u| u.piece == piece).count();
+        let font = fonts.japanese(pieces[piece].face);
+        let mut width = 0.0;
+        for character in reading.chars() {
+            let glyph = fonts.get(font).glyph(character).ok_or_else(|| TextFault {
+                character,
+                kind: TextFaultKind::NoGlyph,
+                fonts: vec![fonts.get(font).name.clone()],
+            })?;
+            width += fonts.get(font).advance_em(glyph) * SCALE;
+        }
+        let base: f64 = units[i..end].iter().map(|u| u.body).sum();
+        let side = ((width - base) / 2.0).max(0.0);
+        units[i].body += side;
+        units[i].shift += side;
+        units[end - 1].body += side;
+        i = end;
+    }
+    Ok(())
+}
+
+/// The reading of `piece` above the base that reaches from `left` to `right`, em. A reading shorter than its base is
+/// spread, with half as much space at the ends as between its characters (JLREQ 3.3.6).
+pub(super) fn run(piece: &Piece, left: f64, right: f64, fonts: &Fonts) -> Option<LineRun> {
+    let PieceKind::Ruby(reading) = &piece.kind else {
+        return None;
+    };
+    let id = fonts.japanese(piece.face);
+    let font = fonts.get(id);
+    let glyphs: Vec<(char, u16)> = reading.chars().filter_map(|c| Some((c, font.glyph(c)?))).collect();
+    let width: f64 = glyphs.iter().map(|&(_, g)| font.advance_em(g) * SCALE).sum();
+    let between = ((right - left - width) / glyphs.len().max(1) as f64).max(0.0);
+    let mut x = left + (right - left - width - between * (glyphs.len().max(1) - 1) as f64) / 2.0;
+    let mut end = x;
+    let glyphs = glyphs.into_iter().map(|(character, id)| {
+        let glyph = LineGlyph {
+            id,
+            x,
+            text: character.to_string(),
+        };
+        end = x + font.advance_em(id) * SCALE;
+        x = end + between;
+        glyph
+    });
+    Some(LineRun {
+        font: id,
+        scale: SCALE,
+        rise: rise(id, fonts),
+        owner: piece.owner,
+        glyphs: glyphs.collect(),
+        text: reading.clone(),
+        end,
+    })
+}

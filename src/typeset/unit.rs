@@ -1,0 +1,421 @@
+//! From characters to units: the least things that are placed — a glyph with its body, its class and its source text.
+
+use std::ops::Range;
+
+use super::class::Class;
+use super::font::{Face, FontId, Fonts};
+use super::line::{Piece, PieceKind, TextFault, TextFaultKind};
+use super::ruby;
+
+/// Size of raised marks (JLREQ 4.2.3: about 60 %).
+pub(super) const RAISED_SCALE: f64 = 0.6;
+/// How far raised marks stand above the baseline, em.
+const RAISED_RISE: f64 = 0.38;
+/// A glyph at least this wide (em) is full-width: its punctuation body is cut out of it.
+const FULL_WIDTH: f64 = 0.75;
+
+/// What a typed character says about the break after a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// Nothing: the classes decide.
+    Plain,
+    /// U+2060, U+FEFF, U+200D, U+00A0: no break.
+    Glued,
+    /// U+200B: a break.
+    Open,
+    /// U+00AD: a break with a hyphen drawn.
+    Hyphen,
+}
+
+/// The least thing that is placed.
+#[derive(Debug, Clone)]
+pub(super) struct Unit {
+    /// Its first character.
+    pub character: char,
+    /// Its class, by context.
+    pub class: Class,
+    /// Where the glyph comes from.
+    pub font: FontId,
+    /// Never 0.
+    pub glyph: u16,
+    /// A combining mark drawn over the glyph, with its origin relative to the glyph's, em.
+    pub mark: Option<(u16, char, f64)>,
+    /// Width of the body, em of the paragraph.
+    pub body: f64,
+    /// The glyph's origin relative to the body's left edge, em of the paragraph.
+    pub shift: f64,
+    /// Index of the piece it came from.
+    pub piece: usize,
+    /// Its bytes in the piece's text.
+    pub text: Range<usize>,
+    /// The glyph's body is half an em and already holds its space (JIS X 0201 punctuation).
+    pub half_width: bool,
+    /// What was typed between this unit and the next.
+    pub joint: Joint,
+    /// A single typed space follows that is set as a mere 四分アキ.
+    pub folded_space: bool,
+}
+
+impl Unit {
+    /// Size, as a part of the paragraph's.
+    pub fn scale(pieces: &[Piece], piece: usize) -> f64 {
+        match pieces[piece].kind {
+            PieceKind::Raised => RAISED_SCALE,
+            _ => 1.0,
+        }
+    }
+
+    /// Height above the baseline, em.
+    pub fn rise(pieces: &[Piece], piece: usize) -> f64 {
+        match pieces[piece].kind {
+            PieceKind::Raised => RAISED_RISE,
+            _ => 0.0,
+        }
+    }
+}
+
+/// Units of a text, cut into stretches at forced line ends.
+pub(super) fn units(pieces: &[Piece], fonts: &Fonts) -> Result<Vec<Vec<Unit>>, TextFault> {
+    let mut segments = Vec::new();
+    let mut units: Vec<Unit> = Vec::with_capacity(pieces.iter().map(|p| p.text.len() / 2).sum());
+    let mut open = false;
+    for (index, piece) in pieces.iter().enumerate() {
+        let mut rest = piece.text.char_indices().peekable();
+        while let Some((at, character)) = rest.next() {
+            open = true;
+            match character {
+                '\n' => {
+                    segments.push(std::mem::take(&mut units));
+                    open = false;
+                    continue;
+                }
+                '\r' => continue,
+                '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{200C}' | '\u{200D}' | '\u{AD}' => {
+                    if let Some(last) = units.last_mut() {
+                        last.joint = match character {
+                            '\u{200B}' => Joint::Open,
+                            '\u{AD}' => Joint::Hyphen,
+                            '\u{200C}' => last.joint,
+                            _ => Joint::Glued,
+                        };
+                    }
+                    continue;
+                }
+                _ if is_control(character) => {
+                    return Err(TextFault {
+                        character,
+                        kind: TextFaultKind::Control,
+                        fonts: Vec::new(),
+                    });
+                }
+                _ => {}
+            }
+            let mut end = at + character.len_utf8();
+            let mut extension = None;
+            while let Some(&(next, c)) = rest.peek() {
+                if !is_extension(c) {
+                    break;
+                }
+                // A presentation selector asks for nothing that a text font could give.
+                if !matches!(c, '\u{FE00}'..='\u{FE0F}') || extension.is_none() && is_standard_variant(character) {
+                    extension = Some(c);
+                }
+                end = next + c.len_utf8();
+                rest.next();
+            }
+            units.push(unit(character, extension, piece, index, at..end, fonts)?);
+        }
+    }
+    if open {
+        segments.push(units);
+    }
+    for segment in &mut segments {
+        contextual(segment, pieces, fonts);
+        fold_spaces(segment);
+        ruby::widen(segment, pieces, fonts)?;
+    }
+    Ok(segments)
+}
+
+/// C0 and C1 controls and everything that reorders text (UAX #9): a notice never needs them, and they can make a reader
+/// see another text than the file holds.
+fn is_control(c: char) -> bool {
+    match c {
+        '\t' => false,
+        '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{2028}' | '\u{2029}' | '\u{FFF9}'..='\u{FFFB}' => true,
+        _ => c.is_control(),
+    }
+}
+
+/// Marks and selectors that make one unit with the base before them.
+fn is_extension(c: char) -> bool {
+    matches!(c, '\u{0300}'..='\u{036F}' | '\u{3099}' | '\u{309A}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// Ideographs have standardized variants with U+FE00–FE02 (CJK compatibility forms).
+fn is_standard_variant(c: char) -> bool {
+    Class::of(c) == Class::Ideographic
+}
+
+fn missing(character: char, asked: &[FontId], fonts: &Fonts) -> TextFault {
+    TextFault {
+        character,
+        kind: TextFaultKind::NoGlyph,
+        fonts: asked.iter().map(|&id| fonts.get(id).name.clone()).collect(),
+    }
+}
+
+/// The fonts to ask for a character, in order.
+fn candidates(character: char, class: Class, face: Face, fonts: &Fonts) -> Vec<FontId> {
+    let (japanese, latin) = (fonts.japanese(face), fonts.latin(face));
+    // EM DASH, HYPHEN, DEGREE and EURO have the wrong width in the full-width fonts (half an em, one em, one em, half).
+    let latin_first = class.is_western()
+        || class == Class::WordSpace
+        || matches!(character, '\u{2014}' | '\u{2010}' | '°' | '€')
+        || matches!(character, '\u{2002}'..='\u{200A}' | '\u{202F}');
+    let mut order = if latin_first {
+        vec![latin, japanese]
+    } else {
+        vec![japanese, latin]
+    };
+    order.extend(fonts.fallbacks());
+    order
+}
+
+/// The first font that can draw a character with its extension.
+fn find(character: char, extension: Option<char>, class: Class, face: Face, fonts: &Fonts) -> Option<Drawn> {
+    let (japanese, latin) = (fonts.japanese(face), fonts.latin(face));
+    if extension.is_none() {
+        // The common case, without a list.
+        let first = if class.is_western() || class == Class::WordSpace {
+            latin
+        } else {
+            japanese
+        };
+        if !matches!(character, '\u{2014}' | '\u{2010}' | '°' | '€') {
+            if let Some(glyph) = fonts.get(first).glyph(character) {
+                return Some(Drawn {
+                    font: first,
+                    glyph,
+                    mark: None,
+                });
+            }
+        }
+    }
+    for id in candidates(character, class, face, fonts) {
+        let font = fonts.get(id);
+        let Some(base) = font.glyph(character) else { continue };
+        let Some(mark) = extension else {
+            return Some(Drawn {
+                font: id,
+                glyph: base,
+                mark: None,
+            });
+        };
+        if matches!(mark, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}') {
+            if let Some(glyph) = font.variation(character, mark) {
+                return Some(Drawn {
+                    font: id,
+                    glyph,
+                    mark: None,
+                });
+            }
+            continue;
+        }
+        let composed = composed(character, mark).and_then(|c| font.glyph(c));
+        let ligature = || font.glyph(mark).and_then(|m| font.ligature(base, m));
+        if let Some(glyph) = composed.or_else(ligature) {
+            return Some(Drawn {
+                font: id,
+                glyph,
+                mark: None,
+            });
+        }
+        if let Some((glyph, x)) = font.glyph(mark).and_then(|m| Some((m, font.centred_over(base, m)?))) {
+            return Some(Drawn {
+                font: id,
+                glyph: base,
+                mark: Some((glyph, mark, x)),
+            });
+        }
+    }
+    None
+}
+
+struct Drawn {
+    font: FontId,
+    glyph: u16,
+    mark: Option<(u16, char, f64)>,
+}
+
+/// Kana with a voicing mark stand one or two places after the kana without (か U+304B, が U+304C; は, ば, ぱ), ヷ and its
+/// like eight.
+fn composed(base: char, mark: char) -> Option<char> {
+    let step = match (mark, base) {
+        ('\u{3099}', 'う') => return Some('ゔ'),
+        ('\u{3099}', 'ウ') => return Some('ヴ'),
+        ('\u{3099}', 'ワ'..='ヲ') => 8,
+        ('\u{3099}', 'か'..='ち' | 'カ'..='チ') if base as u32 % 2 == 1 => 1,
+        ('\u{3099}', 'つ' | 'て' | 'と' | 'ツ' | 'テ' | 'ト' | 'ゝ' | 'ヽ') => 1,
+        ('\u{3099}', 'は' | 'ひ' | 'ふ' | 'へ' | 'ほ' | 'ハ' | 'ヒ' | 'フ' | 'ヘ' | 'ホ') => 1,
+        ('\u{309A}', 'は' | 'ひ' | 'ふ' | 'へ' | 'ほ' | 'ハ' | 'ヒ' | 'フ' | 'ヘ' | 'ホ') => 2,
+        _ => return None,
+    };
+    char::from_u32(base as u32 + step)
+}
+
+/// Makes the unit of one character and what extends it.
+fn unit(
+    character: char,
+    extension: Option<char>,
+    piece: &Piece,
+    index: usize,
+    text: Range<usize>,
+    fonts: &Fonts,
+) -> Result<Unit, TextFault> {
+    let class = match piece.kind {
+        PieceKind::Raised => Class::ReferenceMark,
+        _ => Class::of(character),
+    };
+    let (shown, width) = match character {
+        '\t' | '\u{A0}' => (' ', None),
+        _ => match fixed_space(character) {
+            Some(width) => (' ', Some(width)),
+            None => (character, None),
+        },
+    };
+    let look = if width.is_some() {
+        Class::WordSpace
+    } else {
+        Class::of(shown)
+    };
+    let drawn = find(shown, extension, look, piece.face, fonts).ok_or_else(|| {
+        let asked = candidates(shown, look, piece.face, fonts);
+        missing(
+            extension
+                .filter(|_| fonts.get(asked[0]).glyph(shown).is_some())
+                .unwrap_or(shown),
+            &asked,
+            fonts,
+        )
+    })?;
+    let scale = match piece.kind {
+        PieceKind::Raised => RAISED_SCALE,
+        _ => 1.0,
+    };
+    let mut unit = Unit {
+        character,
+        class,
+        font: drawn.font,
+        glyph: drawn.glyph,
+        mark: drawn.mark,
+        body: width.unwrap_or_else(|| fonts.get(drawn.font).advance_em(drawn.glyph) * scale),
+        shift: 0.0,
+        piece: index,
+        text,
+        half_width: matches!(character, '｢' | '｣' | '･' | '｡' | '､'),
+        joint: match character {
+            '\u{A0}' | '\u{2007}' | '\u{202F}' => Joint::Glued,
+            _ => Joint::Plain,
+        },
+        folded_space: false,
+    };
+    cut_body(&mut unit);
+    Ok(unit)
+}
+
+/// Cuts the half-em body of punctuation out of its full-width glyph: the right half of opening brackets, the middle
+/// half of middle dots, the left half of the rest (JLREQ 3.1.2).
+fn cut_body(unit: &mut Unit) {
+    if unit.body < FULL_WIDTH {
+        return;
+    }
+    let spare = unit.body - 0.5;
+    match unit.class {
+        Class::Opening => unit.shift = -spare,
+        Class::MiddleDot => unit.shift = -spare / 2.0,
+        Class::Closing | Class::FullStop | Class::Comma => {}
+        _ => return,
+    }
+    unit.body = 0.5;
+}
+
+/// Widths of the spaces of U+2002–200A and U+202F, em (Unicode, chapter 6.2).
+fn fixed_space(character: char) -> Option<f64> {
+    Some(match character {
+        '\u{2002}' | '\u{2007}' => 0.5,
+        '\u{2003}' => 1.0,
+        '\u{2004}' => 1.0 / 3.0,
+        '\u{2005}' | '\u{202F}' => 0.25,
+        '\u{2006}' => 1.0 / 6.0,
+        '\u{2008}' | '\u{2009}' => 0.2,
+        '\u{200A}' => 0.1,
+        _ => return None,
+    })
+}
+
+/// Curly quotes are Japanese brackets in Japanese text and Western marks in Western text; a straight apostrophe between
+/// letters is drawn as a typographic one.
+fn contextual(units: &mut [Unit], pieces: &[Piece], fonts: &Fonts) {
+    for i in 0..units.len() {
+        let character = units[i].character;
+        if !matches!(character, '‘' | '’' | '“' | '”' | '\'') || units[i].class == Class::ReferenceMark {
+            continue;
+        }
+        let before = units[..i].iter().rev().find(|u| !u.class.is_space()).map(|u| u.class);
+        let after = units[i + 1..].iter().find(|u| !u.class.is_space()).map(|u| u.class);
+        let western = |class: Option<Class>| class.is_none_or(Class::is_western);
+        if !western(before) || !western(after) || before.is_none() && after.is_none() {
+            continue;
+        }
+        let latin = fonts.latin(pieces[units[i].piece].face);
+        let between_letters = i > 0
+            && units[i - 1].class == Class::Western
+            && units.get(i + 1).is_some_and(|u| u.class == Class::Western);
+        let shown = if character == '\'' && between_letters {
+            '’'
+        } else {
+            character
+        };
+        if let Some(glyph) = fonts.get(latin).glyph(shown) {
+            let unit = &mut units[i];
+            unit.class = match character {
+                '‘' | '“' => Class::WesternOpening,
+                '”' => Class::WesternClosing,
+                _ => Class::WesternMark,
+            };
+            unit.font = latin;
+            unit.glyph = glyph;
+            unit.body = fonts.get(latin).advance_em(glyph);
+            unit.shift = 0.0;
+        }
+    }
+}
+
+/// A single typed space between Japanese and a Western word is what writers of Japanese type for 四分アキ: it becomes
+/// that, so that the gap is no wider and a search finds 平成29年.
+fn fold_spaces(units: &mut Vec<Unit>) {
+    let folds = |before: &Unit, after: &Unit| {
+        let (a, b) = (before.class, after.class);
+        a.is_japanese() && b.is_western_word() || a.is_western_word() && b.is_japanese()
+    };
+    let mut kept = 0;
+    for i in 0..units.len() {
+        let single = units[i].character == ' '
+            && units[i].class == Class::WordSpace
+            && kept > 0
+            && i + 1 < units.len()
+            && folds(&units[kept - 1], &units[i + 1]);
+        if single {
+            units[kept - 1].folded_space = true;
+            if units[i].joint != Joint::Plain {
+                units[kept - 1].joint = units[i].joint;
+            }
+        } else {
+            units.swap(kept, i);
+            kept += 1;
+        }
+    }
+    units.truncate(kept);
+}
