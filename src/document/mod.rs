@@ -45,6 +45,8 @@ pub struct Meta {
     pub continued: Option<String>,
     /// What is added to a group's label when the page parts the group: `（続き）`.
     pub continued_label: String,
+    /// How pages are numbered, `{n}` for the page and `{N}` for their number: `{n}/{N}枚`. `None`: the two numbers alone.
+    pub page_label: Option<String>,
 }
 
 /// The two forms of printed page.

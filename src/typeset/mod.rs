@@ -1,17 +1,264 @@
 //! From the document tree to pages of positioned glyphs.
+//!
+//! Blocks are set into a flow of units ([`block`], [`table`]), the flow is cut into pages ([`paginate`]), and what is no
+//! part of the text (page numbers, 次頁へ続く) is added at the end.
 
 mod adjust;
+mod block;
+mod boxed;
 mod breaks;
 mod built_in;
 pub mod class;
 mod class_table;
+mod flow;
 pub mod font;
 mod kinsoku;
 pub mod line;
+pub mod measure;
 pub mod page;
+mod paginate;
+mod table;
+mod text;
+
+use std::fmt;
+
+use crate::document::{Document, Inline, Part};
+use flow::{Unit, as_artifact, moved, unit};
+use font::Fonts;
+use line::{Setting, TextFault};
+use measure::{Folio, Measures};
+use page::{Layout, Node, OutlineEntry, Page, Role};
+use paginate::{FEW_LINES, Flow, PartPage, TIGHTEST, tightened};
+use text::{ASCENT, Frame, Manner, Setter};
+
+/// Why a document cannot be laid out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LayoutFault {
+    /// A character that cannot be drawn.
+    Text {
+        /// The character.
+        fault: TextFault,
+        /// The text it stands in.
+        text: String,
+    },
+    /// Something that is not parted (a box, a line of a cell) is taller than a page.
+    TooTall {
+        /// Its words.
+        text: String,
+    },
+    /// A table has more columns than the measure has characters.
+    TooWide {
+        /// Words of its first cell.
+        text: String,
+    },
+}
+
+impl fmt::Display for LayoutFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            LayoutFault::Text { fault, text } => write!(f, "U+{:04X} in “{text}”", u32::from(fault.character)),
+            LayoutFault::TooTall { text } => write!(f, "taller than a page: “{text}”"),
+            LayoutFault::TooWide { text } => write!(f, "too many columns: “{text}”"),
+        }
+    }
+}
+
+impl std::error::Error for LayoutFault {}
+
+/// Lays out a document.
+///
+/// # Errors
+/// A character that cannot be drawn, or something that fits no page.
+pub fn layout(document: &Document, fonts: &Fonts) -> Result<Layout, LayoutFault> {
+    let mut nodes = vec![Node {
+        parent: 0,
+        role: Role::Document,
+    }];
+    let mut strained = Vec::new();
+    let mut outline = Vec::new();
+    let mut pages = Vec::new();
+    for part in &document.parts {
+        let measures = Measures::of(document.meta.form, part.landscape);
+        let mut setter = Setter {
+            fonts,
+            measures,
+            continued_label: &document.meta.continued_label,
+            nodes: std::mem::take(&mut nodes),
+            tables: Vec::new(),
+            strained: std::mem::take(&mut strained),
+            artifact: false,
+        };
+        let made = part_pages(part, &mut setter)?;
+        nodes = setter.nodes;
+        strained = setter.strained;
+        let count = made.len();
+        for (i, page) in made.into_iter().enumerate() {
+            let m = &setter.measures;
+            outline.extend(page.outline.into_iter().map(|(level, title, y)| OutlineEntry {
+                level,
+                title,
+                page: pages.len(),
+                y: m.top + y,
+            }));
+            pages.push(Unfinished {
+                measures: m.clone(),
+                items: page.items,
+                goes_on: i + 1 < count,
+            });
+        }
+    }
+    let total = pages.len();
+    let pages = pages
+        .into_iter()
+        .enumerate()
+        .map(|(i, page)| page.finish(i + 1, total, document, fonts))
+        .collect::<Result<_, _>>()?;
+    Ok(Layout {
+        pages,
+        nodes,
+        outline,
+        strained,
+    })
+}
+
+/// The pages of a part, set tighter where that saves a page with few lines.
+fn part_pages(part: &Part, setter: &mut Setter<'_>) -> Result<Vec<PartPage>, LayoutFault> {
+    let units = part_units(part, setter)?;
+    let measures = &setter.measures;
+    let paged = |tightness| {
+        let (units, grid) = tightened(&units, tightness, measures);
+        Flow {
+            units,
+            tables: &setter.tables,
+            height: measures.height,
+            grid,
+        }
+        .pages()
+    };
+    let mut pages = paged(0)?;
+    if pages.is_empty() {
+        pages.push(PartPage::default());
+    }
+    let short = pages.last().is_some_and(|p| p.used <= FEW_LINES * measures.pitch);
+    if pages.len() > 1 && short {
+        for tightness in 1..=TIGHTEST {
+            let tight = paged(tightness)?;
+            if tight.len() < pages.len() {
+                return Ok(tight);
+            }
+        }
+    }
+    Ok(pages)
+}
+
+fn part_units(part: &Part, setter: &mut Setter<'_>) -> Result<Vec<Unit>, LayoutFault> {
+    let m = setter.measures.clone();
+    let node = if part.label.is_some() {
+        setter.node(0, Role::Section)
+    } else {
+        0
+    };
+    let frame = Frame {
+        x: 0.0,
+        width: m.width,
+        size: m.size,
+        pitch: m.pitch,
+        face: m.face,
+        manner: Manner::Body,
+        node,
+    };
+    let mut units = Vec::new();
+    if let Some(label) = &part.label {
+        let paragraph = setter.node(node, Role::Paragraph);
+        let text = [Inline::Text(label.clone())];
+        let mut strips = setter.text(&text, &frame, Setting::End, paragraph)?;
+        if let Some(first) = strips.first_mut() {
+            first.outline = Some((1, label.clone()));
+        }
+        units.extend(strips.into_iter().map(|s| unit(s, flow::Keep::Never)));
+    }
+    units.extend(setter.blocks(&part.blocks, &frame, u8::from(part.label.is_some()))?);
+    Ok(units)
+}
+
+/// A page before its number is known.
+struct Unfinished {
+    measures: Measures,
+    items: Vec<page::Item>,
+    goes_on: bool,
+}
+
+impl Unfinished {
+    fn finish(self, number: usize, total: usize, document: &Document, fonts: &Fonts) -> Result<Page, LayoutFault> {
+        let m = &self.measures;
+        let mut items: Vec<page::Item> = self.items.iter().map(|i| moved(i, m.left, m.top)).collect();
+        let mut draw = |words: &str, size: f64, y: f64, setting: Setting| -> Result<(), LayoutFault> {
+            items.extend(running(words, size, y, setting, m, fonts)?);
+            Ok(())
+        };
+        if let (true, Some(words)) = (self.goes_on, &document.meta.continued) {
+            draw(words, m.size, m.continued, Setting::Centre)?;
+        }
+        let (n, all) = (number.to_string(), total.to_string());
+        let label = document.meta.page_label.as_deref();
+        match m.folio {
+            Folio::Foot { size, y } if total > 1 => {
+                let words = label.unwrap_or("{n} / {N}").replace("{n}", &n).replace("{N}", &all);
+                draw(&words, size, y, Setting::Centre)?;
+            }
+            Folio::Foot { .. } => {}
+            Folio::Head { size, y } => {
+                let words = label.unwrap_or("{n}/{N}").replace("{n}", &n).replace("{N}", &all);
+                draw(&words, size, y, Setting::End)?;
+            }
+        }
+        Ok(Page {
+            width: m.page_width,
+            height: m.page_height,
+            items,
+        })
+    }
+}
+
+/// A line that is no part of the text, its baseline at `y` pt.
+fn running(
+    words: &str,
+    size: f64,
+    y: f64,
+    setting: Setting,
+    m: &Measures,
+    fonts: &Fonts,
+) -> Result<Vec<page::Item>, LayoutFault> {
+    let mut setter = Setter {
+        fonts,
+        measures: m.clone(),
+        continued_label: "",
+        nodes: Vec::new(),
+        tables: Vec::new(),
+        strained: Vec::new(),
+        artifact: true,
+    };
+    let frame = Frame {
+        x: m.left,
+        width: m.width,
+        size,
+        pitch: size,
+        face: m.face,
+        manner: Manner::Cell,
+        node: 0,
+    };
+    let strips = setter.text(&[Inline::Text(words.to_owned())], &frame, setting, 0)?;
+    Ok(strips
+        .iter()
+        .flat_map(|strip| as_artifact(&strip.items))
+        .map(|item| moved(&item, 0.0, y - ASCENT * size))
+        .collect())
+}
+=======
 mod paragraph;
 mod place;
 mod ruby;
 mod space;
 mod spread;
 mod unit;
+>>>>>>> 4a3dc3e57f2cc544c317e650ca312c3dc9dd77e2

@@ -30,6 +30,7 @@ pub fn meta() -> Meta {
         form: Form::Letter,
         continued: None,
         continued_label: String::new(),
+        page_label: None,
     }
 }
 

@@ -1,0 +1,385 @@
+//! From the flow to pages: where pages end, and what stands where on each.
+//!
+//! The page ends of a part are chosen together: among all ways to cut the flow the one of least cost, where a page costs
+//! 100, an end in a bad place costs what the flow says of the place, and room left free on a page that is not the last
+//! costs up to 100 with the square of its part of the page. A full page is therefore preferred, but not at the price of a
+//! table parted where moving it would leave a small gap.
+
+use super::LayoutFault;
+use super::flow::{Keep, Strip, Unit, UnitKind, moved};
+use super::measure::Measures;
+use super::page::Item;
+use super::table::{Fragment, Printed, TableFlow};
+
+/// Cost of a page.
+const PAGE: f64 = 100.0;
+
+/// Cost of a page left empty.
+const EMPTY: f64 = 100.0;
+
+/// Cost of an end where none may be, taken only when there is no other.
+const FORCED: f64 = 100_000.0;
+
+/// Lengths nearer than this are equal, pt.
+const NEAR: f64 = 0.01;
+
+/// How tightly a part is set, from 0 (as the form says) to [`TIGHTEST`].
+pub type Tightness = u8;
+
+/// The tightest setting: half the spaces between blocks, lines at the form's floor.
+pub const TIGHTEST: Tightness = 3;
+
+/// A part is set tighter only when its last page has no more than this many lines.
+pub const FEW_LINES: f64 = 9.0;
+
+/// A page of a part: what is drawn, from the type area's top left corner, and the outline entries that begin on it.
+#[derive(Debug, Clone, Default)]
+pub struct PartPage {
+    /// What is drawn.
+    pub items: Vec<Item>,
+    /// Level, words, top in pt.
+    pub outline: Vec<(u8, String, f64)>,
+    /// How much of the height is used, pt.
+    pub used: f64,
+}
+
+/// A flow with its tables, to be cut into pages.
+pub struct Flow<'a> {
+    /// The units.
+    pub units: Vec<Unit>,
+    /// The tables rows belong to.
+    pub tables: &'a [TableFlow],
+    /// Height of a page's type area, pt.
+    pub height: f64,
+    /// The line grid, pt.
+    pub grid: f64,
+}
+
+/// `units` set tighter: first the spaces between blocks are halved and the grid loosened to half lines, then lines are
+/// brought nearer, down to the floor.
+pub fn tightened(units: &[Unit], tightness: Tightness, measures: &Measures) -> (Vec<Unit>, f64) {
+    if tightness == 0 {
+        return (units.to_vec(), measures.pitch);
+    }
+    let steps = f64::from(TIGHTEST - 1);
+    let less = (measures.pitch - measures.floor_pitch) * f64::from(tightness - 1) / steps;
+    let units = units
+        .iter()
+        .map(|u| match &u.kind {
+            UnitKind::Strip(strip) => Unit {
+                kind: UnitKind::Strip(Strip {
+                    height: strip.height - strip.lines * less,
+                    before: strip.before / 2.0,
+                    after: strip.after / 2.0,
+                    items: strip
+                        .items
+                        .iter()
+                        .map(|i| moved(i, 0.0, -strip.lines * less / 2.0))
+                        .collect(),
+                    ..strip.clone()
+                }),
+                keep: u.keep,
+            },
+            _ => u.clone(),
+        })
+        .collect();
+    (units, (measures.pitch - less) / 2.0)
+}
+
+/// Something at its place on a page.
+struct Placed {
+    top: f64,
+    bottom: f64,
+    what: What,
+}
+
+enum What {
+    Strip(usize),
+    Fragment(usize, Fragment),
+}
+
+/// Places units one after another from a page's head.
+struct Walker<'f> {
+    flow: &'f Flow<'f>,
+    printed: &'f Printed,
+    placed: Vec<Placed>,
+}
+
+impl Walker<'_> {
+    /// Places unit `index` (no page break) and returns the height used.
+    fn step(&mut self, index: usize) -> f64 {
+        let tables = self.flow.tables;
+        match &self.flow.units[index].kind {
+            UnitKind::Strip(strip) => {
+                let mut top = self.next_top(strip.before);
+                if strip.grid {
+                    top = ((top - NEAR) / self.flow.grid).ceil().max(0.0) * self.flow.grid;
+                }
+                self.placed.push(Placed {
+                    top,
+                    bottom: top + strip.height,
+                    what: What::Strip(index),
+                });
+            }
+            UnitKind::Row { table, row } => {
+                if let Some(Placed {
+                    top,
+                    bottom,
+                    what: What::Fragment(t, fragment),
+                }) = self.placed.last_mut()
+                    && t == table
+                {
+                    *fragment = tables[*table].fragment(fragment.rows.start..row + 1, &fragment.before);
+                    *bottom = *top + fragment.height;
+                } else {
+                    let head = self.placed.is_empty();
+                    let top = self.next_top(tables[*table].before);
+                    let none = Printed::new();
+                    let printed = if head { self.printed } else { &none };
+                    let fragment = tables[*table].fragment(*row..row + 1, printed);
+                    self.placed.push(Placed {
+                        top,
+                        bottom: top + fragment.height,
+                        what: What::Fragment(*table, fragment),
+                    });
+                }
+            }
+            UnitKind::PageBreak => {}
+        }
+        self.placed.last().map_or(0.0, |p| p.bottom)
+    }
+
+    fn next_top(&self, before: f64) -> f64 {
+        let Some(last) = self.placed.last() else { return 0.0 };
+        let after = match &last.what {
+            What::Strip(i) => match &self.flow.units[*i].kind {
+                UnitKind::Strip(strip) => strip.after,
+                _ => 0.0,
+            },
+            What::Fragment(table, _) => self.flow.tables[*table].after,
+        };
+        last.bottom + after.max(before)
+    }
+
+    /// What is printed of parted cells when the page ends here.
+    fn printed_after(&self) -> Printed {
+        match self.placed.last() {
+            Some(Placed {
+                what: What::Fragment(_, fragment),
+                ..
+            }) => fragment.after.clone(),
+            _ => Printed::new(),
+        }
+    }
+}
+
+/// The best way to a page that begins at some unit.
+#[derive(Clone)]
+struct Way {
+    cost: f64,
+    /// Where the page before begins; `None` when no page lies between (a page break at a page's head).
+    from: usize,
+    page: Option<usize>,
+    printed: Printed,
+}
+
+impl Flow<'_> {
+    /// The pages.
+    ///
+    /// # Errors
+    /// Something that is not parted is taller than a page.
+    pub fn pages(&self) -> Result<Vec<PartPage>, LayoutFault> {
+        let ends = self.ends()?;
+        Ok(ends
+            .into_iter()
+            .map(|(start, end, printed)| self.draw(start, end, &printed))
+            .collect())
+    }
+
+    /// First unit, one past the last, and what is printed before, for each page.
+    fn ends(&self) -> Result<Vec<(usize, usize, Printed)>, LayoutFault> {
+        let count = self.units.len();
+        let mut ways: Vec<Option<Way>> = vec![None; count + 1];
+        ways[0] = Some(Way {
+            cost: 0.0,
+            from: 0,
+            page: None,
+            printed: Printed::new(),
+        });
+        for start in 0..count {
+            let Some(way) = ways[start].clone() else { continue };
+            if matches!(self.units[start].kind, UnitKind::PageBreak) {
+                offer(
+                    &mut ways,
+                    start + 1,
+                    Way {
+                        from: start,
+                        page: None,
+                        ..way
+                    },
+                );
+                continue;
+            }
+            self.page_from(start, &way, &mut ways)?;
+        }
+        let mut pages = Vec::new();
+        let mut at = count;
+        while at > 0 {
+            let Some(way) = &ways[at] else { break };
+            if let Some(end) = way.page {
+                let printed = ways[way.from].as_ref().map(|w| w.printed.clone()).unwrap_or_default();
+                pages.push((way.from, end, printed));
+            }
+            at = way.from;
+        }
+        pages.reverse();
+        Ok(pages)
+    }
+
+    /// Offers every page that may begin at `start`.
+    fn page_from(&self, start: usize, way: &Way, ways: &mut [Option<Way>]) -> Result<(), LayoutFault> {
+        let count = self.units.len();
+        let mut walker = Walker {
+            flow: self,
+            printed: &way.printed,
+            placed: Vec::new(),
+        };
+        let mut offered = false;
+        let mut fitted = None;
+        for index in start..count {
+            let unit = &self.units[index];
+            if matches!(unit.kind, UnitKind::PageBreak) {
+                let cost = way.cost + PAGE;
+                offer(ways, index + 1, to(start, index, cost, Printed::new()));
+                return Ok(());
+            }
+            let used = walker.step(index);
+            if used > self.height + NEAR {
+                break;
+            }
+            let last = index + 1 == count;
+            let free = if last {
+                0.0
+            } else {
+                (1.0 - used / self.height).powi(2) * EMPTY
+            };
+            fitted = Some((index, free, walker.printed_after()));
+            let cost = match unit.keep {
+                _ if last => 0.0,
+                Keep::Cost(cost) => cost,
+                Keep::Never => continue,
+            };
+            let cost = way.cost + PAGE + cost + free;
+            offer(ways, index + 1, to(start, index + 1, cost, walker.printed_after()));
+            offered = true;
+        }
+        if !offered {
+            let Some((index, free, printed)) = fitted else {
+                return Err(self.too_tall(start));
+            };
+            offer(
+                ways,
+                index + 1,
+                to(start, index + 1, way.cost + PAGE + FORCED + free, printed),
+            );
+        }
+        Ok(())
+    }
+
+    fn too_tall(&self, index: usize) -> LayoutFault {
+        let text = match &self.units[index].kind {
+            UnitKind::Strip(strip) => strip.text(),
+            UnitKind::Row { table, row } => self.tables[*table]
+                .cells
+                .iter()
+                .filter(|c| c.row <= *row && *row < c.row + c.row_span)
+                .flat_map(|c| c.strips.iter().map(Strip::text))
+                .collect(),
+            UnitKind::PageBreak => String::new(),
+        };
+        LayoutFault::TooTall { text }
+    }
+
+    fn draw(&self, start: usize, end: usize, printed: &Printed) -> PartPage {
+        let mut walker = Walker {
+            flow: self,
+            printed,
+            placed: Vec::new(),
+        };
+        let mut used = 0.0;
+        for index in start..end {
+            used = walker.step(index);
+        }
+        self.share_slack(&mut walker.placed);
+        let mut page = PartPage {
+            used,
+            ..PartPage::default()
+        };
+        for placed in &walker.placed {
+            match &placed.what {
+                What::Strip(index) => {
+                    let UnitKind::Strip(strip) = &self.units[*index].kind else {
+                        continue;
+                    };
+                    page.items.extend(strip.items.iter().map(|i| moved(i, 0.0, placed.top)));
+                    if let Some((level, words)) = &strip.outline {
+                        page.outline.push((*level, words.clone(), placed.top));
+                    }
+                }
+                What::Fragment(table, fragment) => {
+                    let items = self.tables[*table].draw(fragment);
+                    page.items.extend(items.iter().map(|i| moved(i, 0.0, placed.top)));
+                }
+            }
+        }
+        page
+    }
+
+    /// What does not stand on the grid (a heading, a table) leaves a rest of a line before the next line that does: half
+    /// of it goes above, as 行取り does.
+    fn share_slack(&self, placed: &mut [Placed]) {
+        let mut run = 0;
+        for i in 0..placed.len() {
+            if !self.on_grid(&placed[i]) {
+                continue;
+            }
+            if run > 0 && run < i {
+                let after = match &placed[i - 1].what {
+                    What::Strip(index) => match &self.units[*index].kind {
+                        UnitKind::Strip(strip) => strip.after,
+                        _ => 0.0,
+                    },
+                    What::Fragment(table, _) => self.tables[*table].after,
+                };
+                let slack = placed[i].top - placed[i - 1].bottom - after;
+                for p in placed[run..i].iter_mut().filter(|_| slack > 0.0) {
+                    p.top += slack / 2.0;
+                    p.bottom += slack / 2.0;
+                }
+            }
+            run = i + 1;
+        }
+    }
+
+    fn on_grid(&self, placed: &Placed) -> bool {
+        match &placed.what {
+            What::Strip(index) => matches!(&self.units[*index].kind, UnitKind::Strip(s) if s.grid),
+            What::Fragment(..) => false,
+        }
+    }
+}
+
+fn to(from: usize, end: usize, cost: f64, printed: Printed) -> Way {
+    Way {
+        cost,
+        from,
+        page: Some(end),
+        printed,
+    }
+}
+
+fn offer(ways: &mut [Option<Way>], at: usize, way: Way) {
+    if ways[at].as_ref().is_none_or(|w| way.cost < w.cost - 1e-9) {
+        ways[at] = Some(way);
+    }
+}

@@ -1,0 +1,206 @@
+//! Widths of a table's columns, from what stands in them.
+//!
+//! Where every cell fits on one line, columns get their natural widths and share what is left. Where not, the widths are
+//! sought that make the table lowest, short texts (dates, times) kept on one line, estimated from the widths of the
+//! paragraphs: the lines themselves are composed only once the widths are chosen.
+
+/// What a cell asks of its columns. Widths in pt, without padding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Demand {
+    /// First grid row.
+    pub row: usize,
+    /// Rows covered.
+    pub row_span: usize,
+    /// First grid column.
+    pub column: usize,
+    /// Columns covered.
+    pub column_span: usize,
+    /// It is a heading: breaking it is no harm.
+    pub header: bool,
+    /// Width of each of its paragraphs on one line, and the indent it stands at.
+    pub paragraphs: Vec<(f64, f64)>,
+    /// Its widest stretch that may not be broken.
+    pub least: f64,
+}
+
+impl Demand {
+    fn natural(&self) -> f64 {
+        self.paragraphs
+            .iter()
+            .map(|(width, indent)| width + indent)
+            .fold(0.0, f64::max)
+    }
+}
+
+/// What columns are chosen by. All in pt.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Room {
+    /// For all columns together, padding and rules included.
+    pub total: f64,
+    /// Padding and rule of one column.
+    pub edge: f64,
+    /// Size of the text.
+    pub em: f64,
+    /// Distance of baselines.
+    pub pitch: f64,
+    /// Height a row has besides its lines.
+    pub row_edge: f64,
+}
+
+/// A column is not made narrower than this while its texts are wider, em.
+const LEAST_COLUMN: f64 = 4.0;
+
+/// A text up to this width is better not broken, em: `2021年5月30日（日）` has nine to ten.
+const SHORT: f64 = 11.5;
+
+/// What breaking a short text costs, lines.
+const SHORT_BROKEN: f64 = 1.6;
+
+/// How much of a line kinsoku and words lose on average, em.
+const RAGGED: f64 = 0.7;
+
+/// Rows looked at when columns are chosen; those of a longer table are like them.
+const SAMPLE: usize = 240;
+
+/// The width of each column, padding included. `None` when not even one character fits.
+pub fn choose(demands: &[Demand], columns: usize, room: Room) -> Option<Vec<f64>> {
+    let inner = room.total - room.edge * columns as f64;
+    if columns == 0 || inner < room.em * 1.05 * columns as f64 {
+        return None;
+    }
+    let natural = spread(demands, columns, room, Demand::natural);
+    let mut least = spread(demands, columns, room, |d| {
+        d.least.max(d.natural().min(LEAST_COLUMN * room.em)).max(room.em * 1.05)
+    });
+    let sum = |w: &[f64]| w.iter().sum::<f64>();
+    if sum(&least) > inner {
+        // Words will be broken where no break is: better than leaving the page. Each keeps its share.
+        let floor = room.em * 1.05;
+        let over = sum(&least) - floor * columns as f64;
+        let share = (inner - floor * columns as f64) / over;
+        least = least.iter().map(|w| floor + (w - floor) * share).collect();
+    }
+    let mut widths: Vec<f64>;
+    if sum(&natural) <= inner {
+        widths = share_out(&natural, inner);
+    } else {
+        let slack = inner - sum(&least);
+        let wish: Vec<f64> = natural.iter().zip(&least).map(|(n, l)| (n - l).max(0.0)).collect();
+        let wishes = sum(&wish).max(1e-9);
+        widths = least.iter().zip(&wish).map(|(l, w)| l + slack * w / wishes).collect();
+        let sampled: Vec<&Demand> = demands.iter().filter(|d| d.row < SAMPLE).collect();
+        improve(&mut widths, &least, &natural, &sampled, room);
+    }
+    Some(widths.iter().map(|w| w + room.edge).collect())
+}
+
+/// What is left is shared: columns of very little text (`#`) take little of it.
+fn share_out(natural: &[f64], inner: f64) -> Vec<f64> {
+    let left = inner - natural.iter().sum::<f64>();
+    let weights: Vec<f64> = natural.iter().map(|n| n.max(1.0)).collect();
+    let all: f64 = weights.iter().sum();
+    natural.iter().zip(&weights).map(|(n, w)| n + left * w / all).collect()
+}
+
+/// For each column the widest that `of` says of its own cells; cells across several columns then widen theirs in
+/// proportion where these are not enough.
+fn spread(demands: &[Demand], columns: usize, room: Room, of: impl Fn(&Demand) -> f64) -> Vec<f64> {
+    let mut out = vec![0.0_f64; columns];
+    for d in demands.iter().filter(|d| d.column_span == 1) {
+        out[d.column] = out[d.column].max(of(d));
+    }
+    let mut wide: Vec<&Demand> = demands.iter().filter(|d| d.column_span > 1).collect();
+    wide.sort_by_key(|d| (d.column_span, d.row, d.column));
+    for d in wide {
+        let range = d.column..d.column + d.column_span;
+        let have = out[range.clone()].iter().sum::<f64>() + room.edge * (d.column_span - 1) as f64;
+        let lack = of(d) - have;
+        if lack > 0.0 {
+            let base: f64 = out[range.clone()].iter().map(|w| w.max(room.em)).sum();
+            for w in &mut out[range] {
+                *w += lack * w.max(room.em) / base;
+            }
+        }
+    }
+    out
+}
+
+/// Moves width from column to column as long as the table gets better by it.
+fn improve(widths: &mut [f64], least: &[f64], natural: &[f64], demands: &[&Demand], room: Room) {
+    let rows = demands.iter().map(|d| d.row + d.row_span).max().unwrap_or(0);
+    let mut best = badness(widths, natural, demands, rows, room);
+    for step in [4.0, 2.0, 1.0, 0.5, 0.25] {
+        let step = step * room.em;
+        for _ in 0..24 {
+            let mut found = None;
+            for from in 0..widths.len() {
+                if widths[from] - step < least[from] - 1e-9 {
+                    continue;
+                }
+                for to in (0..widths.len()).filter(|to| *to != from) {
+                    widths[from] -= step;
+                    widths[to] += step;
+                    let value = badness(widths, natural, demands, rows, room);
+                    if value < best - 1e-9 {
+                        best = value;
+                        found = Some((from, to));
+                    }
+                    widths[from] += step;
+                    widths[to] -= step;
+                }
+            }
+            let Some((from, to)) = found else { break };
+            widths[from] -= step;
+            widths[to] += step;
+        }
+    }
+}
+
+/// Height of the table in lines as estimated, with what short texts broken cost; at equal height, the widths nearest to
+/// the natural proportion are better.
+fn badness(widths: &[f64], natural: &[f64], demands: &[&Demand], rows: usize, room: Room) -> f64 {
+    let mut heights = vec![0.0_f64; rows];
+    let mut broken = 0.0;
+    let mut total = 0.0;
+    for d in demands {
+        let inner: f64 =
+            widths[d.column..d.column + d.column_span].iter().sum::<f64>() + room.edge * (d.column_span - 1) as f64;
+        let mut lines = 0.0;
+        for (width, indent) in &d.paragraphs {
+            let own = lines_of(*width, inner - indent, room.em);
+            lines += own;
+            if own > 1.0 && *width <= SHORT * room.em {
+                broken += if d.header { 0.3 } else { SHORT_BROKEN };
+            }
+        }
+        total += lines;
+        let height = lines * room.pitch + room.row_edge;
+        if d.row_span == 1 {
+            heights[d.row] = heights[d.row].max(height);
+        }
+    }
+    for d in demands.iter().filter(|d| d.row_span > 1) {
+        let inner: f64 = widths[d.column..d.column + d.column_span].iter().sum();
+        let lines: f64 = d.paragraphs.iter().map(|(w, i)| lines_of(*w, inner - i, room.em)).sum();
+        let range = d.row..d.row + d.row_span;
+        let lack = lines * room.pitch + room.row_edge - heights[range.clone()].iter().sum::<f64>();
+        if lack > 0.0 {
+            let share = lack / d.row_span as f64;
+            heights[range].iter_mut().for_each(|h| *h += share);
+        }
+    }
+    let shape: f64 = widths
+        .iter()
+        .zip(natural)
+        .map(|(w, n)| w * w / n.max(room.em))
+        .sum::<f64>()
+        / room.total;
+    heights.iter().sum::<f64>() / room.pitch + broken + 0.02 * total + 0.1 * shape
+}
+
+fn lines_of(width: f64, inner: f64, em: f64) -> f64 {
+    if width <= inner + 1e-6 {
+        return 1.0;
+    }
+    (width / (inner - RAGGED * em).max(em)).ceil().max(2.0)
+}

@@ -1,0 +1,112 @@
+//! What the cells of a table ask of their columns: the widths of their paragraphs, before a line is composed.
+
+use super::columns::Demand;
+use crate::document::{Block, Cell, Inline, Table, Text};
+use crate::typeset::LayoutFault;
+use crate::typeset::font::Face;
+use crate::typeset::text::{Frame, Setter};
+
+impl Setter<'_> {
+    /// What a cell asks of its columns, pt.
+    pub(super) fn demand(&self, cell: &Cell, table: &Table, own: &Frame) -> Result<Demand, LayoutFault> {
+        let face = if cell.row < table.header_rows {
+            Face::Gothic
+        } else {
+            own.face
+        };
+        let mut demand = Demand {
+            row: cell.row,
+            row_span: cell.row_span,
+            column: cell.column,
+            column_span: cell.column_span,
+            header: cell.header,
+            paragraphs: Vec::new(),
+            least: 0.0,
+        };
+        self.demand_of(&cell.blocks, face, own.size, 0.0, &mut demand)?;
+        Ok(demand)
+    }
+
+    fn demand_of(
+        &self,
+        blocks: &[Block],
+        face: Face,
+        size: f64,
+        indent: f64,
+        demand: &mut Demand,
+    ) -> Result<(), LayoutFault> {
+        for block in blocks {
+            match block {
+                Block::List(items) => {
+                    let mut widest = 1.0_f64;
+                    for item in items {
+                        widest = widest.max(self.width_of(&item.label, face)? + 0.5);
+                    }
+                    for item in items {
+                        self.demand_of(&item.blocks, face, size, indent + widest * size, demand)?;
+                    }
+                }
+                Block::Remark { label, text: t } => {
+                    let label = self.width_of(label, face)? + 0.4;
+                    self.demand_text(demand, t, face, indent + label.max(1.0) * size, size)?;
+                }
+                Block::Notes(notes) => {
+                    for note in notes {
+                        self.demand_text(demand, &note.text, face, indent + 2.0 * size, size)?;
+                    }
+                }
+                Block::Heading { label, text: t, .. } => {
+                    let label = label.as_ref().map_or(Ok(0.0), |l| self.width_of(l, Face::Gothic))?;
+                    self.demand_text(demand, t, Face::Gothic, indent + (label + 0.5) * size, size)?;
+                }
+                Block::Contact { heading, lines } => {
+                    self.demand_text(demand, heading, Face::Gothic, indent + 3.0 * size, size)?;
+                    for line in lines {
+                        self.demand_text(demand, line, face, indent + 3.0 * size, size)?;
+                    }
+                }
+                Block::Fields(fields) => {
+                    for field in fields {
+                        self.demand_of(&field.value, face, size, indent + 8.0 * size, demand)?;
+                    }
+                }
+                Block::Table(table) => {
+                    let wide = 6.0 * size * table.columns.len() as f64;
+                    demand.paragraphs.push((wide, indent));
+                    demand.least = demand.least.max(wide / 2.0 + indent);
+                }
+                Block::PageBreak => {}
+                Block::DocumentNumber(t)
+                | Block::DateLine(t)
+                | Block::Addressee(t)
+                | Block::Sender(t)
+                | Block::Title(t)
+                | Block::Banner(t)
+                | Block::Paragraph(t)
+                | Block::Opening(t)
+                | Block::Closing(t)
+                | Block::Record(t)
+                | Block::End(t)
+                | Block::Line(t) => self.demand_text(demand, t, face, indent, size)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Each line of a text, `indent` pt from the cell's head.
+    fn demand_text(
+        &self,
+        demand: &mut Demand,
+        text: &Text,
+        face: Face,
+        indent: f64,
+        size: f64,
+    ) -> Result<(), LayoutFault> {
+        for line in text.split(|i| *i == Inline::Break) {
+            let widths = self.widths(line, face)?;
+            demand.paragraphs.push((widths.natural * size + 0.01, indent));
+            demand.least = demand.least.max(widths.least * size + indent);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,287 @@
+//! Tables: cells set at chosen widths, then cut into fragments, one per page.
+
+mod columns;
+mod demand;
+mod fragment;
+mod rows;
+
+use super::LayoutFault;
+use super::block::one_line;
+use super::flow::{Keep, Strip, Unit, UnitKind, stack, unit};
+use super::font::Face;
+use super::line::Setting;
+use super::page::Role;
+use super::text::{Frame, Manner, Setter};
+use crate::document::{Align, Block, Cell, Inline, Note, Table, Text};
+use columns::Room;
+pub use fragment::{Fragment, Printed};
+
+/// A table with its cells set, ready to be cut.
+#[derive(Debug, Clone)]
+pub struct TableFlow {
+    /// Middle of each vertical rule, pt from the type area's left.
+    pub xs: Vec<f64>,
+    /// Header rows.
+    pub header: usize,
+    /// All grid rows.
+    pub rows: usize,
+    /// The cells.
+    pub cells: Vec<SetCell>,
+    /// Height of each row, from rule to rule, as its cells of one row ask, pt.
+    pub base: Vec<f64>,
+    /// Cells of several rows, those of fewer rows first.
+    pub spanning: Vec<usize>,
+    /// Heights of the header rows.
+    pub head: Vec<f64>,
+    /// The notes that go with it.
+    pub notes: Vec<SetNote>,
+    /// Thickness of rules, pt.
+    pub rule: f64,
+    /// Thickness of the rule below the header, pt.
+    pub header_rule: f64,
+    /// Space above and below a cell's lines, pt.
+    pub pad_y: f64,
+    /// Space before the table, after it, pt.
+    pub before: f64,
+    /// Space after the table with its notes, pt.
+    pub after: f64,
+}
+
+/// A cell with its lines.
+#[derive(Debug, Clone)]
+pub struct SetCell {
+    /// First grid row.
+    pub row: usize,
+    /// First grid column.
+    pub column: usize,
+    /// Rows covered.
+    pub row_span: usize,
+    /// Columns covered.
+    pub column_span: usize,
+    /// Its lines.
+    pub strips: Vec<Strip>,
+    /// Height of its lines, pt.
+    pub height: f64,
+    /// What stands in it on a further page when all its lines stand on an earlier one.
+    pub continued: Vec<Strip>,
+    /// Labels of the note marks in it.
+    pub marks: Vec<String>,
+}
+
+/// A note with its lines.
+#[derive(Debug, Clone)]
+pub struct SetNote {
+    /// As printed.
+    pub label: String,
+    /// Its lines.
+    pub strips: Vec<Strip>,
+}
+
+/// A cell of up to this many lines is repeated whole when a page parts it; of a longer one only the mark stands there.
+const REPEATED_LINES: usize = 4;
+
+impl Setter<'_> {
+    /// The units of a table: its caption, then a unit for each row of its body.
+    pub fn table(&mut self, table: &Table, notes: &[Note], frame: &Frame) -> Result<Vec<Unit>, LayoutFault> {
+        let body = matches!(frame.manner, Manner::Body | Manner::Small);
+        let size = if body { self.measures.table } else { frame.size };
+        let own = Frame {
+            size,
+            pitch: size * self.measures.small_pitch,
+            manner: Manner::Cell,
+            ..frame.clone()
+        };
+        let node = self.node(frame.node, Role::Table);
+        let mut units = Vec::new();
+        if let Some(caption) = &table.caption {
+            units.extend(self.caption(caption, node, &own)?);
+        }
+        let columns = table.columns.len();
+        let demands = table
+            .cells
+            .iter()
+            .map(|c| self.demand(c, table, &own))
+            .collect::<Result<Vec<_>, _>>()?;
+        let t = self.measures.rule;
+        let room = Room {
+            total: frame.width - t,
+            edge: 2.0 * self.measures.pad_x + t,
+            em: size,
+            pitch: own.pitch,
+            row_edge: 2.0 * self.measures.pad_y + t,
+        };
+        let widths = columns::choose(&demands, columns, room).ok_or_else(|| LayoutFault::TooWide {
+            text: table.cells.first().map(|c| words(&c.blocks)).unwrap_or_default(),
+        })?;
+        let mut xs = vec![frame.x + t / 2.0];
+        for width in &widths {
+            xs.push(xs[xs.len() - 1] + width);
+        }
+        let cells = self.cells(table, &xs, &own, node)?;
+        let own_notes = Frame {
+            manner: if body { Manner::Body } else { frame.manner },
+            ..frame.clone()
+        };
+        let set = self.notes(notes, &own_notes)?;
+        let notes = notes
+            .iter()
+            .zip(set)
+            .map(|(note, strips)| SetNote {
+                label: note.label.clone(),
+                strips,
+            })
+            .collect();
+        let mut flow = TableFlow {
+            xs,
+            header: if table.header_rows < table.rows {
+                table.header_rows
+            } else {
+                0
+            },
+            rows: table.rows,
+            cells,
+            base: Vec::new(),
+            spanning: Vec::new(),
+            head: Vec::new(),
+            notes,
+            rule: t,
+            header_rule: if table.header_rows > 0 {
+                self.measures.header_rule
+            } else {
+                t
+            },
+            pad_y: self.measures.pad_y,
+            before: if body { 0.25 * self.measures.pitch } else { 2.0 },
+            after: if body { 0.5 * self.measures.pitch } else { 2.0 },
+        };
+        flow.measure_rows(own.pitch);
+        flow.part_tall_rows(self.measures.height);
+        self.continue_cells(table, &mut flow, &own)?;
+        let index = self.tables.len();
+        let keeps = flow.keeps(self.measures.height);
+        let rows = flow.header..flow.rows;
+        self.tables.push(flow);
+        units.extend(rows.zip(keeps).map(|(row, keep)| Unit {
+            kind: UnitKind::Row { table: index, row },
+            keep,
+        }));
+        Ok(units)
+    }
+
+    fn caption(&mut self, caption: &Text, table: usize, own: &Frame) -> Result<Vec<Unit>, LayoutFault> {
+        let node = self.node(table, Role::Caption);
+        let frame = Frame {
+            face: Face::Gothic,
+            node,
+            ..own.clone()
+        };
+        let mut strips = self.text(caption, &frame, Setting::Start { indent: 0.0, hang: 0.0 }, node)?;
+        if let Some(first) = strips.first_mut() {
+            first.before = 0.5 * self.measures.pitch;
+        }
+        Ok(strips.into_iter().map(|s| unit(s, Keep::Never)).collect())
+    }
+
+    /// The cells set at their widths, their nodes row by row.
+    fn cells(&mut self, table: &Table, xs: &[f64], own: &Frame, node: usize) -> Result<Vec<SetCell>, LayoutFault> {
+        let mut out = Vec::with_capacity(table.cells.len());
+        let mut row_node = node;
+        let mut row = None;
+        for cell in &table.cells {
+            while row.is_none_or(|r| r < cell.row) {
+                row_node = self.node(node, Role::TableRow);
+                row = Some(row.map_or(0, |r| r + 1));
+            }
+            let (row_span, column_span) = (cell.row_span, cell.column_span);
+            let role = if cell.header {
+                Role::TableHeader {
+                    column: cell.row < table.header_rows,
+                    row_span,
+                    column_span,
+                }
+            } else {
+                Role::TableData { row_span, column_span }
+            };
+            let cell_node = self.node(row_node, role);
+            let frame = self.cell_frame(cell, table, xs, own, cell_node);
+            let strips = self.cell(&cell.blocks, &frame, 0)?;
+            out.push(SetCell {
+                row: cell.row,
+                column: cell.column,
+                row_span,
+                column_span,
+                height: stack(&strips).1,
+                marks: strips.iter().flat_map(|s| s.marks.iter().cloned()).collect(),
+                strips,
+                continued: Vec::new(),
+            });
+        }
+        Ok(out)
+    }
+
+    fn cell_frame(&self, cell: &Cell, table: &Table, xs: &[f64], own: &Frame, node: usize) -> Frame {
+        let edge = self.measures.rule / 2.0 + self.measures.pad_x;
+        let x = xs[cell.column] + edge;
+        Frame {
+            x,
+            width: xs[cell.column + cell.column_span] - edge - x,
+            face: if cell.row < table.header_rows {
+                Face::Gothic
+            } else {
+                own.face
+            },
+            manner: if cell.header || table.columns[cell.column].align == Align::Centre {
+                Manner::Centred
+            } else {
+                Manner::Cell
+            },
+            node,
+            ..own.clone()
+        }
+    }
+
+    /// Sets again what parted cells say on further pages: the words with （続き）, or the mark alone.
+    fn continue_cells(&mut self, table: &Table, flow: &mut TableFlow, own: &Frame) -> Result<(), LayoutFault> {
+        let keeps = flow.keeps(self.measures.height);
+        for (i, cell) in table.cells.iter().enumerate() {
+            let (from, to) = (flow.cells[i].row, flow.cells[i].row + flow.cells[i].row_span);
+            let parted = (from..to - 1).any(|r| r >= flow.header && keeps[r - flow.header] != Keep::Never);
+            if !parted {
+                continue;
+            }
+            let mark = self.continued_label.to_owned();
+            let blocks = if flow.cells[i].strips.len() <= REPEATED_LINES && !flow.cells[i].strips.is_empty() {
+                with_mark(&cell.blocks, &mark)
+            } else {
+                vec![Block::Line(vec![Inline::Text(mark)])]
+            };
+            let frame = self.cell_frame(cell, table, &flow.xs, own, own.node);
+            self.artifact = true;
+            let strips = self.cell(&blocks, &frame, 0);
+            self.artifact = false;
+            flow.cells[i].continued = strips?;
+        }
+        Ok(())
+    }
+}
+
+/// `blocks` with `mark` after their last words.
+fn with_mark(blocks: &[Block], mark: &str) -> Vec<Block> {
+    let mut blocks = blocks.to_vec();
+    match blocks.last_mut() {
+        Some(Block::Line(text) | Block::Paragraph(text)) => text.push(Inline::Text(mark.to_owned())),
+        _ => blocks.push(Block::Line(vec![Inline::Text(mark.to_owned())])),
+    }
+    blocks
+}
+
+/// The first words of blocks, for messages.
+fn words(blocks: &[Block]) -> String {
+    blocks
+        .iter()
+        .find_map(|b| match b {
+            Block::Line(t) | Block::Paragraph(t) => Some(one_line(t)),
+            _ => None,
+        })
+        .unwrap_or_default()
+}

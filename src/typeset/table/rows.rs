@@ -1,0 +1,145 @@
+//! Heights of rows, rows taller than a page, and where a page may part a table.
+
+use super::TableFlow;
+use crate::typeset::flow::{Keep, stack};
+
+/// What a page end between two groups costs, against an empty page at 100: a table is moved to the next page rather than
+/// parted when that leaves up to about half a page free.
+const PARTED: f64 = 30.0;
+
+/// What is added when a page end leaves one row alone.
+const LONE_ROW: f64 = 12.0;
+
+/// What a page end within a group costs that fits no page.
+const GROUP_PARTED: f64 = 45.0;
+
+/// What a page end costs that parts a group which would fit a page, where there is no better place.
+const GROUP_TORN: f64 = 500.0;
+
+impl TableFlow {
+    /// Sets `base`, `spanning` and `head`. `line` is the height of an empty row's line, pt.
+    pub fn measure_rows(&mut self, line: f64) {
+        let edge = self.row_edge();
+        self.base = vec![line + edge; self.rows];
+        for cell in self.cells.iter().filter(|c| c.row_span == 1) {
+            self.base[cell.row] = self.base[cell.row].max(cell.height + edge);
+        }
+        self.spanning = (0..self.cells.len()).filter(|i| self.cells[*i].row_span > 1).collect();
+        self.spanning.sort_by_key(|i| (self.cells[*i].row_span, *i));
+        self.head = self.full_heights();
+        self.head.truncate(self.header);
+    }
+
+    /// Height a row has besides its lines, pt.
+    pub fn row_edge(&self) -> f64 {
+        2.0 * self.pad_y + self.rule
+    }
+
+    /// Heights of all rows when no page parts the table.
+    fn full_heights(&self) -> Vec<f64> {
+        let mut heights = self.base.clone();
+        for &i in &self.spanning {
+            let cell = &self.cells[i];
+            give(
+                &mut heights[cell.row..cell.row + cell.row_span],
+                cell.height + self.row_edge(),
+            );
+        }
+        heights
+    }
+
+    /// Height of the header, top rule included, pt.
+    pub fn head_height(&self) -> f64 {
+        self.head.iter().sum::<f64>() + self.rule
+    }
+
+    /// A row that no page can hold becomes as many rows as it has lines, without rules between them; its cells cover them
+    /// all and are cut wherever the page ends.
+    pub fn part_tall_rows(&mut self, capacity: f64) {
+        let room = capacity - self.head_height();
+        let mut row = self.header;
+        while row < self.rows {
+            if self.base[row] <= room {
+                row += 1;
+                continue;
+            }
+            let own = self.cells.iter().filter(|c| c.row == row && c.row_span == 1);
+            let lines = own.map(|c| c.strips.len()).max().unwrap_or(1).max(2);
+            let height = self.base[row] / lines as f64;
+            self.base.splice(row..=row, std::iter::repeat_n(height, lines));
+            for cell in &mut self.cells {
+                if cell.row <= row && row < cell.row + cell.row_span {
+                    cell.row_span += lines - 1;
+                } else if cell.row > row {
+                    cell.row += lines - 1;
+                }
+            }
+            self.rows += lines - 1;
+            row += lines;
+        }
+        self.spanning = (0..self.cells.len()).filter(|i| self.cells[*i].row_span > 1).collect();
+        self.spanning.sort_by_key(|i| (self.cells[*i].row_span, *i));
+    }
+
+    /// What a page end after each row of the body costs. A group (rows tied by cells of several rows) is whole where it
+    /// fits on a page of `capacity` pt.
+    pub fn keeps(&self, capacity: f64) -> Vec<Keep> {
+        let heights = self.full_heights();
+        let room = capacity - self.head_height();
+        let mut sums = vec![0.0];
+        for h in &heights {
+            sums.push(sums[sums.len() - 1] + h);
+        }
+        // Per row: how many cells cross into the next, and whether one of them would fit on a page.
+        let mut crossing = vec![0_usize; self.rows];
+        let mut whole = vec![false; self.rows];
+        for &i in &self.spanning {
+            let cell = &self.cells[i];
+            let end = cell.row + cell.row_span;
+            let fits = sums[end] - sums[cell.row] <= room;
+            for r in cell.row..end - 1 {
+                crossing[r] += 1;
+                whole[r] |= fits;
+            }
+        }
+        let mut keeps = Vec::with_capacity(self.rows - self.header);
+        let mut start = self.header;
+        while start < self.rows {
+            let mut end = start + 1;
+            while end < self.rows && crossing[end - 1] > 0 {
+                end += 1;
+            }
+            let fits = sums[end] - sums[start] <= room;
+            for r in start..end - 1 {
+                keeps.push(if fits {
+                    Keep::Never
+                } else if whole[r] {
+                    Keep::Cost(GROUP_TORN)
+                } else {
+                    Keep::Cost(GROUP_PARTED + crossing[r] as f64)
+                });
+            }
+            let lone = end == self.header + 1 || end + 1 == self.rows;
+            keeps.push(match end == self.rows {
+                true => Keep::Cost(0.0),
+                false => Keep::Cost(PARTED + if lone { LONE_ROW } else { 0.0 }),
+            });
+            start = end;
+        }
+        keeps
+    }
+
+    /// Height of the lines from `from` on, pt.
+    pub fn rest(&self, cell: usize, from: usize) -> f64 {
+        stack(&self.cells[cell].strips[from..]).1
+    }
+}
+
+/// Raises `heights` evenly until they are `need` together.
+pub fn give(heights: &mut [f64], need: f64) {
+    let lack = need - heights.iter().sum::<f64>();
+    if lack > 0.0 {
+        let share = lack / heights.len() as f64;
+        heights.iter_mut().for_each(|h| *h += share);
+    }
+}

@@ -1,0 +1,331 @@
+//! From running text to strips: pieces for the line composer, structure nodes for marks and links, and the composer's
+//! lines drawn at their place.
+
+use super::LayoutFault;
+use super::flow::Strip;
+use super::font::{Face, Fonts};
+use super::line::{Line, Piece, PieceKind, Setting, TextFault, Widths, compose, widths};
+use super::measure::Measures;
+use super::page::{Glyph, GlyphRun, Item, ItemKind, Node, Role, Tag};
+use super::table::TableFlow;
+use crate::document::{Inline, plain};
+
+/// Height of the body of BIZ UD fonts above the baseline, em (their ascent).
+pub const ASCENT: f64 = 0.88;
+
+/// Where text is set: a column of the type area with a style.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Frame {
+    /// Left edge, pt from the type area's left.
+    pub x: f64,
+    /// Width, pt.
+    pub width: f64,
+    /// Size, pt.
+    pub size: f64,
+    /// Distance of baselines, pt.
+    pub pitch: f64,
+    /// The face.
+    pub face: Face,
+    /// How its blocks are set.
+    pub manner: Manner,
+    /// The structure node its blocks hang on.
+    pub node: usize,
+}
+
+/// How the blocks of a frame are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// Running text on the line grid: justified, paragraphs indented.
+    Body,
+    /// A cell or box: to the line head with natural spaces (JLREQ 4.4), paragraphs not indented.
+    Cell,
+    /// As a cell, lines centred.
+    Centred,
+    /// As the body, off the grid: notes.
+    Small,
+}
+
+/// What pieces of a text belong to: the structure node and the link of each owner number.
+struct Owner {
+    tag: Tag,
+    url: Option<String>,
+}
+
+/// Sets blocks: keeps the structure tree, the tables and the strained lines as they come.
+pub struct Setter<'a> {
+    /// The fonts.
+    pub fonts: &'a Fonts,
+    /// The measures of the part.
+    pub measures: Measures,
+    /// What is added to a group's label when a page parts the group.
+    pub continued_label: &'a str,
+    /// The structure tree so far.
+    pub nodes: Vec<Node>,
+    /// The part's tables.
+    pub tables: Vec<TableFlow>,
+    /// Lines that could not be set within the limits.
+    pub strained: Vec<String>,
+    /// What is set now is no part of the text (a repeated label): it gets no nodes.
+    pub artifact: bool,
+}
+
+impl Setter<'_> {
+    /// A new node of the structure, and its index.
+    pub fn node(&mut self, parent: usize, role: Role) -> usize {
+        if self.artifact {
+            return parent;
+        }
+        self.nodes.push(Node { parent, role });
+        self.nodes.len() - 1
+    }
+
+    fn tag(&self, node: usize) -> Tag {
+        if self.artifact { Tag::Artifact } else { Tag::Node(node) }
+    }
+
+    /// `text` set in `frame`, one strip per line, everything tagged `node` or its children.
+    pub fn text(
+        &mut self,
+        text: &[Inline],
+        frame: &Frame,
+        setting: Setting,
+        node: usize,
+    ) -> Result<Vec<Strip>, LayoutFault> {
+        let mut owners = Vec::new();
+        let mut pieces = Vec::new();
+        self.pieces(text, frame.face, node, None, &mut owners, &mut pieces);
+        let fault = |fault| LayoutFault::Text {
+            fault,
+            text: plain(text),
+        };
+        let measure = frame.width / frame.size;
+        let (lines, shift) = settle(&pieces, measure, setting, self.fonts).map_err(fault)?;
+        Ok(lines
+            .iter()
+            .map(|line| self.strip(line, frame, shift * frame.size, &owners))
+            .collect())
+    }
+
+    /// A label as one line at the frame's head.
+    pub fn label(&mut self, label: &str, frame: &Frame, node: usize) -> Result<Strip, LayoutFault> {
+        let start = Setting::Start { indent: 0.0, hang: 0.0 };
+        let wide = Frame {
+            width: frame.width.max(self.width_of(label, frame.face)? * frame.size + 0.1),
+            ..frame.clone()
+        };
+        let strips = self.text(&[Inline::Text(label.to_owned())], &wide, start, node)?;
+        Ok(strips.into_iter().next().unwrap_or_default())
+    }
+
+    /// Natural width of plain characters, em.
+    pub fn width_of(&self, text: &str, face: Face) -> Result<f64, LayoutFault> {
+        Ok(self.widths(&[Inline::Text(text.to_owned())], face)?.natural)
+    }
+
+    /// Natural and least width of a text, em.
+    pub fn widths(&self, text: &[Inline], face: Face) -> Result<Widths, LayoutFault> {
+        let mut pieces = Vec::new();
+        plain_pieces(text, face, &mut pieces);
+        widths(&pieces, self.fonts).map_err(|fault| LayoutFault::Text {
+            fault,
+            text: plain(text),
+        })
+    }
+
+    fn pieces(
+        &mut self,
+        text: &[Inline],
+        face: Face,
+        node: usize,
+        url: Option<&str>,
+        owners: &mut Vec<Owner>,
+        pieces: &mut Vec<Piece>,
+    ) {
+        let owner = owners.len();
+        owners.push(Owner {
+            tag: self.tag(node),
+            url: url.map(str::to_owned),
+        });
+        for inline in text {
+            match inline {
+                Inline::Text(t) => pieces.push(piece(t, face, url_kind(t, url), owner)),
+                Inline::Break => pieces.push(piece("\n", face, PieceKind::Normal, owner)),
+                Inline::Strong(inner) => {
+                    let child = self.node(node, Role::Span);
+                    self.pieces(inner, Face::Gothic, child, url, owners, pieces);
+                }
+                Inline::Link { url, text: inner } => {
+                    let child = self.node(node, Role::Link { url: url.clone() });
+                    self.pieces(inner, face, child, Some(url), owners, pieces);
+                }
+                Inline::NoteMark { label } => {
+                    let child = self.node(node, Role::Reference);
+                    owners.push(Owner {
+                        tag: self.tag(child),
+                        url: None,
+                    });
+                    pieces.push(piece(label, face, PieceKind::Raised, owners.len() - 1));
+                }
+                Inline::Ruby { base, reading } => {
+                    let child = self.node(node, Role::Span);
+                    owners.push(Owner {
+                        tag: self.tag(child),
+                        url: url.map(str::to_owned),
+                    });
+                    pieces.push(piece(base, face, PieceKind::Ruby(reading.clone()), owners.len() - 1));
+                }
+            }
+        }
+    }
+
+    fn strip(&mut self, line: &Line, frame: &Frame, shift: f64, owners: &[Owner]) -> Strip {
+        let baseline = (frame.pitch - frame.size) / 2.0 + ASCENT * frame.size;
+        let left = frame.x + shift;
+        let body = frame.manner == Manner::Body;
+        let mut strip = Strip {
+            height: frame.pitch,
+            grid: body,
+            lines: if body { 1.0 } else { 0.0 },
+            ..Strip::default()
+        };
+        let mut link: Option<(usize, f64, f64)> = None;
+        for run in &line.runs {
+            let owner = &owners[run.owner];
+            if let (Some(url), Some(first)) = (&owner.url, run.glyphs.first()) {
+                let from = left + first.x * frame.size;
+                let to = left + run.end * frame.size;
+                match &mut link {
+                    Some((o, _, end)) if owners[*o].url.as_ref() == Some(url) => *end = to,
+                    _ => {
+                        strip.items.extend(link_area(link.take(), owners, baseline, frame.size));
+                        link = Some((run.owner, from, to));
+                    }
+                }
+            } else {
+                strip.items.extend(link_area(link.take(), owners, baseline, frame.size));
+            }
+            strip.items.push(Item {
+                tag: owner.tag,
+                kind: ItemKind::Glyphs(GlyphRun {
+                    font: run.font,
+                    size: frame.size * run.scale,
+                    y: baseline - run.rise * frame.size,
+                    glyphs: run
+                        .glyphs
+                        .iter()
+                        .map(|g| Glyph {
+                            id: g.id,
+                            x: left + g.x * frame.size,
+                            text: g.text.clone(),
+                        })
+                        .collect(),
+                    text: run.text.clone(),
+                }),
+            });
+            if let Tag::Node(n) = owner.tag
+                && self.nodes[n].role == Role::Reference
+            {
+                strip.marks.push(run.text.clone());
+            }
+        }
+        strip.items.extend(link_area(link, owners, baseline, frame.size));
+        if line.strained && !self.artifact {
+            self.strained.push(strip.text());
+        }
+        strip
+    }
+}
+
+/// The clickable area of a stretch of a line that belongs to one link.
+fn link_area(link: Option<(usize, f64, f64)>, owners: &[Owner], baseline: f64, size: f64) -> Option<Item> {
+    let (owner, from, to) = link?;
+    let Owner {
+        tag: Tag::Node(_),
+        url: Some(url),
+    } = &owners[owner]
+    else {
+        return None;
+    };
+    Some(Item {
+        tag: owners[owner].tag,
+        kind: ItemKind::Link {
+            x: from,
+            y: baseline - ASCENT * size,
+            width: to - from,
+            height: size,
+            url: url.clone(),
+        },
+    })
+}
+
+fn piece(text: &str, face: Face, kind: PieceKind, owner: usize) -> Piece {
+    Piece {
+        text: text.to_owned(),
+        face,
+        kind,
+        owner,
+    }
+}
+
+/// A link whose text is an address is set as one; a link on words is set like words.
+fn url_kind(text: &str, url: Option<&str>) -> PieceKind {
+    match url {
+        Some(url) if text.contains("://") || text == url || url.strip_prefix("mailto:") == Some(text) => PieceKind::Url,
+        _ => PieceKind::Normal,
+    }
+}
+
+/// The pieces of a text for measuring only.
+pub fn plain_pieces(text: &[Inline], face: Face, pieces: &mut Vec<Piece>) {
+    for inline in text {
+        match inline {
+            Inline::Text(t) => pieces.push(piece(t, face, PieceKind::Normal, 0)),
+            Inline::Break => pieces.push(piece("\n", face, PieceKind::Normal, 0)),
+            Inline::Strong(inner) => plain_pieces(inner, Face::Gothic, pieces),
+            Inline::Link { url, text: inner } => {
+                for i in inner {
+                    match i {
+                        Inline::Text(t) => pieces.push(piece(t, face, url_kind(t, Some(url)), 0)),
+                        other => plain_pieces(std::slice::from_ref(other), face, pieces),
+                    }
+                }
+            }
+            Inline::NoteMark { label } => pieces.push(piece(label, face, PieceKind::Raised, 0)),
+            Inline::Ruby { base, reading } => pieces.push(piece(base, face, PieceKind::Ruby(reading.clone()), 0)),
+        }
+    }
+}
+
+/// Composes, and for centred lines chooses the narrowest measure that needs no more lines, so that a title of two lines
+/// is balanced; a ragged paragraph that would end in a scrap of a line is set a little narrower. Returns the lines and
+/// how far they are moved to the right, em.
+fn settle(pieces: &[Piece], measure: f64, setting: Setting, fonts: &Fonts) -> Result<(Vec<Line>, f64), TextFault> {
+    let lines = compose(pieces, measure, setting, fonts)?;
+    let last = lines.last().map_or(0.0, |l| l.end);
+    let (low, scrap) = match setting {
+        Setting::Centre if lines.len() > 1 => (measure / lines.len() as f64, false),
+        Setting::Start { hang, .. } if lines.len() > 1 && last - hang < SCRAP => {
+            ((measure - SCRAP).max(measure * 0.7), true)
+        }
+        _ => return Ok((lines, 0.0)),
+    };
+    let (mut low, mut high) = (low.max(1.0).min(measure), measure);
+    let mut best = lines;
+    let mut width = measure;
+    while high - low > 0.25 {
+        let middle = (low + high) / 2.0;
+        let tried = compose(pieces, middle, setting, fonts)?;
+        if tried.len() <= best.len() && !tried.iter().any(|l| l.strained) {
+            best = tried;
+            width = middle;
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    let shift = if scrap { 0.0 } else { (measure - width) / 2.0 };
+    Ok((best, shift))
+}
+
+/// A last line shorter than this is a scrap (JLREQ leaves it open; two or three characters look lost in a cell), em.
+const SCRAP: f64 = 3.2;
