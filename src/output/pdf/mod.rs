@@ -6,10 +6,14 @@
 
 mod finish;
 mod hash;
+mod icc;
+mod links;
+mod outline;
 mod span;
 mod structure;
 mod subset;
 mod write;
+mod xmp;
 
 use std::fmt;
 
@@ -101,5 +105,5 @@ impl std::error::Error for PdfError {}
 pub fn write(layout: &Layout, meta: &Meta, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     let subsets = subset::subsets(layout, fonts)?;
     let drawn = write::draw(layout, &subsets)?;
-    finish::finish(drawn, layout, meta)
+    finish::finish(drawn, layout, meta, &subsets)
 }

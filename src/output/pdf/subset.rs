@@ -10,15 +10,13 @@ use crate::typeset::page::{ItemKind, Layout};
 /// A font reduced to the glyphs of one document.
 #[derive(Debug)]
 pub(super) struct Subset {
-    /// PostScript name of the whole font.
-    pub(super) name: String,
     /// `XXXXXX+` and the name (ISO 32000-1 §9.6.4); the tag follows from the set of glyphs.
     pub(super) tagged: String,
     /// The reduced program.
     pub(super) program: Vec<u8>,
     /// Font units per em.
     pub(super) units_per_em: u16,
-    /// Ascender, descender, and the box of all glyphs (x min, y min, x max, y max), font units.
+    /// Height above the baseline, font units.
     pub(super) ascent: i16,
     /// Depth below the baseline, font units, negative.
     pub(super) descent: i16,
@@ -122,7 +120,6 @@ fn reduce(font: &Font, texts: &Texts) -> Result<Subset, PdfError> {
     let bounds = face.global_bounding_box();
     Ok(Subset {
         tagged: format!("{}+{}", fingerprint.tag(), font.name),
-        name: font.name.clone(),
         program,
         units_per_em: face.units_per_em(),
         ascent: face.ascender(),

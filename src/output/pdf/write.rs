@@ -171,44 +171,69 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Neighbours with one tag make one marked-content sequence (ISO 32000-1 §14.7.4.2).
+    /// Neighbours with one tag.
     fn sequence(&mut self, items: &'a [Item]) {
         let Some(first) = items.first() else { return };
         for item in items {
             self.link(item);
         }
-        if !(items.iter()).any(|i| matches!(i.kind, ItemKind::Glyphs(_) | ItemKind::Rule { .. })) {
-            return;
+        for group in items.chunk_by(|a, b| is_text(a) == is_text(b)) {
+            let runs: Vec<&GlyphRun> = group.iter().filter_map(run).collect();
+            if !runs.is_empty() {
+                self.text(first.tag, &runs);
+            }
+            if group.iter().any(|i| matches!(i.kind, ItemKind::Rule { .. })) {
+                self.begin(first.tag, None);
+                for item in group {
+                    self.rule(item);
+                }
+                self.end(first.tag, None);
+            }
         }
-        match first.tag {
+    }
+
+    /// Opens a marked-content sequence (ISO 32000-1 §14.6) that belongs to a node or is an artifact.
+    ///
+    /// `ActualText` stands in a sequence of the node itself, not in one nested within: poppler's reader of structure
+    /// takes the end of a nested sequence for the end of both. An artifact has no node, there it has to be nested.
+    fn begin(&mut self, tag: Tag, actual: Option<&str>) {
+        let actual = actual.map(|text| ("ActualText".to_owned(), utf16(text)));
+        match tag {
             Tag::Node(node) => {
                 let mcid = self.drawn.sequences.len() as i64;
                 self.drawn.sequences.push(node);
                 let role = self.layout.nodes.get(node).map(|n| &n.role);
-                self.begin(role.map_or("Span", structure::name), [("MCID", DictItem::Int(mcid))]);
+                let name = match (&actual, role) {
+                    (None, Some(role)) => structure::name(role),
+                    _ => "Span",
+                };
+                let mcid = ("MCID".to_owned(), DictItem::Int(mcid));
+                self.properties(name, [mcid].into_iter().chain(actual).collect());
             }
-            Tag::Artifact => self.ops.push(Op::BeginMarkedContent {
-                tag: "Artifact".to_owned(),
-            }),
+            Tag::Artifact => {
+                self.ops.push(Op::BeginMarkedContent {
+                    tag: "Artifact".to_owned(),
+                });
+                if let Some(actual) = actual {
+                    self.properties("Span", [actual].into());
+                }
+            }
         }
-        for group in items.chunk_by(|a, b| is_text(a) == is_text(b)) {
-            let runs: Vec<&GlyphRun> = group.iter().filter_map(run).collect();
-            if !runs.is_empty() {
-                self.text(&runs);
-            }
-            for item in group {
-                self.rule(item);
-            }
-        }
-        self.ops.push(Op::EndMarkedContent);
     }
 
-    fn begin<const N: usize>(&mut self, tag: &str, properties: [(&str, DictItem); N]) {
-        let map = properties.into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
+    fn properties(&mut self, tag: &str, map: BTreeMap<String, DictItem>) {
         self.ops.push(Op::BeginMarkedContentWithProperties {
             tag: tag.to_owned(),
             properties: DictItem::Dict { map },
         });
+    }
+
+    /// Closes what [`Pen::begin`] with the same arguments opened.
+    fn end(&mut self, tag: Tag, actual: Option<&str>) {
+        if tag == Tag::Artifact && actual.is_some() {
+            self.ops.push(Op::EndMarkedContent);
+        }
+        self.ops.push(Op::EndMarkedContent);
     }
 
     fn link(&mut self, item: &Item) {
@@ -249,7 +274,7 @@ impl<'a> Pen<'a> {
         });
     }
 
-    fn text(&mut self, runs: &[&'a GlyphRun]) {
+    fn text(&mut self, tag: Tag, runs: &[&'a GlyphRun]) {
         let mut shown = Vec::new();
         let mut placed = Vec::new();
         for run in runs {
@@ -282,9 +307,7 @@ impl<'a> Pen<'a> {
         self.place = None;
         let mut start = 0;
         for stretch in stretches(&placed) {
-            if let Some(actual) = &stretch.actual {
-                self.begin("Span", [("ActualText", utf16(actual))]);
-            }
+            self.begin(tag, stretch.actual.as_deref());
             let range = start..stretch.end;
             start = stretch.end;
             let mut next = range.start;
@@ -295,9 +318,7 @@ impl<'a> Pen<'a> {
                     self.show(alike);
                 }
             }
-            if stretch.actual.is_some() {
-                self.ops.push(Op::EndMarkedContent);
-            }
+            self.end(tag, stretch.actual.as_deref());
         }
         self.ops.push(Op::EndTextSection);
     }
