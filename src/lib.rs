@@ -2,7 +2,11 @@
 //! sheets and the status page. `docs/architecture.md` tells which room does what.
 
 pub mod calendar;
+pub mod cli;
 pub mod diagnostic;
 pub mod document;
+pub mod engine;
+pub mod output;
+pub mod publish;
 pub mod record;
 pub mod typeset;

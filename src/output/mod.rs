@@ -1,0 +1,3 @@
+//! One carrier, one module.
+
+pub mod html;
