@@ -48,9 +48,22 @@ impl Moment {
     }
 }
 
+/// What the engine's result is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Goal {
+    /// Everything is made and published.
+    Publish,
+    /// Everything is made, so that every fault is found, and thrown away.
+    Check,
+    /// Only the listing is asked for: nothing need be laid out.
+    List,
+}
+
 /// What is asked of the engine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
+    /// What the result is for.
+    pub goal: Goal,
     /// The moment that documents are made for.
     pub moment: Moment,
     /// Records to make documents of, each `id` or `publisher/id`; all of them where it is empty. The engine may make
