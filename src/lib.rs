@@ -2,10 +2,13 @@
 //! sheets and the status page. `docs/architecture.md` tells which room does what.
 
 pub mod calendar;
+pub mod cli;
 pub mod diagnostic;
 pub mod document;
+pub mod engine;
 pub mod notice;
 pub mod output;
+pub mod publish;
 pub mod record;
 pub mod template;
 pub mod typeset;

@@ -1,3 +1,5 @@
 //! The `notice` command.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    notice::cli::main(notice::engine::build)
+}

@@ -24,7 +24,7 @@ const JST: i32 = 540;
 
 pub fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Progress) -> BuildResult {
     let files = workspace.notices.iter().map(|file| (PathBuf::from(&file.path), file.bytes.clone())).collect();
-    let (sources, publishers, records, diagnostics) = crate::check::workspace(files);
+    let (sources, publishers, records, diagnostics) = crate::record::read::read_workspace(files);
     let mut result = BuildResult { sources, diagnostics, ..BuildResult::default() };
     let templates = templates(&workspace.templates, &mut result);
     let fonts = fonts(&workspace.fonts, &mut result);
@@ -80,8 +80,8 @@ fn fonts(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Fonts> {
             result.diagnostics.push(faults::plain(
                 "N0703",
                 Message::new(
-                    format!("fonts/{name} をフォントとして読めません({fault})"),
-                    format!("fonts/{name} cannot be read as a font: {fault}"),
+                    format!("fonts/{name} をフォントとして読めません({fault:?})"),
+                    format!("fonts/{name} cannot be read as a font: {fault:?}"),
                 ),
                 Message::new(
                     "TrueType のフォントに取り替えるか、ファイルを消してください(組み込みのフォントが使われます)",
@@ -241,6 +241,7 @@ impl Maker<'_> {
             form,
             continued: notice.house.continued.clone(),
             continued_label: notice.house.continued_label.clone(),
+            page_label: None,
         };
         let document_title = notation::title(&parts);
         if meta.title.is_empty() {

@@ -1,0 +1,58 @@
+//! What is written to the terminal. A reader that has gone away (`notice list | head`) is no fault; anything else that
+//! keeps our words from arriving is.
+
+use std::io::{self, ErrorKind, Write};
+
+/// Standard output and standard error, and what they can show.
+pub struct Console<'a> {
+    out: Stream<'a>,
+    err: Stream<'a>,
+    /// Standard error shows colours.
+    pub colour: bool,
+    /// Standard error is a terminal: a progress bar is drawn in place of lines.
+    pub bar: bool,
+}
+
+struct Stream<'a> {
+    to: &'a mut dyn Write,
+    fault: Option<io::Error>,
+}
+
+impl Stream<'_> {
+    fn line(&mut self, text: &str) {
+        if self.fault.is_some() {
+            return;
+        }
+        let end = if text.ends_with('\n') { "" } else { "\n" };
+        let written = self.to.write_all(format!("{text}{end}").as_bytes());
+        self.fault = written.and_then(|()| self.to.flush()).err();
+    }
+}
+
+impl<'a> Console<'a> {
+    /// A console that shows neither colours nor a progress bar.
+    pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
+        let stream = |to| Stream { to, fault: None };
+        Console {
+            out: stream(out),
+            err: stream(err),
+            colour: false,
+            bar: false,
+        }
+    }
+
+    /// Writes what was asked for to standard output, as a line or several.
+    pub(super) fn say(&mut self, text: &str) {
+        self.out.line(text);
+    }
+
+    /// Writes what is said about it to standard error, as a line or several.
+    pub(super) fn tell(&mut self, text: &str) {
+        self.err.line(text);
+    }
+
+    /// Why standard output did not take what was asked for; `None` where it did, or where its reader had enough.
+    pub(super) fn fault(&self) -> Option<&io::Error> {
+        self.out.fault.as_ref().filter(|e| e.kind() != ErrorKind::BrokenPipe)
+    }
+}

@@ -1,0 +1,345 @@
+//! The command line: what is asked, what is told, and with which exit code it ends.
+//!
+//! Exit codes: 0 done, 1 the records hold errors, 2 the call is wrong, 3 the machine failed.
+
+mod args;
+mod clock;
+mod console;
+mod messages;
+mod moment;
+mod progress;
+mod table;
+pub mod workspace;
+
+pub use console::Console;
+
+use crate::diagnostic::{Diagnostic, Language, Message, Severity, draw};
+use crate::engine::{BuildResult, Goal, Progress, Request, WorkspaceFiles};
+use crate::publish::{Plan, Report, Scope, State, publish};
+use args::{Call, Command, Parsed};
+use std::any::Any;
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use table::Side;
+use workspace::{ReadError, Reading};
+
+const DONE: u8 = 0;
+const RECORDS: u8 = 1;
+const CALL: u8 = 2;
+const MACHINE: u8 = 3;
+
+/// What stands between the workspace's files and the outputs: [`crate::engine::build`].
+pub type Engine = dyn Fn(&WorkspaceFiles, &Request, &mut dyn Progress) -> BuildResult;
+
+/// Runs the command with the arguments of the process.
+pub fn main(engine: impl Fn(&WorkspaceFiles, &Request, &mut dyn Progress) -> BuildResult) -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    // Where it happened, in one line: a back trace tells an operator nothing.
+    std::panic::set_hook(Box::new(|info| {
+        let line = info.to_string().replace('\n', " ");
+        let _ = writeln!(std::io::stderr(), "{line}");
+    }));
+    let (mut out, mut err) = (std::io::stdout(), std::io::stderr());
+    let terminal = err.is_terminal() && !is("TERM", |term| term == "dumb");
+    let mut console = Console::new(&mut out, &mut err);
+    console.bar = terminal;
+    console.colour = terminal && !is("NO_COLOR", |value| !value.is_empty());
+    let code = catch_unwind(AssertUnwindSafe(|| run(&args, &engine, &mut console))).unwrap_or_else(|payload| {
+        let language = args::language(&args);
+        let mut console = Console::new(&mut out, &mut err);
+        let mut session = Session {
+            console: &mut console,
+            language,
+        };
+        session.fail(
+            MACHINE,
+            &messages::panicked(&words_of(&*payload)),
+            &messages::panicked_help(),
+        )
+    });
+    ExitCode::from(code)
+}
+
+/// What a panic said.
+fn words_of(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<&str>().map(|text| text.to_string());
+    text.or_else(|| payload.downcast_ref::<String>().cloned())
+        .unwrap_or_default()
+}
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "whether the screen shows colours is no part of a document"
+)]
+fn is(variable: &str, holds: impl Fn(&str) -> bool) -> bool {
+    std::env::var(variable).is_ok_and(|value| holds(&value))
+}
+
+/// Runs the command with `args` (the program's name first) and returns its exit code. A panic of the engine ends as a
+/// failure of the machine, in plain words.
+pub fn run(
+    args: &[OsString],
+    engine: &dyn Fn(&WorkspaceFiles, &Request, &mut dyn Progress) -> BuildResult,
+    console: &mut Console<'_>,
+) -> u8 {
+    let language = args::language(args);
+    let mut session = Session { console, language };
+    let code = match args::parse(args, language) {
+        Parsed::Answer(text) => {
+            session.console.say(&text);
+            DONE
+        }
+        Parsed::Unfinished(help) => {
+            session.console.tell(&help);
+            CALL
+        }
+        Parsed::Wrong(message) => session.fail(CALL, &message, &messages::see_help()),
+        Parsed::Call(call) => session.carry_out(&call, engine),
+    };
+    match session.console.fault().map(messages::cannot_print) {
+        Some(message) => session.fail(MACHINE, &message, &messages::cannot_print_help()),
+        None => code,
+    }
+}
+
+struct Session<'s, 'a> {
+    console: &'s mut Console<'a>,
+    language: Language,
+}
+
+impl Session<'_, '_> {
+    fn words(&self, message: &Message) -> String {
+        message.in_language(self.language).to_string()
+    }
+
+    /// Tells what is wrong and what to do, and gives the exit code back.
+    fn fail(&mut self, code: u8, message: &Message, help: &Message) -> u8 {
+        let error = self.words(&messages::error());
+        self.console.tell(&format!("{error}: {}", self.words(message)));
+        let label = self.words(&messages::help());
+        self.console.tell(&format!("  = {label}: {}", self.words(help)));
+        code
+    }
+
+    fn carry_out(
+        &mut self,
+        call: &Call,
+        engine: &dyn Fn(&WorkspaceFiles, &Request, &mut dyn Progress) -> BuildResult,
+    ) -> u8 {
+        let moment = match call.as_of.as_deref() {
+            Some(text) => match moment::parse(text) {
+                Some(moment) => moment,
+                None => return self.fail(CALL, &messages::wrong_moment(text), &messages::moment_forms()),
+            },
+            None => match clock::now() {
+                Some(moment) => moment,
+                None => return self.fail(MACHINE, &messages::no_clock(), &messages::no_clock_help()),
+            },
+        };
+        let reading = match workspace::read(&call.workspace) {
+            Ok(reading) => reading,
+            Err(ReadError::NoNotices(root)) => {
+                return self.fail(CALL, &messages::no_notices(&root), &messages::no_notices_help());
+            }
+            Err(ReadError::Unreadable(path, e)) => {
+                return self.fail(MACHINE, &messages::unreadable(&path, &e), &messages::unreadable_help());
+            }
+        };
+        let (goal, ids) = match &call.command {
+            Command::Build { ids, .. } => (Goal::Publish, ids.clone()),
+            Command::Check => (Goal::Check, Vec::new()),
+            Command::List => (Goal::List, Vec::new()),
+        };
+        let request = Request { goal, moment, ids };
+        let mut result = match self.ask(engine, &reading.files, &request) {
+            Ok(result) => result,
+            Err(what) => return self.fail(MACHINE, &messages::panicked(&what), &messages::panicked_help()),
+        };
+        result.diagnostics.extend(too_large(&reading));
+        if call.verbose {
+            self.tell_more(&call.workspace, &reading, &result);
+        }
+        self.tell_faults(&result);
+        let code = if result.has_errors() { RECORDS } else { DONE };
+        match &call.command {
+            Command::Build { out, ids } => {
+                let out = out.clone().unwrap_or_else(|| in_workspace(&call.workspace, "out"));
+                self.publish(result, &out, ids)
+            }
+            Command::Check => {
+                if result.diagnostics.is_empty() {
+                    let words = self.words(&messages::no_faults(result.listing.len()));
+                    self.console.say(&words);
+                }
+                code
+            }
+            Command::List => {
+                self.list(&result);
+                code
+            }
+        }
+    }
+
+    /// Asks the engine; a panic comes back as words.
+    fn ask(
+        &mut self,
+        engine: &dyn Fn(&WorkspaceFiles, &Request, &mut dyn Progress) -> BuildResult,
+        files: &WorkspaceFiles,
+        request: &Request,
+    ) -> Result<BuildResult, String> {
+        let mut teller = progress::Teller::new(self.console);
+        catch_unwind(AssertUnwindSafe(|| match request.goal {
+            Goal::Publish => engine(files, request, &mut teller),
+            Goal::Check | Goal::List => engine(files, request, &mut ()),
+        }))
+        .map_err(|payload| words_of(&*payload))
+    }
+
+    fn tell_more(&mut self, root: &Path, reading: &Reading, result: &BuildResult) {
+        let WorkspaceFiles {
+            notices,
+            templates,
+            fonts,
+        } = &reading.files;
+        let mut notes = vec![messages::was_read(root, notices.len(), templates.len(), fonts.len())];
+        notes.extend(reading.passed_over.iter().map(|path| messages::passed_over(path)));
+        notes.extend(result.notes.iter().cloned());
+        for note in &notes {
+            let words = self.words(note);
+            self.console.tell(&words);
+        }
+    }
+
+    fn tell_faults(&mut self, result: &BuildResult) {
+        if result.diagnostics.is_empty() {
+            return;
+        }
+        for diagnostic in &result.diagnostics {
+            let drawn = draw::draw(diagnostic, &result.sources, self.language, self.console.colour);
+            self.console.tell(&drawn);
+        }
+        self.console.tell(&draw::summary(&result.diagnostics, self.language));
+    }
+
+    fn publish(&mut self, result: BuildResult, out: &Path, ids: &[String]) -> u8 {
+        if result.has_errors() {
+            let words = self.words(&messages::nothing_published(out));
+            self.console.tell(&words);
+            return RECORDS;
+        }
+        let known = |id: &String| result.listing.iter().any(|entry| entry.answers_to(id));
+        let unknown: Vec<String> = ids.iter().filter(|id| !known(id)).cloned().collect();
+        if !unknown.is_empty() {
+            return self.fail(CALL, &messages::unknown_ids(&unknown), &messages::unknown_ids_help());
+        }
+        let asked = result
+            .listing
+            .iter()
+            .filter(|entry| ids.iter().any(|id| entry.answers_to(id)));
+        let scope = match ids {
+            [] => Scope::All,
+            _ => Scope::Records(asked.map(|entry| entry.name()).collect()),
+        };
+        match publish(&Plan::new(result.outputs), out, &scope) {
+            Ok(report) => {
+                self.report(&report, out);
+                DONE
+            }
+            Err(e) => self.fail(MACHINE, &e.message(), &e.help()),
+        }
+    }
+
+    fn report(&mut self, report: &Report, out: &Path) {
+        let rows: Vec<Vec<String>> = report
+            .entries
+            .iter()
+            .map(|entry| {
+                vec![
+                    self.words(&messages::state(entry.state)),
+                    entry.label.as_ref().map_or(String::new(), |label| self.words(label)),
+                    entry.path.clone(),
+                    entry.pages.map_or(String::new(), |pages| pages.to_string()),
+                    entry.size.map_or(String::new(), table::size),
+                ]
+            })
+            .collect();
+        if !rows.is_empty() {
+            let heading = messages::report_heading().map(|m| self.words(&m));
+            let sides = [Side::Left, Side::Left, Side::Left, Side::Right, Side::Right];
+            self.console
+                .say(&table::draw(&heading.each_ref().map(String::as_str), &sides, &rows));
+        }
+        let all = [State::New, State::Changed, State::Same, State::Removed, State::Kept];
+        let counts: Vec<(State, usize)> = all
+            .into_iter()
+            .map(|state| (state, report.count(state)))
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        let total = self.words(&messages::report_total(out, &counts));
+        self.console.say(&total);
+        if report.count(State::Kept) > 0 {
+            let words = self.words(&messages::kept());
+            self.console.tell(&words);
+        }
+    }
+
+    fn list(&mut self, result: &BuildResult) {
+        if result.listing.is_empty() {
+            let words = self.words(&messages::no_records());
+            self.console.say(&words);
+            return;
+        }
+        let rows: Vec<Vec<String>> = result
+            .listing
+            .iter()
+            .map(|entry| {
+                let folder = format!("{}/", entry.name());
+                let documents: Vec<&str> = entry
+                    .documents
+                    .iter()
+                    .map(|path| path.strip_prefix(&folder).unwrap_or(path))
+                    .collect();
+                vec![
+                    entry.name(),
+                    self.words(&entry.kind),
+                    self.words(&entry.state),
+                    entry.title.clone(),
+                    documents.join(", "),
+                ]
+            })
+            .collect();
+        let heading = messages::list_heading().map(|m| self.words(&m));
+        self.console.say(&table::draw(
+            &heading.each_ref().map(String::as_str),
+            &[Side::Left; 5],
+            &rows,
+        ));
+    }
+}
+
+/// A file too large to be read might be a record: without it the documents could be wrong.
+fn too_large(reading: &Reading) -> Vec<Diagnostic> {
+    reading
+        .too_large
+        .iter()
+        .map(|(path, bytes)| Diagnostic {
+            code: "N9001",
+            severity: Severity::Error,
+            span: None,
+            message: messages::too_large(path, *bytes),
+            help: messages::too_large_help(),
+            related: None,
+        })
+        .collect()
+}
+
+/// `name` in the workspace, without the `./` of the current folder.
+fn in_workspace(workspace: &Path, name: &str) -> PathBuf {
+    match workspace == Path::new(".") {
+        true => PathBuf::from(name),
+        false => workspace.join(name),
+    }
+}

@@ -1,0 +1,6 @@
+//! The HTML carrier.
+
+pub fn body(document: &crate::document::Document) -> String {
+    let _ = document;
+    String::new()
+}

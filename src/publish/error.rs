@@ -1,0 +1,181 @@
+//! Why a publication did not take place, and what to do.
+
+use crate::diagnostic::Message;
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+/// Why a publication did not take place.
+#[derive(Debug)]
+pub enum PublishError {
+    /// An output's path does not lie within `out/`.
+    Path {
+        /// The path.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: Message,
+    },
+    /// Two outputs want the same place, or one is to be a file where the other needs a folder.
+    Clash {
+        /// The first one's path.
+        first: PathBuf,
+        /// The second one's.
+        second: PathBuf,
+    },
+    /// Something that `notice` did not make stands where outputs are to stand.
+    Foreign(Vec<PathBuf>),
+    /// The manifest is broken.
+    Manifest {
+        /// The manifest.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        why: Message,
+    },
+    /// Another build is at work in the same folder.
+    Busy(PathBuf),
+    /// The machine failed: disk full, permission …
+    Disk {
+        /// What could not be done to the path.
+        action: Message,
+        /// The path.
+        path: PathBuf,
+        /// The machine's reason.
+        source: io::Error,
+    },
+    /// A publication failed midway, and these files could not be put back.
+    NotRestored {
+        /// The failure.
+        cause: Box<PublishError>,
+        /// The places, each with the file in which its former bytes still stand, if it had any.
+        places: Vec<(PathBuf, Option<PathBuf>)>,
+    },
+}
+
+impl PublishError {
+    /// What is wrong.
+    pub fn message(&self) -> Message {
+        match self {
+            PublishError::Path { path, why } => Message::new(
+                format!("出力先 {} が正しくありません: {}", path.display(), why.ja),
+                format!("the output path {} is not allowed: {}", path.display(), why.en),
+            ),
+            PublishError::Clash { first, second } if first == second => Message::new(
+                format!("2つの文書が同じ出力先になっています: {}", first.display()),
+                format!("two documents have the same place: {}", first.display()),
+            ),
+            PublishError::Clash { first, second } => Message::new(
+                format!("出力先が両立しません: {} と {}", first.display(), second.display()),
+                format!(
+                    "these places cannot both exist: {} and {}",
+                    first.display(),
+                    second.display()
+                ),
+            ),
+            PublishError::Foreign(paths) => {
+                let list: String = paths.iter().map(|p| format!("\n  {}", p.display())).collect();
+                Message::new(
+                    format!("notice が作ったものではないファイルが、出力先にあります:{list}"),
+                    format!("files that notice did not make stand where documents are to be written:{list}"),
+                )
+            }
+            PublishError::Manifest { path, line, why } => Message::new(
+                format!("{}:{line}: 台帳が壊れています: {}", path.display(), why.ja),
+                format!("{}:{line}: the manifest is broken: {}", path.display(), why.en),
+            ),
+            PublishError::Busy(path) => Message::new(
+                format!("別の notice build が {} で実行中です", path.display()),
+                format!("another notice build is at work in {}", path.display()),
+            ),
+            PublishError::Disk { action, path, source } => {
+                let why = reason(source);
+                Message::new(
+                    format!("{}: {}: {}", path.display(), action.ja, why.ja),
+                    format!("{}: {}: {}", path.display(), action.en, why.en),
+                )
+            }
+            PublishError::NotRestored { cause, places } => {
+                let cause = cause.message();
+                let list: String = places
+                    .iter()
+                    .map(|(place, former)| match former {
+                        Some(former) => format!("\n  {} ← {}", place.display(), former.display()),
+                        None => format!("\n  {}", place.display()),
+                    })
+                    .collect();
+                Message::new(
+                    format!("{}\n次のファイルは元に戻せませんでした:{list}", cause.ja),
+                    format!("{}\nthese files could not be put back as they were:{list}", cause.en),
+                )
+            }
+        }
+    }
+
+    /// What to do about it.
+    pub fn help(&self) -> Message {
+        match self {
+            PublishError::Path { .. } | PublishError::Clash { .. } => Message::new(
+                "記録の id と発行者のフォルダー名を確かめてください",
+                "check the records' ids and the names of the publishers' folders",
+            ),
+            PublishError::Foreign(_) => Message::new(
+                "そのファイルを別の場所へ移すか削除するか、--out で別のフォルダーを指定して、もう一度実行してください",
+                "move these files away or delete them, or give another folder with --out, and run again",
+            ),
+            PublishError::Manifest { .. } => Message::new(
+                "台帳を元に戻すか、出力フォルダーごと別の場所へ移して、もう一度実行してください",
+                "restore the manifest, or move the whole output folder away, and run again",
+            ),
+            PublishError::Busy(_) => Message::new(
+                "終わるのを待って、もう一度実行してください",
+                "wait until it has ended and run again",
+            ),
+            PublishError::Disk { .. } => Message::new(
+                "空き容量と書き込みの権限を確かめて、もう一度実行してください。出力フォルダーは元のままです",
+                "check the free space and the permissions and run again; the output folder is as it was",
+            ),
+            PublishError::NotRestored { .. } => Message::new(
+                "空き容量と書き込みの権限を確かめて、もう一度実行してください。次の実行ですべて作り直されます",
+                "check the free space and the permissions and run again: the next run makes all of them anew",
+            ),
+        }
+    }
+}
+
+/// The machine's reason in both languages.
+fn reason(error: &io::Error) -> Message {
+    let ja = match error.kind() {
+        io::ErrorKind::PermissionDenied => "権限がありません",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "空き容量がありません",
+        io::ErrorKind::ReadOnlyFilesystem => "書き込みが禁止されたディスクです",
+        io::ErrorKind::FileTooLarge => "ファイルの大きさの制限を超えます",
+        io::ErrorKind::NotFound => "見つかりません",
+        io::ErrorKind::NotADirectory => "フォルダーではありません",
+        io::ErrorKind::IsADirectory => "フォルダーです",
+        io::ErrorKind::AlreadyExists => "すでにあります",
+        io::ErrorKind::InvalidFilename => "ファイル名が使えません",
+        _ => "",
+    };
+    let en = error.to_string();
+    match ja {
+        "" => Message::new(en.clone(), en),
+        ja => Message::new(format!("{ja} ({en})"), en),
+    }
+}
+
+impl fmt::Display for PublishError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message().en)
+    }
+}
+
+impl std::error::Error for PublishError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            PublishError::Disk { source, .. } => Some(source),
+            PublishError::NotRestored { cause, .. } => Some(cause),
+            _ => None,
+        }
+    }
+}
