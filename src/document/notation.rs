@@ -36,11 +36,22 @@ impl NotationFault {
     }
 }
 
+/// A template read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parsed {
+    /// The letter, then its appendices.
+    pub parts: Vec<Part>,
+    /// How pages are numbered, where the template says (`:::pages`): `{n}` the page, `{N}` their number.
+    pub page_label: Option<String>,
+    /// What is added to a group's label where a page parts the group, where the template says (`:::continued`).
+    pub continued_label: Option<String>,
+}
+
 /// Reads a rendered template into the parts of a document.
 ///
 /// # Errors
 /// Every line that the notation does not allow, and every mark of a note that is not defined.
-pub fn parse(source: &str, material: &Material) -> Result<Vec<Part>, Vec<NotationFault>> {
+pub fn parse(source: &str, material: &Material) -> Result<Parsed, Vec<NotationFault>> {
     let mut reader = Reader {
         material,
         numbering: Numbering::default(),
@@ -50,6 +61,8 @@ pub fn parse(source: &str, material: &Material) -> Result<Vec<Part>, Vec<Notatio
             blocks: Vec::new(),
         }],
         markdown: String::new(),
+        page_label: None,
+        continued_label: None,
         faults: Vec::new(),
     };
     let lines: Vec<&str> = source.lines().collect();
@@ -58,12 +71,10 @@ pub fn parse(source: &str, material: &Material) -> Result<Vec<Part>, Vec<Notatio
         index = reader.line(&lines, index);
     }
     reader.flush();
-    let Reader {
-        mut parts, mut faults, ..
-    } = reader;
+    let Reader { mut parts, mut faults, page_label, continued_label, .. } = reader;
     parts.retain(|part| part.label.is_some() || !part.blocks.is_empty());
     super::notes::number(&mut parts, &material.notes, &mut faults);
-    if faults.is_empty() { Ok(parts) } else { Err(faults) }
+    if faults.is_empty() { Ok(Parsed { parts, page_label, continued_label }) } else { Err(faults) }
 }
 
 struct Reader<'a> {
@@ -71,6 +82,8 @@ struct Reader<'a> {
     numbering: Numbering,
     parts: Vec<Part>,
     markdown: String,
+    page_label: Option<String>,
+    continued_label: Option<String>,
     faults: Vec<NotationFault>,
 }
 
@@ -167,6 +180,14 @@ impl Reader<'_> {
             }
             "numbering" => {
                 self.numbering = Numbering::from_samples(argument.split_whitespace());
+                return None;
+            }
+            "pages" => {
+                self.page_label = Some(argument.to_string());
+                return None;
+            }
+            "continued" => {
+                self.continued_label = Some(argument.to_string());
                 return None;
             }
             "notes" => Block::Notes(Vec::new()),

@@ -78,12 +78,19 @@ pub fn grid(lines: &[&str], centred: &[bool]) -> Result<Table, (usize, GridFault
                     row_span: 1,
                     column_span: 1,
                     header: row < header_rows,
-                    blocks: cell_blocks(text),
+                    blocks: grid_cell(text),
                 }),
             }
         }
     }
     Ok(table)
+}
+
+/// The lines of a grid's cell: running text alone, so that `#` is a number sign and no heading.
+fn grid_cell(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    markdown::split_lines(markdown::text(text), &mut blocks);
+    blocks
 }
 
 /// What is wrong with a grid.

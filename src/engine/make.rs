@@ -218,8 +218,8 @@ impl Maker<'_> {
                 return None;
             }
         };
-        let parts = match notation::parse(&text, &prepared.material) {
-            Ok(parts) => parts,
+        let parsed = match notation::parse(&text, &prepared.material) {
+            Ok(parsed) => parsed,
             Err(found) => {
                 let sources = &self.result.sources;
                 let mut found: Vec<Diagnostic> =
@@ -240,9 +240,10 @@ impl Maker<'_> {
             language: "ja-JP".to_string(),
             form,
             continued: notice.house.continued.clone(),
-            continued_label: notice.house.continued_label.clone(),
-            page_label: None,
+            continued_label: parsed.continued_label.unwrap_or_default(),
+            page_label: parsed.page_label,
         };
+        let parts = parsed.parts;
         let document_title = notation::title(&parts);
         if meta.title.is_empty() {
             meta.title = document_title.unwrap_or_else(|| notice.record.id.value.clone());

@@ -20,8 +20,6 @@ pub struct House {
     pub notation: Notation,
     /// What stands at the foot of a page that is followed by another.
     pub continued: Option<String>,
-    /// What is added to a group's label when a page parts the group.
-    pub continued_label: String,
 }
 
 /// Name and honorific.
@@ -81,7 +79,6 @@ impl House {
             contact,
             notation,
             continued: continued.map(|text| text.value.clone()),
-            continued_label: "（続き）".to_string(),
         }
     }
 }
