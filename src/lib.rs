@@ -2,6 +2,7 @@
 //! sheets and the status page. `docs/architecture.md` tells which room does what.
 
 pub mod calendar;
+pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod document;

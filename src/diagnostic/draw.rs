@@ -1,22 +1,221 @@
-//! Draws faults for a terminal.
+//! Draws faults for a terminal: the code, what is wrong, the place with its line, what to do.
 
-use super::{Diagnostic, Language, Sources};
+use super::{Diagnostic, Language, Severity, Source, Sources, Span};
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
-/// One fault, with its place.
+/// One fault as text, without a line feed at its end.
 pub fn draw(d: &Diagnostic, sources: &Sources, language: Language, colour: bool) -> String {
-    let _ = colour;
-    let place = d.span.map_or(String::new(), |span| {
-        let (line, column) = sources.position(span.file, span.start);
-        format!("{}:{line}:{column}: ", sources.get(span.file).path.display())
-    });
-    let (message, help) = (d.message.in_language(language), d.help.in_language(language));
-    format!("{place}{:?}[{}]: {message}\n  = {help}", d.severity, d.code)
+    let level = match (d.severity, language) {
+        (Severity::Error, Language::Ja) => Level::ERROR.with_name("エラー"),
+        (Severity::Error, Language::En) => Level::ERROR,
+        (Severity::Warning, Language::Ja) => Level::WARNING.with_name("警告"),
+        (Severity::Warning, Language::En) => Level::WARNING,
+    };
+    let help = match language {
+        Language::Ja => Level::HELP.with_name("対処"),
+        Language::En => Level::HELP,
+    };
+    let mut group = Group::with_title(level.primary_title(d.message.in_language(language)).id(d.code));
+    let related = d
+        .related
+        .as_ref()
+        .map(|(span, message)| (*span, message.in_language(language)));
+    if let Some(span) = d.span {
+        let source = sources.get(span.file);
+        group = match related {
+            Some((other, label)) if other.file == span.file => excerpt(group, source, span, Some((other, label))),
+            Some((other, label)) => {
+                let group = excerpt(group, source, span, None);
+                let message = Level::NOTE.no_name().message(label);
+                excerpt(group.element(message), sources.get(other.file), other, None)
+            }
+            None => excerpt(group, source, span, None),
+        };
+    }
+    group = group.element(help.message(d.help.in_language(language)));
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.decor_style(DecorStyle::Ascii).render(&[group])
 }
 
-/// How many faults there are.
-pub fn summary(diagnostics: &[Diagnostic], language: Language) -> String {
+/// All faults as text, by file and place, with the summary below.
+pub fn draw_all(faults: &[Diagnostic], sources: &Sources, language: Language, colour: bool) -> String {
+    let mut sorted: Vec<Diagnostic> = faults.to_vec();
+    sort(&mut sorted, sources);
+    let mut out = String::new();
+    for fault in &sorted {
+        out += &draw(fault, sources, language, colour);
+        out += "\n\n";
+    }
+    out += &summary(faults, language);
+    out.push('\n');
+    out
+}
+
+/// Puts faults in order: by file, place and code; first those that no file can be named for.
+pub fn sort(faults: &mut [Diagnostic], sources: &Sources) {
+    faults.sort_by(|a, b| {
+        let key = |d: &Diagnostic| d.span.map(|s| (sources.get(s.file).path.clone(), s.start, s.end));
+        key(a).cmp(&key(b)).then_with(|| a.code.cmp(b.code))
+    });
+}
+
+/// How many faults there are, in one line.
+pub fn summary(faults: &[Diagnostic], language: Language) -> String {
+    let count = |severity| faults.iter().filter(|d| d.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let files: BTreeSet<_> = faults.iter().filter_map(|d| d.span).map(|s| s.file).collect();
+    let files = files.len();
+    let plural = |n: usize, one: &str| {
+        if n == 1 {
+            format!("1 {one}")
+        } else {
+            format!("{n} {one}s")
+        }
+    };
     match language {
-        Language::Ja => format!("{} 件", diagnostics.len()),
-        Language::En => format!("{} faults", diagnostics.len()),
+        Language::Ja if faults.is_empty() => "誤りはありません".to_string(),
+        Language::En if faults.is_empty() => "no faults".to_string(),
+        Language::Ja => format!("エラー {errors}件、警告 {warnings}件({files}ファイル)"),
+        Language::En => format!(
+            "{}, {} in {}",
+            plural(errors, "error"),
+            plural(warnings, "warning"),
+            plural(files, "file")
+        ),
+    }
+}
+
+/// Adds the lines around `span` (and around the related place) with their marks.
+fn excerpt<'a>(group: Group<'a>, source: &'a Source, span: Span, related: Option<(Span, &'a str)>) -> Group<'a> {
+    let path = source.path.to_string_lossy();
+    let mark = within_line(&source.text, span);
+    let other = related.map(|(span, label)| (within_line(&source.text, span), label));
+    let (first, last) = match &other {
+        Some((other, _)) => (mark.start.min(other.start), mark.end.max(other.end)),
+        None => (mark.start, mark.end),
+    };
+    let from = line_start(&source.text, first);
+    let to = line_end(&source.text, last);
+    let lines = &source.text[from..to];
+    if lines.trim().is_empty() {
+        // An empty excerpt says nothing; the place alone does.
+        let (line, column) = position(&source.text, mark.start);
+        return group.element(Origin::path(path).line(line).char_column(column));
+    }
+    let shifted = |range: Range<usize>| range.start - from..range.end - from;
+    let mut snippet = Snippet::source(lines)
+        .path(path)
+        .line_start(position(&source.text, from).0)
+        .annotation(AnnotationKind::Primary.span(shifted(mark)));
+    if let Some((range, label)) = other {
+        snippet = snippet.annotation(AnnotationKind::Context.span(shifted(range)).label(label));
+    }
+    group.element(snippet)
+}
+
+/// The part of a span that lies in its first line that says something, on character boundaries.
+fn within_line(text: &str, span: Span) -> Range<usize> {
+    let start = floor(text, span.start);
+    let end = floor(text, span.end).max(start);
+    let lead = text[start..end].len() - text[start..end].trim_start_matches(['\n', '\r', ' ']).len();
+    let start = if start + lead < end { start + lead } else { start };
+    let line = text[start..].find(['\n', '\r']).map_or(text.len(), |i| start + i);
+    start..end.min(line).max(start)
+}
+
+fn floor(text: &str, byte: usize) -> usize {
+    let mut byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
+}
+
+fn line_start(text: &str, byte: usize) -> usize {
+    text[..byte].rfind('\n').map_or(0, |i| i + 1)
+}
+
+fn line_end(text: &str, byte: usize) -> usize {
+    text[byte..].find('\n').map_or(text.len(), |i| byte + i)
+}
+
+fn position(text: &str, byte: usize) -> (usize, usize) {
+    let start = line_start(text, byte);
+    let line = text[..start].matches('\n').count() + 1;
+    (line, text[start..byte].chars().count() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Message;
+
+    fn fault(sources: &mut Sources) -> Diagnostic {
+        let text = "件名: 日本\n終了: 不明\n";
+        let file = sources.add("notices/a/b.yaml".into(), text.into());
+        let at = text.find("日本").unwrap();
+        Diagnostic {
+            code: "N9999",
+            severity: Severity::Error,
+            span: Some(Span {
+                file,
+                start: at,
+                end: at + "日本".len(),
+            }),
+            message: Message::new("何かが違います", "something is wrong"),
+            help: Message::new("直してください", "mend it"),
+            related: None,
+        }
+    }
+
+    #[test]
+    fn marks_stand_below_full_width_text() {
+        let mut sources = Sources::default();
+        let fault = fault(&mut sources);
+        let drawn = draw(&fault, &sources, Language::Ja, false);
+        let expected = "\
+エラー[N9999]: 何かが違います
+ --> notices/a/b.yaml:1:5
+  |
+1 | 件名: 日本
+  |       ^^^^
+  |
+  = 対処: 直してください";
+        assert_eq!(drawn, expected);
+    }
+
+    #[test]
+    fn colour_adds_nothing_but_colour() {
+        let mut sources = Sources::default();
+        let fault = fault(&mut sources);
+        let plain = draw(&fault, &sources, Language::En, false);
+        let coloured = draw(&fault, &sources, Language::En, true);
+        assert_ne!(coloured, plain);
+        let mut stripped = String::new();
+        let mut inside = false;
+        for c in coloured.chars() {
+            match c {
+                '\u{1b}' => inside = true,
+                'm' if inside => inside = false,
+                c if !inside => stripped.push(c),
+                _ => {}
+            }
+        }
+        assert_eq!(stripped, plain);
+    }
+
+    #[test]
+    fn the_summary_counts() {
+        let mut sources = Sources::default();
+        let fault = fault(&mut sources);
+        assert_eq!(summary(&[], Language::Ja), "誤りはありません");
+        assert_eq!(
+            summary(std::slice::from_ref(&fault), Language::Ja),
+            "エラー 1件、警告 0件(1ファイル)"
+        );
+        assert_eq!(summary(&[fault], Language::En), "1 error, 0 warnings in 1 file");
     }
 }

@@ -76,6 +76,8 @@ pub const NO_PUBLISHER_FOLDER: Code = Code::error(
 pub const NO_PUBLISHER_FILE: Code = Code::error("N0121", "publisher.yaml がない", "no publisher.yaml");
 /// No records at all.
 pub const EMPTY_WORKSPACE: Code = Code::error("N0122", "記録が1件もない", "no records at all");
+/// `publisher.yaml` and `publisher.yml` in one folder.
+pub const TWO_PUBLISHER_FILES: Code = Code::error("N0123", "発行者のファイルが2つ", "two files of one publisher");
 
 /// All of the above, for the reference.
 pub const CODES: &[Code] = &[
@@ -110,4 +112,5 @@ pub const CODES: &[Code] = &[
     NO_PUBLISHER_FOLDER,
     NO_PUBLISHER_FILE,
     EMPTY_WORKSPACE,
+    TWO_PUBLISHER_FILES,
 ];

@@ -6,6 +6,7 @@
 pub mod codes;
 pub mod decode;
 pub mod encoding;
+mod node_fault;
 pub mod read;
 pub mod schema;
 pub mod yaml;

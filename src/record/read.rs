@@ -56,7 +56,10 @@ pub fn read(mut files: Vec<(PathBuf, Vec<u8>)>) -> Reading {
             continue;
         };
         if home.publisher_file {
-            reading.folders.insert(home.folder.clone());
+            if !reading.folders.insert(home.folder.clone()) {
+                reading.faults.push(two_publisher_files(file));
+                continue;
+            }
         } else {
             first_of_folder.entry(home.folder.clone()).or_insert(file);
         }
@@ -179,5 +182,16 @@ fn no_publisher_file(file: FileId, folder: &str) -> Diagnostic {
             "「publisher:」で始まる publisher.yaml に、発行者の名前と発信者(name, senders)を書いてください",
             "write a publisher.yaml that begins with `publisher:` and gives `name` and `senders`",
         ),
+    )
+}
+
+fn two_publisher_files(file: FileId) -> Diagnostic {
+    codes::TWO_PUBLISHER_FILES.at(
+        head(file),
+        Message::new(
+            "この発行者には publisher.yaml もあります",
+            "this publisher has a publisher.yaml as well",
+        ),
+        Message::new("どちらか一方だけを残してください", "keep one of the two"),
     )
 }

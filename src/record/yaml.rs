@@ -1,8 +1,12 @@
 //! Text to a tree of nodes, each with the place it stood in. Scalars stay the text typed: `03:00`, `yes` and `2021-04`
 //! mean what the decoder makes of them, never what YAML would.
 
-use super::{codes, encoding, yaml_fault};
-use crate::diagnostic::{Diagnostic, FileId, Message, Span, Spanned};
+use super::node_fault::{
+    alias_bomb, alias_in_itself, duplicate_key, key_not_text, merge_key, several_documents, swallowed_text, tag_fault,
+    unquoted_template,
+};
+use super::{encoding, yaml_fault};
+use crate::diagnostic::{Diagnostic, FileId, Span, Spanned};
 use granit_parser::{Event, Parser, ScalarStyle};
 use std::collections::BTreeMap;
 
@@ -276,113 +280,6 @@ fn as_key(node: Node, text: &str) -> (Option<Spanned<String>>, Option<Diagnostic
     }
 }
 
-fn key_not_text(span: Span, ja: &str, en: &str) -> Diagnostic {
-    codes::KEY_NOT_TEXT.at(
-        span,
-        Message::new(format!("キーが{ja}"), format!("the key {en}")),
-        Message::new("「キー: 値」の形で書いてください", "write `key: value`"),
-    )
-}
-
-/// The fault of `{{ … }}` where YAML sees braces of its own.
-pub(super) fn unquoted_template(span: Span) -> Diagnostic {
-    codes::UNQUOTED_TEMPLATE.at(
-        span,
-        Message::new(
-            "「{{」で始まる値に引用符がありません。YAMLは「{」を別の意味に読みます",
-            "a value that begins with `{{` has no quotation marks; YAML takes `{` for something else",
-        ),
-        Message::new(
-            "値の全体を \" \" で囲んでください(例: title: \"{{ terms.center }}のお知らせ\")。中で \" を使うときは全体を ' ' で囲みます",
-            "put the whole value in \" \" (as in title: \"{{ terms.center }}のお知らせ\"); where it holds a \" itself, in ' '",
-        ),
-    )
-}
-
-fn merge_key(span: Span) -> Diagnostic {
-    codes::MERGE_KEY.at(
-        span,
-        Message::new("マージキー「<<」は使えません", "the merge key `<<` is not supported"),
-        Message::new(
-            "必要なキーをそのまま書いてください。値ひとつを使い回すだけなら &名前 と *名前 が使えます",
-            "write the keys out; a single value may be reused with &name and *name",
-        ),
-    )
-}
-
-fn duplicate_key(again: &Spanned<String>, first: Span) -> Diagnostic {
-    let name = &again.value;
-    codes::DUPLICATE_KEY
-        .at(
-            again.span,
-            Message::new(
-                format!("キー「{name}」が2回書かれています"),
-                format!("the key `{name}` is written twice"),
-            ),
-            Message::new(
-                "どちらか一方を残してください。複数の値は「- 」で始まる一覧にします",
-                "keep one of them; several values go into a list of `- ` entries",
-            ),
-        )
-        .with_related(first, Message::new("最初はここです", "first written here"))
-}
-
-fn several_documents(span: Span) -> Diagnostic {
-    codes::SEVERAL_DOCUMENTS.at(
-        span,
-        Message::new(
-            "1つのファイルに複数のYAML文書があります(「---」の行)",
-            "the file holds several YAML documents (a `---` line)",
-        ),
-        Message::new(
-            "記録は1件ごとに別のファイルに分けてください",
-            "put each record into a file of its own",
-        ),
-    )
-}
-
-fn tag_fault(span: Span, tag: &str) -> Diagnostic {
-    codes::TAG.at(
-        span,
-        Message::new(
-            format!("YAMLのタグ「{tag}」は使えません"),
-            format!("the YAML tag `{tag}` is not supported"),
-        ),
-        Message::new(
-            "タグを消してください。「!」で始まる文章なら全体を \" \" で囲みます",
-            "remove the tag; if the text itself begins with `!`, put it in \" \"",
-        ),
-    )
-}
-
-fn alias_in_itself(span: Span) -> Diagnostic {
-    codes::ALIAS.at(
-        span,
-        Message::new(
-            "エイリアス(*名前)が自分自身の中を指しています",
-            "the alias points into itself",
-        ),
-        Message::new(
-            "値をそのまま書いてください。「*」で始まる文章なら全体を \" \" で囲みます",
-            "write the value out; if the text itself begins with `*`, put it in \" \"",
-        ),
-    )
-}
-
-fn alias_bomb(span: Span) -> Diagnostic {
-    codes::ALIAS.at(
-        span,
-        Message::new(
-            "エイリアス(*名前)の展開が大きくなりすぎます。ここで読むのをやめました",
-            "expanding the aliases makes the file too large; reading stopped here",
-        ),
-        Message::new(
-            "エイリアスの中でエイリアスを繰り返さず、値をそのまま書いてください",
-            "write the values out instead of nesting aliases in aliases",
-        ),
-    )
-}
-
 /// `title: お知らせ #3` loses ` #3` without a word: YAML takes it for a comment. Comments proper begin `# `.
 fn swallowed(file: FileId, text: &str, root: Option<&Node>) -> Vec<Diagnostic> {
     fn visit(node: &Node, text: &str, found: &mut Vec<(usize, usize)>) {
@@ -411,20 +308,10 @@ fn swallowed(file: FileId, text: &str, root: Option<&Node>) -> Vec<Diagnostic> {
     // An aliased node is met more than once.
     found.sort_unstable();
     found.dedup();
-    let told = |(start, end)| {
-        codes::SWALLOWED.at(
-            Span { file, start, end },
-            Message::new(
-                "空白に続く「#」から後ろは注釈として読み飛ばされます",
-                "what follows a space and `#` is a comment and will not be printed",
-            ),
-            Message::new(
-                "文章の一部なら、値の全体を \" \" で囲んでください。注釈なら「# 」と空白を入れてください",
-                "if it belongs to the text, put the whole value in \" \"; if it is a comment, write `# ` with a space",
-            ),
-        )
-    };
-    found.into_iter().map(told).collect()
+    found
+        .into_iter()
+        .map(|(start, end)| swallowed_text(Span { file, start, end }))
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The parser's refusal in words that help: the mistakes operators make most often are recognised by the line they
 //! stand in; for the rest the place and a general sentence remain.
 
-use super::{codes, yaml};
+use super::{codes, node_fault, yaml};
 use crate::diagnostic::{Diagnostic, FileId, Message, Span};
 use granit_parser::{ErrorKind as K, ScanError};
 
@@ -11,7 +11,7 @@ pub fn explain(file: FileId, text: &str, error: &ScanError) -> Diagnostic {
     let line = Line::around(text, at);
     let span = |start, end| Span { file, start, end };
     if let Some(place) = unquoted_template(text, &line).or_else(|| unquoted_template(text, &line.before(text))) {
-        return yaml::unquoted_template(span(place.0, place.1));
+        return node_fault::unquoted_template(span(place.0, place.1));
     }
     let mut here = span(at, text[at..].chars().next().map_or(at, |c| at + c.len_utf8()));
     if let K::RecursionLimitExceeded = error.kind() {

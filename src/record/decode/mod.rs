@@ -1,6 +1,7 @@
 //! Nodes to the structs of the schema. A fault never stops the reading: what could not be understood is left out or
 //! stands empty, and is listed in [`Draft::spoiled`], so that later rules do not report what follows from it.
 
+mod date_fault;
 mod fields;
 mod publisher;
 mod record;

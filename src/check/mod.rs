@@ -1,0 +1,225 @@
+//! What is wrong with records that can be read: one rule, one function, one code. [`RULES`] lists them all;
+//! `docs/diagnostics.md` explains each.
+
+mod contact;
+mod log;
+mod names;
+mod passages;
+mod table;
+mod text;
+mod windows;
+
+use crate::diagnostic::code::Code;
+use crate::diagnostic::{Diagnostic, Sources, draw};
+use crate::record::decode::Draft;
+use crate::record::read::{self, Reading};
+use crate::record::schema::{PublisherRecord, Record};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+/// A rule: its code and the function that finds what breaks it.
+pub struct Rule {
+    /// The code of its faults.
+    pub code: Code,
+    find: fn(&House<'_>, &Code) -> Vec<Diagnostic>,
+}
+
+/// A publisher with its records, as far as they were understood.
+pub struct House<'a> {
+    sources: &'a Sources,
+    /// `None` where `publisher.yaml` is missing or could not be read.
+    publisher: Option<&'a Draft<PublisherRecord>>,
+    records: Vec<&'a Draft<Record>>,
+}
+
+impl<'a> House<'a> {
+    fn records(&self) -> impl Iterator<Item = &'a Record> + use<'a, '_> {
+        self.records.iter().map(|draft| &draft.value)
+    }
+}
+
+const fn error(code: &'static str, ja: &'static str, en: &'static str, find: Find) -> Rule {
+    Rule {
+        code: Code::error(code, ja, en),
+        find,
+    }
+}
+
+const fn warning(code: &'static str, ja: &'static str, en: &'static str, find: Find) -> Rule {
+    Rule {
+        code: Code::warning(code, ja, en),
+        find,
+    }
+}
+
+type Find = fn(&House<'_>, &Code) -> Vec<Diagnostic>;
+
+/// Every rule.
+pub const RULES: &[Rule] = &[
+    error("N0201", "idの重複", "id used twice", names::id_used_twice),
+    error("N0202", "知らないサービス", "unknown service", names::unknown_service),
+    error(
+        "N0203",
+        "注の印に対応する注がない",
+        "mark without note",
+        names::mark_without_note,
+    ),
+    warning(
+        "N0204",
+        "どこにも印のない注",
+        "note never marked",
+        names::note_never_marked,
+    ),
+    error("N0205", "知らない表", "unknown table", names::unknown_table),
+    error(
+        "N0301",
+        "予備日が本番より後でない",
+        "reserve not after its window",
+        windows::reserve_too_early,
+    ),
+    error(
+        "N0302",
+        "予備日どうしの重なり",
+        "reserves overlap",
+        windows::reserves_overlap,
+    ),
+    error(
+        "N0303",
+        "予備日と別の日程の重なり",
+        "reserve overlaps another window",
+        windows::reserve_meets_window,
+    ),
+    warning(
+        "N0304",
+        "予備日の長さの違い",
+        "reserve of another length",
+        windows::reserve_of_other_length,
+    ),
+    warning(
+        "N0305",
+        "同じサービスの期間の重なり",
+        "periods overlap",
+        windows::periods_overlap,
+    ),
+    error("N0401", "logのwindowの番号違い", "no such window", log::no_such_window),
+    error("N0402", "logのwindowがない", "window not named", log::window_not_named),
+    error(
+        "N0403",
+        "記録の種類に合わない出来事",
+        "event of the other kind",
+        log::event_of_other_kind,
+    ),
+    error(
+        "N0404",
+        "logの時刻の前後",
+        "log not in order of time",
+        log::not_in_order,
+    ),
+    error(
+        "N0405",
+        "出来事の順序の誤り",
+        "events in an impossible order",
+        log::impossible_order,
+    ),
+    error(
+        "N0406",
+        "予定の時刻が過去",
+        "expected time not in the future",
+        log::expected_in_the_past,
+    ),
+    error(
+        "N0407",
+        "延長の終了予定がない",
+        "extended until when",
+        log::extended_until_when,
+    ),
+    error("N0501", "仮の文字が残っている", "placeholder left", text::placeholder),
+    error(
+        "N0502",
+        "見えない制御文字",
+        "control character",
+        text::control_character,
+    ),
+    error("N0503", "敬称の重なり", "two honorifics", text::two_honorifics),
+    warning("N0504", "誤字", "typing error", text::typing_error),
+    error(
+        "N0505",
+        "障害の記録に吉日",
+        "吉日 in an incident",
+        text::auspicious_incident,
+    ),
+    error("N0601", "表にない列", "unknown column", table::unknown_column),
+    error("N0602", "セルの二重指定", "cell given twice", table::cell_given_twice),
+    error("N0603", "セルの不足", "cell missing", table::cell_missing),
+    error("N0604", "列のkeyの誤り", "bad column key", table::bad_column_key),
+    error(
+        "N0605",
+        "見出しのない列",
+        "column without heading",
+        table::column_without_heading,
+    ),
+    error(
+        "N0701",
+        "電話番号の誤り",
+        "bad telephone number",
+        contact::bad_telephone,
+    ),
+    error("N0702", "URLの誤り", "bad address of a web site", contact::bad_url),
+    error("N0703", "メールアドレスの誤り", "bad mail address", contact::bad_mail),
+    error(
+        "N0704",
+        "電話とFAXが同じ番号",
+        "telephone and FAX the same",
+        contact::telephone_is_fax,
+    ),
+];
+
+/// Reads the files of a workspace and applies every rule. The faults are in order of file and place; where none of them
+/// is an error, publishers and records are complete.
+pub fn workspace(files: Vec<(PathBuf, Vec<u8>)>) -> (Sources, Vec<PublisherRecord>, Vec<Record>, Vec<Diagnostic>) {
+    let reading = read::read(files);
+    let mut faults = check(&reading);
+    let Reading {
+        sources,
+        publishers,
+        records,
+        faults: found,
+        ..
+    } = reading;
+    faults.extend(found);
+    draw::sort(&mut faults, &sources);
+    (sources, read::whole(publishers), read::whole(records), faults)
+}
+
+/// Applies every rule to what was read.
+pub fn check(reading: &Reading) -> Vec<Diagnostic> {
+    let mut houses: BTreeMap<&str, House<'_>> = BTreeMap::new();
+    let empty = || House {
+        sources: &reading.sources,
+        publisher: None,
+        records: Vec::new(),
+    };
+    for publisher in &reading.publishers {
+        houses.entry(&publisher.value.key).or_insert_with(empty).publisher = Some(publisher);
+    }
+    for record in &reading.records {
+        houses
+            .entry(&record.value.publisher)
+            .or_insert_with(empty)
+            .records
+            .push(record);
+    }
+    let mut told = BTreeSet::new();
+    let mut faults = Vec::new();
+    for house in houses.values() {
+        for rule in RULES {
+            for fault in (rule.find)(house, &rule.code) {
+                // An aliased text is met once for each alias, but stands, and is mended, in one place.
+                if told.insert((fault.span, fault.code, fault.message.ja.clone())) {
+                    faults.push(fault);
+                }
+            }
+        }
+    }
+    faults
+}

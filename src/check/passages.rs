@@ -1,0 +1,158 @@
+//! Every text of a record or publisher that can reach a document, and the place of a few characters inside one.
+
+use crate::diagnostic::{Sources, Span, Spanned};
+use crate::record::schema::{AddresseeRecord, ContactRecord, PublisherRecord, Record, StyleRecord, TableRowRecord};
+
+/// A text as the operator wrote it.
+pub type Passage<'a> = &'a Spanned<String>;
+
+/// The texts of a record.
+pub fn of_record(r: &Record) -> Vec<Passage<'_>> {
+    let mut out: Vec<Passage<'_>> = Vec::new();
+    out.extend(
+        [&r.title, &r.number, &r.work, &r.purpose, &r.cause]
+            .into_iter()
+            .flatten(),
+    );
+    out.extend(r.senders.iter().flatten());
+    out.extend(r.addressee.iter().flat_map(addressee));
+    out.extend(r.contact.iter().flat_map(contact));
+    out.extend(style(&r.style));
+    for window in &r.windows {
+        out.extend(&window.cause);
+        out.extend(window.impact.iter().flat_map(|i| &i.text));
+    }
+    out.extend(r.texts.iter().map(|(_, text)| text));
+    out.extend(r.sections.iter().flat_map(|s| [&s.heading, &s.body]));
+    for (_, table) in &r.tables {
+        let mut columns: Vec<_> = table.columns.iter().collect();
+        while let Some(column) = columns.pop() {
+            out.extend(&column.heading);
+            columns.extend(&column.columns);
+        }
+        table.rows.iter().for_each(|row| cells(row, &mut out));
+    }
+    out.extend(r.notes.iter().map(|(_, text)| text));
+    out.extend(r.appendices.iter().flat_map(|a| [&a.title, &a.body]));
+    out.extend(r.log.iter().flat_map(|l| &l.text));
+    out
+}
+
+/// The texts of a publisher.
+pub fn of_publisher(p: &PublisherRecord) -> Vec<Passage<'_>> {
+    let mut out = vec![&p.name];
+    out.extend(&p.senders);
+    out.extend(p.addressee.iter().flat_map(addressee));
+    out.extend(p.fax_addressee.iter().flat_map(addressee));
+    out.extend(p.terms.iter().map(|(_, text)| text));
+    for (_, service) in &p.services {
+        out.push(&service.name);
+        out.extend(&service.maintenance);
+    }
+    out.extend(p.contact.iter().flat_map(contact));
+    out.extend(style(&p.style));
+    if let Some(page) = &p.page {
+        out.push(&page.title);
+        for section in [&page.incidents, &page.maintenances] {
+            out.extend([&section.heading, &section.empty, &section.archive, &section.month]);
+            out.extend(style(&section.style));
+        }
+        out.extend(&page.footer);
+    }
+    out
+}
+
+fn addressee(a: &AddresseeRecord) -> [Passage<'_>; 1] {
+    [&a.name]
+}
+
+fn contact(c: &ContactRecord) -> impl Iterator<Item = Passage<'_>> {
+    [&c.desk, &c.telephone, &c.fax, &c.mail, &c.hours, &c.site, &c.url]
+        .into_iter()
+        .flatten()
+}
+
+fn style(s: &StyleRecord) -> impl Iterator<Item = Passage<'_>> {
+    s.continued.iter()
+}
+
+fn cells<'a>(row: &'a TableRowRecord, out: &mut Vec<Passage<'a>>) {
+    out.extend(row.cells.iter().map(|(_, text)| text));
+    row.rows.iter().for_each(|row| cells(row, out));
+}
+
+/// `text` with its template expressions and statements blanked out, byte for byte: what they hold is not prose.
+pub fn prose(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = ["{{", "{%", "{#"].iter().filter_map(|open| rest.find(open)).min() {
+        let close = match &rest[start..start + 2] {
+            "{{" => "}}",
+            "{%" => "%}",
+            _ => "#}",
+        };
+        let end = rest[start..].find(close).map_or(rest.len(), |i| start + i + 2);
+        out.push_str(&rest[..start]);
+        out.extend(std::iter::repeat_n(' ', end - start));
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
+/// The place in the file of the `len` bytes at `start` of a text. Where the file writes them otherwise than they read (an
+/// escape, a fold), the place is the whole text.
+pub fn locate(sources: &Sources, text: Passage<'_>, start: usize, len: usize) -> Span {
+    let needle = &text.value[start..start + len];
+    let nth = text.value[..start].matches(needle).count();
+    let raw = &sources.get(text.span.file).text[text.span.start..text.span.end];
+    match raw.match_indices(needle).nth(nth) {
+        Some((at, _)) => {
+            let start = text.span.start + at;
+            Span {
+                start,
+                end: start + len,
+                ..text.span
+            }
+        }
+        None => text.span,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn expressions_are_blanked_byte_for_byte() {
+        let text = "は{{ 日付 | date(format=\"yyyy\") }}と{# TBD";
+        let blank = prose(text);
+        assert_eq!(blank.len(), text.len());
+        assert_eq!(blank.replace(' ', ""), "はと");
+    }
+
+    #[test]
+    fn characters_are_found_where_the_file_has_them() {
+        let mut sources = Sources::default();
+        let raw = "a: \"○○と○○\"\nb: \"\\u25cb\\u25cb\"\n";
+        let file = sources.add("x".into(), raw.into());
+        let text = Spanned::new(
+            "○○と○○".to_string(),
+            Span {
+                file,
+                start: 3,
+                end: 20,
+            },
+        );
+        let found = locate(&sources, &text, 9, 6);
+        assert_eq!((found.start, found.end), (13, 19));
+        let escaped = Spanned::new(
+            "○○".to_string(),
+            Span {
+                file,
+                start: 24,
+                end: 38,
+            },
+        );
+        assert_eq!(locate(&sources, &escaped, 0, 6), escaped.span);
+    }
+}

@@ -1,0 +1,203 @@
+//! Windows, their reserves, and the periods of incidents.
+
+use super::{Code, House};
+use crate::diagnostic::{Diagnostic, Message, Span};
+use crate::record::schema::{RangeRecord, Record, RecordKind, WindowRecord};
+use chrono::NaiveDateTime;
+
+type Stretch = (NaiveDateTime, NaiveDateTime);
+
+fn stretch(range: &RangeRecord) -> Stretch {
+    (range.start.value, range.end.value)
+}
+
+/// A window from start to end; an open one has no end yet.
+fn window_stretch(window: &WindowRecord) -> Stretch {
+    let end = window.end.as_ref().map_or(NaiveDateTime::MAX, |end| end.value);
+    (window.start.value, end)
+}
+
+/// Whether two stretches share a moment; one may begin where the other ends.
+fn overlap(a: Stretch, b: Stretch) -> bool {
+    a.0 < b.1 && b.0 < a.1
+}
+
+/// The stretch in words, as operators type it.
+fn shown((start, end): Stretch) -> String {
+    let form = "%Y-%m-%d %H:%M";
+    if end == NaiveDateTime::MAX {
+        format!("{} ..", start.format(form))
+    } else {
+        format!("{} .. {}", start.format(form), end.format(form))
+    }
+}
+
+/// The records of the house with their windows and the window's number, from 1.
+fn windows<'a>(house: &House<'a>) -> impl Iterator<Item = (&'a Record, usize, &'a WindowRecord)> {
+    let numbered = |r: &'a Record| r.windows.iter().enumerate().map(move |(i, w)| (r, i + 1, w));
+    house.records().collect::<Vec<_>>().into_iter().flat_map(numbered)
+}
+
+/// A reserve stands in for a window that failed, and so comes after its end.
+pub fn reserve_too_early(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for (_, _, window) in windows(house) {
+        let Some(end) = &window.end else { continue };
+        for reserve in window.reserve.iter().filter(|r| r.start.value < end.value) {
+            let fault = code.at(
+                reserve.start.span,
+                Message::new(
+                    "予備日が本番の終了より前に始まります",
+                    "the reserve begins before its window ends",
+                ),
+                Message::new(
+                    "予備日は本番の終了より後の日時にしてください",
+                    "choose a time after the end of the window",
+                ),
+            );
+            faults.push(fault.with_related(end.span, Message::new("本番の終了はここです", "the end of the window")));
+        }
+    }
+    faults
+}
+
+/// The reserves of one window must not overlap, let alone be equal.
+pub fn reserves_overlap(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for (_, _, window) in windows(house) {
+        for (i, later) in window.reserve.iter().enumerate() {
+            let Some(earlier) = window.reserve[..i].iter().find(|r| overlap(stretch(r), stretch(later))) else {
+                continue;
+            };
+            let same = stretch(earlier) == stretch(later);
+            let (ja, en) = if same {
+                ("同じ予備日が2回書かれています", "the same reserve is written twice")
+            } else {
+                ("予備日どうしが重なっています", "two reserves overlap")
+            };
+            let fault = code.at(
+                later.start.span,
+                Message::new(ja, en),
+                Message::new("どちらかの日時を直すか、消してください", "mend or remove one of them"),
+            );
+            faults.push(fault.with_related(earlier.start.span, Message::new("もう一方はここです", "the other one")));
+        }
+    }
+    faults
+}
+
+/// A reserve must not fall into another window of the record, nor into another window's reserve, unless those two windows
+/// overlap themselves (one night's work told in two windows moves as a whole).
+pub fn reserve_meets_window(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for record in house.records() {
+        for (i, window) in record.windows.iter().enumerate() {
+            for reserve in &window.reserve {
+                let others = record.windows.iter().enumerate().filter(|(j, _)| *j != i);
+                let met = others
+                    .filter_map(|(j, other)| met(reserve, other, window, j < i))
+                    .next();
+                let Some((place, range)) = met else { continue };
+                let fault = code.at(
+                    reserve.start.span,
+                    Message::new(
+                        format!("予備日が別の日程 {} と重なっています", shown(range)),
+                        format!("the reserve overlaps another window or reserve, {}", shown(range)),
+                    ),
+                    Message::new("重ならない日時にしてください", "choose a time that is free"),
+                );
+                faults.push(fault.with_related(place, Message::new("重なる相手はここです", "it overlaps this")));
+            }
+        }
+    }
+    faults
+}
+
+/// What of `other` the reserve of `window` overlaps. Reserves meet in pairs: `tell_reserves` holds for one of the two.
+fn met(
+    reserve: &RangeRecord,
+    other: &WindowRecord,
+    window: &WindowRecord,
+    tell_reserves: bool,
+) -> Option<(Span, Stretch)> {
+    let range = stretch(reserve);
+    let main = window_stretch(other);
+    if overlap(range, main) {
+        return Some((other.start.span, main));
+    }
+    if !tell_reserves || overlap(window_stretch(window), main) {
+        return None;
+    }
+    let found = other.reserve.iter().find(|r| overlap(range, stretch(r)))?;
+    Some((found.start.span, stretch(found)))
+}
+
+/// The same work takes the same time: a reserve of another length is likely a slip.
+pub fn reserve_of_other_length(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for (_, _, window) in windows(house) {
+        let Some(end) = &window.end else { continue };
+        let main = end.value - window.start.value;
+        for reserve in &window.reserve {
+            let length = reserve.end.value - reserve.start.value;
+            // A range that runs backwards has been reported; its length says nothing.
+            if length == main || length.num_minutes() <= 0 || main.num_minutes() <= 0 {
+                continue;
+            }
+            let (a, b) = (length.num_minutes(), main.num_minutes());
+            let fault = code.at(
+                reserve.end.span,
+                Message::new(
+                    format!("予備日の長さ({a}分)が本番の長さ({b}分)と違います"),
+                    format!("the reserve takes {a} minutes, its window {b}"),
+                ),
+                Message::new("意図したものか確かめてください", "see whether this is meant"),
+            );
+            faults.push(fault.with_related(end.span, Message::new("本番の終了はここです", "the end of the window")));
+        }
+    }
+    faults
+}
+
+/// Two incidents of one service at the same time are likely one incident recorded twice.
+pub fn periods_overlap(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut periods: Vec<(&Record, &WindowRecord)> = windows(house)
+        .filter(|(record, _, _)| record.kind == RecordKind::Incident)
+        .map(|(record, _, window)| (record, window))
+        .collect();
+    periods.sort_by_key(|(_, w)| (window_stretch(w), w.span));
+    let mut faults = Vec::new();
+    for (i, (record, later)) in periods.iter().enumerate() {
+        let services = services(record, later);
+        let shares = |(r, w): &&(&Record, &WindowRecord)| {
+            overlap(window_stretch(w), window_stretch(later))
+                && self::services(r, w).iter().any(|s| services.contains(s))
+        };
+        if let Some((_, earlier)) = periods[..i].iter().rev().find(shares) {
+            let fault = code.at(
+                later.start.span,
+                Message::new(
+                    format!(
+                        "同じサービスの別の期間 {} と重なっています",
+                        shown(window_stretch(earlier))
+                    ),
+                    format!(
+                        "overlaps another period of the same service, {}",
+                        shown(window_stretch(earlier))
+                    ),
+                ),
+                Message::new(
+                    "同じ障害を2回書いていないか確かめてください",
+                    "see whether one incident is recorded twice",
+                ),
+            );
+            faults.push(fault.with_related(earlier.start.span, Message::new("もう一方はここです", "the other one")));
+        }
+    }
+    faults
+}
+
+fn services<'a>(record: &'a Record, window: &'a WindowRecord) -> Vec<&'a str> {
+    let list = window.services.as_ref().unwrap_or(&record.services);
+    list.iter().map(|s| s.value.as_str()).collect()
+}
