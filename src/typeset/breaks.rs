@@ -91,7 +91,8 @@ pub(super) fn choose(paragraph: &Paragraph, ends: &[LineEnd], measures: Measures
                 from[end + 1] = head;
             }
             if head > 0 && short {
-                beyond += 1;
+                // Heads within a parted word are dear themselves: a better one may stand behind them.
+                beyond += usize::from(penalty(ends[head - 1].kind) < penalty(EndKind::Word));
                 if beyond > PATIENCE {
                     break;
                 }
@@ -194,7 +195,8 @@ impl Search<'_> {
         }
         let mut fit = adjust::fit(&stretch, measure)?;
         if fit.delta > 0.1 && self.could_bring_in(first, end, measure) {
-            fit.cost += OPENED_NEEDLESSLY;
+            // A strained line is the worse for it the wider it is opened.
+            fit.cost += OPENED_NEEDLESSLY + if fit.strained { fit.cost / 2.0 } else { 0.0 };
         }
         Some((fit, fit.strained))
     }

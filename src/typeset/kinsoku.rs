@@ -142,6 +142,6 @@ fn is_kept(a: &Unit, b: &Unit) -> bool {
     is_digit(x) && is_counter(y)
         || is_digit(y) && matches!(x, '第' | '約' | '計' | '全' | '※' | '＃' | '№')
         || matches!(x, '～' | '〜' | '~' | '–') && is_digit(y)
-        || matches!(x, '日' | '火' | '水' | '木' | '金' | '土' | '祝') && matches!(y, '(' | '（')
+        || x == '日' && matches!(y, '(' | '（')
         || is_digit(x) && is_digit(y)
 }

@@ -225,10 +225,11 @@ impl Paragraph {
                 }));
             }
             if word && !self.is_bound(i) {
+                let address = matches!(self.units[i].character, '/' | '?' | '&' | '.');
                 ends.push(LineEnd {
                     last: i,
                     next: i + 1,
-                    kind: EndKind::Word,
+                    kind: if address { EndKind::Address } else { EndKind::Word },
                     hyphen: 0.0,
                 });
                 from = i + 1;
