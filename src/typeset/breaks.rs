@@ -55,7 +55,7 @@ fn penalty(kind: EndKind) -> f64 {
         EndKind::Free | EndKind::Forced => 0.0,
         EndKind::Parts => 150.0,
         EndKind::Hyphenates => 120.0,
-        EndKind::Address => 0.75 * STRAINED,
+        EndKind::Address | EndKind::WordMark => 0.75 * STRAINED,
         EndKind::Word => 1e5,
         EndKind::Emergency => 1e6,
     }
@@ -109,10 +109,7 @@ pub(super) fn choose(paragraph: &Paragraph, ends: &[LineEnd], measures: Measures
         let head = from[node];
         let end = node - 1;
         let (delta, strained) = match search.line(head, end) {
-            Some((fit, _)) => (
-                fit.delta,
-                fit.strained || penalty(ends[end].kind) >= penalty(EndKind::Word),
-            ),
+            Some((fit, _)) => (fit.delta, fit.strained || ends[end].kind.breaks_a_rule()),
             None => (0.0, true),
         };
         lines.push(Chosen {
