@@ -71,10 +71,8 @@ pub(super) fn between(a: &Unit, b: &Unit) -> Space {
     if a.class.is_space() || b.class.is_space() || a.half_width || b.half_width {
         return Space::SOLID;
     }
-    if a.class == ReferenceMark || b.class == ReferenceMark {
-        return Space::SOLID;
-    }
     match (a.class, b.class) {
+        (_, ReferenceMark) => Space::SOLID,
         (Closing | FullStop | Comma, Closing | FullStop | Comma | WesternClosing) => Space::SOLID,
         (Closing, MiddleDot) => Space::half(0.0, 0.0, 0.25),
         (FullStop, MiddleDot) => Space::half(0.5, 0.0, 0.25),

@@ -117,7 +117,10 @@ pub(super) fn units(pieces: &[Piece], fonts: &Fonts) -> Result<Vec<Vec<Unit>>, T
                     break;
                 }
                 // A presentation selector asks for nothing that a text font could give.
-                if !matches!(c, '\u{FE00}'..='\u{FE0F}') || extension.is_none() && is_standard_variant(character) {
+                if !matches!(c, '\u{FE00}'..='\u{FE0F}') || is_standard_variant(character) && c <= '\u{FE02}' {
+                    if extension.is_some() {
+                        return Err(missing(c, &[fonts.japanese(piece.face)], fonts));
+                    }
                     extension = Some(c);
                 }
                 end = next + c.len_utf8();
