@@ -17,8 +17,14 @@ pub mod line;
 pub mod measure;
 pub mod page;
 mod paginate;
+mod paragraph;
+mod place;
+mod ruby;
+mod space;
+mod spread;
 mod table;
 mod text;
+mod unit;
 
 use std::fmt;
 
@@ -254,11 +260,3 @@ fn running(
         .map(|item| moved(&item, 0.0, y - ASCENT * size))
         .collect())
 }
-=======
-mod paragraph;
-mod place;
-mod ruby;
-mod space;
-mod spread;
-mod unit;
->>>>>>> 4a3dc3e57f2cc544c317e650ca312c3dc9dd77e2
