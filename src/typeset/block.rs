@@ -12,6 +12,9 @@ use crate::document::{Block, Inline, Item, Note, Text, plain};
 /// bracket need a little air, ・ and ※ bring their own.
 const LABEL_GAP: f64 = 0.4;
 
+/// How much smaller a title may be set to stand on one line.
+const LEAST_TITLE: f64 = 0.88;
+
 impl Setter<'_> {
     /// The units of `blocks` in `frame`. `level` is the depth of headings' structure: 0 in the letter, 1 in an appendix.
     pub fn blocks(&mut self, blocks: &[Block], frame: &Frame, level: u8) -> Result<Vec<Unit>, LayoutFault> {
@@ -33,6 +36,11 @@ impl Setter<'_> {
             let next = if skip { blocks.get(i + 2) } else { next };
             if frame.manner == Manner::Body && first_sender(previous, block) {
                 set_before(&mut made, 0.5 * self.measures.pitch);
+            }
+            // A caption belongs to its table: it leaves the grid with it.
+            if let (Block::Line(_), Some(Block::Table(_)), Manner::Body) = (block, next, frame.manner) {
+                off_grid(&mut made);
+                set_before(&mut made, 0.25 * self.measures.pitch);
             }
             if let (Some(last), Some(next)) = (made.last_mut(), next) {
                 last.keep = keep_between(block, next);
@@ -129,11 +137,14 @@ impl Setter<'_> {
 
     fn title(&mut self, text: &Text, frame: &Frame, level: u8) -> Result<Vec<Unit>, LayoutFault> {
         let node = self.node(frame.node, Role::Heading(level + 1));
+        let words = one_line(text);
         let size = if level == 0 {
             self.measures.title
         } else {
             self.measures.heading
         };
+        let (size, text) = &self.fitted_title(text, size, frame.width)?;
+        let size = *size;
         let own = Frame {
             size,
             pitch: size * 1.5,
@@ -144,12 +155,41 @@ impl Setter<'_> {
         let mut strips = self.text(text, &own, Setting::Centre, node)?;
         if let Some(first) = strips.first_mut() {
             first.before = self.measures.pitch * if level == 0 { 1.0 } else { 0.5 };
-            first.outline = Some((level + 1, one_line(text)));
+            first.outline = Some((level + 1, words));
         }
         if let Some(last) = strips.last_mut() {
             last.after = 0.5 * self.measures.pitch;
         }
         Ok(strips.into_iter().map(|s| unit(s, Keep::Never)).collect())
+    }
+
+    /// A title a little too wide for one line is set a little smaller; a wider one ends its first line at a typed
+    /// full-width space where both lines then fit.
+    fn fitted_title(&self, text: &Text, size: f64, width: f64) -> Result<(f64, Text), LayoutFault> {
+        let natural = self.widths(text, Face::Gothic)?.natural;
+        if natural * size <= width {
+            return Ok((size, text.clone()));
+        }
+        let fitting = (width / natural * 10.0).floor() / 10.0;
+        if fitting >= LEAST_TITLE * size {
+            return Ok((fitting, text.clone()));
+        }
+        let mut best: Option<(f64, Text)> = None;
+        for (i, inline) in text.iter().enumerate() {
+            let Inline::Text(words) = inline else { continue };
+            for (at, space) in words.match_indices('\u{3000}') {
+                let mut parted = text[..i].to_vec();
+                parted.push(Inline::Text(words[..at].to_owned()));
+                parted.push(Inline::Break);
+                parted.push(Inline::Text(words[at + space.len()..].to_owned()));
+                parted.extend_from_slice(&text[i + 1..]);
+                let wide = self.widths(&parted, Face::Gothic)?.natural;
+                if wide * size <= width && best.as_ref().is_none_or(|(least, _)| wide < *least) {
+                    best = Some((wide, parted));
+                }
+            }
+        }
+        Ok((size, best.map_or_else(|| text.clone(), |(_, parted)| parted)))
     }
 
     fn heading(
@@ -390,6 +430,7 @@ fn keep_between(block: &Block, next: &Block) -> Keep {
             _,
         ) => Keep::Never,
         (Block::Line(_), Block::Table(_) | Block::List(_) | Block::Fields(_)) => Keep::Never,
+        (Block::Line(_), Block::Paragraph(_) | Block::Remark { .. }) => Keep::Cost(25.0),
         (Block::Line(_), Block::Line(_)) => Keep::Cost(6.0),
         (Block::Paragraph(_) | Block::Remark { .. }, Block::Table(_) | Block::List(_)) => Keep::Cost(12.0),
         (Block::End(_), Block::Contact { .. }) => Keep::Cost(20.0),

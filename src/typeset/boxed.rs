@@ -114,10 +114,10 @@ impl Setter<'_> {
                 marks: value.marks.clone(),
                 ..Strip::default()
             };
-            let top = t + pad_y;
-            strip.items.extend(label.items.iter().map(|i| moved(i, 0.0, top)));
-            let middle = t + (inside - value.height) / 2.0;
-            strip.items.extend(value.items.iter().map(|i| moved(i, 0.0, middle)));
+            for part in [&label, &value] {
+                let top = t + (inside - part.height) / 2.0;
+                strip.items.extend(part.items.iter().map(|i| moved(i, 0.0, top)));
+            }
             // The rule below is the next line's rule above: drawn by both at the same place, so that no page is without.
             strip
                 .items

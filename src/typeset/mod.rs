@@ -145,7 +145,7 @@ fn part_pages(part: &Part, setter: &mut Setter<'_>) -> Result<Vec<PartPage>, Lay
     if pages.is_empty() {
         pages.push(PartPage::default());
     }
-    let short = pages.last().is_some_and(|p| p.used <= FEW_LINES * measures.pitch);
+    let short = pages.last().is_some_and(|p| p.used <= FEW_LINES * measures.height);
     if pages.len() > 1 && short {
         for tightness in 1..=TIGHTEST {
             let tight = paged(tightness)?;

@@ -2,8 +2,8 @@
 //!
 //! The page ends of a part are chosen together: among all ways to cut the flow the one of least cost, where a page costs
 //! 100, an end in a bad place costs what the flow says of the place, and room left free on a page that is not the last
-//! costs up to 100 with the square of its part of the page. A full page is therefore preferred, but not at the price of a
-//! table parted where moving it would leave a small gap.
+//! costs in proportion to it, on earlier pages a little more than on later ones. Full pages are therefore preferred, but
+//! not at the price of a table parted where moving it would leave a small gap.
 
 use super::LayoutFault;
 use super::flow::{Keep, Strip, Unit, UnitKind, moved};
@@ -14,8 +14,8 @@ use super::table::{Fragment, Printed, TableFlow};
 /// Cost of a page.
 const PAGE: f64 = 100.0;
 
-/// Cost of a page left empty.
-const EMPTY: f64 = 100.0;
+/// Cost of a page left empty: of a late one, and what is added for the first, half of it for the second and so on.
+const EMPTY: [f64; 2] = [50.0, 15.0];
 
 /// Cost of an end where none may be, taken only when there is no other.
 const FORCED: f64 = 100_000.0;
@@ -29,8 +29,8 @@ pub type Tightness = u8;
 /// The tightest setting: half the spaces between blocks, lines at the form's floor.
 pub const TIGHTEST: Tightness = 3;
 
-/// A part is set tighter only when its last page has no more than this many lines.
-pub const FEW_LINES: f64 = 9.0;
+/// A part is set tighter only when its last page is filled to no more than this part.
+pub const FEW_LINES: f64 = 0.4;
 
 /// A page of a part: what is drawn, from the type area's top left corner, and the outline entries that begin on it.
 #[derive(Debug, Clone, Default)]
@@ -180,6 +180,8 @@ struct Way {
     /// Where the page before begins; `None` when no page lies between (a page break at a page's head).
     from: usize,
     page: Option<usize>,
+    /// Pages before.
+    pages: usize,
     printed: Printed,
 }
 
@@ -204,6 +206,7 @@ impl Flow<'_> {
             cost: 0.0,
             from: 0,
             page: None,
+            pages: 0,
             printed: Printed::new(),
         });
         for start in 0..count {
@@ -244,13 +247,15 @@ impl Flow<'_> {
             printed: &way.printed,
             placed: Vec::new(),
         };
+        let pages = way.pages + 1;
+        let price = EMPTY[0] + EMPTY[1] / pages as f64;
         let mut offered = false;
         let mut fitted = None;
         for index in start..count {
             let unit = &self.units[index];
             if matches!(unit.kind, UnitKind::PageBreak) {
                 let cost = way.cost + PAGE;
-                offer(ways, index + 1, to(start, index, cost, Printed::new()));
+                offer(ways, index + 1, to(start, index, pages, cost, Printed::new()));
                 return Ok(());
             }
             let used = walker.step(index);
@@ -258,11 +263,7 @@ impl Flow<'_> {
                 break;
             }
             let last = index + 1 == count;
-            let free = if last {
-                0.0
-            } else {
-                (1.0 - used / self.height).powi(2) * EMPTY
-            };
+            let free = if last { 0.0 } else { (1.0 - used / self.height) * price };
             fitted = Some((index, free, walker.printed_after()));
             let cost = match unit.keep {
                 _ if last => 0.0,
@@ -270,7 +271,11 @@ impl Flow<'_> {
                 Keep::Never => continue,
             };
             let cost = way.cost + PAGE + cost + free;
-            offer(ways, index + 1, to(start, index + 1, cost, walker.printed_after()));
+            offer(
+                ways,
+                index + 1,
+                to(start, index + 1, pages, cost, walker.printed_after()),
+            );
             offered = true;
         }
         if !offered {
@@ -280,7 +285,7 @@ impl Flow<'_> {
             offer(
                 ways,
                 index + 1,
-                to(start, index + 1, way.cost + PAGE + FORCED + free, printed),
+                to(start, index + 1, pages, way.cost + PAGE + FORCED + free, printed),
             );
         }
         Ok(())
@@ -369,11 +374,12 @@ impl Flow<'_> {
     }
 }
 
-fn to(from: usize, end: usize, cost: f64, printed: Printed) -> Way {
+fn to(from: usize, end: usize, pages: usize, cost: f64, printed: Printed) -> Way {
     Way {
         cost,
         from,
         page: Some(end),
+        pages,
         printed,
     }
 }

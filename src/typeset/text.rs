@@ -301,30 +301,58 @@ pub fn plain_pieces(text: &[Inline], face: Face, pieces: &mut Vec<Piece>) {
 /// how far they are moved to the right, em.
 fn settle(pieces: &[Piece], measure: f64, setting: Setting, fonts: &Fonts) -> Result<(Vec<Line>, f64), TextFault> {
     let lines = compose(pieces, measure, setting, fonts)?;
-    let last = lines.last().map_or(0.0, |l| l.end);
-    let (low, scrap) = match setting {
-        Setting::Centre if lines.len() > 1 => (measure / lines.len() as f64, false),
-        Setting::Start { hang, .. } if lines.len() > 1 && last - hang < SCRAP => {
-            ((measure - SCRAP).max(measure * 0.7), true)
-        }
-        _ => return Ok((lines, 0.0)),
-    };
-    let (mut low, mut high) = (low.max(1.0).min(measure), measure);
+    if lines.len() < 2 || pieces.iter().any(|p| p.text.contains('\n')) {
+        return Ok((lines, 0.0));
+    }
+    match setting {
+        Setting::Centre => balanced(pieces, measure, lines, fonts),
+        Setting::Start { hang, .. } => Ok((without_scrap(pieces, measure, setting, hang, lines, fonts)?, 0.0)),
+        _ => Ok((lines, 0.0)),
+    }
+}
+
+fn balanced(pieces: &[Piece], measure: f64, lines: Vec<Line>, fonts: &Fonts) -> Result<(Vec<Line>, f64), TextFault> {
+    let (mut low, mut high) = ((measure / lines.len() as f64).max(1.0).min(measure), measure);
     let mut best = lines;
-    let mut width = measure;
     while high - low > 0.25 {
         let middle = (low + high) / 2.0;
-        let tried = compose(pieces, middle, setting, fonts)?;
+        let tried = compose(pieces, middle, Setting::Centre, fonts)?;
         if tried.len() <= best.len() && !tried.iter().any(|l| l.strained) {
             best = tried;
-            width = middle;
             high = middle;
         } else {
             low = middle;
         }
     }
-    let shift = if scrap { 0.0 } else { (measure - width) / 2.0 };
-    Ok((best, shift))
+    Ok((best, (measure - high) / 2.0))
+}
+
+fn without_scrap(
+    pieces: &[Piece],
+    measure: f64,
+    setting: Setting,
+    hang: f64,
+    lines: Vec<Line>,
+    fonts: &Fonts,
+) -> Result<Vec<Line>, TextFault> {
+    let long_enough = |lines: &[Line]| lines.last().is_none_or(|l| l.end - hang >= SCRAP);
+    if long_enough(&lines) {
+        return Ok(lines);
+    }
+    for less in [1.0, 2.0, 3.0] {
+        let narrower = measure - less;
+        if narrower < 0.6 * measure {
+            break;
+        }
+        let tried = compose(pieces, narrower, setting, fonts)?;
+        if tried.len() > lines.len() || tried.iter().any(|l| l.strained) {
+            break;
+        }
+        if long_enough(&tried) {
+            return Ok(tried);
+        }
+    }
+    Ok(lines)
 }
 
 /// A last line shorter than this is a scrap (JLREQ leaves it open; two or three characters look lost in a cell), em.

@@ -17,18 +17,26 @@ pub struct Demand {
     pub column_span: usize,
     /// It is a heading: breaking it is no harm.
     pub header: bool,
-    /// Width of each of its paragraphs on one line, and the indent it stands at.
-    pub paragraphs: Vec<(f64, f64)>,
+    /// Its paragraphs.
+    pub paragraphs: Vec<Stretch>,
     /// Its widest stretch that may not be broken.
     pub least: f64,
 }
 
+/// A paragraph of a cell, or what stands between two forced line ends.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stretch {
+    /// Its width on one line.
+    pub width: f64,
+    /// The indent it stands at.
+    pub indent: f64,
+    /// It holds figures: a date or a time, which is read at a glance only when it is not broken.
+    pub figures: bool,
+}
+
 impl Demand {
     fn natural(&self) -> f64 {
-        self.paragraphs
-            .iter()
-            .map(|(width, indent)| width + indent)
-            .fold(0.0, f64::max)
+        self.paragraphs.iter().map(|p| p.width + p.indent).fold(0.0, f64::max)
     }
 }
 
@@ -53,8 +61,12 @@ const LEAST_COLUMN: f64 = 4.0;
 /// A text up to this width is better not broken, em: `2021年5月30日（日）` has nine to ten.
 const SHORT: f64 = 11.5;
 
-/// What breaking a short text costs, lines.
-const SHORT_BROKEN: f64 = 1.6;
+/// What breaking a short text costs, lines: with figures, without, in a heading.
+const SHORT_BROKEN: [f64; 3] = [1.6, 0.5, 0.25];
+
+/// What each broken text counts besides, in lines for each line's width: so small that it decides only between tables
+/// of one height, and shows the search the way where one step alone brings no line less.
+const SLOPE: f64 = 0.12;
 
 /// How much of a line kinsoku and words lose on average, em.
 const RAGGED: f64 = 0.7;
@@ -80,18 +92,46 @@ pub fn choose(demands: &[Demand], columns: usize, room: Room) -> Option<Vec<f64>
         let share = (inner - floor * columns as f64) / over;
         least = least.iter().map(|w| floor + (w - floor) * share).collect();
     }
-    let mut widths: Vec<f64>;
+    let widths: Vec<f64>;
     if sum(&natural) <= inner {
         widths = share_out(&natural, inner);
     } else {
-        let slack = inner - sum(&least);
-        let wish: Vec<f64> = natural.iter().zip(&least).map(|(n, l)| (n - l).max(0.0)).collect();
-        let wishes = sum(&wish).max(1e-9);
-        widths = least.iter().zip(&wish).map(|(l, w)| l + slack * w / wishes).collect();
         let sampled: Vec<&Demand> = demands.iter().filter(|d| d.row < SAMPLE).collect();
-        improve(&mut widths, &least, &natural, &sampled, room);
+        let starts = [filled(&least, &natural, inner), in_proportion(&least, &natural, inner)];
+        let found = starts.map(|mut start| {
+            let badness = improve(&mut start, &least, &natural, &sampled, room);
+            (start, badness)
+        });
+        let [(first, a), (second, b)] = found;
+        widths = if b < a - 1e-9 { second } else { first };
     }
     Some(widths.iter().map(|w| w + room.edge).collect())
+}
+
+/// Least widths, and what is left in proportion to what each still wants.
+fn in_proportion(least: &[f64], natural: &[f64], inner: f64) -> Vec<f64> {
+    let slack = inner - least.iter().sum::<f64>();
+    let wish: Vec<f64> = natural.iter().zip(least).map(|(n, l)| (n - l).max(0.0)).collect();
+    let all = wish.iter().sum::<f64>().max(1e-9);
+    least.iter().zip(&wish).map(|(l, w)| l + slack * w / all).collect()
+}
+
+/// Narrow columns get what they want, wide ones the same limit: as water finds its level.
+fn filled(least: &[f64], natural: &[f64], inner: f64) -> Vec<f64> {
+    let at = |level: f64| -> Vec<f64> { least.iter().zip(natural).map(|(l, n)| n.min(level).max(*l)).collect() };
+    let (mut low, mut high) = (0.0, inner);
+    for _ in 0..40 {
+        let middle = (low + high) / 2.0;
+        if at(middle).iter().sum::<f64>() > inner {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    let widths = at(low);
+    let left = inner - widths.iter().sum::<f64>();
+    let count = widths.len() as f64;
+    widths.iter().map(|w| w + left / count).collect()
 }
 
 /// What is left is shared: columns of very little text (`#`) take little of it.
@@ -125,8 +165,8 @@ fn spread(demands: &[Demand], columns: usize, room: Room, of: impl Fn(&Demand) -
     out
 }
 
-/// Moves width from column to column as long as the table gets better by it.
-fn improve(widths: &mut [f64], least: &[f64], natural: &[f64], demands: &[&Demand], room: Room) {
+/// Moves width from column to column as long as the table gets better by it; returns how bad it still is.
+fn improve(widths: &mut [f64], least: &[f64], natural: &[f64], demands: &[&Demand], room: Room) -> f64 {
     let rows = demands.iter().map(|d| d.row + d.row_span).max().unwrap_or(0);
     let mut best = badness(widths, natural, demands, rows, room);
     for step in [4.0, 2.0, 1.0, 0.5, 0.25] {
@@ -154,6 +194,7 @@ fn improve(widths: &mut [f64], least: &[f64], natural: &[f64], demands: &[&Deman
             widths[to] += step;
         }
     }
+    best
 }
 
 /// Height of the table in lines as estimated, with what short texts broken cost; at equal height, the widths nearest to
@@ -161,27 +202,30 @@ fn improve(widths: &mut [f64], least: &[f64], natural: &[f64], demands: &[&Deman
 fn badness(widths: &[f64], natural: &[f64], demands: &[&Demand], rows: usize, room: Room) -> f64 {
     let mut heights = vec![0.0_f64; rows];
     let mut broken = 0.0;
-    let mut total = 0.0;
+    let mut slope = 0.0;
     for d in demands {
-        let inner: f64 =
-            widths[d.column..d.column + d.column_span].iter().sum::<f64>() + room.edge * (d.column_span - 1) as f64;
+        let inner = inner_width(d, widths, room);
         let mut lines = 0.0;
-        for (width, indent) in &d.paragraphs {
-            let own = lines_of(*width, inner - indent, room.em);
-            lines += own;
-            if own > 1.0 && *width <= SHORT * room.em {
-                broken += if d.header { 0.3 } else { SHORT_BROKEN };
+        for p in &d.paragraphs {
+            lines += lines_of(p, inner, room.em);
+            let lack = p.width + p.indent - inner;
+            if lack <= 1e-6 {
+                continue;
+            }
+            slope += lack / inner;
+            if p.width <= SHORT * room.em {
+                let weight = SHORT_BROKEN[if d.header { 2 } else { usize::from(!p.figures) }];
+                broken += weight * (0.7 + 0.3 * (lack / (4.0 * room.em)).min(1.0));
             }
         }
-        total += lines;
         let height = lines * room.pitch + room.row_edge;
         if d.row_span == 1 {
             heights[d.row] = heights[d.row].max(height);
         }
     }
     for d in demands.iter().filter(|d| d.row_span > 1) {
-        let inner: f64 = widths[d.column..d.column + d.column_span].iter().sum();
-        let lines: f64 = d.paragraphs.iter().map(|(w, i)| lines_of(*w, inner - i, room.em)).sum();
+        let inner = inner_width(d, widths, room);
+        let lines: f64 = d.paragraphs.iter().map(|p| lines_of(p, inner, room.em)).sum();
         let range = d.row..d.row + d.row_span;
         let lack = lines * room.pitch + room.row_edge - heights[range.clone()].iter().sum::<f64>();
         if lack > 0.0 {
@@ -195,12 +239,17 @@ fn badness(widths: &[f64], natural: &[f64], demands: &[&Demand], rows: usize, ro
         .map(|(w, n)| w * w / n.max(room.em))
         .sum::<f64>()
         / room.total;
-    heights.iter().sum::<f64>() / room.pitch + broken + 0.02 * total + 0.1 * shape
+    heights.iter().sum::<f64>() / room.pitch + broken + SLOPE * slope + 0.05 * shape
 }
 
-fn lines_of(width: f64, inner: f64, em: f64) -> f64 {
-    if width <= inner + 1e-6 {
+fn inner_width(d: &Demand, widths: &[f64], room: Room) -> f64 {
+    widths[d.column..d.column + d.column_span].iter().sum::<f64>() + room.edge * (d.column_span - 1) as f64
+}
+
+fn lines_of(p: &Stretch, inner: f64, em: f64) -> f64 {
+    let inner = inner - p.indent;
+    if p.width <= inner + 1e-6 {
         return 1.0;
     }
-    (width / (inner - RAGGED * em).max(em)).ceil().max(2.0)
+    (p.width / (inner - RAGGED * em).max(em)).ceil().max(2.0)
 }

@@ -1,7 +1,7 @@
 //! What the cells of a table ask of their columns: the widths of their paragraphs, before a line is composed.
 
-use super::columns::Demand;
-use crate::document::{Block, Cell, Inline, Table, Text};
+use super::columns::{Demand, Stretch};
+use crate::document::{Block, Cell, Inline, Table, Text, plain};
 use crate::typeset::LayoutFault;
 use crate::typeset::font::Face;
 use crate::typeset::text::{Frame, Setter};
@@ -72,7 +72,11 @@ impl Setter<'_> {
                 }
                 Block::Table(table) => {
                     let wide = 6.0 * size * table.columns.len() as f64;
-                    demand.paragraphs.push((wide, indent));
+                    demand.paragraphs.push(Stretch {
+                        width: wide,
+                        indent,
+                        figures: false,
+                    });
                     demand.least = demand.least.max(wide / 2.0 + indent);
                 }
                 Block::PageBreak => {}
@@ -104,7 +108,11 @@ impl Setter<'_> {
     ) -> Result<(), LayoutFault> {
         for line in text.split(|i| *i == Inline::Break) {
             let widths = self.widths(line, face)?;
-            demand.paragraphs.push((widths.natural * size + 0.01, indent));
+            demand.paragraphs.push(Stretch {
+                width: widths.natural * size + 0.01,
+                indent,
+                figures: plain(line).contains(|c: char| c.is_ascii_digit()),
+            });
             demand.least = demand.least.max(widths.least * size + indent);
         }
         Ok(())

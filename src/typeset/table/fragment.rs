@@ -177,7 +177,8 @@ impl TableFlow {
                 Show::Continued => (&cell.continued[..], false),
             };
             let (tops, height) = stack(strips);
-            let parted = rest || (cell.row < rows.start && !matches!(show, Show::Continued));
+            let in_header = cell.row < self.header;
+            let parted = rest || (!in_header && cell.row < rows.start && !matches!(show, Show::Continued));
             let top = if parted {
                 ys[from] + self.rule / 2.0 + self.pad_y
             } else {
