@@ -223,7 +223,10 @@ fn a_wrong_call_says_what_is_wrong_with_it() {
         assert!(err.contains(told) && err.contains("対処"), "{args:?}: {err}");
         let english = [&args[..], &["--lang=en"]].concat();
         let Told(code, _, err) = call(room.path(), &english, &letters);
-        assert!(code == 2 && err.contains(told) && !err.contains(['。', 'エ', '対']), "{args:?}: {err}");
+        assert!(
+            code == 2 && err.contains(told) && !err.contains(['。', 'エ', '対']),
+            "{args:?}: {err}"
+        );
     }
     let nowhere = TempDir::new().unwrap();
     let Told(code, _, err) = call(nowhere.path(), &["build"], &letters);

@@ -1,0 +1,192 @@
+//! Running text, links and notes.
+
+use crate::document::{Block, Document, Inline, Text, plain};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+/// Text as it may stand between tags and in attributes.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// An address a reader may be sent to. Whatever could run or read something (`javascript:`, `data:`, `file:`) may not,
+/// nor what a browser would read differently from what we checked: it drops control characters and takes `\` for `/`.
+pub(super) fn safe_url(url: &str) -> bool {
+    if url.is_empty() || url.chars().any(|c| c.is_control() || c.is_whitespace() || c == '\\') || url.starts_with("//")
+    {
+        return false;
+    }
+    match url.find([':', '/', '?', '#']) {
+        Some(at) if url[at..].starts_with(':') => {
+            let scheme = url[..at].to_ascii_lowercase();
+            matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel")
+        }
+        _ => true,
+    }
+}
+
+/// Running text. Marks in it are entered in `notes`.
+pub(super) fn text(words: &[Inline], notes: &mut Notes) -> String {
+    let mut out = String::new();
+    for inline in words {
+        match inline {
+            Inline::Text(t) => out.push_str(&escape(t)),
+            Inline::Strong(t) => {
+                let _ = write!(out, "<strong>{}</strong>", text(t, notes));
+            }
+            Inline::Link { url, text: t } if safe_url(url) => {
+                let words = text(t, notes);
+                // An address shown in full may be broken where the page is narrow; words may not.
+                let class = if plain(t).contains("://") {
+                    " class=\"address\""
+                } else {
+                    ""
+                };
+                let _ = write!(out, "<a href=\"{}\"{class}>{words}</a>", escape(url));
+            }
+            Inline::Link { text: t, .. } => out.push_str(&text(t, notes)),
+            Inline::NoteMark { label } => out.push_str(&notes.mark(label)),
+            Inline::Ruby { base, reading } => {
+                let (base, reading) = (escape(base), escape(reading));
+                let _ = write!(out, "<ruby>{base}<rp>(</rp><rt>{reading}</rt><rp>)</rp></ruby>");
+            }
+            Inline::Break => out.push_str("<br>"),
+        }
+    }
+    out
+}
+
+/// Which notes there are, and which of their marks and texts have been written.
+pub(super) struct Notes {
+    /// Number by label, from 1, in the order of the document; the labels themselves cannot be ids.
+    numbers: BTreeMap<String, usize>,
+    marked: BTreeSet<String>,
+    explained: BTreeSet<String>,
+    written: BTreeMap<String, usize>,
+    placed: BTreeSet<String>,
+}
+
+impl Notes {
+    /// The notes of a document.
+    pub(super) fn of(document: &Document) -> Notes {
+        let mut notes = Notes {
+            numbers: BTreeMap::new(),
+            marked: BTreeSet::new(),
+            explained: BTreeSet::new(),
+            written: BTreeMap::new(),
+            placed: BTreeSet::new(),
+        };
+        for part in &document.parts {
+            notes.enter(&part.blocks);
+        }
+        notes
+    }
+
+    fn enter(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::DocumentNumber(t)
+                | Block::DateLine(t)
+                | Block::Addressee(t)
+                | Block::Sender(t)
+                | Block::Title(t)
+                | Block::Banner(t)
+                | Block::Paragraph(t)
+                | Block::Opening(t)
+                | Block::Closing(t)
+                | Block::Record(t)
+                | Block::End(t)
+                | Block::Line(t)
+                | Block::Heading { text: t, .. }
+                | Block::Remark { text: t, .. } => self.enter_text(t),
+                Block::List(items) => items.iter().for_each(|item| self.enter(&item.blocks)),
+                Block::Table(table) => {
+                    table.caption.iter().for_each(|caption| self.enter_text(caption));
+                    table.cells.iter().for_each(|cell| self.enter(&cell.blocks));
+                }
+                Block::Notes(notes) => {
+                    for note in notes {
+                        self.number(&note.label);
+                        self.explained.insert(note.label.clone());
+                        self.enter_text(&note.text);
+                    }
+                }
+                Block::Contact { heading, lines } => {
+                    self.enter_text(heading);
+                    lines.iter().for_each(|line| self.enter_text(line));
+                }
+                Block::Fields(fields) => {
+                    for field in fields {
+                        self.enter_text(&field.label);
+                        self.enter(&field.value);
+                    }
+                }
+                Block::PageBreak => {}
+            }
+        }
+    }
+
+    fn enter_text(&mut self, words: &Text) {
+        for inline in words {
+            match inline {
+                Inline::NoteMark { label } => {
+                    self.number(label);
+                    self.marked.insert(label.clone());
+                }
+                Inline::Strong(t) | Inline::Link { text: t, .. } => self.enter_text(t),
+                Inline::Text(_) | Inline::Ruby { .. } | Inline::Break => {}
+            }
+        }
+    }
+
+    fn number(&mut self, label: &str) -> usize {
+        let next = self.numbers.len() + 1;
+        *self.numbers.entry(label.to_string()).or_insert(next)
+    }
+
+    /// A mark: leads to its note, where there is one.
+    fn mark(&mut self, label: &str) -> String {
+        let shown = escape(label);
+        if !self.explained.contains(label) {
+            return format!("<sup>{shown}</sup>");
+        }
+        let number = self.number(label);
+        let times = self.written.entry(label.to_string()).or_insert(0);
+        *times += 1;
+        // The way back leads to the first mark.
+        let id = if *times == 1 {
+            format!(" id=\"mark-{number}\"")
+        } else {
+            String::new()
+        };
+        format!("<sup><a href=\"#note-{number}\"{id} role=\"doc-noteref\">{shown}</a></sup>")
+    }
+
+    /// The id attribute of a note, and its label, which leads back to its mark, where there is one.
+    pub(super) fn target(&mut self, label: &str) -> (String, String) {
+        let number = self.number(label);
+        let shown = escape(label);
+        if !self.placed.insert(label.to_string()) {
+            return (String::new(), format!("<span class=\"label\">{shown}</span> "));
+        }
+        let id = format!(" id=\"note-{number}\"");
+        match self.marked.contains(label) {
+            true => {
+                let back = format!("<a class=\"label\" href=\"#mark-{number}\" role=\"doc-backlink\">{shown}</a> ");
+                (id, back)
+            }
+            false => (id, format!("<span class=\"label\">{shown}</span> ")),
+        }
+    }
+}
