@@ -135,7 +135,8 @@ const RENEWAL: &str = "notices/j-mups/2017-renewal.yaml";
 #[test]
 fn a_time_changed_in_the_record_of_2021_changes_letter_appendix_and_fax() {
     let edit = ("start: 2021-07-19 01:00", "start: 2021-07-19 01:10");
-    one_fact(EMONEY, edit, ("AM1:00~AM2:00", "AM1:10~AM2:00"), "j-mups/2021-emoney/", 4);
+    let printed = ("7月19日(月)AM1:00~AM2:00", "7月19日(月)AM1:10~AM2:00");
+    one_fact(EMONEY, edit, printed, "j-mups/2021-emoney/", 4);
     let edit = ("start: 2021-07-19 01:00", "start: 2021-07-19 01:10");
     one_fact(EMONEY, edit, ("7月19日(月)AM1:00", "7月19日(月)AM1:10"), "j-mups/", 5);
 }
@@ -155,7 +156,8 @@ fn a_service_renamed_is_renamed_everywhere() {
 #[test]
 fn a_time_changed_in_the_record_of_2017_changes_all_three_notations() {
     let edit = ("start: 2017-05-29 03:00", "start: 2017-05-29 03:05");
-    one_fact(RENEWAL, edit, ("AM3:00~AM4:40", "AM3:05~AM4:40"), "j-mups/2017-renewal/letter", 2);
+    let printed = ("5月29日(月)AM3:00~AM4:40", "5月29日(月)AM3:05~AM4:40");
+    one_fact(RENEWAL, edit, printed, "j-mups/2017-renewal/letter", 2);
     one_fact(RENEWAL, edit, ("AM3:00~4:40", "AM3:05~4:40"), "j-mups/2017-renewal/letter", 2);
     one_fact(RENEWAL, edit, ("5月29日(月)AM3:00", "5月29日(月)AM3:05"), "j-mups/", 3);
     one_fact(RENEWAL, ("end: 2017-06-12 04:30", "end: 2017-06-12 04:40"), ("4:30", "4:40"), "j-mups/2017-renewal/fax-03", 1);

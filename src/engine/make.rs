@@ -10,7 +10,7 @@ use crate::notice::Notice;
 use crate::output::{html, pdf};
 use crate::publish::Output;
 use crate::record::schema::{DocumentKind, PublisherRecord, Record, RecordKind};
-use crate::template::context::{self, event_name, object, Prepared};
+use crate::template::context::{self, event_name, Prepared};
 use crate::template::{status, Templates};
 use crate::typeset::font::Fonts;
 use crate::typeset::{layout, LayoutFault};
@@ -24,12 +24,12 @@ const JST: i32 = 540;
 
 pub fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Progress) -> BuildResult {
     let files = workspace.notices.iter().map(|file| (PathBuf::from(&file.path), file.bytes.clone())).collect();
-    let (sources, publishers, records, diagnostics) = crate::record::read::read_workspace(files);
+    let (sources, publishers, records, diagnostics) = crate::check::workspace(files);
     let mut result = BuildResult { sources, diagnostics, ..BuildResult::default() };
     let templates = templates(&workspace.templates, &mut result);
     let fonts = fonts(&workspace.fonts, &mut result);
     let (Some(templates), Some(fonts)) = (templates, fonts) else { return result };
-    let mut maker = Maker { templates: &templates, fonts: &fonts, request, result, jobs: Vec::new() };
+    let mut maker = Maker { templates: &templates, result, jobs: Vec::new() };
     for publisher in &publishers {
         let moment = request.moment.in_zone(publisher.zone.as_ref().map_or(JST, |zone| zone.value));
         maker.publisher(publisher, &records, moment);
@@ -38,7 +38,7 @@ pub fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Pr
     if request.goal != Goal::List {
         progress.begin(jobs.len());
         for job in jobs {
-            job.run(&fonts, &templates, &mut result);
+            job.run(&fonts, &mut result);
             progress.done(&job.path);
         }
     }
@@ -95,8 +95,6 @@ fn fonts(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Fonts> {
 
 struct Maker<'a> {
     templates: &'a Templates,
-    fonts: &'a Fonts,
-    request: &'a Request,
     result: BuildResult,
     jobs: Vec<Job>,
 }
@@ -117,9 +115,7 @@ impl Maker<'_> {
         for record in records.iter().filter(|record| record.publisher == publisher.key) {
             let notice = Notice::new(record, publisher, moment);
             let prepared = context::prepare(&notice, self.templates, moment, &mut self.result.diagnostics);
-            let before = self.result.outputs.len();
             let documents = self.notice(&notice, &prepared, moment);
-            debug_assert!(self.result.outputs.len() >= before);
             self.result.listing.push(ListEntry {
                 publisher: publisher.key.clone(),
                 id: record.id.value.clone(),
@@ -185,10 +181,11 @@ impl Maker<'_> {
         let mut context = Context::new();
         context.insert("title", &job.document.meta.title);
         context.insert("css", "../notice.css");
-        context.insert("index", "../index.html");
-        context.insert("has_page", &notice.publisher.page.is_some());
+        context.insert("index", &notice.publisher.page.as_ref().map(|_| "../index.html"));
         context.insert("pdf", "letter.pdf");
-        context.insert_value("publisher", object([("name", notice.publisher.name.value.as_str().into())]));
+        context.insert("language", "ja");
+        context.insert("authors", &job.document.meta.authors);
+        context.insert("subject", &job.document.meta.subject);
         context.insert_value("body", Value::safe_string(&html::body(&job.document)));
         match self.templates.page("page/letter.html", &context) {
             Ok(text) => self.push(&page, name, words::letter_html(), text.into_bytes()),
@@ -296,7 +293,7 @@ impl Maker<'_> {
 
 impl Job {
     /// Lays the document out and writes it.
-    fn run(&self, fonts: &Fonts, _: &Templates, result: &mut BuildResult) {
+    fn run(&self, fonts: &Fonts, result: &mut BuildResult) {
         let layout = match layout(&self.document, fonts) {
             Ok(layout) => layout,
             Err(fault) => {
