@@ -58,7 +58,7 @@ impl TemplateFault {
 
     fn message(&self) -> Message {
         Message::new(
-            format!("{{{{ … }}}} の式を計算できません: {}", self.message),
+            format!("{{{{ … }}}} の式を計算できません: {}", in_japanese(&self.message)),
             format!("an expression in {{{{ … }}}} cannot be worked out: {}", self.message),
         )
     }
@@ -78,6 +78,22 @@ impl TemplateFault {
             related: None,
         }
     }
+}
+
+/// The engine's commonest complaints in Japanese; the others as they are.
+fn in_japanese(message: &str) -> String {
+    let quoted = |prefix: &str| message.strip_prefix(prefix)?.split_once('`');
+    if let Some((name, rest)) = quoted("Variable `") {
+        let known = rest.split_once("Available variables: ").map_or("", |(_, known)| known);
+        return format!("「{name}」という名前はありません。使える名前: {known}");
+    }
+    if let Some((name, _)) = quoted("Field `") {
+        return format!("「{name}」という項目がありません");
+    }
+    if let Some((name, _)) = quoted("Unknown filter `") {
+        return format!("「{name}」というフィルターはありません");
+    }
+    message.to_string()
 }
 
 fn first_line(text: &str) -> String {
