@@ -29,15 +29,18 @@ pub fn draw(d: &Diagnostic, sources: &Sources, language: Language, colour: bool)
             Some((other, label)) if other.file == span.file => excerpt(group, source, span, Some((other, label))),
             Some((other, label)) => {
                 let group = excerpt(group, source, span, None);
-                let message = Level::NOTE.no_name().message(label);
-                excerpt(group.element(message), sources.get(other.file), other, None)
+                second_excerpt(group, sources.get(other.file), other, label)
             }
             None => excerpt(group, source, span, None),
         };
     }
-    group = group.element(help.message(d.help.in_language(language)));
+    let words = d.help.in_language(language);
+    let groups = match d.span {
+        Some(_) => vec![group.element(help.message(words))],
+        None => vec![group, Group::with_title(help.secondary_title(words))],
+    };
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.decor_style(DecorStyle::Ascii).render(&[group])
+    renderer.decor_style(DecorStyle::Ascii).render(&groups)
 }
 
 /// All faults as text, by file and place, with the summary below.
@@ -113,6 +116,21 @@ fn excerpt<'a>(group: Group<'a>, source: &'a Source, span: Span, related: Option
     if let Some((range, label)) = other {
         snippet = snippet.annotation(AnnotationKind::Context.span(shifted(range)).label(label));
     }
+    group.element(snippet)
+}
+
+/// Adds the related place where it is in another file.
+fn second_excerpt<'a>(group: Group<'a>, source: &'a Source, span: Span, label: &'a str) -> Group<'a> {
+    let mark = within_line(&source.text, span);
+    let (from, to) = (line_start(&source.text, mark.start), line_end(&source.text, mark.end));
+    let snippet = Snippet::source(&source.text[from..to])
+        .path(source.path.to_string_lossy())
+        .line_start(position(&source.text, from).0)
+        .annotation(
+            AnnotationKind::Context
+                .span(mark.start - from..mark.end - from)
+                .label(label),
+        );
     group.element(snippet)
 }
 

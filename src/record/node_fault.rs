@@ -17,8 +17,8 @@ pub fn unquoted_template(span: Span) -> Diagnostic {
     codes::UNQUOTED_TEMPLATE.at(
         span,
         Message::new(
-            "「{{」で始まる値に引用符がありません。YAMLは「{」を別の意味に読みます",
-            "a value that begins with `{{` has no quotation marks; YAML takes `{` for something else",
+            "「{{」や「{%」で始まる値に引用符がありません。YAMLは「{」を別の意味に読みます",
+            "a value that begins with `{{` or `{%` has no quotation marks; YAML takes `{` for something else",
         ),
         Message::new(
             "値の全体を \" \" で囲んでください(例: title: \"{{ terms.center }}のお知らせ\")。中で \" を使うときは全体を ' ' で囲みます",

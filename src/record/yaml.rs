@@ -69,6 +69,8 @@ struct Open {
     anchor: usize,
     weight: Weight,
     contents: Contents,
+    /// `{{ … }}` without quotation marks, which YAML takes for mappings: the text meant.
+    template: Option<Span>,
 }
 
 enum Contents {
@@ -94,6 +96,11 @@ struct Composer<'t> {
 
 impl Composer<'_> {
     fn run(&mut self) {
+        if let Some(span) = full_width_indentation(self.file, self.text) {
+            // YAML would take the space for a part of the key, and everything after it for something else.
+            self.faults.push(yaml_fault::full_width_indentation(span));
+            return;
+        }
         let mut options = granit_parser::options! {
             block_nesting_limit: MAX_DEPTH,
             flow_nesting_limit: MAX_DEPTH,
@@ -104,7 +111,11 @@ impl Composer<'_> {
             let (event, place) = match event {
                 Ok(found) => found,
                 Err(error) => {
-                    self.faults.push(yaml_fault::explain(self.file, self.text, &error));
+                    let fault = yaml_fault::explain(self.file, self.text, &error);
+                    // What stopped the parser may have been told when its first half was read.
+                    if !self.faults.iter().any(|d| d.code == fault.code && d.span == fault.span) {
+                        self.faults.push(fault);
+                    }
                     self.root = None;
                     return;
                 }
@@ -184,6 +195,7 @@ impl Composer<'_> {
             anchor,
             weight: Weight::default(),
             contents,
+            template: None,
         });
     }
 
@@ -198,8 +210,18 @@ impl Composer<'_> {
             depth: open.weight.depth + 1,
             ..open.weight
         };
-        let span = self.trimmed(open.start, end.max(open.start));
-        self.place(Node { span, kind }, weight, open.anchor);
+        let node = match open.template {
+            // Read on as if it had been quoted: one fault for one slip.
+            Some(span) => Node {
+                span,
+                kind: Kind::Scalar(self.text[span.start..span.end].to_string()),
+            },
+            None => Node {
+                span: self.trimmed(open.start, end.max(open.start)),
+                kind,
+            },
+        };
+        self.place(node, weight, open.anchor);
     }
 
     /// Copies an anchored node to where its alias stands. False where the bounds are passed.
@@ -240,7 +262,13 @@ impl Composer<'_> {
             Contents::Sequence(items) => items.push(node),
             Contents::Mapping { entries, seen, key } => match key.take() {
                 None => {
-                    let (usable, fault) = as_key(node, self.text);
+                    if let Some(template) = template_at(&node, self.text) {
+                        parent.template = Some(template);
+                        self.faults.push(unquoted_template(template));
+                        *key = Some(None);
+                        return;
+                    }
+                    let (usable, fault) = as_key(node);
                     *key = Some(usable);
                     self.faults.extend(fault);
                 }
@@ -257,21 +285,71 @@ impl Composer<'_> {
     }
 }
 
+/// The first full-width or no-break space that indents a `key:` line outside of block texts.
+fn full_width_indentation(file: FileId, text: &str) -> Option<Span> {
+    let wide = |c: char| matches!(c, '\u{3000}' | '\u{A0}');
+    let mut start = 0;
+    let mut block: Option<usize> = None;
+    for line in text.split_inclusive('\n') {
+        let spaces = line.len() - line.trim_start_matches(' ').len();
+        let words = line.trim();
+        if block.is_some_and(|indent| spaces > indent || words.is_empty()) {
+            start += line.len();
+            continue;
+        }
+        block = opens_block(line).then_some(spaces);
+        let rest = &line[spaces..];
+        let key = rest
+            .trim_start_matches(|c| c == ' ' || wide(c))
+            .split(": ")
+            .next()
+            .unwrap_or("");
+        let is_key = key
+            .trim_end()
+            .trim_end_matches(':')
+            .chars()
+            .all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+        if rest.starts_with(wide) && is_key && (rest.contains(": ") || words.ends_with(':')) {
+            let end = rest.len() - rest.trim_start_matches(wide).len();
+            return Some(Span {
+                file,
+                start: start + spaces,
+                end: start + spaces + end,
+            });
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// Whether a line ends with the mark of a block text, `|` or `>`, whose lines follow.
+fn opens_block(line: &str) -> bool {
+    let words = line.split(" #").next().unwrap_or(line).trim_end();
+    let mark = words.trim_end_matches(|c: char| matches!(c, '-' | '+') || c.is_ascii_digit());
+    mark.ends_with(" |") || mark.ends_with(" >")
+}
+
+/// Where `node`, a key, is the inner mapping of `{{ … }}`: the stretch from its first brace to its last.
+fn template_at(node: &Node, text: &str) -> Option<Span> {
+    let start = node.span.start.checked_sub(1)?;
+    matches!(node.kind, Kind::Mapping(_)).then_some(())?;
+    let rest = text.get(start..)?;
+    let line = rest.split('\n').next().unwrap_or(rest);
+    let end = line
+        .starts_with("{{")
+        .then(|| line.find("}}").map_or(line.trim_end().len(), |at| at + 2))?;
+    Some(Span {
+        start,
+        end: start + end,
+        ..node.span
+    })
+}
+
 /// The node as a key, or why it cannot be one.
-fn as_key(node: Node, text: &str) -> (Option<Spanned<String>>, Option<Diagnostic>) {
+fn as_key(node: Node) -> (Option<Spanned<String>>, Option<Diagnostic>) {
     match node.kind {
         Kind::Scalar(name) if name == "<<" => (None, Some(merge_key(node.span))),
         Kind::Scalar(name) => (Some(Spanned::new(name, node.span)), None),
-        _ if node.span.start > 0 && text[node.span.start - 1..].starts_with("{{") => {
-            let start = node.span.start - 1;
-            let after = text[start..].find("}}").map_or(node.span.end, |at| start + at + 2);
-            let span = Span {
-                start,
-                end: after,
-                ..node.span
-            };
-            (None, Some(unquoted_template(span)))
-        }
         Kind::Nothing => (None, Some(key_not_text(node.span, "空です", "is empty"))),
         _ => (
             None,

@@ -32,6 +32,18 @@ pub fn explain(file: FileId, text: &str, error: &ScanError) -> Diagnostic {
     codes::BROKEN_YAML.at(here, message, help)
 }
 
+/// The fault of a line indented by full-width spaces.
+pub fn full_width_indentation(span: Span) -> Diagnostic {
+    codes::BROKEN_YAML.at(
+        span,
+        Message::new(
+            "字下げに全角の空白が使われています",
+            "a full-width space is used for indentation",
+        ),
+        Message::new("半角の空白に置き換えてください", "replace it with half-width spaces"),
+    )
+}
+
 /// A line of the file, without its line feed.
 #[derive(Debug, Clone, Copy)]
 struct Line<'t> {
@@ -95,7 +107,6 @@ fn unquoted_template(text: &str, line: &Line<'_>) -> Option<(usize, usize)> {
 enum Mistake {
     Tab,
     FullWidthColon,
-    FullWidthIndent,
     MissingSpace,
     ColonInText,
     Nested,
@@ -113,6 +124,14 @@ enum Mistake {
 
 fn recognise(kind: &K, text: &str, line: &Line<'_>, here: &mut Span) -> Mistake {
     let previous = line.before(text);
+    let own_words = matches!(
+        kind,
+        K::UnclosedFlowCollection { .. } | K::UnexpectedCharacter { .. } | K::UnknownAnchor | K::UnclosedQuotedScalar
+    );
+    if let Some((at, open)) = unclosed_bracket(previous).filter(|_| !own_words) {
+        (here.start, here.end) = (at, at + 1);
+        return Mistake::UnclosedBracket(open);
+    }
     match kind {
         K::TabNotAllowed
         | K::TabInBlockIndentation
@@ -126,10 +145,6 @@ fn recognise(kind: &K, text: &str, line: &Line<'_>, here: &mut Span) -> Mistake 
             Mistake::Tab
         }
         _ if line.text.trim_start_matches(' ').starts_with('\t') => Mistake::Tab,
-        _ if line.text.trim_start_matches(' ').starts_with('\u{3000}') => {
-            mark(here, line, "\u{3000}");
-            Mistake::FullWidthIndent
-        }
         K::UnknownAnchor | K::MissingAnchorOrAliasName => Mistake::Alias,
         K::UnexpectedCharacter { character } => Mistake::Reserved(*character),
         K::UnclosedFlowCollection { open } => Mistake::UnclosedBracket(*open),
@@ -183,6 +198,15 @@ fn recognise(kind: &K, text: &str, line: &Line<'_>, here: &mut Span) -> Mistake 
         | K::UnexpectedEofBlockSequence => Mistake::Indentation,
         _ => Mistake::Other,
     }
+}
+
+/// The bracket that a `key: [` line opens at its value and does not close.
+fn unclosed_bracket(line: Line<'_>) -> Option<(usize, char)> {
+    let (at, value) = line.value()?;
+    let open = value.chars().next().filter(|c| matches!(c, '[' | '{'))?;
+    let opened = value.matches(['[', '{']).count();
+    let closed = value.matches([']', '}']).count();
+    (opened > closed).then_some((line.start + at, open))
 }
 
 /// Points `here` at the first `what` of the line.
@@ -246,12 +270,6 @@ impl Mistake {
                 "the colon behind the key is full-width",
                 "半角の「:」と半角の空白1個にしてください(例: title: お知らせ)",
                 "write a half-width `:` and a space (as in title: お知らせ)",
-            ),
-            Mistake::FullWidthIndent => pair(
-                "字下げに全角の空白が使われています",
-                "a full-width space is used for indentation",
-                "半角の空白に置き換えてください",
-                "replace it with half-width spaces",
             ),
             Mistake::MissingSpace => pair(
                 "コロンの後ろに空白がありません",

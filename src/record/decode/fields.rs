@@ -19,7 +19,9 @@ pub struct Fields<'n> {
 impl<'n> Fields<'n> {
     /// The value of `key`, if it stands there.
     pub fn take(&mut self, key: &'static str) -> Option<&'n Node> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         self.entries.iter().find(|(k, _)| k.value == key).map(|(_, node)| node)
     }
 
@@ -92,6 +94,11 @@ impl Reader {
         for key in unknown {
             let free = fields.asked.iter().copied().filter(|k| !fields.has(k));
             let meant = suggest::nearest(&key.value, free);
+            if let Some(meant) = meant {
+                // The slip explains why the key seemed to be missing.
+                let missing = missing_key(fields.head, meant);
+                self.faults.retain(|fault| *fault != missing);
+            }
             self.fault(unknown_key(&key, meant, &fields.asked));
         }
     }
@@ -130,12 +137,12 @@ impl Reader {
                 &[]
             }
             _ => {
-                self.fault(wrong_type(
-                    self.shown(node),
-                    node,
-                    "「- 」で始まる一覧",
-                    "a list of `- ` entries",
-                ));
+                let mut fault = wrong_type(self.shown(node), node, "一覧", "a list");
+                fault.help = Message::new(
+                    "1つだけでも一覧にします。行を分けて「- 」で始めるか、[ ] で囲んでください(例: [net])",
+                    "a single entry is a list as well: begin each with `- ` on a line of its own, or write [net]",
+                );
+                self.fault(fault);
                 &[]
             }
         }
@@ -197,10 +204,7 @@ pub fn missing_key(head: Span, key: &str) -> Diagnostic {
     codes::MISSING_KEY.at(
         head,
         Message::new(format!("「{key}:」がありません"), format!("`{key}:` is missing")),
-        Message::new(
-            format!("この下に「{key}: …」の行を足してください"),
-            format!("add a line `{key}: …` here"),
-        ),
+        Message::new(format!("「{key}: …」を足してください"), format!("add `{key}: …`")),
     )
 }
 

@@ -107,6 +107,10 @@ impl Reader {
         if let (Some((first, _)), Some((second, _))) = (first, known.next()) {
             self.fault(two_at_top(second.span, first.span));
         }
+        if let Some((key, _)) = first.filter(|(_, node)| node.kind == Kind::Nothing) {
+            self.fault(nothing_below(key.span, &key.value));
+            return None;
+        }
         for (key, _) in entries {
             if !expected.contains(&key.value.as_str()) {
                 self.fault(wrong_key_at_top(key.span, &key.value, expected, first.is_some()));
@@ -140,12 +144,26 @@ fn wrong_top(span: Span, expected: &[&str]) -> Diagnostic {
     codes::TOP_LEVEL.at(
         span,
         Message::new(
-            format!("ファイルが {ja} で始まっていません"),
+            format!("ファイルが{ja}で始まっていません"),
             format!("the file does not begin with {en}"),
         ),
         Message::new(
             "最初のキーを行頭に書き、その下のキーを半角の空白2個で字下げしてください",
             "write that key at the line head and indent everything below it by two spaces",
+        ),
+    )
+}
+
+fn nothing_below(span: Span, key: &str) -> Diagnostic {
+    codes::TOP_LEVEL.at(
+        span,
+        Message::new(
+            format!("「{key}:」の下に何も書かれていません"),
+            format!("there is nothing below `{key}:`"),
+        ),
+        Message::new(
+            "その下の行は、すべて半角の空白2個で字下げしてください",
+            "indent every line that belongs to it by two spaces",
         ),
     )
 }
@@ -167,7 +185,7 @@ fn wrong_key_at_top(span: Span, key: &str, expected: &[&str], have_one: bool) ->
     let (ja, en) = wording::choices(expected);
     let help = if have_one {
         Message::new(
-            format!("{ja} の中のキーなら、半角の空白2個で字下げしてください"),
+            format!("{ja}の中のキーなら、半角の空白2個で字下げしてください"),
             format!("if it belongs under {en}, indent it by two spaces"),
         )
     } else {
@@ -181,7 +199,7 @@ fn wrong_key_at_top(span: Span, key: &str, expected: &[&str], have_one: bool) ->
                 "put the record into a file other than publisher.yaml",
             ),
             _ => Message::new(
-                format!("ファイルの最初の行を {ja} にし、その下を半角の空白2個で字下げしてください"),
+                format!("ファイルの最初の行を{ja}にし、その下を半角の空白2個で字下げしてください"),
                 format!("begin the file with {en} and indent everything below it by two spaces"),
             ),
         }
