@@ -189,22 +189,21 @@ fn candidates(character: char, class: Class, face: Face, fonts: &Fonts) -> Vec<F
 /// The first font that can draw a character with its extension.
 fn find(character: char, extension: Option<char>, class: Class, face: Face, fonts: &Fonts) -> Option<Drawn> {
     let (japanese, latin) = (fonts.japanese(face), fonts.latin(face));
-    if extension.is_none() {
-        // The common case, without a list.
-        let first = if class.is_western() || class == Class::WordSpace {
-            latin
-        } else {
-            japanese
-        };
-        if !matches!(character, '\u{2014}' | '\u{2010}' | '°' | '€') {
-            if let Some(glyph) = fonts.get(first).glyph(character) {
-                return Some(Drawn {
-                    font: first,
-                    glyph,
-                    mark: None,
-                });
-            }
-        }
+    // The common case, without a list.
+    let first = if class.is_western() || class == Class::WordSpace {
+        latin
+    } else {
+        japanese
+    };
+    if extension.is_none()
+        && !matches!(character, '\u{2014}' | '\u{2010}' | '°' | '€')
+        && let Some(glyph) = fonts.get(first).glyph(character)
+    {
+        return Some(Drawn {
+            font: first,
+            glyph,
+            mark: None,
+        });
     }
     for id in candidates(character, class, face, fonts) {
         let font = fonts.get(id);
