@@ -9,7 +9,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringF
 use super::hash::Fingerprint;
 use super::subset::Subset;
 use super::write::Drawn;
-use super::{PdfError, icc, links, outline, structure, xmp};
+use super::{PdfError, icc, links, outline, structure, unicode, xmp};
 use crate::document::Meta;
 use crate::typeset::font::FontId;
 use crate::typeset::page::Layout;
@@ -96,18 +96,27 @@ fn tidy_catalog(document: &mut Document, meta: &Meta) -> Result<(), PdfError> {
     Ok(())
 }
 
-/// Says in font descriptors what printpdf has no field for.
+/// Says of fonts what printpdf has no field for, and says it shorter.
 fn tidy_fonts(document: &mut Document, subsets: &BTreeMap<FontId, Subset>) {
+    let mut maps = Vec::new();
     for object in document.objects.values_mut() {
-        let Ok(descriptor) = object.as_dict_mut() else { continue };
-        let name = descriptor.get(b"FontName").and_then(Object::as_name);
-        let subset = name
-            .ok()
-            .and_then(|n| subsets.values().find(|s| s.tagged.as_bytes() == n));
-        if let Some(subset) = subset {
+        let Ok(dictionary) = object.as_dict_mut() else { continue };
+        let name = (dictionary.get(b"FontName"))
+            .or_else(|_| dictionary.get(b"BaseFont"))
+            .and_then(Object::as_name)
+            .ok();
+        let Some(subset) = name.and_then(|n| subsets.values().find(|s| s.tagged.as_bytes() == n)) else {
+            continue;
+        };
+        if dictionary.has_type(b"FontDescriptor") {
             let height = i64::from(subset.cap_height) * 1000 / i64::from(subset.units_per_em);
-            descriptor.set("CapHeight", height);
+            dictionary.set("CapHeight", height);
+        } else if let Ok(id) = dictionary.get(b"ToUnicode").and_then(Object::as_reference) {
+            maps.push((id, unicode::map(subset)));
         }
+    }
+    for (id, map) in maps {
+        document.set_object(id, Stream::new(Dictionary::new(), map));
     }
 }
 

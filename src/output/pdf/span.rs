@@ -37,13 +37,13 @@ pub(super) struct Stretch {
 /// A gap wider than this, in em, might be read as a space. Poppler's own bound is 0.1 em.
 const GAP: f64 = 0.05;
 
-/// Divides glyphs in reading order into stretches.
-pub(super) fn stretches(glyphs: &[Placed<'_>]) -> Vec<Stretch> {
+/// Divides glyphs in reading order into stretches. Gaps wider than `widest`, in em, are left to be read as they look.
+pub(super) fn stretches(glyphs: &[Placed<'_>], widest: f64) -> Vec<Stretch> {
     let mut out: Vec<Stretch> = Vec::new();
     let mut start = 0;
     while start < glyphs.len() {
         let mut end = start + 1;
-        while end < glyphs.len() && parted(&glyphs[end - 1], &glyphs[end]) {
+        while end < glyphs.len() && gap(&glyphs[end - 1], &glyphs[end]).is_some_and(|g| g <= widest) {
             end += 1;
         }
         let chain = &glyphs[start..end];
@@ -64,10 +64,11 @@ pub(super) fn stretches(glyphs: &[Placed<'_>]) -> Vec<Stretch> {
     out
 }
 
-/// Two glyphs of one line that spacing alone parts.
-fn parted(left: &Placed<'_>, right: &Placed<'_>) -> bool {
-    let gap = right.start - left.end;
-    same_line(left, right) && gap > GAP * left.size.min(right.size) && !blank(left) && !blank(right)
+/// The gap that spacing alone put between two glyphs of one line, in em; `None` where it is too narrow to be taken for a
+/// space, or where a space was typed.
+pub(super) fn gap(left: &Placed<'_>, right: &Placed<'_>) -> Option<f64> {
+    let gap = (right.start - left.end) / left.size.min(right.size);
+    (same_line(left, right) && gap > GAP && !blank(left) && !blank(right)).then_some(gap)
 }
 
 /// Whether two glyphs stand on one baseline, one after the other.
@@ -102,7 +103,7 @@ mod tests {
     #[test]
     fn glyphs_set_solid_need_no_span() {
         let glyphs = line(&[("日", 0.0, 10.0), ("本", 10.0, 20.0)]);
-        assert_eq!(stretches(&glyphs), [Stretch { end: 2, actual: None }]);
+        assert_eq!(stretches(&glyphs, f64::INFINITY), [Stretch { end: 2, actual: None }]);
     }
 
     #[test]
@@ -113,7 +114,7 @@ mod tests {
             ("年", 12.5, 22.5),
             ("度", 22.5, 32.5),
         ]);
-        let found = stretches(&glyphs);
+        let found = stretches(&glyphs, f64::INFINITY);
         assert_eq!(found.len(), 3);
         assert_eq!(found[0], Stretch { end: 1, actual: None });
         assert_eq!(found[1].actual.as_deref(), Some("1年"));
@@ -123,14 +124,14 @@ mod tests {
     #[test]
     fn a_typed_space_is_left_to_its_glyph() {
         let glyphs = line(&[("A", 0.0, 6.0), (" ", 6.0, 9.0), ("B", 12.0, 18.0)]);
-        assert_eq!(stretches(&glyphs), [Stretch { end: 3, actual: None }]);
+        assert_eq!(stretches(&glyphs, f64::INFINITY), [Stretch { end: 3, actual: None }]);
     }
 
     #[test]
     fn a_glyph_that_tells_another_character_is_spanned_alone() {
         let mut glyphs = line(&[("一", 0.0, 10.0), ("日", 10.0, 20.0), ("本", 20.0, 30.0)]);
         glyphs[1].told = "⽇";
-        let found = stretches(&glyphs);
+        let found = stretches(&glyphs, f64::INFINITY);
         assert_eq!(found[1].actual.as_deref(), Some("日"));
         assert_eq!((found[0].end, found[1].end, found[2].end), (1, 2, 3));
     }

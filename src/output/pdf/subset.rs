@@ -1,9 +1,9 @@
 //! Font programs reduced to the glyphs a document shows, with what the text of each glyph is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::PdfError;
 use super::hash::Fingerprint;
+use super::{PdfError, hinting};
 use crate::typeset::font::{Font, FontId, Fonts};
 use crate::typeset::page::{ItemKind, Layout};
 
@@ -97,10 +97,15 @@ fn reduce(font: &Font, texts: &Texts) -> Result<Subset, PdfError> {
         reason,
     };
     let face = ttf_parser::Face::parse(&font.data, 0).map_err(|e| fault(e.to_string()))?;
-    let ids: BTreeSet<u16> = texts.keys().copied().collect();
-    let sorted: Vec<u16> = ids.iter().copied().collect();
-    let mapper = subsetter::GlyphRemapper::new_from_glyphs_sorted(&sorted);
+    let mut order: Vec<(&str, u16)> = texts.iter().map(|(&id, counts)| (most_frequent(counts), id)).collect();
+    order.sort_unstable();
+    let mut mapper = subsetter::GlyphRemapper::new();
+    for (_, id) in &order {
+        mapper.remap(*id);
+    }
     let program = subsetter::subset(&font.data, 0, &mapper).map_err(|e| fault(e.to_string()))?;
+    // A fallback font with PostScript outlines has nothing to take out.
+    let program = hinting::without(&program).unwrap_or(program);
 
     let mut fingerprint = Fingerprint::new();
     fingerprint.add(font.name.as_bytes());
@@ -110,8 +115,7 @@ fn reduce(font: &Font, texts: &Texts) -> Result<Subset, PdfError> {
         let new = mapper
             .get(old)
             .ok_or_else(|| fault(format!("glyph {old} was left out")))?;
-        let most = counts.values().max().copied().unwrap_or(0);
-        let text = (counts.iter().find(|&(_, &count)| count == most)).map_or(String::new(), |(text, _)| text.clone());
+        let text = most_frequent(counts).to_owned();
         let advance = face
             .glyph_hor_advance(ttf_parser::GlyphId(old))
             .ok_or_else(|| fault(format!("glyph {old} has no advance")))?;
@@ -128,4 +132,10 @@ fn reduce(font: &Font, texts: &Texts) -> Result<Subset, PdfError> {
         cap_height: face.capital_height().unwrap_or_else(|| face.ascender()),
         glyphs,
     })
+}
+
+/// The text a glyph stands for most often; the first of equals in code point order.
+fn most_frequent(counts: &BTreeMap<String, usize>) -> &str {
+    let most = counts.values().max();
+    (counts.iter().find(|(_, count)| Some(*count) == most)).map_or("", |(text, _)| text)
 }

@@ -1,126 +1,29 @@
-//! Has printpdf write fonts and pages. No other file names printpdf.
+//! Draws one page: marked content, glyphs at exact places, rules.
 
 use std::collections::BTreeMap;
 
-use printpdf::{
-    Codepoint, DictItem, FontMetrics, FontType, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
-    PdfFontMetricsStub, PdfPage, PdfSaveOptions, Pt, Rect, TextItem, TextMatrix, WindingOrder,
-};
+use printpdf::{Codepoint, DictItem, Op, PaintMode, PdfFontHandle, Pt, Rect, TextItem, TextMatrix, WindingOrder};
 
-use super::PdfError;
-use super::span::{Placed, same_line, stretches};
-use super::structure;
-use super::subset::{Subset, SubsetGlyph};
+use super::super::span::{Placed, Stretch, gap, same_line, stretches};
+use super::super::structure;
+use super::super::subset::{Subset, SubsetGlyph};
+use super::{DrawnPage, LinkArea, pt, resource};
 use crate::typeset::font::FontId;
-use crate::typeset::page::{GlyphRun, Item, ItemKind, Layout, Page, Tag};
+use crate::typeset::page::{GlyphRun, Item, ItemKind, Layout, Node, Page, Role, Tag};
 
-/// What printpdf wrote, and what the finishing pass must know about it.
-pub(super) struct Drawn {
-    /// Fonts, pages and content streams; all streams uncompressed.
-    pub(super) document: lopdf::Document,
-    /// One entry per page, in order.
-    pub(super) pages: Vec<DrawnPage>,
-}
-
-/// The marks of one page.
-#[derive(Default)]
-pub(super) struct DrawnPage {
-    /// The node of each marked-content sequence; the index is its MCID.
-    pub(super) sequences: Vec<usize>,
-    /// Links on the page, in reading order.
-    pub(super) links: Vec<LinkArea>,
-}
-
-/// A rectangle that leads to an address.
-pub(super) struct LinkArea {
-    /// Left, bottom, right, top in pt from the page's bottom left corner.
-    pub(super) rectangle: [f32; 4],
-    /// Where it leads.
-    pub(super) url: String,
-    /// The node it belongs to; `None` outside of the structure.
-    pub(super) node: Option<usize>,
-}
-
-/// Draws every page of `layout`.
-pub(super) fn draw(layout: &Layout, subsets: &BTreeMap<FontId, Subset>) -> Result<Drawn, PdfError> {
-    let mut document = PdfDocument::new("");
-    for (&id, subset) in subsets {
-        (document.resources.fonts.map).insert(resource(id), PdfFont::new(embedded(subset)));
-    }
-    let mut pages = Vec::new();
-    for page in &layout.pages {
-        let mut pen = Pen::new(page, layout, subsets);
-        pen.page();
-        document.pages.push(PdfPage {
-            media_box: sheet(page),
-            trim_box: sheet(page),
-            crop_box: sheet(page),
-            ops: pen.ops,
-        });
-        pages.push(pen.drawn);
-    }
-    let mut warnings = Vec::new();
-    let options = PdfSaveOptions {
-        // The finishing pass compresses, when nothing more changes.
-        optimize: false,
-        // Done already, by `subset`.
-        subset_fonts: false,
-        secure: true,
-        image_optimization: None,
+/// Draws `page` of `layout`.
+pub(super) fn draw<'a>(page: &'a Page, layout: &'a Layout, subsets: &'a BTreeMap<FontId, Subset>) -> Pen<'a> {
+    let mut pen = Pen {
+        page,
+        layout,
+        subsets,
+        ops: Vec::new(),
+        drawn: DrawnPage::default(),
+        font: None,
+        place: None,
     };
-    let document = document.to_lopdf_document(&options, &mut warnings);
-    match warnings.first() {
-        Some(warning) => Err(PdfError::Write(warning.msg.clone())),
-        None => Ok(Drawn { document, pages }),
-    }
-}
-
-/// The name of a font in the pages' resources. Nothing that counts in the process: an index alone.
-fn resource(id: FontId) -> printpdf::FontId {
-    printpdf::FontId(format!("F{}", id.0))
-}
-
-fn sheet(page: &Page) -> Rect {
-    Rect {
-        x: Pt(0.0),
-        y: Pt(0.0),
-        width: Pt(pt(page.width)),
-        height: Pt(pt(page.height)),
-        mode: None,
-        winding_order: None,
-    }
-}
-
-/// printpdf's view of a font without its `text_layout` feature: a record whose fields we fill. Should another crate
-/// switch that feature on, this no longer compiles, which is what we want.
-fn embedded(subset: &Subset) -> ParsedFont {
-    let [x_min, y_min, x_max, y_max] = subset.bounds;
-    ParsedFont {
-        original_bytes: subset.program.clone(),
-        font_index: 0,
-        font_name: Some(subset.tagged.clone()),
-        codepoint_to_glyph: BTreeMap::new(),
-        glyph_widths: subset.glyphs.values().map(|g| (g.id, g.advance)).collect(),
-        units_per_em: subset.units_per_em,
-        font_metrics: FontMetrics {
-            ascent: subset.ascent,
-            descent: subset.descent,
-        },
-        font_type: FontType::TrueType,
-        pdf_font_metrics: PdfFontMetricsStub {
-            units_per_em: subset.units_per_em,
-            x_min,
-            y_min,
-            x_max,
-            y_max,
-            ..PdfFontMetricsStub::default()
-        },
-    }
-}
-
-/// To a thousandth of a point: 0.35 µm, and short in the file.
-fn pt(length: f64) -> f32 {
-    ((length * 1000.0).round() / 1000.0) as f32
+    pen.page();
+    pen
 }
 
 /// Where text is shown next: what the file says, not what the layout says.
@@ -130,12 +33,15 @@ struct Place {
     y: f64,
 }
 
-struct Pen<'a> {
+/// What draws, and what it has drawn.
+pub(super) struct Pen<'a> {
     page: &'a Page,
     layout: &'a Layout,
     subsets: &'a BTreeMap<FontId, Subset>,
-    ops: Vec<Op>,
-    drawn: DrawnPage,
+    /// What printpdf is told.
+    pub(super) ops: Vec<Op>,
+    /// What the finishing pass is told.
+    pub(super) drawn: DrawnPage,
     font: Option<(FontId, f32)>,
     place: Option<Place>,
 }
@@ -152,42 +58,25 @@ struct Shown<'a> {
 }
 
 impl<'a> Pen<'a> {
-    fn new(page: &'a Page, layout: &'a Layout, subsets: &'a BTreeMap<FontId, Subset>) -> Self {
-        Pen {
-            page,
-            layout,
-            subsets,
-            ops: Vec::new(),
-            drawn: DrawnPage::default(),
-            font: None,
-            place: None,
-        }
-    }
-
     fn page(&mut self) {
         let page = self.page;
-        for sequence in page.items.chunk_by(|a, b| a.tag == b.tag) {
-            self.sequence(sequence);
-        }
-    }
-
-    /// Neighbours with one tag.
-    fn sequence(&mut self, items: &'a [Item]) {
-        let Some(first) = items.first() else { return };
-        for item in items {
-            self.link(item);
-        }
-        for group in items.chunk_by(|a, b| is_text(a) == is_text(b)) {
-            let runs: Vec<&GlyphRun> = group.iter().filter_map(run).collect();
-            if !runs.is_empty() {
-                self.text(first.tag, &runs);
+        let alike = |a: &Item, b: &Item| a.tag == b.tag && is_text(a) == is_text(b);
+        let groups: Vec<&[Item]> = page.items.chunk_by(alike).collect();
+        for (i, group) in groups.iter().enumerate() {
+            let Some(tag) = group.first().map(|item| item.tag) else {
+                continue;
+            };
+            let next = (groups[i + 1..].iter().copied()).find(|g| g.iter().any(is_text));
+            self.text(tag, group, next.unwrap_or_default());
+            for item in *group {
+                self.link(item);
             }
             if group.iter().any(|i| matches!(i.kind, ItemKind::Rule { .. })) {
-                self.begin(first.tag, None);
-                for item in group {
+                self.begin(tag, None);
+                for item in *group {
                     self.rule(item);
                 }
-                self.end(first.tag, None);
+                self.end(tag, None);
             }
         }
     }
@@ -274,10 +163,51 @@ impl<'a> Pen<'a> {
         });
     }
 
-    fn text(&mut self, tag: Tag, runs: &[&'a GlyphRun]) {
-        let mut shown = Vec::new();
+    /// The glyphs of `group`, all of one tag; `next` is what comes after.
+    fn text(&mut self, tag: Tag, group: &'a [Item], next: &'a [Item]) {
+        let (placed, shown) = self.glyphs(group);
+        let Some(last) = placed.last() else { return };
+        let next_tag = next.first().map_or(Tag::Artifact, |item| item.tag);
+        let fill = match self.glyphs(next).0.first() {
+            Some(first) if self.one_block(tag, next_tag) && gap(last, first).is_some() => first.start - last.end,
+            _ => 0.0,
+        };
+        // In a repeated header row the cells follow each other as artifacts: between them a space belongs.
+        let widest = if tag == Tag::Artifact { 0.75 } else { f64::INFINITY };
+        let mut stretches = stretches(&placed, widest);
+        if fill > 0.0 {
+            own_stretch_for_last(&mut stretches, &placed);
+        }
+        self.ops.push(Op::StartTextSection);
+        self.place = None;
+        let mut start = 0;
+        for stretch in stretches {
+            self.begin(tag, stretch.actual.as_deref());
+            let mut next = start;
+            for line in placed[start..stretch.end].chunk_by(same_line) {
+                let glyphs = &shown[next..next + line.len()];
+                next += line.len();
+                let (glyphs, filled) = match glyphs {
+                    [glyphs @ .., last] if fill > 0.0 && next == shown.len() => (glyphs, Some(last)),
+                    _ => (glyphs, None),
+                };
+                for alike in glyphs.chunk_by(|a, b| a.font == b.font && a.size == b.size) {
+                    self.show(alike);
+                }
+                if let Some(last) = filled {
+                    self.show_filled(last, fill);
+                }
+            }
+            start = stretch.end;
+            self.end(tag, stretch.actual.as_deref());
+        }
+        self.ops.push(Op::EndTextSection);
+    }
+
+    fn glyphs(&self, items: &'a [Item]) -> (Vec<Placed<'a>>, Vec<Shown<'a>>) {
         let mut placed = Vec::new();
-        for run in runs {
+        let mut shown = Vec::new();
+        for run in items.iter().filter_map(run) {
             let Some(subset) = self.subsets.get(&run.font) else {
                 continue;
             };
@@ -303,24 +233,34 @@ impl<'a> Pen<'a> {
                 });
             }
         }
-        self.ops.push(Op::StartTextSection);
-        self.place = None;
-        let mut start = 0;
-        for stretch in stretches(&placed) {
-            self.begin(tag, stretch.actual.as_deref());
-            let range = start..stretch.end;
-            start = stretch.end;
-            let mut next = range.start;
-            for line in placed[range].chunk_by(same_line) {
-                let glyphs = &shown[next..next + line.len()];
-                next += line.len();
-                for alike in glyphs.chunk_by(|a, b| a.font == b.font && a.size == b.size) {
-                    self.show(alike);
+        (placed, shown)
+    }
+
+    /// Whether two nodes lie in one block of running text, so that a gap between them is no end of a cell or a label.
+    fn one_block(&self, a: Tag, b: Tag) -> bool {
+        let block = |tag| {
+            let Tag::Node(mut node) = tag else { return None };
+            loop {
+                let Node { parent, role } = self.layout.nodes.get(node)?;
+                if !matches!(role, Role::Span | Role::Link { .. } | Role::Reference) || *parent >= node {
+                    return Some(node);
                 }
+                node = *parent;
             }
-            self.end(tag, stretch.actual.as_deref());
+        };
+        block(a).is_some() && block(a) == block(b)
+    }
+
+    /// The last glyph before a gap that ends where another node begins. No `ActualText` can reach over both, but the
+    /// box of a span may reach up to the next: spacing (`Tc`) given to the glyph alone belongs to its advance.
+    fn show_filled(&mut self, last: &Shown<'_>, fill: f64) {
+        let fill = pt(fill);
+        self.ops.push(Op::SetCharacterSpacing { multiplier: fill });
+        self.show(std::slice::from_ref(last));
+        self.ops.push(Op::SetCharacterSpacing { multiplier: 0.0 });
+        if let Some(place) = &mut self.place {
+            place.x += f64::from(fill);
         }
-        self.ops.push(Op::EndTextSection);
     }
 
     /// Glyphs of one font and size on one baseline: one `TJ`.
@@ -380,6 +320,23 @@ fn is_text(item: &Item) -> bool {
     matches!(item.kind, ItemKind::Glyphs(_))
 }
 
+/// Gives the last glyph a stretch with its own text, unless it has part in one already.
+fn own_stretch_for_last(stretches: &mut Vec<Stretch>, placed: &[Placed<'_>]) {
+    let Some(last) = stretches.last_mut() else { return };
+    if last.actual.is_some() {
+        return;
+    }
+    last.end -= 1;
+    let before = stretches.len().checked_sub(2).map_or(0, |i| stretches[i].end);
+    if stretches.last().is_some_and(|last| last.end == before) {
+        stretches.pop();
+    }
+    stretches.push(Stretch {
+        end: placed.len(),
+        actual: placed.last().map(|glyph| glyph.text.to_owned()),
+    });
+}
+
 fn run(item: &Item) -> Option<&GlyphRun> {
     match &item.kind {
         ItemKind::Glyphs(run) => Some(run),
@@ -389,5 +346,5 @@ fn run(item: &Item) -> Option<&GlyphRun> {
 
 /// A text string (ISO 32000-1 §7.9.2.2): UTF-16, big-endian, with its mark.
 fn utf16(text: &str) -> DictItem {
-    DictItem::Bytes(super::finish::utf16(text))
+    DictItem::Bytes(super::super::finish::utf16(text))
 }
