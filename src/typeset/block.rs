@@ -266,16 +266,16 @@ impl Setter<'_> {
 
     /// How far texts hang below labels, pt: the widest label, rounded up to half an em.
     fn hang<'l>(&self, labels: impl Iterator<Item = &'l str>, frame: &Frame) -> Result<f64, LayoutFault> {
-        let mut widest = 0.0_f64;
+        let mut widest = 1.0_f64;
         for label in labels {
             let gap = match label.chars().last() {
-                Some('・' | '※' | '…' | '■' | '●' | '○' | '◆' | '*') | None => 0.0,
+                Some('※' | '…' | '■' | '●' | '○' | '◆' | '・' | '*') | None => 0.0,
                 Some('-' | '－' | '–') => 0.25,
                 Some(_) => LABEL_GAP,
             };
             widest = widest.max(self.width_of(label, frame.face)? + gap);
         }
-        Ok((widest * 2.0 - 1e-6).ceil().max(1.0) / 2.0 * frame.size)
+        Ok((widest * 2.0 - 1e-6).ceil() / 2.0 * frame.size)
     }
 
     fn list(&mut self, items: &[Item], frame: &Frame, level: u8) -> Result<Vec<Unit>, LayoutFault> {

@@ -116,7 +116,7 @@ impl Measures {
             note: 9.0,
             table: 9.0,
             small_pitch: 1.5,
-            pad_x: 3.6,
+            pad_x: 3.0,
             pad_y: 2.6,
             rule: 0.5,
             header_rule: 0.9,

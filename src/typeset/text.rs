@@ -109,7 +109,10 @@ impl Setter<'_> {
     /// A label as one line at the frame's head.
     pub fn label(&mut self, label: &str, frame: &Frame, node: usize) -> Result<Strip, LayoutFault> {
         let start = Setting::Start { indent: 0.0, hang: 0.0 };
+        // A middle dot alone is set half an em wide; as a label it stands in the middle of a whole em.
+        let inset = if label == "・" { frame.size / 4.0 } else { 0.0 };
         let wide = Frame {
+            x: frame.x + inset,
             width: frame.width.max(self.width_of(label, frame.face)? * frame.size + 0.1),
             ..frame.clone()
         };

@@ -58,6 +58,9 @@ pub struct Room {
 /// A column is not made narrower than this while its texts are wider, em.
 const LEAST_COLUMN: f64 = 4.0;
 
+/// What every line of every cell counts, in lines of the table's height.
+const EVERY_LINE: f64 = 0.06;
+
 /// A text up to this width is better not broken, em: `2021年5月30日（日）` has nine to ten.
 const SHORT: f64 = 11.5;
 
@@ -203,6 +206,7 @@ fn badness(widths: &[f64], natural: &[f64], demands: &[&Demand], rows: usize, ro
     let mut heights = vec![0.0_f64; rows];
     let mut broken = 0.0;
     let mut slope = 0.0;
+    let mut all = 0.0;
     for d in demands {
         let inner = inner_width(d, widths, room);
         let mut lines = 0.0;
@@ -218,6 +222,7 @@ fn badness(widths: &[f64], natural: &[f64], demands: &[&Demand], rows: usize, ro
                 broken += weight * (0.7 + 0.3 * (lack / (4.0 * room.em)).min(1.0));
             }
         }
+        all += lines;
         let height = lines * room.pitch + room.row_edge;
         if d.row_span == 1 {
             heights[d.row] = heights[d.row].max(height);
@@ -239,7 +244,7 @@ fn badness(widths: &[f64], natural: &[f64], demands: &[&Demand], rows: usize, ro
         .map(|(w, n)| w * w / n.max(room.em))
         .sum::<f64>()
         / room.total;
-    heights.iter().sum::<f64>() / room.pitch + broken + SLOPE * slope + 0.05 * shape
+    heights.iter().sum::<f64>() / room.pitch + broken + SLOPE * slope + EVERY_LINE * all + 0.05 * shape
 }
 
 fn inner_width(d: &Demand, widths: &[f64], room: Room) -> f64 {

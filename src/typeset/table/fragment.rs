@@ -54,7 +54,10 @@ impl TableFlow {
             } else if !goes_on || (done == 0 && cell.strips.len() <= super::REPEATED_LINES) {
                 self.rest(i, done)
             } else {
-                0.0
+                // Of a row that no page can hold, each slice holds a line at least of what is left.
+                let slices = clip.clone().filter(|r| self.sliced[*r]).count();
+                let end = (done + slices).min(cell.strips.len());
+                stack(&cell.strips[done..end]).1
             };
             give(
                 &mut heights[row_at(clip.start)..row_at(clip.end)],

@@ -29,6 +29,8 @@ pub struct TableFlow {
     pub cells: Vec<SetCell>,
     /// Height of each row, from rule to rule, as its cells of one row ask, pt.
     pub base: Vec<f64>,
+    /// Which rows are one line of a row that no page can hold.
+    pub sliced: Vec<bool>,
     /// Cells of several rows, those of fewer rows first.
     pub spanning: Vec<usize>,
     /// Heights of the header rows.
@@ -76,6 +78,9 @@ pub struct SetNote {
     /// Its lines.
     pub strips: Vec<Strip>,
 }
+
+/// A header higher than this part of the page is not repeated: it would leave no room for what it heads.
+const MOST_HEADER: f64 = 0.5;
 
 /// A cell of up to this many lines is repeated whole when a page parts it; of a longer one only the mark stands there.
 const REPEATED_LINES: usize = 4;
@@ -141,6 +146,7 @@ impl Setter<'_> {
             rows: table.rows,
             cells,
             base: Vec::new(),
+            sliced: Vec::new(),
             spanning: Vec::new(),
             head: Vec::new(),
             notes,
@@ -155,10 +161,14 @@ impl Setter<'_> {
             after: if body { 0.5 * self.measures.pitch } else { 2.0 },
         };
         flow.measure_rows(own.pitch);
-        flow.part_tall_rows(self.measures.height);
+        if flow.head_height() > MOST_HEADER * self.measures.height {
+            flow.header = 0;
+            flow.measure_rows(own.pitch);
+        }
+        flow.part_tall_rows(self.measures.height, own.pitch);
         self.continue_cells(table, &mut flow, &own)?;
         let index = self.tables.len();
-        let keeps = flow.keeps(self.measures.height);
+        let keeps = flow.keeps(self.measures.height, own.pitch);
         let rows = flow.header..flow.rows;
         self.tables.push(flow);
         units.extend(rows.zip(keeps).map(|(row, keep)| Unit {
@@ -242,7 +252,7 @@ impl Setter<'_> {
 
     /// Sets again what parted cells say on further pages: the words with （続き）, or the mark alone.
     fn continue_cells(&mut self, table: &Table, flow: &mut TableFlow, own: &Frame) -> Result<(), LayoutFault> {
-        let keeps = flow.keeps(self.measures.height);
+        let keeps = flow.keeps(self.measures.height, own.pitch);
         for (i, cell) in table.cells.iter().enumerate() {
             let (from, to) = (flow.cells[i].row, flow.cells[i].row + flow.cells[i].row_span);
             let parted = (from..to - 1).any(|r| r >= flow.header && keeps[r - flow.header] != Keep::Never);

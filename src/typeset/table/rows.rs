@@ -3,12 +3,12 @@
 use super::TableFlow;
 use crate::typeset::flow::{Keep, stack};
 
-/// What a page end between two groups costs, against an empty page at 100: a table is moved to the next page rather than
-/// parted when that leaves up to about half a page free.
-const PARTED: f64 = 30.0;
+/// What a page end between two groups costs, against an empty page at 50 to 65: a table is moved to the next page rather
+/// than parted when that leaves up to about a sixth of a page free.
+const PARTED: f64 = 10.0;
 
-/// What is added when a page end leaves one row alone.
-const LONE_ROW: f64 = 12.0;
+/// What is added when a page end leaves less than three lines of the table alone.
+const LONE_ROW: f64 = 15.0;
 
 /// What a page end within a group costs that fits no page.
 const GROUP_PARTED: f64 = 45.0;
@@ -54,9 +54,19 @@ impl TableFlow {
     }
 
     /// A row that no page can hold becomes as many rows as it has lines, without rules between them; its cells cover them
-    /// all and are cut wherever the page ends.
-    pub fn part_tall_rows(&mut self, capacity: f64) {
+    /// all and are cut wherever the page ends. `line` is the height of a cell's line, pt.
+    pub fn part_tall_rows(&mut self, capacity: f64, line: f64) {
         let room = capacity - self.head_height();
+        let edge = self.row_edge();
+        for &i in &self.spanning {
+            let cell = &self.cells[i];
+            let rows = cell.row..cell.row + cell.row_span;
+            let lack = cell.height + edge - self.base[rows.clone()].iter().sum::<f64>();
+            if cell.row >= self.header && cell.height + edge > room && lack > 0.0 {
+                self.base[rows.end - 1] += lack;
+            }
+        }
+        self.sliced = vec![false; self.rows];
         let mut row = self.header;
         while row < self.rows {
             if self.base[row] <= room {
@@ -64,9 +74,11 @@ impl TableFlow {
                 continue;
             }
             let own = self.cells.iter().filter(|c| c.row == row && c.row_span == 1);
-            let lines = own.map(|c| c.strips.len()).max().unwrap_or(1).max(2);
-            let height = self.base[row] / lines as f64;
+            let own = own.map(|c| c.strips.len()).max().unwrap_or(1);
+            let lines = own.max((self.base[row] / line).ceil() as usize).max(2);
+            let height = (self.base[row] - edge) / lines as f64;
             self.base.splice(row..=row, std::iter::repeat_n(height, lines));
+            self.sliced.splice(row..=row, std::iter::repeat_n(true, lines));
             for cell in &mut self.cells {
                 if cell.row <= row && row < cell.row + cell.row_span {
                     cell.row_span += lines - 1;
@@ -82,8 +94,8 @@ impl TableFlow {
     }
 
     /// What a page end after each row of the body costs. A group (rows tied by cells of several rows) is whole where it
-    /// fits on a page of `capacity` pt.
-    pub fn keeps(&self, capacity: f64) -> Vec<Keep> {
+    /// fits on a page of `capacity` pt; `line` is the height of a cell's line, pt.
+    pub fn keeps(&self, capacity: f64, line: f64) -> Vec<Keep> {
         let heights = self.full_heights();
         let room = capacity - self.head_height();
         let mut sums = vec![0.0];
@@ -119,7 +131,8 @@ impl TableFlow {
                     Keep::Cost(GROUP_PARTED + crossing[r] as f64)
                 });
             }
-            let lone = end == self.header + 1 || end + 1 == self.rows;
+            let low = 3.0 * line + self.row_edge();
+            let lone = sums[end] - sums[self.header] < low || sums[self.rows] - sums[end] < low;
             keeps.push(match end == self.rows {
                 true => Keep::Cost(0.0),
                 false => Keep::Cost(PARTED + if lone { LONE_ROW } else { 0.0 }),

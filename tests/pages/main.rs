@@ -1,0 +1,9 @@
+//! Stories about pages: what stands where, and what must not be parted.
+
+#[allow(dead_code)] // Shared with `examples/specimen.rs`.
+mod specimen;
+#[allow(dead_code)] // Shared with `examples/specimen.rs`.
+mod write;
+
+mod probe;
+mod tables;
