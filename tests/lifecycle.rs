@@ -1,7 +1,7 @@
 //! Before, during and after every window of the project's own records, page and list tell the right state.
 
 use chrono::{NaiveDateTime, TimeDelta};
-use notice::engine::{build, BuildResult, Goal, Moment, Request, WorkspaceFile, WorkspaceFiles};
+use notice::engine::{BuildResult, Goal, Moment, Request, WorkspaceFile, WorkspaceFiles, build};
 use notice::record::schema::RecordKind;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,12 +23,19 @@ fn workspace() -> WorkspaceFiles {
         path: path.to_string_lossy().into_owned(),
         bytes: fs::read(path).expect("a record"),
     };
-    WorkspaceFiles { notices: paths.iter().map(read).collect(), ..WorkspaceFiles::default() }
+    WorkspaceFiles {
+        notices: paths.iter().map(read).collect(),
+        ..WorkspaceFiles::default()
+    }
 }
 
 /// Page and list as of `moment`; nothing is laid out.
 fn listed(workspace: &WorkspaceFiles, moment: NaiveDateTime) -> BuildResult {
-    let request = Request { goal: Goal::List, moment: Moment::Local(moment), ids: Vec::new() };
+    let request = Request {
+        goal: Goal::List,
+        moment: Moment::Local(moment),
+        ids: Vec::new(),
+    };
     let result = build(workspace, &request, &mut ());
     assert!(!result.has_errors(), "{:?}", result.diagnostics);
     result
@@ -37,21 +44,32 @@ fn listed(workspace: &WorkspaceFiles, moment: NaiveDateTime) -> BuildResult {
 /// What the page says is going on or announced, and what it says is past.
 fn page(result: &BuildResult, publisher: &str) -> (String, String) {
     let path = Path::new(publisher).join("index.html");
-    let output = result.outputs.iter().find(|output| output.path == path).expect("the status page");
+    let output = result
+        .outputs
+        .iter()
+        .find(|output| output.path == path)
+        .expect("the status page");
     let html = String::from_utf8(output.bytes.clone()).expect("UTF-8");
     let (now, past) = html.split_once("<section class=\"archive\"").unwrap_or((&html, ""));
     (now.to_string(), past.to_string())
 }
 
 fn state(result: &BuildResult, publisher: &str, id: &str) -> String {
-    let entry = result.listing.iter().find(|entry| entry.publisher == publisher && entry.id == id);
+    let entry = result
+        .listing
+        .iter()
+        .find(|entry| entry.publisher == publisher && entry.id == id);
     entry.expect("the record is listed").state.en.clone()
 }
 
 #[test]
 fn every_window_is_announced_then_running_then_past() {
     let workspace = workspace();
-    let bytes = workspace.notices.iter().map(|file| (PathBuf::from(&file.path), file.bytes.clone())).collect();
+    let bytes = workspace
+        .notices
+        .iter()
+        .map(|file| (PathBuf::from(&file.path), file.bytes.clone()))
+        .collect();
     let (_, _, records, _) = notice::check::workspace(bytes);
     let mut windows = 0;
     for record in &records {
@@ -62,7 +80,8 @@ fn every_window_is_announced_then_running_then_past() {
             let mark = |at: NaiveDateTime| at.format("%Y-%m-%dT%H:%M+09:00").to_string();
             let period = |html: &str| {
                 let first = format!("<time datetime=\"{}\">", mark(start));
-                html.split("<li>").any(|item| item.contains(&first) && item.contains(&mark(end)))
+                html.split("<li>")
+                    .any(|item| item.contains(&first) && item.contains(&mark(end)))
             };
             let minute = TimeDelta::minutes(1);
             let at = |moment| page(&listed(&workspace, moment), &record.publisher);
@@ -73,14 +92,24 @@ fn every_window_is_announced_then_running_then_past() {
             let (now, past) = at(start);
             assert_eq!((period(&now), period(&past)), (true, false), "at the start, {start}");
             let (now, past) = at(end - minute);
-            let logged = record.log.iter().any(|e| e.at.value < end && e.at.value > start + minute * 5);
-            assert_eq!((period(&now), period(&past)), (!logged, logged), "before the end, {end}");
+            let logged = record
+                .log
+                .iter()
+                .any(|e| e.at.value < end && e.at.value > start + minute * 5);
+            assert_eq!(
+                (period(&now), period(&past)),
+                (!logged, logged),
+                "before the end, {end}"
+            );
             let (now, past) = at(end);
             assert_eq!((period(&now), period(&past)), (false, true), "at the end, {end}");
 
             let result = listed(&workspace, start);
             let running = state(&result, &record.publisher, &record.id.value);
-            assert!(["under way", "going on"].contains(&running.as_str()), "{start}: {running}");
+            assert!(
+                ["under way", "going on"].contains(&running.as_str()),
+                "{start}: {running}"
+            );
         }
     }
     assert!(windows > 35, "only {windows} windows were followed");
@@ -124,9 +153,15 @@ fn night(log: &str) -> WorkspaceFiles {
          end: 2026-05-01 03:00\n      announce: fax\n      reserve: [{{ start: 2026-05-08 01:00, end: 2026-05-08 03:00 }}]\n  \
          log:\n{log}"
     );
-    let file = |path: &str, text: &str| WorkspaceFile { path: path.to_string(), bytes: text.as_bytes().to_vec() };
+    let file = |path: &str, text: &str| WorkspaceFile {
+        path: path.to_string(),
+        bytes: text.as_bytes().to_vec(),
+    };
     WorkspaceFiles {
-        notices: vec![file("notices/p/n.yaml", &record), file("notices/p/publisher.yaml", publisher)],
+        notices: vec![
+            file("notices/p/n.yaml", &record),
+            file("notices/p/publisher.yaml", publisher),
+        ],
         ..WorkspaceFiles::default()
     }
 }

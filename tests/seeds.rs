@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{folded, Workspace};
+use common::{Workspace, folded};
 use std::fs;
 use std::path::Path;
 
@@ -24,7 +24,12 @@ fn corrections() -> Vec<Correction> {
             let fields: Vec<&str> = line.split('\t').collect();
             assert_eq!(fields.len(), 5, "file, line, from, to, reason: {line}");
             let number = fields[1].parse().expect("a line number");
-            Correction { seed: fields[0].into(), line: number, from: fields[2].into(), to: fields[3].into() }
+            Correction {
+                seed: fields[0].into(),
+                line: number,
+                from: fields[2].into(),
+                to: fields[3].into(),
+            }
         })
         .collect()
 }
@@ -34,7 +39,9 @@ fn corrections() -> Vec<Correction> {
 fn lines(seed: &str, mark: &str) -> Vec<(usize, String)> {
     let folder = Path::new("tests/seeds");
     let file = fs::read_dir(folder).expect("the seeds").flatten().map(|e| e.path());
-    let file = file.into_iter().find(|p| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with(seed)));
+    let file = file
+        .into_iter()
+        .find(|p| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with(seed)));
     let text = fs::read_to_string(file.expect("the seed")).expect("the seed");
     let corrections = corrections();
     text.lines()
@@ -43,8 +50,16 @@ fn lines(seed: &str, mark: &str) -> Vec<(usize, String)> {
             let number = index + 1;
             let mut line = line.to_string();
             for correction in corrections.iter().filter(|c| c.seed == seed && c.line == number) {
-                assert!(line.contains(&correction.from), "{seed}:{number} does not say {:?}", correction.from);
-                assert_ne!(folded(&correction.from), folded(&correction.to), "a correction that corrects nothing");
+                assert!(
+                    line.contains(&correction.from),
+                    "{seed}:{number} does not say {:?}",
+                    correction.from
+                );
+                assert_ne!(
+                    folded(&correction.from),
+                    folded(&correction.to),
+                    "a correction that corrects nothing"
+                );
                 line = line.replacen(&correction.from, &correction.to, 1);
             }
             (number, folded(&without_marks(&line, mark)))
@@ -55,12 +70,19 @@ fn lines(seed: &str, mark: &str) -> Vec<(usize, String)> {
 
 fn without_marks(line: &str, mark: &str) -> String {
     let bare = line.trim_start_matches('#');
-    let line = if bare.len() < line.len() && bare.starts_with(' ') { bare.to_string() } else { line.to_string() };
+    let line = if bare.len() < line.len() && bare.starts_with(' ') {
+        bare.to_string()
+    } else {
+        line.to_string()
+    };
     let line = match line.strip_prefix("- ") {
         Some(item) => format!("{mark}{item}"),
         None => line,
     };
-    line.replace("^{", "").replace("(<http", "(http").replace(">)", ")").replace('}', "")
+    line.replace("^{", "")
+        .replace("(<http", "(http")
+        .replace(">)", ")")
+        .replace('}', "")
 }
 
 /// Every line stands in `text`, each after the one before.
@@ -69,7 +91,11 @@ fn in_order(seed: &str, lines: &[(usize, String)], text: &str) {
     let mut from = 0;
     for (number, line) in lines {
         let Some(at) = text[from..].find(line.as_str()) else {
-            let elsewhere = if text.contains(line.as_str()) { "stands out of order" } else { "is missing" };
+            let elsewhere = if text.contains(line.as_str()) {
+                "stands out of order"
+            } else {
+                "is missing"
+            };
             let near: String = text[from..].chars().take(120).collect();
             panic!("seed {seed}, line {number} {elsewhere}: {line}\nafter: {near}");
         };
@@ -86,7 +112,11 @@ fn the_letters_say_every_line_of_their_seeds_on_paper_and_on_the_web() {
     let workspace = Workspace::of_the_project();
     workspace.build(AFTER);
     for (seed, id) in [("001", "2021-emoney"), ("002", "2017-renewal")] {
-        in_order(seed, &lines(seed, "・"), &text_of(&workspace, &format!("j-mups/{id}/letter.pdf")));
+        in_order(
+            seed,
+            &lines(seed, "・"),
+            &text_of(&workspace, &format!("j-mups/{id}/letter.pdf")),
+        );
         // On the web there are no pages: the lines that only tell of them, and heads repeated after them, are not there.
         let web = text_of(&workspace, &format!("j-mups/{id}/letter.html"));
         let mut told: Vec<(usize, String)> = Vec::new();
@@ -105,7 +135,11 @@ fn the_page_says_every_line_of_its_seed() {
     let workspace = Workspace::of_the_project();
     workspace.build(AFTER);
     // The marks ● ○ ◆ ・ < > are drawn by the style sheet: they are no words.
-    let bare = |line: &str| line.replace(['●', '○', '◆', '<', '>'], "").trim_start_matches('・').to_string();
+    let bare = |line: &str| {
+        line.replace(['●', '○', '◆', '<', '>'], "")
+            .trim_start_matches('・')
+            .to_string()
+    };
     let lines: Vec<(usize, String)> = lines("000", "").iter().map(|(n, line)| (*n, bare(line))).collect();
     in_order("000", &lines, &text_of(&workspace, "jpo/index.html"));
 }
@@ -117,15 +151,28 @@ fn one_fact(file: &str, edit: (&str, &str), printed: (&str, &str), scope: &str, 
     let tells = |documents: &[(String, String)], words: &str| -> Vec<String> {
         let words = folded(words);
         let of_scope = documents.iter().filter(|(name, _)| name.starts_with(scope));
-        of_scope.filter(|(_, text)| folded(text).contains(&words)).map(|(name, _)| name.clone()).collect()
+        of_scope
+            .filter(|(_, text)| folded(text).contains(&words))
+            .map(|(name, _)| name.clone())
+            .collect()
     };
     let before = tells(&workspace.documents(), printed.0);
     assert!(before.len() >= least, "only {before:?} tell {:?}", printed.0);
     workspace.edit(file, edit.0, edit.1);
     workspace.build(AFTER);
     let documents = workspace.documents();
-    assert_eq!(tells(&documents, printed.1), before, "tell the new value {:?}", printed.1);
-    assert_eq!(tells(&documents, printed.0), Vec::<String>::new(), "still tell the old value {:?}", printed.0);
+    assert_eq!(
+        tells(&documents, printed.1),
+        before,
+        "tell the new value {:?}",
+        printed.1
+    );
+    assert_eq!(
+        tells(&documents, printed.0),
+        Vec::<String>::new(),
+        "still tell the old value {:?}",
+        printed.0
+    );
 }
 
 const J_MUPS: &str = "notices/j-mups/publisher.yaml";
@@ -149,8 +196,20 @@ fn a_telephone_number_changed_once_changes_in_both_letters_and_all_sheets() {
 
 #[test]
 fn a_service_renamed_is_renamed_everywhere() {
-    one_fact(J_MUPS, ("emoney: 電子マネー", "emoney: 電子決済"), ("電子マネー", "電子決済"), "", 11);
-    one_fact(J_MUPS, ("  name: J-Mups ", "  name: K-Pay "), ("J-Mups", "K-Pay"), "j-mups/", 11);
+    one_fact(
+        J_MUPS,
+        ("emoney: 電子マネー", "emoney: 電子決済"),
+        ("電子マネー", "電子決済"),
+        "",
+        11,
+    );
+    one_fact(
+        J_MUPS,
+        ("  name: J-Mups ", "  name: K-Pay "),
+        ("J-Mups", "K-Pay"),
+        "j-mups/",
+        11,
+    );
 }
 
 #[test]
@@ -158,15 +217,33 @@ fn a_time_changed_in_the_record_of_2017_changes_all_three_notations() {
     let edit = ("start: 2017-05-29 03:00", "start: 2017-05-29 03:05");
     let printed = ("5月29日(月)AM3:00~AM4:40", "5月29日(月)AM3:05~AM4:40");
     one_fact(RENEWAL, edit, printed, "j-mups/2017-renewal/letter", 2);
-    one_fact(RENEWAL, edit, ("AM3:00~4:40", "AM3:05~4:40"), "j-mups/2017-renewal/letter", 2);
+    one_fact(
+        RENEWAL,
+        edit,
+        ("AM3:00~4:40", "AM3:05~4:40"),
+        "j-mups/2017-renewal/letter",
+        2,
+    );
     one_fact(RENEWAL, edit, ("5月29日(月)AM3:00", "5月29日(月)AM3:05"), "j-mups/", 3);
-    one_fact(RENEWAL, ("end: 2017-06-12 04:30", "end: 2017-06-12 04:40"), ("4:30", "4:40"), "j-mups/2017-renewal/fax-03", 1);
+    one_fact(
+        RENEWAL,
+        ("end: 2017-06-12 04:30", "end: 2017-06-12 04:40"),
+        ("4:30", "4:40"),
+        "j-mups/2017-renewal/fax-03",
+        1,
+    );
 }
 
 #[test]
 fn a_fact_of_the_status_page_changes_wherever_the_page_tells_it() {
     let record = "notices/jpo/2025/credit-card.yaml";
-    one_fact(record, ("2025-10-04 15:22 ..", "2025-10-04 15:27 .."), ("15時22分", "15時27分"), "jpo/", 1);
+    one_fact(
+        record,
+        ("2025-10-04 15:22 ..", "2025-10-04 15:27 .."),
+        ("15時22分", "15時27分"),
+        "jpo/",
+        1,
+    );
     let publisher = "notices/jpo/publisher.yaml";
     let (old, new) = ("指定立替(クレジットカード)納付関連", "指定立替(カード)納付関連");
     one_fact(publisher, (old, new), (old, new), "jpo/", 1);

@@ -160,6 +160,8 @@ pub enum Block {
     },
     /// Label and value, line by line, as on a FAX sheet (宛先, 発信元, 件名): labels 均等割り.
     Fields(Vec<Field>),
+    /// Blocks that stand on one page where they fit on one (the end of a letter with its contact).
+    Together(Vec<Block>),
     /// A forced page end.
     PageBreak,
 }

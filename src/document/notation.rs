@@ -43,7 +43,9 @@ pub struct Parsed {
     pub parts: Vec<Part>,
     /// How pages are numbered, where the template says (`:::pages`): `{n}` the page, `{N}` their number.
     pub page_label: Option<String>,
-    /// What is added to a group's label where a page parts the group, where the template says (`:::continued`).
+    /// What stands at the foot of a page whose part goes on, where the template says (`:::continued`).
+    pub continued: Option<String>,
+    /// What is added to a group's label where a page parts the group, where the template says (`:::group-continued`).
     pub continued_label: Option<String>,
 }
 
@@ -61,7 +63,9 @@ pub fn parse(source: &str, material: &Material) -> Result<Parsed, Vec<NotationFa
             blocks: Vec::new(),
         }],
         markdown: String::new(),
+        together: None,
         page_label: None,
+        continued: None,
         continued_label: None,
         faults: Vec::new(),
     };
@@ -70,11 +74,27 @@ pub fn parse(source: &str, material: &Material) -> Result<Parsed, Vec<NotationFa
     while index < lines.len() {
         index = reader.line(&lines, index);
     }
-    reader.flush();
-    let Reader { mut parts, mut faults, page_label, continued_label, .. } = reader;
+    reader.apart();
+    let Reader {
+        mut parts,
+        mut faults,
+        page_label,
+        continued,
+        continued_label,
+        ..
+    } = reader;
     parts.retain(|part| part.label.is_some() || !part.blocks.is_empty());
     super::notes::number(&mut parts, &material.notes, &mut faults);
-    if faults.is_empty() { Ok(Parsed { parts, page_label, continued_label }) } else { Err(faults) }
+    if faults.is_empty() {
+        Ok(Parsed {
+            parts,
+            page_label,
+            continued,
+            continued_label,
+        })
+    } else {
+        Err(faults)
+    }
 }
 
 struct Reader<'a> {
@@ -82,7 +102,9 @@ struct Reader<'a> {
     numbering: Numbering,
     parts: Vec<Part>,
     markdown: String,
+    together: Option<Vec<Block>>,
     page_label: Option<String>,
+    continued: Option<String>,
     continued_label: Option<String>,
     faults: Vec<NotationFault>,
 }
@@ -182,12 +204,25 @@ impl Reader<'_> {
                 self.numbering = Numbering::from_samples(argument.split_whitespace());
                 return None;
             }
+            "together" => {
+                self.apart();
+                self.together = Some(Vec::new());
+                return None;
+            }
+            "apart" => {
+                self.apart();
+                return None;
+            }
             "pages" => {
-                self.page_label = Some(argument.to_string());
+                self.page_label = Some(super::plain(&text()));
                 return None;
             }
             "continued" => {
-                self.continued_label = Some(argument.to_string());
+                self.continued = Some(super::plain(&text()));
+                return None;
+            }
+            "group-continued" => {
+                self.continued_label = Some(super::plain(&text()));
                 return None;
             }
             "notes" => Block::Notes(Vec::new()),
@@ -227,7 +262,11 @@ impl Reader<'_> {
         let mut blocks = Vec::new();
         markdown::split_lines(markdown::text(value.trim()), &mut blocks);
         let label = label.trim();
-        let fields = match self.parts.last_mut().and_then(|part| part.blocks.last_mut()) {
+        let open = match &mut self.together {
+            Some(blocks) => blocks.last_mut(),
+            None => self.parts.last_mut().and_then(|part| part.blocks.last_mut()),
+        };
+        let fields = match open {
             Some(Block::Fields(fields)) => fields,
             _ => {
                 return Some(Block::Fields(vec![Field {
@@ -248,12 +287,13 @@ impl Reader<'_> {
 
     /// `:::appendix label [landscape]`: what follows stands on a page of its own.
     fn appendix(&mut self, argument: &str) {
+        self.apart();
         let (label, landscape) = match argument.strip_suffix("landscape") {
             Some(label) => (label.trim(), true),
             None => (argument, false),
         };
         self.parts.push(Part {
-            label: Some(label.to_string()),
+            label: Some(super::plain(&markdown::text(label))),
             landscape,
             blocks: Vec::new(),
         });
@@ -269,8 +309,18 @@ impl Reader<'_> {
         }
     }
 
+    /// Ends what is kept together.
+    fn apart(&mut self) {
+        self.flush();
+        if let Some(blocks) = self.together.take() {
+            self.push(Block::Together(blocks));
+        }
+    }
+
     fn push(&mut self, block: Block) {
-        if let Some(part) = self.parts.last_mut() {
+        if let Some(blocks) = &mut self.together {
+            blocks.push(block);
+        } else if let Some(part) = self.parts.last_mut() {
             part.blocks.push(block);
         }
     }
@@ -278,8 +328,11 @@ impl Reader<'_> {
 
 /// The words of the first title.
 pub fn title(parts: &[Part]) -> Option<String> {
-    parts.iter().flat_map(|part| &part.blocks).find_map(|block| match block {
-        Block::Title(text) => Some(super::plain(text)),
-        _ => None,
-    })
+    parts
+        .iter()
+        .flat_map(|part| &part.blocks)
+        .find_map(|block| match block {
+            Block::Title(text) => Some(super::plain(text)),
+            _ => None,
+        })
 }

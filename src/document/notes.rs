@@ -17,40 +17,55 @@ struct Counter<'a> {
 pub fn number(parts: &mut [Part], notes: &[(String, Text)], faults: &mut Vec<NotationFault>) {
     let mut counter = Counter { notes, next: 1 };
     for part in parts.iter_mut() {
-        let mut used: Vec<(String, Note)> = Vec::new();
-        let mut out = Vec::new();
-        for mut block in std::mem::take(&mut part.blocks) {
-            match &mut block {
-                Block::Table(table) => {
-                    let under = counter.table(&mut table.cells, faults);
-                    out.push(block);
-                    if !under.is_empty() {
-                        out.push(Block::Notes(under));
-                    }
-                }
-                Block::Notes(_) => {
-                    if !used.is_empty() {
-                        out.push(Block::Notes(used.drain(..).map(|(_, note)| note).collect()));
-                    }
-                }
-                _ => {
-                    counter.text(&mut block, &mut used, faults);
-                    out.push(block);
-                }
-            }
-        }
+        let mut used = Vec::new();
+        let mut out = counter.blocks(std::mem::take(&mut part.blocks), &mut used, faults);
         if !used.is_empty() {
-            let end = out
-                .iter()
-                .rposition(|block| matches!(block, Block::End(_)))
-                .unwrap_or(out.len());
+            let end = out.iter().rposition(is_end).unwrap_or(out.len());
             out.insert(end, Block::Notes(used.into_iter().map(|(_, note)| note).collect()));
         }
         part.blocks = out;
     }
 }
 
+/// 以上, or what is kept together with it.
+fn is_end(block: &Block) -> bool {
+    match block {
+        Block::End(_) => true,
+        Block::Together(blocks) => blocks.iter().any(is_end),
+        _ => false,
+    }
+}
+
 impl Counter<'_> {
+    /// The blocks with their notes; `used` gathers those that are still to be printed.
+    fn blocks(
+        &mut self,
+        blocks: Vec<Block>,
+        used: &mut Vec<(String, Note)>,
+        faults: &mut Vec<NotationFault>,
+    ) -> Vec<Block> {
+        let mut out = Vec::new();
+        for mut block in blocks {
+            match block {
+                Block::Table(mut table) => {
+                    let under = self.table(&mut table.cells, faults);
+                    out.push(Block::Table(table));
+                    if !under.is_empty() {
+                        out.push(Block::Notes(under));
+                    }
+                }
+                Block::Together(inner) => out.push(Block::Together(self.blocks(inner, used, faults))),
+                Block::Notes(_) if used.is_empty() => {}
+                Block::Notes(_) => out.push(Block::Notes(used.drain(..).map(|(_, note)| note).collect())),
+                _ => {
+                    self.text(&mut block, used, faults);
+                    out.push(block);
+                }
+            }
+        }
+        out
+    }
+
     fn take(&mut self, key: &str) -> Option<Note> {
         let (_, text) = self.notes.iter().find(|(k, _)| k == key)?;
         let label = format!("*{}", self.next);
@@ -121,6 +136,7 @@ fn marks(blocks: &mut [Block], visit: &mut dyn FnMut(&mut String)) {
                 lines.iter_mut().for_each(|line| in_text(line, visit));
             }
             Block::Fields(fields) => fields.iter_mut().for_each(|field| marks(&mut field.value, visit)),
+            Block::Together(inner) => marks(inner, visit),
             Block::Notes(_) | Block::PageBreak => {}
         }
     }

@@ -6,7 +6,14 @@ use crate::typeset::line::{TextFault, TextFaultKind};
 
 /// A fault of the workspace as a whole, or of a file that is no text.
 pub fn plain(code: &'static str, message: Message, help: Message) -> Diagnostic {
-    Diagnostic { code, severity: Severity::Error, span: None, message, help, related: None }
+    Diagnostic {
+        code,
+        severity: Severity::Error,
+        span: None,
+        message,
+        help,
+        related: None,
+    }
 }
 
 /// A line of a rendered template that the notation does not allow: shown in the template, or where the line came from.
@@ -29,10 +36,16 @@ pub fn find_line(line: &str, files: &[FileId], sources: &Sources) -> Option<Span
     let mut words: Vec<&str> = line.split(|c: char| c.is_whitespace() || "\\|".contains(c)).collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     let words = std::iter::once(line.trim()).chain(words).filter(|word| word.len() > 2);
-    words.flat_map(|word| files.iter().map(move |file| (word, *file))).find_map(|(word, file)| {
-        let start = sources.get(file).text.find(word)?;
-        Some(Span { file, start, end: start + word.len() })
-    })
+    words
+        .flat_map(|word| files.iter().map(move |file| (word, *file)))
+        .find_map(|(word, file)| {
+            let start = sources.get(file).text.find(word)?;
+            Some(Span {
+                file,
+                start,
+                end: start + word.len(),
+            })
+        })
 }
 
 /// A character that cannot be drawn, at its first place in the files that the document is made of.
@@ -41,14 +54,24 @@ pub fn text(fault: &TextFault, files: &[FileId], sources: &Sources) -> Diagnosti
     let code_point = format!("U+{:04X}", u32::from(c));
     let span = files.iter().find_map(|file| {
         let start = sources.get(*file).text.find(c)?;
-        Some(Span { file: *file, start, end: start + c.len_utf8() })
+        Some(Span {
+            file: *file,
+            start,
+            end: start + c.len_utf8(),
+        })
     });
     let (code, message, help) = match fault.kind {
         TextFaultKind::NoGlyph => (
             "N0701",
             Message::new(
-                format!("「{c}」({code_point})の字形がどのフォントにもありません(調べたフォント: {})", fault.fonts.join("、")),
-                format!("no font has a glyph for “{c}” ({code_point}); asked: {}", fault.fonts.join(", ")),
+                format!(
+                    "「{c}」({code_point})の字形がどのフォントにもありません(調べたフォント: {})",
+                    fault.fonts.join("、")
+                ),
+                format!(
+                    "no font has a glyph for “{c}” ({code_point}); asked: {}",
+                    fault.fonts.join(", ")
+                ),
             ),
             Message::new(
                 "別の字(常用の字体など)に書き換えてください",
@@ -64,5 +87,12 @@ pub fn text(fault: &TextFault, files: &[FileId], sources: &Sources) -> Diagnosti
             Message::new("この文字を消してください", "delete the character"),
         ),
     };
-    Diagnostic { code, severity: Severity::Error, span, message, help, related: None }
+    Diagnostic {
+        code,
+        severity: Severity::Error,
+        span,
+        message,
+        help,
+        related: None,
+    }
 }

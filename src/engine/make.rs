@@ -3,17 +3,17 @@
 //! Steps: read the records; read templates and fonts; resolve every notice; make its letter and FAX sheets; make the
 //! publisher's page. Faults are collected all the way; nothing stops at the first.
 
-use super::{faults, words, BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFile, WorkspaceFiles};
+use super::{BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFile, WorkspaceFiles, faults, words};
 use crate::diagnostic::{Diagnostic, FileId, Message, Sources};
-use crate::document::{notation, Document, Form, Meta};
+use crate::document::{Document, Form, Meta, notation};
 use crate::notice::Notice;
 use crate::output::{html, pdf};
 use crate::publish::Output;
 use crate::record::schema::{DocumentKind, PublisherRecord, Record, RecordKind};
-use crate::template::context::{self, event_name, Prepared};
-use crate::template::{status, Templates};
+use crate::template::context::{self, Prepared, event_name};
+use crate::template::{Templates, status};
 use crate::typeset::font::Fonts;
-use crate::typeset::{layout, LayoutFault};
+use crate::typeset::{LayoutFault, layout};
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -23,15 +23,31 @@ use tera::{Context, Value};
 const JST: i32 = 540;
 
 pub fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Progress) -> BuildResult {
-    let files = workspace.notices.iter().map(|file| (PathBuf::from(&file.path), file.bytes.clone())).collect();
+    let files = workspace
+        .notices
+        .iter()
+        .map(|file| (PathBuf::from(&file.path), file.bytes.clone()))
+        .collect();
     let (sources, publishers, records, diagnostics) = crate::check::workspace(files);
-    let mut result = BuildResult { sources, diagnostics, ..BuildResult::default() };
+    let mut result = BuildResult {
+        sources,
+        diagnostics,
+        ..BuildResult::default()
+    };
     let templates = templates(&workspace.templates, &mut result);
     let fonts = fonts(&workspace.fonts, &mut result);
-    let (Some(templates), Some(fonts)) = (templates, fonts) else { return result };
-    let mut maker = Maker { templates: &templates, result, jobs: Vec::new() };
+    let (Some(templates), Some(fonts)) = (templates, fonts) else {
+        return result;
+    };
+    let mut maker = Maker {
+        templates: &templates,
+        result,
+        jobs: Vec::new(),
+    };
     for publisher in &publishers {
-        let moment = request.moment.in_zone(publisher.zone.as_ref().map_or(JST, |zone| zone.value));
+        let moment = request
+            .moment
+            .in_zone(publisher.zone.as_ref().map_or(JST, |zone| zone.value));
         maker.publisher(publisher, &records, moment);
     }
     let Maker { mut result, jobs, .. } = maker;
@@ -48,10 +64,15 @@ pub fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Pr
 fn templates(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Templates> {
     let mut texts = BTreeMap::new();
     for file in files {
-        let Some(name) = file.path.strip_prefix("templates/") else { continue };
+        let Some(name) = file.path.strip_prefix("templates/") else {
+            continue;
+        };
         match String::from_utf8(file.bytes.clone()) {
             Ok(text) => {
-                texts.insert(name.to_string(), text.strip_prefix('\u{feff}').unwrap_or(&text).to_string());
+                texts.insert(
+                    name.to_string(),
+                    text.strip_prefix('\u{feff}').unwrap_or(&text).to_string(),
+                );
             }
             Err(_) => result.diagnostics.push(faults::plain(
                 "N0604",
@@ -59,7 +80,10 @@ fn templates(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Templa
                     format!("ひな形 {} を UTF-8 として読めません", file.path),
                     format!("template {} is not UTF-8", file.path),
                 ),
-                Message::new("文字コードを UTF-8 にして保存し直してください", "save it again as UTF-8"),
+                Message::new(
+                    "文字コードを UTF-8 にして保存し直してください",
+                    "save it again as UTF-8",
+                ),
             )),
         }
     }
@@ -73,7 +97,12 @@ fn templates(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Templa
 }
 
 fn fonts(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Fonts> {
-    let of = |name: &str| files.iter().find(|f| f.path.strip_prefix("fonts/") == Some(name)).map(|f| f.bytes.clone());
+    let of = |name: &str| {
+        files
+            .iter()
+            .find(|f| f.path.strip_prefix("fonts/") == Some(name))
+            .map(|f| f.bytes.clone())
+    };
     match Fonts::replaced(of) {
         Ok(fonts) => Some(fonts),
         Err((name, fault)) => {
@@ -148,12 +177,19 @@ impl Maker<'_> {
             }
         }
         if notice.makes(DocumentKind::Fax) {
-            let entries = prepared.context.get("log").and_then(Value::as_array).unwrap_or_default();
+            let entries = prepared
+                .context
+                .get("log")
+                .and_then(Value::as_array)
+                .unwrap_or_default();
             for ((number, entry), value) in notice.announced_entries().iter().zip(entries) {
                 let mut context = prepared.context.clone();
                 context.insert_value("e", value.clone());
                 let event = event_name(entry.event.value);
-                let path = format!("{name}/fax-{number:02}-{}-{event}.pdf", entry.at.value.format("%Y%m%d-%H%M"));
+                let path = format!(
+                    "{name}/fax-{number:02}-{}-{event}.pdf",
+                    entry.at.value.format("%Y%m%d-%H%M")
+                );
                 let template = format!("fax/{folder}.md");
                 let kind = (Form::Fax, path.as_str(), words::fax());
                 if let Some(job) = self.document(notice, prepared, &context, &template, kind, moment) {
@@ -176,7 +212,9 @@ impl Maker<'_> {
     ) {
         let path = format!("{name}/letter.pdf");
         let kind = (Form::Letter, path.as_str(), words::letter_pdf());
-        let Some(job) = self.document(notice, prepared, &prepared.context, template, kind, moment) else { return };
+        let Some(job) = self.document(notice, prepared, &prepared.context, template, kind, moment) else {
+            return;
+        };
         let page = format!("{name}/letter.html");
         let mut context = Context::new();
         context.insert("title", &job.document.meta.title);
@@ -206,8 +244,14 @@ impl Maker<'_> {
         moment: NaiveDateTime,
     ) -> Option<Job> {
         let (form, path, label) = kind;
-        let files: Vec<FileId> =
-            [Some(notice.record.file), Some(notice.publisher.file), self.templates.file(template)].into_iter().flatten().collect();
+        let files: Vec<FileId> = [
+            Some(notice.record.file),
+            Some(notice.publisher.file),
+            self.templates.file(template),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         let text = match self.templates.document(template, context) {
             Ok(text) => text,
             Err(fault) => {
@@ -219,8 +263,10 @@ impl Maker<'_> {
             Ok(parsed) => parsed,
             Err(found) => {
                 let sources = &self.result.sources;
-                let mut found: Vec<Diagnostic> =
-                    found.iter().map(|fault| faults::notation(fault, &files, sources)).collect();
+                let mut found: Vec<Diagnostic> = found
+                    .iter()
+                    .map(|fault| faults::notation(fault, &files, sources))
+                    .collect();
                 self.result.diagnostics.append(&mut found);
                 return None;
             }
@@ -236,7 +282,7 @@ impl Maker<'_> {
             zone_minutes: notice.publisher.zone.as_ref().map_or(JST, |zone| zone.value),
             language: "ja-JP".to_string(),
             form,
-            continued: notice.house.continued.clone(),
+            continued: parsed.continued,
             continued_label: parsed.continued_label.unwrap_or_default(),
             page_label: parsed.page_label,
         };
@@ -246,7 +292,13 @@ impl Maker<'_> {
             meta.title = document_title.unwrap_or_else(|| notice.record.id.value.clone());
         }
         let record = format!("{}/{}", notice.publisher.key, notice.record.id.value);
-        Some(Job { path: path.to_string(), record, label, document: Document { meta, parts }, files })
+        Some(Job {
+            path: path.to_string(),
+            record,
+            label,
+            document: Document { meta, parts },
+            files,
+        })
     }
 
     fn missing_template(&mut self, record: &Record, template: &str) {
@@ -270,24 +322,47 @@ impl Maker<'_> {
     fn page(&mut self, publisher: &PublisherRecord, notices: &[(Notice, String)], moment: NaiveDateTime) {
         let faults = &mut self.result.diagnostics;
         let page = status::page(publisher, notices, self.templates, moment, faults);
-        let letters = notices.iter().any(|(n, _)| n.makes(DocumentKind::Letter) && n.record.issued.is_some());
+        let letters = notices
+            .iter()
+            .any(|(n, _)| n.makes(DocumentKind::Letter) && n.record.issued.is_some());
         // The page tells of every record of its publisher, so it belongs to all of them.
         let belongs = format!("{}/", publisher.key);
         if page.is_some() || letters {
-            let style = self.templates.asset("page/notice.css").unwrap_or_default().as_bytes().to_vec();
-            self.push(&format!("{}/notice.css", publisher.key), &belongs, words::style(), style);
+            let style = self
+                .templates
+                .asset("page/notice.css")
+                .unwrap_or_default()
+                .as_bytes()
+                .to_vec();
+            self.push(
+                &format!("{}/notice.css", publisher.key),
+                &belongs,
+                words::style(),
+                style,
+            );
         }
         let Some(mut context) = page else { return };
         context.insert("css", "notice.css");
         match self.templates.page("page/status.html", &context) {
-            Ok(text) => self.push(&format!("{}/index.html", publisher.key), &belongs, words::page(), text.into_bytes()),
+            Ok(text) => self.push(
+                &format!("{}/index.html", publisher.key),
+                &belongs,
+                words::page(),
+                text.into_bytes(),
+            ),
             Err(fault) => self.result.diagnostics.push(fault),
         }
     }
 
     fn push(&mut self, path: &str, record: &str, label: Message, bytes: Vec<u8>) {
         let record = record.to_string();
-        self.result.outputs.push(Output { path: PathBuf::from(path), bytes, pages: None, record, label });
+        self.result.outputs.push(Output {
+            path: PathBuf::from(path),
+            bytes,
+            pages: None,
+            record,
+            label,
+        });
     }
 }
 
@@ -297,7 +372,9 @@ impl Job {
         let layout = match layout(&self.document, fonts) {
             Ok(layout) => layout,
             Err(fault) => {
-                result.diagnostics.push(layout_fault(&fault, &self.files, &result.sources));
+                result
+                    .diagnostics
+                    .push(layout_fault(&fault, &self.files, &result.sources));
                 return;
             }
         };
@@ -318,7 +395,10 @@ impl Job {
             Err(fault) => result.diagnostics.push(faults::plain(
                 "N0704",
                 fault.message(),
-                Message::new("この記録を添えて開発元にお知らせください", "please report this with the record"),
+                Message::new(
+                    "この記録を添えて開発元にお知らせください",
+                    "please report this with the record",
+                ),
             )),
         }
     }
@@ -331,17 +411,27 @@ fn layout_fault(fault: &LayoutFault, files: &[FileId], sources: &Sources) -> Dia
             "1ページより高いので収まりません",
             "is taller than a page",
             text,
-            Message::new("文を短くするか、いくつかに分けてください", "shorten it, or part it into several"),
+            Message::new(
+                "文を短くするか、いくつかに分けてください",
+                "shorten it, or part it into several",
+            ),
         ),
         LayoutFault::TooWide { text } => (
             "列が多すぎて紙の幅に収まりません",
             "has more columns than fit the page",
             text,
-            Message::new("列を減らすか、表を分けてください", "give it fewer columns, or make two tables of it"),
+            Message::new(
+                "列を減らすか、表を分けてください",
+                "give it fewer columns, or make two tables of it",
+            ),
         ),
     };
     Diagnostic {
         span: faults::find_line(text, files, sources),
-        ..faults::plain("N0705", Message::new(format!("「{text}」: {ja}"), format!("“{text}” {en}")), help)
+        ..faults::plain(
+            "N0705",
+            Message::new(format!("「{text}」: {ja}"), format!("“{text}” {en}")),
+            help,
+        )
     }
 }

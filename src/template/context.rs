@@ -46,6 +46,7 @@ pub fn prepare(
     builder.context.insert("senders", &senders);
     builder.addressee_and_contact(notice);
     builder.context.insert("moment", &notice.notation().moment(moment));
+    builder.context.insert("continued", &notice.house.continued);
     let work = builder.optional(record.work.as_ref());
     builder.context.insert("work", &work);
     let title = builder.optional(record.title.as_ref());

@@ -105,6 +105,12 @@ impl Setter<'_> {
             Block::Notes(notes) => self.notes_block(notes, frame),
             Block::Contact { heading, lines } => self.contact(heading, lines, frame),
             Block::Fields(fields) => self.fields(fields, frame, level),
+            Block::Together(inner) => {
+                let mut units = self.blocks(inner, frame, level)?;
+                let last = units.len().saturating_sub(1);
+                units[..last].iter_mut().for_each(|unit| unit.keep = Keep::Never);
+                Ok(units)
+            }
             Block::PageBreak if body => Ok(vec![Unit {
                 kind: UnitKind::PageBreak,
                 keep: Keep::Cost(0.0),

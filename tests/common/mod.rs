@@ -15,7 +15,10 @@ impl Workspace {
     /// Only `notices/`: templates and fonts come from the binary.
     pub fn of_the_project() -> Self {
         let folder = TempDir::new().expect("a folder for the test");
-        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("notices"), &folder.path().join("notices"));
+        copy(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("notices"),
+            &folder.path().join("notices"),
+        );
         Workspace { folder }
     }
 
@@ -33,7 +36,11 @@ impl Workspace {
 
     pub fn notice(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_notice"));
-        command.current_dir(self.path()).args(arguments).output().expect("the binary runs")
+        command
+            .current_dir(self.path())
+            .args(arguments)
+            .output()
+            .expect("the binary runs")
     }
 
     /// Builds as of `moment`; must succeed.
@@ -56,7 +63,11 @@ impl Workspace {
             .iter()
             .filter(|path| matches!(path.extension().and_then(|e| e.to_str()), Some("pdf" | "html")))
             .map(|path| {
-                let name = path.strip_prefix(&root).expect("below out/").to_string_lossy().into_owned();
+                let name = path
+                    .strip_prefix(&root)
+                    .expect("below out/")
+                    .to_string_lossy()
+                    .into_owned();
                 (name, text_of(path))
             })
             .collect()
@@ -114,9 +125,19 @@ fn visible(html: &str) -> String {
         }
     }
     let body_tag_rest = out;
-    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&#x2F;", "/"), ("&amp;", "&")]
-        .iter()
-        .fold(body_tag_rest, |text, (reference, character)| text.replace(reference, character))
+    [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#x27;", "'"),
+        ("&#39;", "'"),
+        ("&#x2F;", "/"),
+        ("&amp;", "&"),
+    ]
+    .iter()
+    .fold(body_tag_rest, |text, (reference, character)| {
+        text.replace(reference, character)
+    })
 }
 
 /// Takes out white space and folds brackets and range marks: what may differ between a document and its source.

@@ -132,6 +132,7 @@ impl Notes {
                         self.enter(&field.value);
                     }
                 }
+                Block::Together(inner) => self.enter(inner),
                 Block::PageBreak => {}
             }
         }

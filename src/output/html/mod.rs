@@ -145,6 +145,7 @@ impl Writer {
                 self.out.push_str("</address>\n");
             }
             Block::Fields(fields) => self.fields(fields),
+            Block::Together(inner) => self.blocks(inner, title_rank, base),
             Block::PageBreak => self.out.push_str("<div class=\"page-break\"></div>\n"),
         }
     }

@@ -50,6 +50,7 @@ impl Setter<'_> {
                     let label = self.width_of(label, face)? + 0.4;
                     self.demand_text(demand, t, face, indent + label.max(1.0) * size, size)?;
                 }
+                Block::Together(inner) => self.demand_of(inner, face, size, indent, demand)?,
                 Block::Notes(notes) => {
                     for note in notes {
                         self.demand_text(demand, &note.text, face, indent + 2.0 * size, size)?;
