@@ -145,7 +145,8 @@ impl Writer {
                 self.out.push_str("</address>\n");
             }
             Block::Fields(fields) => self.fields(fields),
-            Block::PageBreak => self.out.push_str("<div class=\"page-break\"></div>\n"),
+            // A browser's pages are not ours: a page end forced on them leaves half of one empty.
+            Block::PageBreak => {}
         }
     }
 
