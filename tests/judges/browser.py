@@ -25,9 +25,11 @@ WIDTHS = [1200, 390, 320]
 
 # What is asked of a page: everything that can be measured in one visit.
 MEASURE = r"""
-(() => {
+(width => {
   const faults = [];
   const root = document.documentElement;
+  // A telephone lays a page that does not ask otherwise out for a desk, and then shrinks it.
+  if (innerWidth > width) faults.push(`is laid out ${innerWidth} px wide`);
   if (root.scrollWidth > root.clientWidth) {
     const wide = [...document.querySelectorAll('body *')].filter(e => {
       if (e.getBoundingClientRect().right <= root.clientWidth + 1) return false;
@@ -47,7 +49,7 @@ MEASURE = r"""
       faults.push(`${e.tagName.toLowerCase()}.${e.className} cuts its text off`);
   }
   return faults;
-})()
+})(%d)
 """
 
 CONTRAST = r"""
@@ -74,7 +76,7 @@ CONTRAST = r"""
   let texts = 0;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; (node = walker.nextNode());) {
-    if (!node.textContent.trim()) continue;
+    if (!node.textContent.trim() || node.parentElement.matches('script, style')) continue;
     texts += 1;
     const e = node.parentElement;
     const below = ground(e);
@@ -235,11 +237,11 @@ def judge(browser, page, pictures):
     browser.scheme("light")
     for width in WIDTHS:
         browser.width(width)
-        faults += [f"{width} px: {fault}" for fault in browser.evaluate(MEASURE)]
+        faults += [f"{width} px: {fault}" for fault in browser.evaluate(MEASURE % width)]
         if pictures:
             browser.picture(pictures / f"{page.parent.name}-{page.stem}-{width}.png")
     browser.evaluate("document.documentElement.style.fontSize = '200%'")
-    faults += [f"320 px, text 200 %: {fault}" for fault in browser.evaluate(MEASURE)]
+    faults += [f"320 px, text 200 %: {fault}" for fault in browser.evaluate(MEASURE % WIDTHS[-1])]
     if pictures:
         browser.picture(pictures / f"{page.parent.name}-{page.stem}-zoom.png")
         browser.evaluate("document.documentElement.style.fontSize = ''")
