@@ -210,6 +210,7 @@ class Browser:
 
 def judge(browser, page, pictures):
     faults = []
+    name = "-".join(page.with_suffix("").parts[-4:])
     browser.scheme("light")
     browser.width(WIDTHS[0])
     browser.open(page.as_uri())
@@ -239,18 +240,18 @@ def judge(browser, page, pictures):
         browser.width(width)
         faults += [f"{width} px: {fault}" for fault in browser.evaluate(MEASURE % width)]
         if pictures:
-            browser.picture(pictures / f"{page.parent.name}-{page.stem}-{width}.png")
+            browser.picture(pictures / f"{name}-{width}.png")
     browser.evaluate("document.documentElement.style.fontSize = '200%'")
     faults += [f"320 px, text 200 %: {fault}" for fault in browser.evaluate(MEASURE % WIDTHS[-1])]
     if pictures:
-        browser.picture(pictures / f"{page.parent.name}-{page.stem}-zoom.png")
+        browser.picture(pictures / f"{name}-zoom.png")
         browser.evaluate("document.documentElement.style.fontSize = ''")
         browser.width(1000)
         browser.scheme("dark")
-        browser.picture(pictures / f"{page.parent.name}-{page.stem}-dark.png")
+        browser.picture(pictures / f"{name}-dark.png")
         browser.scheme("light")
         data = browser.ask("Page.printToPDF", preferCSSPageSize=True)["data"]
-        (pictures / f"{page.parent.name}-{page.stem}.pdf").write_bytes(base64.b64decode(data))
+        (pictures / f"{name}.pdf").write_bytes(base64.b64decode(data))
     return faults
 
 
