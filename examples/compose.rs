@@ -188,5 +188,6 @@ fn meta() -> Meta {
         form: Form::Letter,
         continued: None,
         continued_label: String::new(),
+        page_label: None,
     }
 }

@@ -1,7 +1,7 @@
 //! What the command line tells and with which code it ends, with an engine that does what the story needs.
 
 use notice::cli::workspace::{self, LARGEST, ReadError};
-use notice::cli::{Console, run};
+use notice::cli::{Console, Engine, run};
 use notice::diagnostic::{Diagnostic, Message, Severity, Span};
 use notice::engine::{BuildResult, Goal, ListEntry, Moment, Progress, Request, WorkspaceFiles};
 use notice::publish::Output;
@@ -13,11 +13,7 @@ use tempfile::TempDir;
 /// Code, standard output, standard error.
 struct Told(u8, String, String);
 
-fn call(
-    root: &Path,
-    args: &[&str],
-    engine: &dyn Fn(&WorkspaceFiles, &Request, &mut dyn Progress) -> BuildResult,
-) -> Told {
+fn call(root: &Path, args: &[&str], engine: &Engine<'_>) -> Told {
     let mut all: Vec<OsString> = vec!["notice".into()];
     all.extend(args.iter().map(OsString::from));
     all.extend(["--workspace".into(), root.into()]);

@@ -32,7 +32,7 @@ const CALL: u8 = 2;
 const MACHINE: u8 = 3;
 
 /// What stands between the workspace's files and the outputs: [`crate::engine::build`].
-pub type Engine = dyn Fn(&WorkspaceFiles, &Request, &mut dyn Progress) -> BuildResult;
+pub type Engine<'e> = dyn Fn(&WorkspaceFiles, &Request, &mut dyn Progress) -> BuildResult + 'e;
 
 /// Runs the command with the arguments of the process.
 pub fn main(engine: impl Fn(&WorkspaceFiles, &Request, &mut dyn Progress) -> BuildResult) -> ExitCode {
@@ -80,11 +80,7 @@ fn is(variable: &str, holds: impl Fn(&str) -> bool) -> bool {
 
 /// Runs the command with `args` (the program's name first) and returns its exit code. A panic of the engine ends as a
 /// failure of the machine, in plain words.
-pub fn run(
-    args: &[OsString],
-    engine: &dyn Fn(&WorkspaceFiles, &Request, &mut dyn Progress) -> BuildResult,
-    console: &mut Console<'_>,
-) -> u8 {
+pub fn run(args: &[OsString], engine: &Engine<'_>, console: &mut Console<'_>) -> u8 {
     let language = args::language(args);
     let mut session = Session { console, language };
     let code = match args::parse(args, language) {
@@ -124,11 +120,7 @@ impl Session<'_, '_> {
         code
     }
 
-    fn carry_out(
-        &mut self,
-        call: &Call,
-        engine: &dyn Fn(&WorkspaceFiles, &Request, &mut dyn Progress) -> BuildResult,
-    ) -> u8 {
+    fn carry_out(&mut self, call: &Call, engine: &Engine<'_>) -> u8 {
         let moment = match call.as_of.as_deref() {
             Some(text) => match moment::parse(text) {
                 Some(moment) => moment,
@@ -184,12 +176,7 @@ impl Session<'_, '_> {
     }
 
     /// Asks the engine; a panic comes back as words.
-    fn ask(
-        &mut self,
-        engine: &dyn Fn(&WorkspaceFiles, &Request, &mut dyn Progress) -> BuildResult,
-        files: &WorkspaceFiles,
-        request: &Request,
-    ) -> Result<BuildResult, String> {
+    fn ask(&mut self, engine: &Engine<'_>, files: &WorkspaceFiles, request: &Request) -> Result<BuildResult, String> {
         let mut teller = progress::Teller::new(self.console);
         catch_unwind(AssertUnwindSafe(|| match request.goal {
             Goal::Publish => engine(files, request, &mut teller),

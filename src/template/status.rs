@@ -1,7 +1,7 @@
 //! The names that the status page's template can use: what is going on, what is announced, and what is past, by month.
 
 use super::Templates;
-use super::context::{object, publisher_words};
+use super::context::{object, publisher_words, stage_name};
 use crate::calendar::{Markup, Notation};
 use crate::diagnostic::{Diagnostic, Spanned};
 use crate::notice::house::apply;
@@ -214,13 +214,8 @@ impl Writer<'_> {
             .is_some_and(|scope| scope.value == Scope::Shared);
         let mut groups: Vec<Vec<&Entry>> = Vec::new();
         for entry in entries {
-            let alike = |group: &&mut Vec<&Entry>| {
-                shared
-                    && group
-                        .iter()
-                        .all(|e| e.services == entry.services && e.cause == entry.cause)
-            };
-            match groups.iter_mut().find(alike) {
+            let fits = |group: &&mut Vec<&Entry>| shared && group.iter().all(|e| alike(e, entry));
+            match groups.iter_mut().find(fits) {
                 Some(group) => group.push(entry),
                 None => groups.push(vec![entry]),
             }
@@ -232,6 +227,13 @@ impl Writer<'_> {
         let periods: Vec<Value> = group.iter().map(|entry| self.period(entry)).collect();
         let services = group.first().map(|e| e.services.clone()).unwrap_or_default();
         object([
+            ("stage", group.first().map(|e| stage_name(e.window.stage)).into()),
+            ("reserve", group.first().and_then(|e| e.window.reserve_in_use).into()),
+            ("link", group.first().and_then(|e| link(e)).into()),
+            (
+                "title",
+                group.first().map(|e| e.title).filter(|title| !title.is_empty()).into(),
+            ),
             ("periods", periods.into()),
             ("services", services.into()),
             ("cause", group.first().and_then(|e| e.cause.clone()).into()),
@@ -245,17 +247,24 @@ impl Writer<'_> {
             None => (self.notation.moment(span.start), String::new()),
         };
         let end = span.end.map(|at| instant(at, self.publisher, end));
-        let letter = entry.notice.makes(DocumentKind::Letter) && entry.notice.record.issued.is_some();
-        let link = letter.then(|| format!("{}/letter.html", entry.notice.record.id.value));
         object([
             ("start", instant(span.start, self.publisher, start)),
             ("end", end.into()),
             ("range", self.notation.range.into()),
-            ("stage", super::context::stage_name(entry.window.stage).into()),
-            ("reserve", entry.window.reserve_in_use.into()),
-            ("title", entry.title.into()),
-            ("link", link.into()),
             ("id", entry.notice.record.id.value.as_str().into()),
         ])
     }
+}
+
+/// Whether two entries can share one statement of what they touch.
+fn alike(a: &Entry, b: &Entry) -> bool {
+    (&a.services, &a.cause, a.window.stage) == (&b.services, &b.cause, b.window.stage)
+        && (a.title, link(a)) == (b.title, link(b))
+}
+
+/// The letter that tells of an entry, relative to the page.
+fn link(entry: &Entry) -> Option<String> {
+    let record = entry.notice.record;
+    let letter = entry.notice.makes(DocumentKind::Letter) && record.issued.is_some();
+    letter.then(|| format!("{}/letter.html", record.id.value))
 }

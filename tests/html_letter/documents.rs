@@ -117,6 +117,7 @@ pub fn document(title: &str, form: Form, parts: Vec<Part>) -> Document {
             language: "ja-JP".to_string(),
             form,
             continued: Some("(次頁へ続く)".to_string()),
+            page_label: None,
             continued_label: "（続き）".to_string(),
         },
         parts,
