@@ -1,33 +1,19 @@
 //! Faults that show only when a document is made, told at the place they come from.
 
-use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Sources, Span};
+use super::codes;
+use crate::diagnostic::{Diagnostic, FileId, Message, Sources, Span};
 use crate::document::notation::NotationFault;
 use crate::typeset::line::{TextFault, TextFaultKind};
 
-/// A fault of the workspace as a whole, or of a file that is no text.
-pub fn plain(code: &'static str, message: Message, help: Message) -> Diagnostic {
-    Diagnostic {
-        code,
-        severity: Severity::Error,
-        span: None,
-        message,
-        help,
-        related: None,
-    }
-}
-
 /// A line of a rendered template that the notation does not allow: shown in the template, or where the line came from.
 pub fn notation(fault: &NotationFault, files: &[FileId], sources: &Sources) -> Diagnostic {
+    let help = Message::new(
+        format!("この行です: {}", fault.line.trim()),
+        format!("the line is: {}", fault.line.trim()),
+    );
     Diagnostic {
-        code: "N0603",
-        severity: Severity::Error,
         span: find_line(&fault.line, files, sources),
-        message: fault.message.clone(),
-        help: Message::new(
-            format!("この行です: {}", fault.line.trim()),
-            format!("the line is: {}", fault.line.trim()),
-        ),
-        related: None,
+        ..codes::NOTATION.nowhere(fault.message.clone(), help)
     }
 }
 
@@ -62,7 +48,7 @@ pub fn text(fault: &TextFault, files: &[FileId], sources: &Sources) -> Diagnosti
     });
     let (code, message, help) = match fault.kind {
         TextFaultKind::NoGlyph => (
-            "N0701",
+            codes::NO_GLYPH,
             Message::new(
                 format!(
                     "「{c}」({code_point})の字形がどのフォントにもありません(調べたフォント: {})",
@@ -79,7 +65,7 @@ pub fn text(fault: &TextFault, files: &[FileId], sources: &Sources) -> Diagnosti
             ),
         ),
         TextFaultKind::Control => (
-            "N0702",
+            codes::CONTROL,
             Message::new(
                 format!("目に見えない制御文字 {code_point} が入っています"),
                 format!("an invisible control character, {code_point}, stands here"),
@@ -88,11 +74,7 @@ pub fn text(fault: &TextFault, files: &[FileId], sources: &Sources) -> Diagnosti
         ),
     };
     Diagnostic {
-        code,
-        severity: Severity::Error,
         span,
-        message,
-        help,
-        related: None,
+        ..code.nowhere(message, help)
     }
 }

@@ -3,7 +3,7 @@
 //! Steps: read the records; read templates and fonts; resolve every notice; make its letter and FAX sheets; make the
 //! publisher's page. Faults are collected all the way; nothing stops at the first.
 
-use super::{BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFile, WorkspaceFiles, faults, words};
+use super::{BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFile, WorkspaceFiles, codes, faults, words};
 use crate::diagnostic::{Diagnostic, FileId, Message, Sources};
 use crate::document::{Document, Form, Meta, notation};
 use crate::notice::Notice;
@@ -41,6 +41,7 @@ pub fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Pr
     };
     let mut maker = Maker {
         templates: &templates,
+        ids: &request.ids,
         result,
         jobs: Vec::new(),
     };
@@ -74,8 +75,7 @@ fn templates(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Templa
                     text.strip_prefix('\u{feff}').unwrap_or(&text).to_string(),
                 );
             }
-            Err(_) => result.diagnostics.push(faults::plain(
-                "N0604",
+            Err(_) => result.diagnostics.push(codes::TEMPLATE_NOT_UTF8.nowhere(
                 Message::new(
                     format!("ひな形 {} を UTF-8 として読めません", file.path),
                     format!("template {} is not UTF-8", file.path),
@@ -106,8 +106,7 @@ fn fonts(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Fonts> {
     match Fonts::replaced(of) {
         Ok(fonts) => Some(fonts),
         Err((name, fault)) => {
-            result.diagnostics.push(faults::plain(
-                "N0703",
+            result.diagnostics.push(codes::BAD_FONT.nowhere(
                 Message::new(
                     format!("fonts/{name} をフォントとして読めません({fault:?})"),
                     format!("fonts/{name} cannot be read as a font: {fault:?}"),
@@ -124,6 +123,7 @@ fn fonts(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Fonts> {
 
 struct Maker<'a> {
     templates: &'a Templates,
+    ids: &'a [String],
     result: BuildResult,
     jobs: Vec<Job>,
 }
@@ -167,6 +167,7 @@ impl Maker<'_> {
             RecordKind::Incident => "incident",
         };
         let mut paths = Vec::new();
+        self.facts(notice);
         if notice.makes(DocumentKind::Letter) && record.issued.is_some() {
             let template = record.letter.as_ref().map_or(folder, |letter| letter.value.as_str());
             let template = format!("letter/{template}.md");
@@ -199,6 +200,38 @@ impl Maker<'_> {
             }
         }
         paths
+    }
+
+    /// What every letter and every FAX sheet must say.
+    fn facts(&mut self, notice: &Notice) {
+        let letter = notice.makes(DocumentKind::Letter) && notice.record.issued.is_some();
+        let fax = notice.makes(DocumentKind::Fax) && !notice.announced_entries().is_empty();
+        let house = &notice.house;
+        let missing = [
+            (
+                "addressee",
+                "宛名",
+                letter && house.addressee.is_none() || fax && house.fax_addressee.is_none(),
+            ),
+            (
+                "contact: telephone",
+                "問い合わせ先の電話番号",
+                (letter || fax) && house.contact.telephone.is_none(),
+            ),
+        ];
+        for (key, name, _) in missing.into_iter().filter(|(_, _, missing)| *missing) {
+            let message = Message::new(
+                format!("案内状やFAXに書く{name}が、記録にも publisher.yaml にもありません"),
+                format!("`{key}`, which letters and FAX sheets tell, is neither in the record nor in publisher.yaml"),
+            );
+            let help = Message::new(
+                format!("publisher.yaml に {key} を書いてください。文書を作らないなら documents: [page] と書きます"),
+                format!("write `{key}` in publisher.yaml; where no such document is wanted, `documents: [page]`"),
+            );
+            self.result
+                .diagnostics
+                .push(codes::FACT_MISSING.at(notice.record.id.span, message, help));
+        }
     }
 
     fn letter(
@@ -305,8 +338,7 @@ impl Maker<'_> {
         let known: Vec<&str> = self.templates.names("letter/").collect();
         self.result.diagnostics.push(Diagnostic {
             span: record.letter.as_ref().map(|letter| letter.span),
-            ..faults::plain(
-                "N0605",
+            ..codes::NO_TEMPLATE.nowhere(
                 Message::new(
                     format!("ひな形 templates/{template} がありません"),
                     format!("there is no template templates/{template}"),
@@ -325,8 +357,7 @@ impl Maker<'_> {
         let letters = notices
             .iter()
             .any(|(n, _)| n.makes(DocumentKind::Letter) && n.record.issued.is_some());
-        // The page tells of every record of its publisher, so it belongs to all of them.
-        let belongs = format!("{}/", publisher.key);
+        let belongs = self.owner(&publisher.key);
         if page.is_some() || letters {
             let style = self
                 .templates
@@ -352,6 +383,15 @@ impl Maker<'_> {
             ),
             Err(fault) => self.result.diagnostics.push(fault),
         }
+    }
+
+    /// Whom the publisher's page belongs to. It tells of every record, so a build of some of them brings it up to date
+    /// as well: a letter must not say what the page does not.
+    fn owner(&self, publisher: &str) -> String {
+        let asked = |entry: &&ListEntry| self.ids.iter().any(|id| entry.answers_to(id));
+        let of_publisher = |entry: &&ListEntry| entry.publisher == publisher;
+        let entry = self.result.listing.iter().filter(of_publisher).find(asked);
+        entry.map_or_else(|| publisher.to_string(), ListEntry::name)
     }
 
     fn push(&mut self, path: &str, record: &str, label: Message, bytes: Vec<u8>) {
@@ -392,8 +432,7 @@ impl Job {
                 record: self.record.clone(),
                 label: self.label.clone(),
             }),
-            Err(fault) => result.diagnostics.push(faults::plain(
-                "N0704",
+            Err(fault) => result.diagnostics.push(codes::NOT_WRITTEN.nowhere(
                 fault.message(),
                 Message::new(
                     "この記録を添えて開発元にお知らせください",
@@ -428,8 +467,7 @@ fn layout_fault(fault: &LayoutFault, files: &[FileId], sources: &Sources) -> Dia
     };
     Diagnostic {
         span: faults::find_line(text, files, sources),
-        ..faults::plain(
-            "N0705",
+        ..codes::DOES_NOT_FIT.nowhere(
             Message::new(format!("「{text}」: {ja}"), format!("“{text}” {en}")),
             help,
         )

@@ -4,12 +4,13 @@
 //! are escaped for what the template writes, so that no name or telephone number can act as Markdown or HTML.
 
 pub mod built_in;
+pub mod codes;
 pub mod context;
 mod filter;
 pub mod status;
 mod table;
 
-use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Sources, Span};
+use crate::diagnostic::{Diagnostic, FileId, Message, Sources, Span};
 use std::collections::BTreeMap;
 use std::io::Write;
 use tera::{Context, Tera};
@@ -69,14 +70,7 @@ impl TemplateFault {
             "使える名前は docs/templates.md にあります。名前のつづりと、その項目が記録にあるかを確かめてください",
             "docs/templates.md lists the names that can be used; check the spelling, and that the record has the item",
         );
-        Diagnostic {
-            code: "N0601",
-            severity: Severity::Error,
-            span: Some(span),
-            message: self.message(),
-            help,
-            related: None,
-        }
+        codes::EXPRESSION.at(span, self.message(), help)
     }
 }
 
@@ -245,12 +239,8 @@ impl Templates {
             "mend this place of the template; docs/templates.md lists the names that can be used. Without the file in templates/ the built-in one is used",
         );
         Diagnostic {
-            code: "N0602",
-            severity: Severity::Error,
             span,
-            message: fault.message(),
-            help,
-            related: None,
+            ..codes::TEMPLATE.nowhere(fault.message(), help)
         }
     }
 }

@@ -1,0 +1,35 @@
+//! The kinds of faults that show only when documents are made.
+
+use crate::diagnostic::code::Code;
+
+/// A line of a template or text that the notation does not allow.
+pub const NOTATION: Code = Code::error("N0803", "書き方の誤り", "not in the notation");
+/// A template's file is not UTF-8.
+pub const TEMPLATE_NOT_UTF8: Code = Code::error("N0804", "ひな形がUTF-8でない", "template not UTF-8");
+/// `letter:` names a template that does not exist.
+pub const NO_TEMPLATE: Code = Code::error("N0805", "ないひな形", "no such template");
+/// A document needs a fact that neither the record nor the publisher gives.
+pub const FACT_MISSING: Code = Code::error("N0806", "文書に要る項目がない", "fact missing for a document");
+/// No font has the character.
+pub const NO_GLYPH: Code = Code::error("N0901", "フォントにない文字", "no glyph");
+/// A control character in a document.
+pub const CONTROL: Code = Code::error("N0902", "文書の中の制御文字", "control character in a document");
+/// A file in `fonts/` is not a font.
+pub const BAD_FONT: Code = Code::error("N0903", "読めないフォント", "bad font");
+/// The PDF writer refused what was laid out.
+pub const NOT_WRITTEN: Code = Code::error("N0904", "PDFにできない", "not written");
+/// Something does not fit a page.
+pub const DOES_NOT_FIT: Code = Code::error("N0905", "紙面に収まらない", "does not fit");
+
+/// All of them.
+pub const CODES: &[Code] = &[
+    NOTATION,
+    TEMPLATE_NOT_UTF8,
+    NO_TEMPLATE,
+    FACT_MISSING,
+    NO_GLYPH,
+    CONTROL,
+    BAD_FONT,
+    NOT_WRITTEN,
+    DOES_NOT_FIT,
+];
