@@ -282,6 +282,7 @@ fn unit(
     };
     let (shown, width) = match character {
         '\t' | '\u{A0}' => (' ', None),
+        '\u{2011}' => ('-', None),
         _ => match fixed_space(character) {
             Some(width) => (' ', Some(width)),
             None => (character, None),
@@ -318,7 +319,7 @@ fn unit(
         text,
         half_width: matches!(character, '｢' | '｣' | '･' | '｡' | '､'),
         joint: match character {
-            '\u{A0}' | '\u{2007}' | '\u{202F}' => Joint::Glued,
+            '\u{A0}' | '\u{2007}' | '\u{202F}' | '\u{2011}' => Joint::Glued,
             _ => Joint::Plain,
         },
         folded_space: false,
