@@ -6,6 +6,7 @@ mod built_in;
 pub mod class;
 mod class_table;
 pub mod font;
+mod glyph;
 mod kinsoku;
 pub mod line;
 pub mod page;
