@@ -271,10 +271,11 @@ fn contextual(units: &mut [Unit], pieces: &[Piece], fonts: &Fonts) {
         let between_letters = i > 0
             && units[i - 1].class == Class::Western
             && units.get(i + 1).is_some_and(|u| u.class == Class::Western);
-        let shown = if character == '\'' && between_letters {
-            '’'
-        } else {
-            character
+        let shown = match character {
+            // BIZ UDP fonts draw the straight apostrophe curved, and without the half em of the quotation mark.
+            '\'' | '’' if fonts.get(latin).same_ink('\'', '’') => '\'',
+            '\'' if between_letters => '’',
+            _ => character,
         };
         if let Some(glyph) = fonts.get(latin).glyph(shown) {
             let unit = &mut units[i];
