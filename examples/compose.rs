@@ -100,8 +100,11 @@ fn set(case: &Value, fonts: &Fonts) -> Result<Result<Vec<Line>, TextFault>, Box<
     Ok(Ok(lines))
 }
 
+/// A stretch of text that is set in its own way.
+type Span = (Range<usize>, PieceKind);
+
 /// The marked stretches of a case, in characters of its text.
-fn spans(case: &Value) -> Result<Vec<(Range<usize>, PieceKind)>, Box<dyn Error>> {
+fn spans(case: &Value) -> Result<Vec<Span>, Box<dyn Error>> {
     let mut result = Vec::new();
     for span in case["spans"].as_array().into_iter().flatten() {
         let at = |i: usize| span[i].as_u64().map(|n| n as usize).ok_or("a span without places");
@@ -116,7 +119,7 @@ fn spans(case: &Value) -> Result<Vec<(Range<usize>, PieceKind)>, Box<dyn Error>>
 }
 
 /// Cuts the paragraph that takes up `place` of the text into pieces at the ends of spans.
-fn pieces(paragraph: &str, place: Range<usize>, spans: &[(Range<usize>, PieceKind)]) -> Vec<Piece> {
+fn pieces(paragraph: &str, place: Range<usize>, spans: &[Span]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut last = None;
     for (character, at) in paragraph.chars().zip(place) {

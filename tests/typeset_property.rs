@@ -249,6 +249,43 @@ proptest! {
     }
 
     #[test]
+    fn marks_readings_and_faces_lose_nothing(
+        parts in proptest::collection::vec((token(), 0u8..6), 1..40),
+        measure in 8u32..=40,
+    ) {
+        let pieces: Vec<Piece> = parts.iter().enumerate().map(|(owner, (text, kind))| Piece {
+            // A mark stands behind something, and a reading above something that can be seen.
+            text: if *kind == 1 { "漢*1".into() } else if *kind == 2 { "漢字".into() } else { text.clone() },
+            face: if *kind == 3 { Face::Gothic } else { Face::Mincho },
+            kind: match kind {
+                2 => PieceKind::Ruby("ていこうする".into()),
+                4 => PieceKind::Url,
+                5 if owner > 0 => PieceKind::Raised,
+                _ => PieceKind::Normal,
+            },
+            owner,
+        }).collect();
+        let measure = f64::from(measure);
+        let lines = compose(&pieces, measure, Setting::Justified { indent: 1.0, hang: 0.0 }, &FONTS).expect("drawable");
+        let text: String = pieces.iter().map(|p| p.text.as_str()).collect();
+        let runs = || lines.iter().flat_map(|l| &l.runs).filter(|r| r.scale != 0.5);
+        let drawn: String = runs().flat_map(|r| &r.glyphs).map(|g| g.text.as_str()).collect();
+        prop_assert_eq!(visible(&drawn), visible(&text));
+        for line in &lines {
+            prop_assert!(line.end < measure + 0.001, "ends at {} of {measure}", line.end);
+            for run in &line.runs {
+                let piece = &pieces[run.owner];
+                prop_assert!(run.scale == 0.5 || piece.text.contains(run.text.trim_end()), "{} is not of {}", run.text, piece.text);
+                prop_assert!(run.glyphs.iter().all(|g| g.x > -0.501 && g.x < measure), "outside of the frame");
+            }
+        }
+        for (line, next) in lines.iter().zip(&lines[1..]) {
+            let parted = line.strained || next.strained;
+            prop_assert!(parted || next.runs.first().is_none_or(|r| r.scale != 0.6), "a mark at a line head");
+        }
+    }
+
+    #[test]
     fn any_characters_at_all_are_set_or_refused(text in "\\PC{0,60}", measure in 1u32..=20) {
         let all = [
             Setting::Justified { indent: 1.0, hang: 2.0 }, Setting::Start { indent: 0.0, hang: 1.0 },

@@ -50,10 +50,13 @@ pub(super) struct Chosen {
     pub strained: bool,
 }
 
-fn penalty(kind: EndKind) -> f64 {
+/// What it costs to end a line, beside what the line itself costs. A date is parted in justified text before a line is
+/// strained, and in a cell only where one more line would not keep it whole.
+fn penalty(kind: EndKind, filling: Filling) -> f64 {
     match kind {
         EndKind::Free | EndKind::Forced => 0.0,
-        EndKind::Parts => 150.0,
+        EndKind::Parts if filling == Filling::Justified => 150.0,
+        EndKind::Parts => 1.5 * RAGGED_LINE,
         EndKind::Hyphenates => 120.0,
         EndKind::Address | EndKind::WordMark => 0.75 * STRAINED,
         EndKind::Word => 1e5,
@@ -85,14 +88,14 @@ pub(super) fn choose(paragraph: &Paragraph, ends: &[LineEnd], measures: Measures
             let Some((line, short)) = search.line(head, end) else {
                 continue;
             };
-            let total = cost[head] + line.cost + penalty(ends[end].kind);
+            let total = cost[head] + line.cost + penalty(ends[end].kind, filling);
             if total < cost[end + 1] {
                 cost[end + 1] = total;
                 from[end + 1] = head;
             }
             if head > 0 && short {
                 // Heads within a parted word are dear themselves: a better one may stand behind them.
-                beyond += usize::from(penalty(ends[head - 1].kind) < penalty(EndKind::Word));
+                beyond += usize::from(!matches!(ends[head - 1].kind, EndKind::Word | EndKind::Emergency));
                 if beyond > PATIENCE {
                     break;
                 }

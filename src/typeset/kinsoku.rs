@@ -38,6 +38,8 @@ pub(super) fn verdict(a: &Unit, b: &Unit, spaced: bool) -> Verdict {
     }
     match (a.class, b.class) {
         (Inseparable, Inseparable) if same_inseparable(a.character, b.character) => Verdict::Never,
+        // 25°C, 35°30′.
+        (Postfix, Western | Numeral) if matches!(a.character, '°' | '′' | '″') => Verdict::Never,
         (x, Postfix) if x.is_western() || is_number(a.character) => Verdict::Never,
         (Numeral, MathSymbol | MathOperator) | (MathSymbol | MathOperator, Numeral) => Verdict::Parts,
         (x, y) if x.is_western() && y.is_western() => Verdict::Never,
