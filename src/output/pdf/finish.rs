@@ -109,8 +109,7 @@ fn tidy_fonts(document: &mut Document, subsets: &BTreeMap<FontId, Subset>) {
             continue;
         };
         if dictionary.has_type(b"FontDescriptor") {
-            let height = i64::from(subset.cap_height) * 1000 / i64::from(subset.units_per_em);
-            dictionary.set("CapHeight", height);
+            dictionary.set("CapHeight", subset.cap_height);
         } else if let Ok(id) = dictionary.get(b"ToUnicode").and_then(Object::as_reference) {
             maps.push((id, unicode::map(subset)));
         }

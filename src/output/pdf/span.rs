@@ -34,7 +34,7 @@ pub(super) struct Stretch {
     pub(super) actual: Option<String>,
 }
 
-/// A gap wider than this, in em, might be read as a space. Poppler's own bound is 0.1 em.
+/// A gap or an overlap wider than this, in em, might be read as a space or a new word. Poppler's own bound is 0.1 em.
 const GAP: f64 = 0.05;
 
 /// Divides glyphs in reading order into stretches. Gaps wider than `widest`, in em, are left to be read as they look.
@@ -65,10 +65,11 @@ pub(super) fn stretches(glyphs: &[Placed<'_>], widest: f64) -> Vec<Stretch> {
 }
 
 /// The gap that spacing alone put between two glyphs of one line, in em; `None` where it is too narrow to be taken for a
-/// space, or where a space was typed.
+/// space, or where a space was typed. Below zero the bodies overlap (、 set tight, JLREQ §3.1.4): readers take that for
+/// a new word or line.
 pub(super) fn gap(left: &Placed<'_>, right: &Placed<'_>) -> Option<f64> {
     let gap = (right.start - left.end) / left.size.min(right.size);
-    (same_line(left, right) && gap > GAP && !blank(left) && !blank(right)).then_some(gap)
+    (same_line(left, right) && gap.abs() > GAP && !blank(left) && !blank(right)).then_some(gap)
 }
 
 /// Whether two glyphs stand on one baseline, one after the other.
@@ -119,6 +120,19 @@ mod tests {
         assert_eq!(found[0], Stretch { end: 1, actual: None });
         assert_eq!(found[1].actual.as_deref(), Some("1年"));
         assert_eq!(found[2], Stretch { end: 4, actual: None });
+    }
+
+    #[test]
+    fn punctuation_set_tight_is_spanned_too() {
+        let glyphs = line(&[("で", 0.0, 10.0), ("、", 10.0, 20.0), ("引", 15.0, 25.0)]);
+        let found = stretches(&glyphs, f64::INFINITY);
+        assert_eq!(found.last().and_then(|s| s.actual.as_deref()), Some("、引"));
+    }
+
+    #[test]
+    fn a_gap_wider_than_wanted_is_left_to_be_read_as_a_space() {
+        let glyphs = line(&[("甲", 0.0, 10.0), ("乙", 30.0, 40.0)]);
+        assert_eq!(stretches(&glyphs, 0.75), [Stretch { end: 2, actual: None }]);
     }
 
     #[test]
