@@ -17,6 +17,7 @@ mod subset;
 mod unicode;
 mod write;
 mod xmp;
+mod xref;
 
 use std::fmt;
 

@@ -43,7 +43,7 @@ pub(super) fn stretches(glyphs: &[Placed<'_>], widest: f64) -> Vec<Stretch> {
     let mut start = 0;
     while start < glyphs.len() {
         let mut end = start + 1;
-        while end < glyphs.len() && gap(&glyphs[end - 1], &glyphs[end]).is_some_and(|g| g <= widest) {
+        while end < glyphs.len() && linked(&glyphs[end - 1], &glyphs[end], widest) {
             end += 1;
         }
         let chain = &glyphs[start..end];
@@ -62,6 +62,14 @@ pub(super) fn stretches(glyphs: &[Placed<'_>], widest: f64) -> Vec<Stretch> {
         start = end;
     }
     out
+}
+
+/// Whether two neighbours must be read as one.
+fn linked(left: &Placed<'_>, right: &Placed<'_>, widest: f64) -> bool {
+    // Poppler makes a plain space of a typed 全角アキ, and takes it for the gutter of two columns where lines allow it.
+    let wide = |glyph: &Placed<'_>| glyph.text == "\u{3000}";
+    let spaced = same_line(left, right) && (wide(left) || wide(right));
+    spaced || gap(left, right).is_some_and(|gap| gap <= widest)
 }
 
 /// The gap that spacing alone put between two glyphs of one line, in em; `None` where it is too narrow to be taken for a
@@ -133,6 +141,19 @@ mod tests {
     fn a_gap_wider_than_wanted_is_left_to_be_read_as_a_space() {
         let glyphs = line(&[("甲", 0.0, 10.0), ("乙", 30.0, 40.0)]);
         assert_eq!(stretches(&glyphs, 0.75), [Stretch { end: 2, actual: None }]);
+    }
+
+    #[test]
+    fn a_typed_ideographic_space_is_kept_with_its_neighbours() {
+        let glyphs = line(&[
+            ("店", 0.0, 10.0),
+            ("\u{3000}", 10.0, 20.0),
+            ("各", 20.0, 30.0),
+            ("位", 30.0, 40.0),
+        ]);
+        let found = stretches(&glyphs, f64::INFINITY);
+        assert_eq!(found[0].actual.as_deref(), Some("店\u{3000}各"));
+        assert_eq!(found[1], Stretch { end: 4, actual: None });
     }
 
     #[test]
