@@ -48,3 +48,14 @@ fn the_letter_of_seed_001_stays_below_80_kilobytes() {
     written("size", &bench);
     assert!(size < 80_000, "{size} bytes");
 }
+
+/// A file whose cross-references went out uncompressed would still be sound: this sees that they do not.
+#[test]
+fn cross_references_are_compressed_and_lead_to_every_object() {
+    let file = written("references", &letter());
+    file.tool("qpdf", &["--check", "@"]);
+    let trailer = file.tool("qpdf", &["--show-object=trailer", "@"]);
+    assert!(trailer.contains("/Predictor 12"), "{trailer}");
+    let objects = file.tool("qpdf", &["--show-xref", "@"]);
+    assert!(objects.lines().count() > 50, "{objects}");
+}

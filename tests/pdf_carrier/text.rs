@@ -1,7 +1,7 @@
 //! The text of a file comes back as it was written.
 
 use notice::typeset::font::Face;
-use notice::typeset::page::{Glyph, Role, Tag};
+use notice::typeset::page::{Glyph, ItemKind, Role, Tag};
 use proptest::prelude::*;
 
 use crate::bench::{Bench, fonts, written};
@@ -34,8 +34,45 @@ fn a_gap_between_emphasis_or_a_link_and_what_follows_is_no_space() {
 fn a_typed_space_stays_a_space() {
     let mut bench = Bench::new();
     bench.paragraph(0, 100.0, "365 日 24 時間 PM 10:30");
+    bench.paragraph(0, 120.0, "J-Mupsセンター　電子マネーのご案内");
+    bench.paragraph(0, 140.0, "拝啓　　時下ますますご清栄のこと");
     for text in written("typed", &bench).poppler() {
         assert!(text.contains("365 日 24 時間 PM 10:30"), "{text}");
+        assert!(text.contains("J-Mupsセンター　電子マネーのご案内"), "{text}");
+        assert!(text.contains("拝啓　　時下ますますご清栄のこと"), "{text}");
+    }
+}
+
+/// MuPDF tells where it puts every glyph.
+#[test]
+fn glyphs_stand_where_the_layout_has_them() {
+    let mut bench = letter();
+    let node = bench.node(0, Role::Paragraph);
+    bench.spread(Tag::Node(node), 71.234, 700.0, "Tokyo両端を揃えた行2021", 0.0437);
+    let trace = written("places", &bench).tool("mutool", &["draw", "-q", "-F", "trace", "@"]);
+    let number = |line: &str, name: &str| -> f64 {
+        let (_, rest) = line.split_once(&format!(" {name}=\"")).expect(name);
+        rest.split('"').next().and_then(|v| v.parse().ok()).expect("a number")
+    };
+    let found: Vec<(f64, f64)> = (trace.lines().filter(|l| l.trim_start().starts_with("<g ")))
+        .map(|line| (number(line, "x"), number(line, "y")))
+        .collect();
+    let mut expected = Vec::new();
+    for page in &bench.layout.pages {
+        for item in &page.items {
+            if let ItemKind::Glyphs(run) = &item.kind {
+                expected.extend(run.glyphs.iter().map(|g| (g.x, page.height - run.y, run.size)));
+            }
+        }
+    }
+    assert_eq!(found.len(), expected.len());
+    for (i, ((x, y), (want_x, want_y, size))) in found.into_iter().zip(expected).enumerate() {
+        // Half a thousandth of an em, and what the file's and MuPDF's decimals leave.
+        let near = 0.0005 * size + 0.003;
+        assert!(
+            (x - want_x).abs() < near && (y - want_y).abs() < near,
+            "glyph {i}: {x},{y} for {want_x},{want_y}"
+        );
     }
 }
 

@@ -9,7 +9,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringF
 use super::hash::Fingerprint;
 use super::subset::Subset;
 use super::write::Drawn;
-use super::{PdfError, icc, links, outline, structure, unicode, xmp};
+use super::{PdfError, icc, links, outline, structure, unicode, xmp, xref};
 use crate::document::Meta;
 use crate::typeset::font::FontId;
 use crate::typeset::page::Layout;
@@ -47,7 +47,7 @@ pub(super) fn finish(
         .build();
     let mut bytes = Vec::new();
     (document.save_with_options(&mut bytes, options)).map_err(|e| PdfError::Write(e.to_string()))?;
-    Ok(bytes)
+    Ok(xref::compressed(bytes))
 }
 
 /// The catalog (ISO 32000-1 §7.7.2).
@@ -109,8 +109,7 @@ fn tidy_fonts(document: &mut Document, subsets: &BTreeMap<FontId, Subset>) {
             continue;
         };
         if dictionary.has_type(b"FontDescriptor") {
-            let height = i64::from(subset.cap_height) * 1000 / i64::from(subset.units_per_em);
-            dictionary.set("CapHeight", height);
+            dictionary.set("CapHeight", subset.cap_height);
         } else if let Ok(id) = dictionary.get(b"ToUnicode").and_then(Object::as_reference) {
             maps.push((id, unicode::map(subset)));
         }

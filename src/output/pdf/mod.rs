@@ -1,21 +1,23 @@
 //! The PDF carrier: PDF/A-2u and PDF/UA-1 from a [`Layout`], byte for byte the same for the same input.
 //!
-//! `subset` and `hinting` make the font programs, `span` decides what readers of the text are told beyond the glyphs,
+//! `subset`, `program` and `glyph` make the font programs, `span` decides what readers of the text are told beyond the glyphs,
 //! `write` has printpdf write the pages, and `finish` and its helpers add with lopdf what printpdf has no notion of:
 //! structure, metadata, outline, links, colour intent. Only `write` names printpdf.
 
 mod finish;
+mod glyph;
 mod hash;
-mod hinting;
 mod icc;
 mod links;
 mod outline;
+mod program;
 mod span;
 mod structure;
 mod subset;
 mod unicode;
 mod write;
 mod xmp;
+mod xref;
 
 use std::fmt;
 

@@ -34,7 +34,7 @@ pub(super) struct Stretch {
     pub(super) actual: Option<String>,
 }
 
-/// A gap wider than this, in em, might be read as a space. Poppler's own bound is 0.1 em.
+/// A gap or an overlap wider than this, in em, might be read as a space or a new word. Poppler's own bound is 0.1 em.
 const GAP: f64 = 0.05;
 
 /// Divides glyphs in reading order into stretches. Gaps wider than `widest`, in em, are left to be read as they look.
@@ -43,7 +43,7 @@ pub(super) fn stretches(glyphs: &[Placed<'_>], widest: f64) -> Vec<Stretch> {
     let mut start = 0;
     while start < glyphs.len() {
         let mut end = start + 1;
-        while end < glyphs.len() && gap(&glyphs[end - 1], &glyphs[end]).is_some_and(|g| g <= widest) {
+        while end < glyphs.len() && linked(&glyphs[end - 1], &glyphs[end], widest) {
             end += 1;
         }
         let chain = &glyphs[start..end];
@@ -64,11 +64,20 @@ pub(super) fn stretches(glyphs: &[Placed<'_>], widest: f64) -> Vec<Stretch> {
     out
 }
 
+/// Whether two neighbours must be read as one.
+fn linked(left: &Placed<'_>, right: &Placed<'_>, widest: f64) -> bool {
+    // Poppler makes a plain space of a typed 全角アキ, and takes it for the gutter of two columns where lines allow it.
+    let wide = |glyph: &Placed<'_>| glyph.text == "\u{3000}";
+    let spaced = same_line(left, right) && (wide(left) || wide(right));
+    spaced || gap(left, right).is_some_and(|gap| gap <= widest)
+}
+
 /// The gap that spacing alone put between two glyphs of one line, in em; `None` where it is too narrow to be taken for a
-/// space, or where a space was typed.
+/// space, or where a space was typed. Below zero the bodies overlap (、 set tight, JLREQ §3.1.4): readers take that for
+/// a new word or line.
 pub(super) fn gap(left: &Placed<'_>, right: &Placed<'_>) -> Option<f64> {
     let gap = (right.start - left.end) / left.size.min(right.size);
-    (same_line(left, right) && gap > GAP && !blank(left) && !blank(right)).then_some(gap)
+    (same_line(left, right) && gap.abs() > GAP && !blank(left) && !blank(right)).then_some(gap)
 }
 
 /// Whether two glyphs stand on one baseline, one after the other.
@@ -119,6 +128,32 @@ mod tests {
         assert_eq!(found[0], Stretch { end: 1, actual: None });
         assert_eq!(found[1].actual.as_deref(), Some("1年"));
         assert_eq!(found[2], Stretch { end: 4, actual: None });
+    }
+
+    #[test]
+    fn punctuation_set_tight_is_spanned_too() {
+        let glyphs = line(&[("で", 0.0, 10.0), ("、", 10.0, 20.0), ("引", 15.0, 25.0)]);
+        let found = stretches(&glyphs, f64::INFINITY);
+        assert_eq!(found.last().and_then(|s| s.actual.as_deref()), Some("、引"));
+    }
+
+    #[test]
+    fn a_gap_wider_than_wanted_is_left_to_be_read_as_a_space() {
+        let glyphs = line(&[("甲", 0.0, 10.0), ("乙", 30.0, 40.0)]);
+        assert_eq!(stretches(&glyphs, 0.75), [Stretch { end: 2, actual: None }]);
+    }
+
+    #[test]
+    fn a_typed_ideographic_space_is_kept_with_its_neighbours() {
+        let glyphs = line(&[
+            ("店", 0.0, 10.0),
+            ("\u{3000}", 10.0, 20.0),
+            ("各", 20.0, 30.0),
+            ("位", 30.0, 40.0),
+        ]);
+        let found = stretches(&glyphs, f64::INFINITY);
+        assert_eq!(found[0].actual.as_deref(), Some("店\u{3000}各"));
+        assert_eq!(found[1], Stretch { end: 4, actual: None });
     }
 
     #[test]

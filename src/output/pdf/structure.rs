@@ -109,12 +109,13 @@ pub(super) fn add(
     }
 
     let labels = labels(layout);
+    let levels = levels(nodes);
     let root = document.new_object_id();
     let mut ids = Vec::new();
     for (node, element) in elements.iter().enumerate() {
         let mut dictionary = dictionary! {
             "Type" => "StructElem",
-            "S" => name(&nodes[node].role),
+            "S" => levels.get(&node).map_or_else(|| name(&nodes[node].role), |&level| name(&Role::Heading(level))),
             "P" => if node == 0 { root } else { elements[nodes[node].parent].id },
         };
         let kids = kids(element, &elements, pages, &mut dictionary);
@@ -244,6 +245,21 @@ fn attributes(role: &Role, numbering: impl FnOnce() -> Option<&'static str>) -> 
     }
 }
 
+/// The levels of headings as PDF/UA-1 §7.4.2 wants them: H1 first, none left out on the way down. Headings of one level
+/// below the same heading stay equal.
+fn levels(nodes: &[Node]) -> BTreeMap<usize, u8> {
+    let mut open: Vec<u8> = Vec::new();
+    let mut levels = BTreeMap::new();
+    for (node, Node { role, .. }) in nodes.iter().enumerate() {
+        if let Role::Heading(level) = *role {
+            open.retain(|&above| above < level);
+            open.push(level);
+            levels.insert(node, open.len() as u8);
+        }
+    }
+    levels
+}
+
 /// The text of every label.
 fn labels(layout: &Layout) -> BTreeMap<usize, String> {
     let mut labels: BTreeMap<usize, String> = BTreeMap::new();
@@ -280,4 +296,24 @@ fn numbering(
         'A'..='Z' | 'Ａ'..='Ｚ' => "UpperAlpha",
         _ => "Disc",
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_begin_at_one_and_leave_no_level_out() {
+        let levels_of = |roles: &[u8]| -> Vec<u8> {
+            let node = |&level| Node {
+                parent: 0,
+                role: Role::Heading(level),
+            };
+            let nodes: Vec<Node> = roles.iter().map(node).collect();
+            levels(&nodes).into_values().collect()
+        };
+        assert_eq!(levels_of(&[1, 2, 3, 2, 3]), [1, 2, 3, 2, 3]);
+        assert_eq!(levels_of(&[2, 2, 3, 2]), [1, 1, 2, 1]);
+        assert_eq!(levels_of(&[1, 3, 2, 4]), [1, 2, 2, 3]);
+    }
 }

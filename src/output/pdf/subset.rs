@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::hash::Fingerprint;
-use super::{PdfError, hinting};
+use super::{PdfError, program};
 use crate::typeset::font::{Font, FontId, Fonts};
 use crate::typeset::page::{ItemKind, Layout};
 
@@ -14,7 +14,7 @@ pub(super) struct Subset {
     pub(super) tagged: String,
     /// The reduced program.
     pub(super) program: Vec<u8>,
-    /// Font units per em.
+    /// Units of the reduced program per em.
     pub(super) units_per_em: u16,
     /// Height above the baseline, font units.
     pub(super) ascent: i16,
@@ -22,8 +22,8 @@ pub(super) struct Subset {
     pub(super) descent: i16,
     /// The box all glyphs fit in: x min, y min, x max, y max, font units.
     pub(super) bounds: [i16; 4],
-    /// Height of capitals, font units.
-    pub(super) cap_height: i16,
+    /// Height of capitals, thousandths of an em.
+    pub(super) cap_height: i64,
     /// By glyph id of the whole font.
     pub(super) glyphs: BTreeMap<u16, SubsetGlyph>,
 }
@@ -96,7 +96,6 @@ fn reduce(font: &Font, texts: &Texts) -> Result<Subset, PdfError> {
         font: font.name.clone(),
         reason,
     };
-    let face = ttf_parser::Face::parse(&font.data, 0).map_err(|e| fault(e.to_string()))?;
     let mut order: Vec<(&str, u16)> = texts.iter().map(|(&id, counts)| (most_frequent(counts), id)).collect();
     order.sort_unstable();
     let mut mapper = subsetter::GlyphRemapper::new();
@@ -104,8 +103,9 @@ fn reduce(font: &Font, texts: &Texts) -> Result<Subset, PdfError> {
         mapper.remap(*id);
     }
     let program = subsetter::subset(&font.data, 0, &mapper).map_err(|e| fault(e.to_string()))?;
-    // A fallback font with PostScript outlines has nothing to take out.
-    let program = hinting::without(&program).unwrap_or(program);
+    // A fallback font with PostScript outlines stays as it is.
+    let program = program::lightened(&program).unwrap_or(program);
+    let face = ttf_parser::Face::parse(&program, 0).map_err(|e| fault(e.to_string()))?;
 
     let mut fingerprint = Fingerprint::new();
     fingerprint.add(font.name.as_bytes());
@@ -117,20 +117,23 @@ fn reduce(font: &Font, texts: &Texts) -> Result<Subset, PdfError> {
             .ok_or_else(|| fault(format!("glyph {old} was left out")))?;
         let text = most_frequent(counts).to_owned();
         let advance = face
-            .glyph_hor_advance(ttf_parser::GlyphId(old))
+            .glyph_hor_advance(ttf_parser::GlyphId(new))
             .ok_or_else(|| fault(format!("glyph {old} has no advance")))?;
         glyphs.insert(old, SubsetGlyph { id: new, advance, text });
     }
+    // The reduced program no longer knows it.
+    let whole = ttf_parser::Face::parse(&font.data, 0).map_err(|e| fault(e.to_string()))?;
+    let cap_height = whole.capital_height().unwrap_or_else(|| whole.ascender());
     let bounds = face.global_bounding_box();
     Ok(Subset {
         tagged: format!("{}+{}", fingerprint.tag(), font.name),
-        program,
         units_per_em: face.units_per_em(),
         ascent: face.ascender(),
         descent: face.descender(),
         bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max],
-        cap_height: face.capital_height().unwrap_or_else(|| face.ascender()),
+        cap_height: i64::from(cap_height) * 1000 / i64::from(whole.units_per_em()),
         glyphs,
+        program,
     })
 }
 

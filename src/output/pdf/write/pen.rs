@@ -168,14 +168,15 @@ impl<'a> Pen<'a> {
         let (placed, shown) = self.glyphs(group);
         let Some(last) = placed.last() else { return };
         let next_tag = next.first().map_or(Tag::Artifact, |item| item.tag);
-        let fill = match self.glyphs(next).0.first() {
-            Some(first) if self.one_block(tag, next_tag) && gap(last, first).is_some() => first.start - last.end,
-            _ => 0.0,
-        };
+        let fill = self.glyphs(next).0.first().and_then(|first| {
+            let gap = gap(last, first)?;
+            // Bodies that overlap are never cells side by side.
+            (gap < 0.0 || self.one_block(tag, next_tag)).then_some(first.start - last.end)
+        });
         // In a repeated header row the cells follow each other as artifacts: between them a space belongs.
         let widest = if tag == Tag::Artifact { 0.75 } else { f64::INFINITY };
         let mut stretches = stretches(&placed, widest);
-        if fill > 0.0 {
+        if fill.is_some() {
             own_stretch_for_last(&mut stretches, &placed);
         }
         self.ops.push(Op::StartTextSection);
@@ -187,14 +188,14 @@ impl<'a> Pen<'a> {
             for line in placed[start..stretch.end].chunk_by(same_line) {
                 let glyphs = &shown[next..next + line.len()];
                 next += line.len();
-                let (glyphs, filled) = match glyphs {
-                    [glyphs @ .., last] if fill > 0.0 && next == shown.len() => (glyphs, Some(last)),
+                let (glyphs, filled) = match (glyphs, fill) {
+                    ([glyphs @ .., last], Some(fill)) if next == shown.len() => (glyphs, Some((last, fill))),
                     _ => (glyphs, None),
                 };
                 for alike in glyphs.chunk_by(|a, b| a.font == b.font && a.size == b.size) {
                     self.show(alike);
                 }
-                if let Some(last) = filled {
+                if let Some((last, fill)) = filled {
                     self.show_filled(last, fill);
                 }
             }
