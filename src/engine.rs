@@ -5,6 +5,7 @@
 
 pub mod codes;
 mod faults;
+mod job;
 mod make;
 mod words;
 

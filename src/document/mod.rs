@@ -4,6 +4,7 @@
 //! A date line is a [`Block::DateLine`], not a right-aligned paragraph: layout, HTML element and PDF structure tag all
 //! follow from the node.
 
+pub mod fault;
 pub mod inline;
 pub mod markdown;
 pub mod notation;

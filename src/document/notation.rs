@@ -3,10 +3,10 @@
 //! Steps: part the source into lines of the notation and stretches of Markdown; make blocks of each; then number the
 //! notes ([`super::notes`]).
 
+use super::fault::NotationFault;
 use super::markdown::{self, Numbering};
 use super::table::{self, GridFault};
 use super::{Block, Field, Part, Table, Text};
-use crate::diagnostic::Message;
 use std::collections::BTreeMap;
 
 /// What a document may refer to by key.
@@ -16,24 +16,6 @@ pub struct Material {
     pub tables: BTreeMap<String, Table>,
     /// Notes of the record in the order it defines them: key and words.
     pub notes: Vec<(String, Text)>,
-}
-
-/// A line that the notation does not allow.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NotationFault {
-    /// The line as rendered.
-    pub line: String,
-    /// What is wrong with it.
-    pub message: Message,
-}
-
-impl NotationFault {
-    pub(super) fn new(line: &str, ja: impl Into<String>, en: impl Into<String>) -> Self {
-        NotationFault {
-            line: line.to_string(),
-            message: Message::new(ja, en),
-        }
-    }
 }
 
 /// A template read.

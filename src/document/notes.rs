@@ -5,7 +5,7 @@
 //! readers look them up under the table; elsewhere the order of the marks. A note marked in two tables is printed
 //! under both, with a number of its own in each, so that no reader has to turn the page for it.
 
-use super::notation::NotationFault;
+use super::fault::NotationFault;
 use super::{Block, Cell, Inline, Note, Part, Text};
 
 struct Counter<'a> {

@@ -2,7 +2,7 @@
 
 use super::codes;
 use crate::diagnostic::{Diagnostic, FileId, Message, Sources, Span};
-use crate::document::notation::NotationFault;
+use crate::document::fault::NotationFault;
 use crate::typeset::line::{TextFault, TextFaultKind};
 
 /// A line of a rendered template that the notation does not allow: shown in the template, or where the line came from.

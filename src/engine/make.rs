@@ -3,17 +3,18 @@
 //! Steps: read the records; read templates and fonts; resolve every notice; make its letter and FAX sheets; make the
 //! publisher's page. Faults are collected all the way; nothing stops at the first.
 
+use super::job::Job;
 use super::{BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFile, WorkspaceFiles, codes, faults, words};
-use crate::diagnostic::{Diagnostic, FileId, Message, Sources};
+use crate::diagnostic::{Diagnostic, FileId, Message};
 use crate::document::{Document, Form, Meta, notation};
 use crate::notice::Notice;
-use crate::output::{html, pdf};
+use crate::output::html;
 use crate::publish::Output;
 use crate::record::schema::{DocumentKind, PublisherRecord, Record, RecordKind};
-use crate::template::context::{self, Prepared, event_name};
+use crate::template::context::{self, Prepared};
+use crate::template::value::event_name;
 use crate::template::{Templates, status};
 use crate::typeset::font::Fonts;
-use crate::typeset::{LayoutFault, layout};
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -126,15 +127,6 @@ struct Maker<'a> {
     ids: &'a [String],
     result: BuildResult,
     jobs: Vec<Job>,
-}
-
-/// A document to be laid out and written.
-struct Job {
-    path: String,
-    record: String,
-    label: Message,
-    document: Document,
-    files: Vec<FileId>,
 }
 
 impl Maker<'_> {
@@ -403,73 +395,5 @@ impl Maker<'_> {
             record,
             label,
         });
-    }
-}
-
-impl Job {
-    /// Lays the document out and writes it.
-    fn run(&self, fonts: &Fonts, result: &mut BuildResult) {
-        let layout = match layout(&self.document, fonts) {
-            Ok(layout) => layout,
-            Err(fault) => {
-                result
-                    .diagnostics
-                    .push(layout_fault(&fault, &self.files, &result.sources));
-                return;
-            }
-        };
-        for line in &layout.strained {
-            result.notes.push(Message::new(
-                format!("{}: 字間の調整が限度を超えた行「{line}」", self.path),
-                format!("{}: line beyond the limits of adjustment: {line}", self.path),
-            ));
-        }
-        match pdf::write(&layout, &self.document.meta, fonts) {
-            Ok(bytes) => result.outputs.push(Output {
-                path: PathBuf::from(&self.path),
-                bytes,
-                pages: Some(layout.pages.len()),
-                record: self.record.clone(),
-                label: self.label.clone(),
-            }),
-            Err(fault) => result.diagnostics.push(codes::NOT_WRITTEN.nowhere(
-                fault.message(),
-                Message::new(
-                    "この記録を添えて開発元にお知らせください",
-                    "please report this with the record",
-                ),
-            )),
-        }
-    }
-}
-
-fn layout_fault(fault: &LayoutFault, files: &[FileId], sources: &Sources) -> Diagnostic {
-    let (ja, en, text, help) = match fault {
-        LayoutFault::Text { fault, .. } => return faults::text(fault, files, sources),
-        LayoutFault::TooTall { text } => (
-            "1ページより高いので収まりません",
-            "is taller than a page",
-            text,
-            Message::new(
-                "文を短くするか、いくつかに分けてください",
-                "shorten it, or part it into several",
-            ),
-        ),
-        LayoutFault::TooWide { text } => (
-            "列が多すぎて紙の幅に収まりません",
-            "has more columns than fit the page",
-            text,
-            Message::new(
-                "列を減らすか、表を分けてください",
-                "give it fewer columns, or make two tables of it",
-            ),
-        ),
-    };
-    Diagnostic {
-        span: faults::find_line(text, files, sources),
-        ..codes::DOES_NOT_FIT.nowhere(
-            Message::new(format!("「{text}」: {ja}"), format!("“{text}” {en}")),
-            help,
-        )
     }
 }

@@ -9,6 +9,7 @@ pub mod context;
 mod filter;
 pub mod status;
 mod table;
+pub mod value;
 
 use crate::diagnostic::{Diagnostic, FileId, Message, Sources, Span};
 use std::collections::BTreeMap;

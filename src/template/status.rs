@@ -1,7 +1,8 @@
 //! The names that the status page's template can use: what is going on, what is announced, and what is past, by month.
 
 use super::Templates;
-use super::context::{object, publisher_words, stage_name};
+use super::context::publisher_words;
+use super::value::{object, stage_name};
 use crate::calendar::{Markup, Notation};
 use crate::diagnostic::{Diagnostic, Spanned};
 use crate::notice::house::apply;

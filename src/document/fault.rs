@@ -1,0 +1,21 @@
+//! What can be wrong with a rendered template.
+
+use crate::diagnostic::Message;
+
+/// A line that the notation does not allow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotationFault {
+    /// The line as rendered.
+    pub line: String,
+    /// What is wrong with it.
+    pub message: Message,
+}
+
+impl NotationFault {
+    pub(super) fn new(line: &str, ja: impl Into<String>, en: impl Into<String>) -> Self {
+        NotationFault {
+            line: line.to_string(),
+            message: Message::new(ja, en),
+        }
+    }
+}

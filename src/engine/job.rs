@@ -1,0 +1,92 @@
+//! A document on its way from the tree to bytes: laid out, then written.
+
+use super::{BuildResult, codes, faults};
+use crate::diagnostic::{Diagnostic, FileId, Message, Sources};
+use crate::document::Document;
+use crate::output::pdf;
+use crate::publish::Output;
+use crate::typeset::font::Fonts;
+use crate::typeset::{LayoutFault, layout};
+use std::path::PathBuf;
+
+/// A document to be laid out and written.
+pub struct Job {
+    /// Relative to `out/`.
+    pub path: String,
+    /// `publisher/id`.
+    pub record: String,
+    /// What it is called in the table of what was written.
+    pub label: Message,
+    /// What it says.
+    pub document: Document,
+    /// The files it says it from, in the order in which a fault is looked for.
+    pub files: Vec<FileId>,
+}
+
+impl Job {
+    /// Lays the document out and writes it.
+    pub fn run(&self, fonts: &Fonts, result: &mut BuildResult) {
+        let layout = match layout(&self.document, fonts) {
+            Ok(layout) => layout,
+            Err(fault) => {
+                result
+                    .diagnostics
+                    .push(layout_fault(&fault, &self.files, &result.sources));
+                return;
+            }
+        };
+        for line in &layout.strained {
+            result.notes.push(Message::new(
+                format!("{}: 字間の調整が限度を超えた行「{line}」", self.path),
+                format!("{}: line beyond the limits of adjustment: {line}", self.path),
+            ));
+        }
+        match pdf::write(&layout, &self.document.meta, fonts) {
+            Ok(bytes) => result.outputs.push(Output {
+                path: PathBuf::from(&self.path),
+                bytes,
+                pages: Some(layout.pages.len()),
+                record: self.record.clone(),
+                label: self.label.clone(),
+            }),
+            Err(fault) => result.diagnostics.push(codes::NOT_WRITTEN.nowhere(
+                fault.message(),
+                Message::new(
+                    "この記録を添えて開発元にお知らせください",
+                    "please report this with the record",
+                ),
+            )),
+        }
+    }
+}
+
+fn layout_fault(fault: &LayoutFault, files: &[FileId], sources: &Sources) -> Diagnostic {
+    let (ja, en, text, help) = match fault {
+        LayoutFault::Text { fault, .. } => return faults::text(fault, files, sources),
+        LayoutFault::TooTall { text } => (
+            "1ページより高いので収まりません",
+            "is taller than a page",
+            text,
+            Message::new(
+                "文を短くするか、いくつかに分けてください",
+                "shorten it, or part it into several",
+            ),
+        ),
+        LayoutFault::TooWide { text } => (
+            "列が多すぎて紙の幅に収まりません",
+            "has more columns than fit the page",
+            text,
+            Message::new(
+                "列を減らすか、表を分けてください",
+                "give it fewer columns, or make two tables of it",
+            ),
+        ),
+    };
+    Diagnostic {
+        span: faults::find_line(text, files, sources),
+        ..codes::DOES_NOT_FIT.nowhere(
+            Message::new(format!("「{text}」: {ja}"), format!("“{text}” {en}")),
+            help,
+        )
+    }
+}
