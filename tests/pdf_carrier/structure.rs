@@ -40,7 +40,8 @@ fn the_file_is_sound_and_its_fonts_are_embedded_reduced_and_searchable() {
     file.tool("qpdf", &["--check", "@"]);
     let fonts = file.tool("pdffonts", &["@"]);
     let rows: Vec<&str> = fonts.lines().skip(2).collect();
-    assert_eq!(rows.len(), 4, "{fonts}");
+    // Mincho and Gothic, each with the glyphs of its proportional sister.
+    assert_eq!(rows.len(), 2, "{fonts}");
     for row in rows {
         let (tag, name) = row.split_once('+').expect("a tag");
         assert!(tag.len() == 6 && tag.chars().all(|c| c.is_ascii_uppercase()), "{row}");

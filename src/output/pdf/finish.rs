@@ -1,26 +1,20 @@
 //! The finishing pass: everything a lasting, readable PDF must have that printpdf has no notion of.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDateTime;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 
 use super::hash::Fingerprint;
-use super::subset::Subset;
+use super::subset::Subsets;
 use super::write::Drawn;
 use super::{PdfError, icc, links, outline, structure, unicode, xmp, xref};
 use crate::document::Meta;
-use crate::typeset::font::FontId;
 use crate::typeset::page::Layout;
 
 /// Completes what printpdf wrote and makes the file of it.
-pub(super) fn finish(
-    drawn: Drawn,
-    layout: &Layout,
-    meta: &Meta,
-    subsets: &BTreeMap<FontId, Subset>,
-) -> Result<Vec<u8>, PdfError> {
+pub(super) fn finish(drawn: Drawn, layout: &Layout, meta: &Meta, subsets: &Subsets) -> Result<Vec<u8>, PdfError> {
     let Drawn {
         mut document,
         pages: marks,
@@ -97,7 +91,7 @@ fn tidy_catalog(document: &mut Document, meta: &Meta) -> Result<(), PdfError> {
 }
 
 /// Says of fonts what printpdf has no field for, and says it shorter.
-fn tidy_fonts(document: &mut Document, subsets: &BTreeMap<FontId, Subset>) {
+fn tidy_fonts(document: &mut Document, subsets: &Subsets) {
     let mut maps = Vec::new();
     for object in document.objects.values_mut() {
         let Ok(dictionary) = object.as_dict_mut() else { continue };
@@ -105,7 +99,7 @@ fn tidy_fonts(document: &mut Document, subsets: &BTreeMap<FontId, Subset>) {
             .or_else(|_| dictionary.get(b"BaseFont"))
             .and_then(Object::as_name)
             .ok();
-        let Some(subset) = name.and_then(|n| subsets.values().find(|s| s.tagged.as_bytes() == n)) else {
+        let Some(subset) = name.and_then(|n| subsets.programs.iter().find(|s| s.tagged.as_bytes() == n)) else {
             continue;
         };
         if dictionary.has_type(b"FontDescriptor") {

@@ -19,14 +19,15 @@ pub(super) fn halve(bytes: &mut [u8], from: usize, to: usize) -> Option<()> {
     Some(())
 }
 
-/// One description without its instructions, on half the grid where `half`. `None` where it is damaged.
-pub(super) fn light(outline: &[u8], half: bool) -> Option<Vec<u8>> {
+/// One description without its instructions, on half the grid where `half`, its references to other glyphs but glyph 0
+/// raised by `raised`. `None` where it is damaged.
+pub(super) fn light(outline: &[u8], half: bool, raised: u16) -> Option<Vec<u8>> {
     if outline.is_empty() {
         return Some(Vec::new());
     }
     let mut out = match u16_at(outline, 0)? as i16 {
         contours @ 0.. => simple(outline, usize::from(contours.unsigned_abs()), half)?,
-        _ => composite(outline, half)?,
+        _ => composite(outline, half, raised)?,
     };
     if half {
         halve(&mut out, 2, 10)?;
@@ -136,7 +137,7 @@ fn step(out: &mut Vec<u8>, step: i16, short: u8, same: u8) -> u8 {
 }
 
 /// Header, then components; instructions after the last.
-fn composite(outline: &[u8], half: bool) -> Option<Vec<u8>> {
+fn composite(outline: &[u8], half: bool, raised: u16) -> Option<Vec<u8>> {
     const WORDS: u16 = 0x0001;
     const OFFSETS: u16 = 0x0002;
     const SCALE: u16 = 0x0008;
@@ -150,6 +151,11 @@ fn composite(outline: &[u8], half: bool) -> Option<Vec<u8>> {
         let flags = u16_at(&out, at)?;
         out.get_mut(at..at + 2)?
             .copy_from_slice(&(flags & !INSTRUCTIONS).to_be_bytes());
+        let glyph = u16_at(&out, at + 2)?;
+        if glyph != 0 {
+            out.get_mut(at + 2..at + 4)?
+                .copy_from_slice(&glyph.checked_add(raised)?.to_be_bytes());
+        }
         let end = at + 4 + if flags & WORDS != 0 { 4 } else { 2 };
         if half && flags & OFFSETS != 0 {
             if flags & WORDS != 0 {
@@ -194,9 +200,9 @@ mod tests {
         let mut outline = vec![0, 1, 0, 0, 0, 0, 0x02, 0x58, 0x01, 0x90, 0, 2, 0, 2, 0xAA, 0xBB];
         outline.extend([0x31, 0x21, 0x01]);
         outline.extend([0x02, 0x58, 0xFE, 0xD4, 0x01, 0x90]);
-        let same = light(&outline, false).expect("sound");
+        let same = light(&outline, false, 0).expect("sound");
         assert_eq!(same.len(), outline.len() - 2);
-        let half = light(&outline, true).expect("sound");
+        let half = light(&outline, true, 0).expect("sound");
         assert_eq!(half[2..10], [0, 0, 0, 0, 0x01, 0x2C, 0, 0xC8]);
         // (0,0), +300 in two bytes, −150 and +200 in one.
         assert_eq!(half[14..], [0x31, 0x21, 0x27, 0x01, 0x2C, 150, 200]);
@@ -207,7 +213,7 @@ mod tests {
         let outline = [
             0, 1, 0, 0, 0, 0, 0x02, 0x58, 0x01, 0x90, 0, 2, 0, 0, 0x31, 0x21, 0x01, 0x02,
         ];
-        assert_eq!(light(&outline, true), None);
-        assert_eq!(light(&outline[..9], true), None);
+        assert_eq!(light(&outline, true, 0), None);
+        assert_eq!(light(&outline[..9], true, 0), None);
     }
 }

@@ -7,51 +7,63 @@
 //! Tables as OpenType 1.9 has them; a PDF needs `glyf head hhea hmtx loca maxp` (ISO 32000-1 §9.9).
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::glyph::{halve, light, u16_at};
 
-/// The same program, lighter. `None` where the bytes are not a TrueType program.
-pub(super) fn lightened(program: &[u8]) -> Option<Vec<u8>> {
-    let tables = tables(program)?;
-    let table = |tag: &[u8; 4]| tables.get(tag).copied();
-    let (mut head, mut hhea, mut maxp) = (
-        table(b"head")?.to_vec(),
-        table(b"hhea")?.to_vec(),
-        table(b"maxp")?.to_vec(),
-    );
-    let long = u16_at(&head, 50)? != 0;
-    let half = u16_at(&head, 18)? == 2048;
-
-    let (glyphs, places) = (table(b"glyf")?, table(b"loca")?);
-    let mut glyf = Vec::with_capacity(glyphs.len());
-    let mut loca = vec![0u32];
-    for number in 0..usize::from(u16_at(&maxp, 4)?) {
-        let outline = glyphs.get(place(places, long, number)?..place(places, long, number + 1)?)?;
-        glyf.extend(light(outline, half)?);
-        // Even, so that offsets can be told in halves.
-        glyf.resize(glyf.len().next_multiple_of(2), 0);
-        loca.push(u32::try_from(glyf.len()).ok()?);
+/// The same programs, lighter, as one: the glyphs of one after those of the other, glyph 0 only from the first. `None`
+/// where they are not TrueType programs or cannot be one, since their grids differ.
+pub(super) fn lightened(programs: &[&[u8]]) -> Option<Vec<u8>> {
+    let parts: Vec<Part<'_>> = programs
+        .iter()
+        .map(|program| Part::read(program))
+        .collect::<Option<_>>()?;
+    let first = parts.first()?;
+    let units = u16_at(first.head, 18)?;
+    let half = units == 2048;
+    let (mut head, mut hhea, mut maxp) = (first.head.to_vec(), first.hhea.to_vec(), first.maxp.to_vec());
+    let (mut glyf, mut loca, mut hmtx) = (Vec::new(), vec![0u32], Vec::new());
+    for (number, part) in parts.iter().enumerate() {
+        if u16_at(part.head, 18)? != units {
+            return None;
+        }
+        let left_out = usize::from(number > 0);
+        // What references within this part must be raised by.
+        let raised = u16::try_from(loca.len() - 1 - left_out.min(loca.len() - 1)).ok()?;
+        for id in left_out..part.count {
+            glyf.extend(light(part.outline(id)?, half, raised)?);
+            // Even, so that offsets can be told in halves.
+            glyf.resize(glyf.len().next_multiple_of(2), 0);
+            loca.push(u32::try_from(glyf.len()).ok()?);
+            hmtx.extend(part.metrics(id)?);
+        }
+        // The box of all: the lesser of the mins, the greater of the maxes; and the greatest of each maximum.
+        fold(&mut head, part.head, 36..40, |a, b| (a as i16).min(b as i16) as u16)?;
+        fold(&mut head, part.head, 40..44, |a, b| (a as i16).max(b as i16) as u16)?;
+        fold(&mut hhea, part.hhea, 10..12, u16::max)?;
+        fold(&mut maxp, part.maxp, 6..32, u16::max)?;
     }
+    let count = u16::try_from(loca.len() - 1).ok()?;
     let short = glyf.len() / 2 <= usize::from(u16::MAX);
     let loca: Vec<u8> = if short {
         loca.iter().flat_map(|&at| ((at / 2) as u16).to_be_bytes()).collect()
     } else {
         loca.iter().flat_map(|&at| at.to_be_bytes()).collect()
     };
-
-    let mut hmtx = table(b"hmtx")?.to_vec();
     if half {
-        head.get_mut(18..20)?.copy_from_slice(&1024u16.to_be_bytes());
+        put(&mut head, 18, 1024)?;
         halve(&mut head, 36, 44)?;
         halve(&mut hhea, 4, 18)?;
-        let even = hmtx.len() / 2 * 2;
-        halve(&mut hmtx, 0, even)?;
+        let all = hmtx.len();
+        halve(&mut hmtx, 0, all)?;
     }
     head.get_mut(8..12)?.fill(0);
-    head.get_mut(50..52)?.copy_from_slice(&u16::from(!short).to_be_bytes());
+    put(&mut head, 50, u16::from(!short))?;
+    put(&mut hhea, 34, count)?;
+    put(&mut maxp, 4, count)?;
     // One zone, and nothing for the interpreter to set aside: twilight points, storage, functions, stack, instructions.
     maxp.get_mut(14..28)?.fill(0);
-    maxp.get_mut(14..16)?.copy_from_slice(&1u16.to_be_bytes());
+    put(&mut maxp, 14, 1)?;
     Some(assemble(&[
         (b"glyf", &glyf),
         (b"head", &head),
@@ -60,6 +72,69 @@ pub(super) fn lightened(program: &[u8]) -> Option<Vec<u8>> {
         (b"loca", &loca),
         (b"maxp", &maxp),
     ]))
+}
+
+/// The tables of one program.
+struct Part<'a> {
+    head: &'a [u8],
+    hhea: &'a [u8],
+    hmtx: &'a [u8],
+    maxp: &'a [u8],
+    glyf: &'a [u8],
+    loca: &'a [u8],
+    count: usize,
+}
+
+impl<'a> Part<'a> {
+    fn read(program: &'a [u8]) -> Option<Self> {
+        let tables = tables(program)?;
+        let table = |tag: &[u8; 4]| tables.get(tag).copied();
+        let maxp = table(b"maxp")?;
+        Some(Part {
+            head: table(b"head")?,
+            hhea: table(b"hhea")?,
+            hmtx: table(b"hmtx")?,
+            glyf: table(b"glyf")?,
+            loca: table(b"loca")?,
+            count: usize::from(u16_at(maxp, 4)?),
+            maxp,
+        })
+    }
+
+    fn outline(&self, id: usize) -> Option<&'a [u8]> {
+        let long = u16_at(self.head, 50)? != 0;
+        (self.glyf).get(place(self.loca, long, id)?..place(self.loca, long, id + 1)?)
+    }
+
+    /// Advance and left side bearing; the last advance holds for all glyphs after it.
+    fn metrics(&self, id: usize) -> Option<[u8; 4]> {
+        let full = usize::from(u16_at(self.hhea, 34)?);
+        let advance = 4 * id.min(full.checked_sub(1)?);
+        let bearing = if id < full {
+            advance + 2
+        } else {
+            4 * full + 2 * (id - full)
+        };
+        let (a, b) = (
+            self.hmtx.get(advance..advance + 2)?,
+            self.hmtx.get(bearing..bearing + 2)?,
+        );
+        Some([a[0], a[1], b[0], b[1]])
+    }
+}
+
+/// Combines the numbers of two tables at the same places.
+fn fold(into: &mut [u8], from: &[u8], range: Range<usize>, combine: fn(u16, u16) -> u16) -> Option<()> {
+    for at in range.step_by(2) {
+        let value = combine(u16_at(into, at)?, u16_at(from, at)?);
+        put(into, at, value)?;
+    }
+    Some(())
+}
+
+fn put(table: &mut [u8], at: usize, value: u16) -> Option<()> {
+    table.get_mut(at..at + 2)?.copy_from_slice(&value.to_be_bytes());
+    Some(())
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<usize> {
@@ -165,7 +240,7 @@ mod tests {
         let ids: Vec<u16> = (1..600).chain(3000..3400).collect();
         for number in 0..4 {
             let program = subset(&ids, number);
-            let light = lightened(&program).expect("a sound program");
+            let light = lightened(&[&program]).expect("a sound program");
             assert!(
                 light.len() * 10 < program.len() * 8,
                 "{} {}",
@@ -200,9 +275,9 @@ mod tests {
         let program = subset(&[5, 6, 7], 0);
         for length in 0..program.len() - 4 {
             // Cut short, a table is missing its end: an answer or none, never a panic.
-            let _ = lightened(&program[..length]);
+            let _ = lightened(&[&program[..length]]);
         }
-        assert_eq!(lightened(&program[..200]), None);
-        assert_eq!(lightened(b"%PDF-1.7"), None);
+        assert_eq!(lightened(&[&program[..200]]), None);
+        assert_eq!(lightened(&[b"%PDF-1.7"]), None);
     }
 }

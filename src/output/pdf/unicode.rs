@@ -7,8 +7,7 @@ use super::subset::Subset;
 /// The map of a reduced font. Codes are glyph ids, which have no holes, so that ranges with a list of texts say each
 /// code only once: half of what one pair per glyph takes.
 pub(super) fn map(subset: &Subset) -> Vec<u8> {
-    let mut texts: Vec<(u16, &str)> = subset.glyphs.values().map(|g| (g.id, g.text.as_str())).collect();
-    texts.sort_unstable();
+    let texts: Vec<(u16, &str)> = subset.glyphs.iter().map(|g| (g.id, g.text.as_str())).collect();
     // A range may not change the code's high byte.
     let ranges: Vec<&[(u16, &str)]> = texts.chunk_by(|a, b| b.0 == a.0 + 1 && b.0 >> 8 == a.0 >> 8).collect();
     let mut out = String::from(HEAD);

@@ -9,8 +9,7 @@ use printpdf::{
 };
 
 use super::PdfError;
-use super::subset::Subset;
-use crate::typeset::font::FontId;
+use super::subset::{Subset, Subsets};
 use crate::typeset::page::{Layout, Page};
 
 /// What printpdf wrote, and what the finishing pass must know about it.
@@ -41,10 +40,10 @@ pub(super) struct LinkArea {
 }
 
 /// Draws every page of `layout`.
-pub(super) fn draw(layout: &Layout, subsets: &BTreeMap<FontId, Subset>) -> Result<Drawn, PdfError> {
+pub(super) fn draw(layout: &Layout, subsets: &Subsets) -> Result<Drawn, PdfError> {
     let mut document = PdfDocument::new("");
-    for (&id, subset) in subsets {
-        (document.resources.fonts.map).insert(resource(id), PdfFont::new(embedded(subset)));
+    for (index, subset) in subsets.programs.iter().enumerate() {
+        (document.resources.fonts.map).insert(resource(index), PdfFont::new(embedded(subset)));
     }
     let mut pages = Vec::new();
     for page in &layout.pages {
@@ -74,8 +73,8 @@ pub(super) fn draw(layout: &Layout, subsets: &BTreeMap<FontId, Subset>) -> Resul
 }
 
 /// The name of a font in the pages' resources. Nothing that counts in the process: an index alone.
-fn resource(id: FontId) -> printpdf::FontId {
-    printpdf::FontId(format!("F{}", id.0))
+fn resource(program: usize) -> printpdf::FontId {
+    printpdf::FontId(format!("F{program}"))
 }
 
 fn sheet(page: &Page) -> Rect {
@@ -98,7 +97,7 @@ fn embedded(subset: &Subset) -> ParsedFont {
         font_index: 0,
         font_name: Some(subset.tagged.clone()),
         codepoint_to_glyph: BTreeMap::new(),
-        glyph_widths: subset.glyphs.values().map(|g| (g.id, g.advance)).collect(),
+        glyph_widths: subset.glyphs.iter().map(|g| (g.id, g.advance)).collect(),
         units_per_em: subset.units_per_em,
         font_metrics: FontMetrics {
             ascent: subset.ascent,

@@ -6,13 +6,12 @@ use printpdf::{Codepoint, DictItem, Op, PaintMode, PdfFontHandle, Pt, Rect, Text
 
 use super::super::span::{Placed, Stretch, gap, same_line, stretches};
 use super::super::structure;
-use super::super::subset::{Subset, SubsetGlyph};
+use super::super::subset::{SubsetGlyph, Subsets};
 use super::{DrawnPage, LinkArea, pt, resource};
-use crate::typeset::font::FontId;
 use crate::typeset::page::{GlyphRun, Item, ItemKind, Layout, Node, Page, Role, Tag};
 
 /// Draws `page` of `layout`.
-pub(super) fn draw<'a>(page: &'a Page, layout: &'a Layout, subsets: &'a BTreeMap<FontId, Subset>) -> Pen<'a> {
+pub(super) fn draw<'a>(page: &'a Page, layout: &'a Layout, subsets: &'a Subsets) -> Pen<'a> {
     let mut pen = Pen {
         page,
         layout,
@@ -37,18 +36,19 @@ struct Place {
 pub(super) struct Pen<'a> {
     page: &'a Page,
     layout: &'a Layout,
-    subsets: &'a BTreeMap<FontId, Subset>,
+    subsets: &'a Subsets,
     /// What printpdf is told.
     pub(super) ops: Vec<Op>,
     /// What the finishing pass is told.
     pub(super) drawn: DrawnPage,
-    font: Option<(FontId, f32)>,
+    font: Option<(usize, f32)>,
     place: Option<Place>,
 }
 
 /// A glyph of a marked-content sequence with all that is needed to show it.
 struct Shown<'a> {
-    font: FontId,
+    /// Index of its program.
+    font: usize,
     size: f64,
     x: f64,
     y: f64,
@@ -209,11 +209,8 @@ impl<'a> Pen<'a> {
         let mut placed = Vec::new();
         let mut shown = Vec::new();
         for run in items.iter().filter_map(run) {
-            let Some(subset) = self.subsets.get(&run.font) else {
-                continue;
-            };
             for glyph in &run.glyphs {
-                let Some(reduced) = subset.glyphs.get(&glyph.id) else {
+                let Some((font, subset, reduced)) = self.subsets.glyph(run.font, glyph.id) else {
                     continue;
                 };
                 placed.push(Placed {
@@ -225,7 +222,7 @@ impl<'a> Pen<'a> {
                     y: run.y,
                 });
                 shown.push(Shown {
-                    font: run.font,
+                    font,
                     size: run.size,
                     x: glyph.x,
                     y: run.y,
