@@ -112,12 +112,13 @@ fn reduction(stretch: &Stretch, delta: f64) -> Option<Fit> {
 }
 
 fn expansion(stretch: &Stretch, delta: f64) -> Fit {
-    let [word, quarter, solid] = stretch.expand;
-    let limit = word + quarter + solid;
+    let [word, solid, quarter] = stretch.expand;
+    let limit = word + solid + quarter;
     if delta <= limit + EPSILON {
-        let first = part(delta.min(word + quarter), word + quarter);
-        let second = part((delta - word - quarter).max(0.0), solid);
-        let cost = 40.0 + 20.0 * first + 100.0 * second * second;
+        let first = part(delta.min(word), word);
+        let second = part((delta - word).clamp(0.0, solid), solid);
+        let third = part((delta - word - solid).max(0.0), quarter);
+        let cost = 40.0 + 10.0 * first + 100.0 * second * second + 60.0 * third;
         return Fit {
             cost,
             delta,

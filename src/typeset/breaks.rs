@@ -50,12 +50,15 @@ pub(super) struct Chosen {
     pub strained: bool,
 }
 
-fn penalty(kind: EndKind) -> f64 {
+/// What it costs to end a line, beside what the line itself costs. A date is parted in justified text before a line is
+/// strained, and in a cell only where one more line would not keep it whole.
+fn penalty(kind: EndKind, filling: Filling) -> f64 {
     match kind {
         EndKind::Free | EndKind::Forced => 0.0,
-        EndKind::Parts => 150.0,
+        EndKind::Parts if filling == Filling::Justified => 150.0,
+        EndKind::Parts => 1.5 * RAGGED_LINE,
         EndKind::Hyphenates => 120.0,
-        EndKind::Address => 0.75 * STRAINED,
+        EndKind::Address | EndKind::WordMark => 0.75 * STRAINED,
         EndKind::Word => 1e5,
         EndKind::Emergency => 1e6,
     }
@@ -85,13 +88,14 @@ pub(super) fn choose(paragraph: &Paragraph, ends: &[LineEnd], measures: Measures
             let Some((line, short)) = search.line(head, end) else {
                 continue;
             };
-            let total = cost[head] + line.cost + penalty(ends[end].kind);
+            let total = cost[head] + line.cost + penalty(ends[end].kind, filling);
             if total < cost[end + 1] {
                 cost[end + 1] = total;
                 from[end + 1] = head;
             }
             if head > 0 && short {
-                beyond += 1;
+                // Heads within a parted word are dear themselves: a better one may stand behind them.
+                beyond += usize::from(!matches!(ends[head - 1].kind, EndKind::Word | EndKind::Emergency));
                 if beyond > PATIENCE {
                     break;
                 }
@@ -108,10 +112,7 @@ pub(super) fn choose(paragraph: &Paragraph, ends: &[LineEnd], measures: Measures
         let head = from[node];
         let end = node - 1;
         let (delta, strained) = match search.line(head, end) {
-            Some((fit, _)) => (
-                fit.delta,
-                fit.strained || penalty(ends[end].kind) >= penalty(EndKind::Word),
-            ),
+            Some((fit, _)) => (fit.delta, fit.strained || ends[end].kind.breaks_a_rule()),
             None => (0.0, true),
         };
         lines.push(Chosen {
@@ -194,7 +195,8 @@ impl Search<'_> {
         }
         let mut fit = adjust::fit(&stretch, measure)?;
         if fit.delta > 0.1 && self.could_bring_in(first, end, measure) {
-            fit.cost += OPENED_NEEDLESSLY;
+            // A strained line is the worse for it the wider it is opened.
+            fit.cost += OPENED_NEEDLESSLY + if fit.strained { fit.cost / 2.0 } else { 0.0 };
         }
         Some((fit, fit.strained))
     }

@@ -169,6 +169,15 @@ impl Font {
         None
     }
 
+    /// Two characters whose glyphs cover the same rectangle: one shape with two widths.
+    pub fn same_ink(&self, a: char, b: char) -> bool {
+        let Ok(face) = ttf_parser::Face::parse(&self.data, 0) else {
+            return false;
+        };
+        let bounds = |c| face.glyph_bounding_box(ttf_parser::GlyphId(self.glyph(c)?));
+        bounds(a).is_some() && bounds(a) == bounds(b)
+    }
+
     /// Where the origin of `mark` must stand, em right of the origin of `base`, for the one to be centred over the other.
     pub fn centred_over(&self, base: u16, mark: u16) -> Option<f64> {
         let face = ttf_parser::Face::parse(&self.data, 0).ok()?;

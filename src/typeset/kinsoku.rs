@@ -20,14 +20,14 @@ pub(super) enum Verdict {
 
 /// Whether a line may end between `a` and `b`, which stand side by side or with typed spaces between them (`spaced`).
 pub(super) fn verdict(a: &Unit, b: &Unit, spaced: bool) -> Verdict {
+    if a.joint == Joint::Glued || never_starts(b.class) || never_ends(a.class) {
+        return Verdict::Never;
+    }
+    // What is typed to allow a break opens words and numbers, not kinsoku.
     match a.joint {
-        Joint::Glued => return Verdict::Never,
         Joint::Open => return Verdict::Free,
         Joint::Hyphen => return Verdict::Hyphenates,
-        Joint::Plain => {}
-    }
-    if never_starts(b.class) || never_ends(a.class) {
-        return Verdict::Never;
+        _ => {}
     }
     if spaced {
         return if is_honorific(b.character) {
@@ -38,6 +38,8 @@ pub(super) fn verdict(a: &Unit, b: &Unit, spaced: bool) -> Verdict {
     }
     match (a.class, b.class) {
         (Inseparable, Inseparable) if same_inseparable(a.character, b.character) => Verdict::Never,
+        // 25°C, 35°30′.
+        (Postfix, Western | Numeral) if matches!(a.character, '°' | '′' | '″') => Verdict::Never,
         (x, Postfix) if x.is_western() || is_number(a.character) => Verdict::Never,
         (Numeral, MathSymbol | MathOperator) | (MathSymbol | MathOperator, Numeral) => Verdict::Parts,
         (x, y) if x.is_western() && y.is_western() => Verdict::Never,
@@ -142,6 +144,6 @@ fn is_kept(a: &Unit, b: &Unit) -> bool {
     is_digit(x) && is_counter(y)
         || is_digit(y) && matches!(x, '第' | '約' | '計' | '全' | '※' | '＃' | '№')
         || matches!(x, '～' | '〜' | '~' | '–') && is_digit(y)
-        || matches!(x, '日' | '火' | '水' | '木' | '金' | '土' | '祝') && matches!(y, '(' | '（')
+        || x == '日' && matches!(y, '(' | '（')
         || is_digit(x) && is_digit(y)
 }

@@ -210,8 +210,8 @@ impl Indents {
     }
 }
 
-/// The width of `pieces` on one line with natural spaces, and the width of the widest stretch that may not be broken,
-/// both in em: what a table needs to choose its columns.
+/// The width of `pieces` on one line with natural spaces, and the widths of the widest stretches that may not, and that
+/// should not, be broken: what a table needs to choose its columns.
 ///
 /// # Errors
 /// The first character that cannot be drawn.
@@ -219,6 +219,7 @@ pub fn widths(pieces: &[Piece], fonts: &Fonts) -> Result<Widths, TextFault> {
     let mut widths = Widths {
         natural: 0.0,
         least: 0.0,
+        kept: 0.0,
     };
     for units in unit::units(pieces, fonts)? {
         if units.is_empty() {
@@ -226,12 +227,16 @@ pub fn widths(pieces: &[Piece], fonts: &Fonts) -> Result<Widths, TextFault> {
         }
         let paragraph = Paragraph::new(units, pieces);
         let hyphen = Hyphen::of(&paragraph.units, pieces, fonts);
-        let mut start = 0;
+        let (mut start, mut kept_start) = (0, 0);
         for end in paragraph.line_ends(pieces, hyphen.width(), |_, _| true) {
             let last = end.last.max(start);
             widths.least = widths.least.max(paragraph.width(start, last) + end.hyphen);
             widths.natural = widths.natural.max(paragraph.width(0, last));
             start = end.next;
+            if matches!(end.kind, EndKind::Free | EndKind::Forced) {
+                widths.kept = widths.kept.max(paragraph.width(kept_start, last));
+                kept_start = end.next;
+            }
         }
     }
     Ok(widths)
@@ -242,6 +247,8 @@ pub fn widths(pieces: &[Piece], fonts: &Fonts) -> Result<Widths, TextFault> {
 pub struct Widths {
     /// On one line (the longest, where there are forced line ends), em.
     pub natural: f64,
-    /// The widest unbreakable stretch, em.
+    /// The widest stretch that may not be broken, em. In a narrower frame a line is strained.
     pub least: f64,
+    /// The widest stretch that a reader wants whole, em: 30日(日), 2～4回, an address. At least `least`.
+    pub kept: f64,
 }

@@ -12,6 +12,7 @@ pub mod class;
 mod class_table;
 mod flow;
 pub mod font;
+mod glyph;
 mod kinsoku;
 pub mod line;
 pub mod measure;

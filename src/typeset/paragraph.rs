@@ -55,12 +55,21 @@ pub(super) enum EndKind {
     Hyphenates,
     /// An address is parted after `/ ? & .`.
     Address,
+    /// A word that fits no line is parted after one of these marks.
+    WordMark,
     /// A word that fits no line is parted between any two units.
     Word,
     /// Not even kinsoku can be kept.
     Emergency,
     /// The end of the text or a forced line end.
     Forced,
+}
+
+impl EndKind {
+    /// A line may end here only because nothing else is left.
+    pub fn breaks_a_rule(self) -> bool {
+        matches!(self, EndKind::WordMark | EndKind::Word | EndKind::Emergency)
+    }
 }
 
 /// A stretch of text up to a forced line end.
@@ -225,10 +234,11 @@ impl Paragraph {
                 }));
             }
             if word && !self.is_bound(i) {
+                let mark = matches!(self.units[i].character, '/' | '?' | '&' | '.');
                 ends.push(LineEnd {
                     last: i,
                     next: i + 1,
-                    kind: EndKind::Word,
+                    kind: if mark { EndKind::WordMark } else { EndKind::Word },
                     hyphen: 0.0,
                 });
                 from = i + 1;

@@ -50,7 +50,6 @@ impl Placer<'_> {
                     end: x,
                 });
             }
-            // A kept space at the line end has no width and no glyph; neither does one at the end of the text.
             if let Some(run) = line.runs.last_mut() {
                 let origin = x + unit.shift;
                 run.glyphs.push(LineGlyph {
@@ -65,7 +64,7 @@ impl Placer<'_> {
                         text: mark.to_string(),
                     });
                 }
-                run.text.push_str(&self.source(i, last));
+                run.text.push_str(self.source(i, last));
                 run.end = x + unit.body;
             }
             if matches!(piece.kind, PieceKind::Ruby(_)) {
@@ -92,23 +91,18 @@ impl Placer<'_> {
 
     /// The source from a unit to the next one, with what was typed in between. Where the line ends, typed spaces belong
     /// to it.
-    fn source(&self, i: usize, last: usize) -> std::borrow::Cow<'_, str> {
+    fn source(&self, i: usize, last: usize) -> &str {
         let units = &self.paragraph.units;
         let unit = &units[i];
-        let text = &self.pieces[unit.piece].text;
+        let rest = &self.pieces[unit.piece].text[unit.text.start..];
         let next = units[i + 1..]
             .iter()
             .find(|u| i < last || !u.class.is_space())
-            .filter(|u| u.piece == unit.piece)
-            .map(|u| u.text.start);
-        let slice = match next {
-            Some(next) => &text[unit.text.start..next],
-            None => {
-                let rest = &text[unit.text.start..];
-                &rest[..rest.find('\n').unwrap_or(rest.len())]
-            }
-        };
-        slice.into()
+            .filter(|u| u.piece == unit.piece);
+        match next {
+            Some(next) => &rest[..next.text.start - unit.text.start],
+            None => &rest[..rest.find(['\r', '\n']).unwrap_or(rest.len())],
+        }
     }
 }
 

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::class::Class;
-use super::font::{Face, FontId, Fonts};
+use super::font::{FontId, Fonts};
+use super::glyph::{self, missing};
 use super::line::{Piece, PieceKind, TextFault, TextFaultKind};
 use super::ruby;
 
@@ -117,7 +118,10 @@ pub(super) fn units(pieces: &[Piece], fonts: &Fonts) -> Result<Vec<Vec<Unit>>, T
                     break;
                 }
                 // A presentation selector asks for nothing that a text font could give.
-                if !matches!(c, '\u{FE00}'..='\u{FE0F}') || extension.is_none() && is_standard_variant(character) {
+                if !matches!(c, '\u{FE00}'..='\u{FE0F}') || is_standard_variant(character) && c <= '\u{FE02}' {
+                    if extension.is_some() {
+                        return Err(missing(c, &[fonts.japanese(piece.face)], fonts));
+                    }
                     extension = Some(c);
                 }
                 end = next + c.len_utf8();
@@ -158,113 +162,6 @@ fn is_standard_variant(c: char) -> bool {
     Class::of(c) == Class::Ideographic
 }
 
-fn missing(character: char, asked: &[FontId], fonts: &Fonts) -> TextFault {
-    TextFault {
-        character,
-        kind: TextFaultKind::NoGlyph,
-        fonts: asked.iter().map(|&id| fonts.get(id).name.clone()).collect(),
-    }
-}
-
-/// The fonts to ask for a character, in order.
-fn candidates(character: char, class: Class, face: Face, fonts: &Fonts) -> Vec<FontId> {
-    let (japanese, latin) = (fonts.japanese(face), fonts.latin(face));
-    // EM DASH, HYPHEN, DEGREE and EURO have the wrong width in the full-width fonts (half an em, one em, one em, half).
-    let latin_first = class.is_western()
-        || class == Class::WordSpace
-        || matches!(character, '\u{2014}' | '\u{2010}' | '°' | '€')
-        || matches!(character, '\u{2002}'..='\u{200A}' | '\u{202F}');
-    let mut order = if latin_first {
-        vec![latin, japanese]
-    } else {
-        vec![japanese, latin]
-    };
-    order.extend(fonts.fallbacks());
-    order
-}
-
-/// The first font that can draw a character with its extension.
-fn find(character: char, extension: Option<char>, class: Class, face: Face, fonts: &Fonts) -> Option<Drawn> {
-    let (japanese, latin) = (fonts.japanese(face), fonts.latin(face));
-    if extension.is_none() {
-        // The common case, without a list.
-        let first = if class.is_western() || class == Class::WordSpace {
-            latin
-        } else {
-            japanese
-        };
-        if !matches!(character, '\u{2014}' | '\u{2010}' | '°' | '€') {
-            if let Some(glyph) = fonts.get(first).glyph(character) {
-                return Some(Drawn {
-                    font: first,
-                    glyph,
-                    mark: None,
-                });
-            }
-        }
-    }
-    for id in candidates(character, class, face, fonts) {
-        let font = fonts.get(id);
-        let Some(base) = font.glyph(character) else { continue };
-        let Some(mark) = extension else {
-            return Some(Drawn {
-                font: id,
-                glyph: base,
-                mark: None,
-            });
-        };
-        if matches!(mark, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}') {
-            if let Some(glyph) = font.variation(character, mark) {
-                return Some(Drawn {
-                    font: id,
-                    glyph,
-                    mark: None,
-                });
-            }
-            continue;
-        }
-        let composed = composed(character, mark).and_then(|c| font.glyph(c));
-        let ligature = || font.glyph(mark).and_then(|m| font.ligature(base, m));
-        if let Some(glyph) = composed.or_else(ligature) {
-            return Some(Drawn {
-                font: id,
-                glyph,
-                mark: None,
-            });
-        }
-        if let Some((glyph, x)) = font.glyph(mark).and_then(|m| Some((m, font.centred_over(base, m)?))) {
-            return Some(Drawn {
-                font: id,
-                glyph: base,
-                mark: Some((glyph, mark, x)),
-            });
-        }
-    }
-    None
-}
-
-struct Drawn {
-    font: FontId,
-    glyph: u16,
-    mark: Option<(u16, char, f64)>,
-}
-
-/// Kana with a voicing mark stand one or two places after the kana without (か U+304B, が U+304C; は, ば, ぱ), ヷ and its
-/// like eight.
-fn composed(base: char, mark: char) -> Option<char> {
-    let step = match (mark, base) {
-        ('\u{3099}', 'う') => return Some('ゔ'),
-        ('\u{3099}', 'ウ') => return Some('ヴ'),
-        ('\u{3099}', 'ワ'..='ヲ') => 8,
-        ('\u{3099}', 'か'..='ち' | 'カ'..='チ') if base as u32 % 2 == 1 => 1,
-        ('\u{3099}', 'つ' | 'て' | 'と' | 'ツ' | 'テ' | 'ト' | 'ゝ' | 'ヽ') => 1,
-        ('\u{3099}', 'は' | 'ひ' | 'ふ' | 'へ' | 'ほ' | 'ハ' | 'ヒ' | 'フ' | 'ヘ' | 'ホ') => 1,
-        ('\u{309A}', 'は' | 'ひ' | 'ふ' | 'へ' | 'ほ' | 'ハ' | 'ヒ' | 'フ' | 'ヘ' | 'ホ') => 2,
-        _ => return None,
-    };
-    char::from_u32(base as u32 + step)
-}
-
 /// Makes the unit of one character and what extends it.
 fn unit(
     character: char,
@@ -280,6 +177,7 @@ fn unit(
     };
     let (shown, width) = match character {
         '\t' | '\u{A0}' => (' ', None),
+        '\u{2011}' => ('-', None),
         _ => match fixed_space(character) {
             Some(width) => (' ', Some(width)),
             None => (character, None),
@@ -290,8 +188,8 @@ fn unit(
     } else {
         Class::of(shown)
     };
-    let drawn = find(shown, extension, look, piece.face, fonts).ok_or_else(|| {
-        let asked = candidates(shown, look, piece.face, fonts);
+    let drawn = glyph::find(shown, extension, look, piece.face, fonts).ok_or_else(|| {
+        let asked = glyph::candidates(shown, look, piece.face, fonts);
         missing(
             extension
                 .filter(|_| fonts.get(asked[0]).glyph(shown).is_some())
@@ -316,7 +214,7 @@ fn unit(
         text,
         half_width: matches!(character, '｢' | '｣' | '･' | '｡' | '､'),
         joint: match character {
-            '\u{A0}' | '\u{2007}' | '\u{202F}' => Joint::Glued,
+            '\u{A0}' | '\u{2007}' | '\u{202F}' | '\u{2011}' => Joint::Glued,
             _ => Joint::Plain,
         },
         folded_space: false,
@@ -373,10 +271,11 @@ fn contextual(units: &mut [Unit], pieces: &[Piece], fonts: &Fonts) {
         let between_letters = i > 0
             && units[i - 1].class == Class::Western
             && units.get(i + 1).is_some_and(|u| u.class == Class::Western);
-        let shown = if character == '\'' && between_letters {
-            '’'
-        } else {
-            character
+        let shown = match character {
+            // BIZ UDP fonts draw the straight apostrophe curved, and without the half em of the quotation mark.
+            '\'' | '’' if fonts.get(latin).same_ink('\'', '’') => '\'',
+            '\'' if between_letters => '’',
+            _ => character,
         };
         if let Some(glyph) = fonts.get(latin).glyph(shown) {
             let unit = &mut units[i];

@@ -1,0 +1,300 @@
+//! What must hold of every line, whatever the text and the measure.
+
+use notice::typeset::font::{Face, Fonts};
+use notice::typeset::line::{Line, Piece, PieceKind, Setting, compose, widths};
+use proptest::prelude::*;
+use proptest::sample::select;
+use std::sync::LazyLock;
+
+static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts::built_in().expect("built-in fonts"));
+
+/// Never at a line head, as a reader would list them.
+const NOT_AT_HEAD: &str =
+    "、。，．・：；？！）］｝」』】〉》〕’”ーっゃゅょぁぃぅぇぉッャュョァィゥェォヵヶ々ゝゞヽヾ～〜‐–゠)]},.:;!?‼";
+/// Never at a line end.
+const NOT_AT_END: &str = "（［｛「『【〈《〔‘“([{￥＄";
+/// The margin may stand half an em behind these.
+const HALF_AT_END: &str = "、。，．）］｝」』】〉》〕’”";
+
+fn token() -> impl Strategy<Value = String> {
+    let words = [
+        "メンテナンス",
+        "ショッピング",
+        "お客様",
+        "実施",
+        "のため",
+        "ご案内",
+        "いたします",
+        "決済",
+        "々",
+        "っ",
+        "ー",
+        "つづき",
+        "、",
+        "。",
+        "」",
+        "「",
+        "（",
+        "）",
+        "『",
+        "』",
+        "・",
+        "：",
+        "？",
+        "！",
+        "…",
+        "……",
+        "――",
+        "～",
+        "〜",
+        "※",
+        "①",
+        "℃",
+        "％",
+        "￥",
+        "J-Mups",
+        "PM10:30",
+        "2021",
+        "5",
+        "年",
+        "月",
+        "日",
+        "(日)",
+        "1,234",
+        "ASP",
+        "(",
+        ")",
+        "/",
+        "~",
+        " ",
+        "\u{3000}",
+        "QUICPay",
+        "漢",
+        "字",
+        "の",
+        "に",
+        "は",
+        "IC",
+        "*1",
+        "50",
+        "“",
+        "”",
+        "か\u{3099}",
+        "葛\u{E0100}",
+        "\u{200B}",
+        "\u{2060}",
+        "don't",
+        "https://j-mups.com/a?b",
+        "。」",
+        "」、",
+        "）。",
+        "平成 29 年",
+        "A",
+        "、「",
+        "é",
+        "ﾊﾟｰ",
+        "｢",
+        "｣",
+        "｡",
+    ];
+    select(words.map(String::from).to_vec())
+}
+
+fn text() -> impl Strategy<Value = String> {
+    proptest::collection::vec(token(), 1..90).prop_map(|t| format!("あ{}", t.concat()))
+}
+
+fn piece(text: &str) -> Piece {
+    Piece {
+        text: text.into(),
+        face: Face::Mincho,
+        kind: PieceKind::Normal,
+        owner: 0,
+    }
+}
+
+fn visible(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !"\u{200B}\u{2060}\u{AD}".contains(*c))
+        .collect()
+}
+
+/// A glyph's text and the edges of its body, em.
+fn bodies(line: &Line) -> Vec<(String, f64, f64)> {
+    let mut result = Vec::new();
+    for run in &line.runs {
+        for glyph in &run.glyphs {
+            let width = FONTS.get(run.font).advance_em(glyph.id) * run.scale;
+            let first = glyph.text.chars().next().expect("a glyph without text");
+            let (left, right) = match first {
+                _ if width < 0.75 => (0.0, width),
+                c if "（［｛「『【〈《〔‘“".contains(c) => (width - 0.5, width),
+                '・' | '：' | '；' => (0.25, 0.75),
+                c if HALF_AT_END.contains(c) => (0.0, 0.5),
+                _ => (0.0, width),
+            };
+            result.push((glyph.text.clone(), glyph.x + left, glyph.x + right));
+        }
+    }
+    result
+}
+
+fn check_line_ends(lines: &[Line]) -> Result<(), TestCaseError> {
+    for pair in lines.windows(2) {
+        if pair[0].strained || pair[1].strained {
+            continue;
+        }
+        let (before, after) = (bodies(&pair[0]), bodies(&pair[1]));
+        let end = before
+            .iter()
+            .rev()
+            .find(|b| !b.0.trim().is_empty())
+            .map(|b| b.0.clone())
+            .unwrap_or_default();
+        let head = after.first().map(|b| b.0.clone()).unwrap_or_default();
+        let (e, h) = (end.chars().next().unwrap_or('字'), head.chars().next().unwrap_or('字'));
+        prop_assert!(!NOT_AT_HEAD.contains(h), "{h} at a line head");
+        prop_assert!(!NOT_AT_END.contains(e), "{e} at a line end");
+        let last = pair[0].runs.last().map(|r| r.text.as_str()).unwrap_or_default();
+        if last.ends_with([' ', '\u{3000}', '\u{200B}']) {
+            continue;
+        }
+        prop_assert!(!(e == h && "…―".contains(e)), "{e}{h} parted");
+        prop_assert!(!(e.is_ascii_digit() && "％℃".contains(h)), "{e}{h} parted");
+        prop_assert!(!(e.is_ascii_graphic() && h.is_ascii_graphic()), "{e}{h} parted");
+    }
+    Ok(())
+}
+
+fn check_within(lines: &[Line], measure: f64) -> Result<(), TestCaseError> {
+    for line in lines {
+        let bodies = bodies(line);
+        for (text, left, right) in &bodies {
+            prop_assert!(
+                *left > -0.001 && *right < measure + 0.001,
+                "{text} at {left}..{right} of {measure}"
+            );
+        }
+        for pair in bodies.windows(2) {
+            prop_assert!(pair[1].1 - pair[0].2 > -0.09, "{} and {} overlap", pair[0].0, pair[1].0);
+        }
+    }
+    Ok(())
+}
+
+fn check_text(text: &str, lines: &[Line]) -> Result<(), TestCaseError> {
+    let source: String = lines.iter().flat_map(|l| &l.runs).map(|r| r.text.as_str()).collect();
+    prop_assert_eq!(source, text.replace('\n', ""));
+    let drawn: String = lines
+        .iter()
+        .flat_map(|l| &l.runs)
+        .flat_map(|r| &r.glyphs)
+        .map(|g| g.text.as_str())
+        .collect();
+    prop_assert_eq!(visible(&drawn), visible(text));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn justified_text_keeps_every_rule(text in text(), measure in 6u32..=60, indent in 0u32..=1) {
+        let measure = f64::from(measure);
+        let setting = Setting::Justified { indent: f64::from(indent), hang: 0.0 };
+        let lines = compose(&[piece(&text)], measure, setting, &FONTS).expect("drawable");
+        check_text(&text, &lines)?;
+        check_within(&lines, measure)?;
+        check_line_ends(&lines)?;
+        for line in &lines[..lines.len() - 1] {
+            if line.strained {
+                continue;
+            }
+            let bodies = bodies(line);
+            let last = &bodies[bodies.len() - 1];
+            let c = last.0.chars().next().expect("text");
+            let short = measure - last.2;
+            let allowed = short.abs() < 0.01
+                || HALF_AT_END.contains(c) && (short - 0.5).abs() < 0.01
+                || "・：；".contains(c) && (short - 0.25).abs() < 0.01;
+            prop_assert!(allowed, "ends {short} em before the margin with {c}");
+            for pair in bodies.windows(2) {
+                let space = pair[1].1 - pair[0].2;
+                prop_assert!(space < 0.751, "{space} em between {} and {}", pair[0].0, pair[1].0);
+                let kanji = |t: &str| t.chars().all(|c| "漢字年月日実施決済案内客様".contains(c));
+                prop_assert!(!(kanji(&pair[0].0) && kanji(&pair[1].0)) || space < 0.251, "{space} em between kanji");
+            }
+        }
+    }
+
+    #[test]
+    fn cells_are_natural_and_keep_every_rule(text in text(), measure in 4u32..=30) {
+        let measure = f64::from(measure);
+        let setting = Setting::Start { indent: 0.0, hang: 0.0 };
+        let lines = compose(&[piece(&text)], measure, setting, &FONTS).expect("drawable");
+        check_text(&text, &lines)?;
+        check_within(&lines, measure)?;
+        check_line_ends(&lines)?;
+    }
+
+    #[test]
+    fn a_text_fits_its_natural_width_on_one_line(text in text()) {
+        let w = widths(&[piece(&text)], &FONTS).expect("drawable");
+        prop_assert!(w.least <= w.natural + 1e-9);
+        let setting = Setting::Start { indent: 0.0, hang: 0.0 };
+        let lines = compose(&[piece(&text)], w.natural + 0.001, setting, &FONTS).expect("drawable");
+        prop_assert_eq!(lines.len(), 1);
+        let lines = compose(&[piece(&text)], w.least + 0.001, setting, &FONTS).expect("drawable");
+        prop_assert!(lines.iter().all(|l| !l.strained));
+    }
+
+    #[test]
+    fn marks_readings_and_faces_lose_nothing(
+        parts in proptest::collection::vec((token(), 0u8..6), 1..40),
+        measure in 8u32..=40,
+    ) {
+        let pieces: Vec<Piece> = parts.iter().enumerate().map(|(owner, (text, kind))| Piece {
+            // A mark stands behind something, and a reading above something that can be seen.
+            text: if *kind == 1 { "漢*1".into() } else if *kind == 2 { "漢字".into() } else { text.clone() },
+            face: if *kind == 3 { Face::Gothic } else { Face::Mincho },
+            kind: match kind {
+                2 => PieceKind::Ruby("ていこうする".into()),
+                4 => PieceKind::Url,
+                5 if owner > 0 => PieceKind::Raised,
+                _ => PieceKind::Normal,
+            },
+            owner,
+        }).collect();
+        let measure = f64::from(measure);
+        let lines = compose(&pieces, measure, Setting::Justified { indent: 1.0, hang: 0.0 }, &FONTS).expect("drawable");
+        let text: String = pieces.iter().map(|p| p.text.as_str()).collect();
+        let runs = || lines.iter().flat_map(|l| &l.runs).filter(|r| r.scale != 0.5);
+        let drawn: String = runs().flat_map(|r| &r.glyphs).map(|g| g.text.as_str()).collect();
+        prop_assert_eq!(visible(&drawn), visible(&text));
+        for line in &lines {
+            prop_assert!(line.end < measure + 0.001, "ends at {} of {measure}", line.end);
+            for run in &line.runs {
+                let piece = &pieces[run.owner];
+                prop_assert!(run.scale == 0.5 || piece.text.contains(run.text.trim_end()), "{} is not of {}", run.text, piece.text);
+                prop_assert!(run.glyphs.iter().all(|g| g.x > -0.501 && g.x < measure), "outside of the frame");
+            }
+        }
+        for (line, next) in lines.iter().zip(&lines[1..]) {
+            let parted = line.strained || next.strained;
+            prop_assert!(parted || next.runs.first().is_none_or(|r| r.scale != 0.6), "a mark at a line head");
+        }
+    }
+
+    #[test]
+    fn any_characters_at_all_are_set_or_refused(text in "\\PC{0,60}", measure in 1u32..=20) {
+        let all = [
+            Setting::Justified { indent: 1.0, hang: 2.0 }, Setting::Start { indent: 0.0, hang: 1.0 },
+            Setting::Centre, Setting::End, Setting::Distributed,
+        ];
+        for setting in all {
+            if let Ok(lines) = compose(&[piece(&text)], f64::from(measure), setting, &FONTS) {
+                prop_assert!(lines.iter().flat_map(|l| &l.runs).flat_map(|r| &r.glyphs).all(|g| g.id != 0));
+            }
+        }
+    }
+}
