@@ -78,8 +78,13 @@ impl Bench {
 
     /// A paragraph of one line below `parent`.
     pub fn paragraph(&mut self, parent: usize, y: f64, text: &str) -> usize {
+        self.paragraph_at(parent, 70.0, y, text)
+    }
+
+    /// A paragraph of one line below `parent`, beginning at `x`.
+    pub fn paragraph_at(&mut self, parent: usize, x: f64, y: f64, text: &str) -> usize {
         let node = self.node(parent, Role::Paragraph);
-        self.line(Tag::Node(node), 70.0, y, text);
+        self.line(Tag::Node(node), x, y, text);
         node
     }
 

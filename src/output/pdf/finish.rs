@@ -1,25 +1,144 @@
 //! The finishing pass: everything a lasting, readable PDF must have that printpdf has no notion of.
 
-use chrono::NaiveDateTime;
-use lopdf::{Dictionary, Document, Object, StringFormat, dictionary};
+use std::collections::BTreeSet;
 
-use super::PdfError;
+use chrono::NaiveDateTime;
+use lopdf::content::Content;
+use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
+
 use super::hash::Fingerprint;
+use super::subset::Subsets;
 use super::write::Drawn;
+use super::{PdfError, icc, links, outline, structure, unicode, xmp, xref};
 use crate::document::Meta;
 use crate::typeset::page::Layout;
 
 /// Completes what printpdf wrote and makes the file of it.
-pub(super) fn finish(drawn: Drawn, layout: &Layout, meta: &Meta) -> Result<Vec<u8>, PdfError> {
-    let _ = layout;
-    let mut document = drawn.document;
+pub(super) fn finish(drawn: Drawn, layout: &Layout, meta: &Meta, subsets: &Subsets) -> Result<Vec<u8>, PdfError> {
+    let Drawn {
+        mut document,
+        pages: marks,
+    } = drawn;
     document.version = "1.7".to_owned();
+    let pages = tidy_pages(&mut document)?;
+    tidy_catalog(&mut document, meta)?;
+    tidy_fonts(&mut document, subsets);
+    for &page in &pages {
+        repack(&mut document, page)?;
+    }
+    let mut nodes = layout.nodes.clone();
+    let annotations = links::add(&mut document, &marks, &pages, &mut nodes)?;
+    structure::add(&mut document, layout, &nodes, &marks, &pages, &annotations)?;
+    outline::add(&mut document, layout, &pages)?;
     information(&mut document, meta)?;
-    identify(&mut document);
+    identify(&mut document, meta)?;
     document.compress();
+    let options = SaveOptions::builder()
+        .use_object_streams(true)
+        .use_xref_streams(true)
+        .max_objects_per_stream(usize::MAX)
+        .compression_level(9)
+        .build();
     let mut bytes = Vec::new();
-    (document.save_to(&mut bytes)).map_err(|e| PdfError::Write(e.to_string()))?;
-    Ok(bytes)
+    (document.save_with_options(&mut bytes, options)).map_err(|e| PdfError::Write(e.to_string()))?;
+    Ok(xref::compressed(bytes))
+}
+
+/// The catalog (ISO 32000-1 §7.7.2).
+pub(super) fn catalog(document: &mut Document) -> Result<&mut Dictionary, PdfError> {
+    document.catalog_mut().map_err(fault)
+}
+
+/// The pages in order, without what only says again what is so anyway.
+fn tidy_pages(document: &mut Document) -> Result<Vec<ObjectId>, PdfError> {
+    let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
+    let mut unused = BTreeSet::new();
+    for &id in &pages {
+        let page = document.get_dictionary_mut(id).map_err(fault)?;
+        page.remove(b"TrimBox");
+        page.remove(b"CropBox");
+        let resources = page.get(b"Resources").and_then(Object::as_reference).map_err(fault)?;
+        let resources = document.get_dictionary_mut(resources).map_err(fault)?;
+        for empty in [b"XObject".as_slice(), b"ExtGState", b"Shading"] {
+            if let Some(Object::Reference(id)) = resources.remove(empty) {
+                unused.insert(id);
+            }
+        }
+    }
+    for id in unused {
+        document.objects.remove(&id);
+    }
+    Ok(pages)
+}
+
+fn tidy_catalog(document: &mut Document, meta: &Meta) -> Result<(), PdfError> {
+    let profile = Stream::new(dictionary! { "N" => 3 }, icc::srgb());
+    let profile = document.add_object(profile);
+    let intent = dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => Object::string_literal("sRGB"),
+        "Info" => Object::string_literal("sRGB"),
+        "DestOutputProfile" => profile,
+    };
+    let catalog = catalog(document)?;
+    catalog.remove(b"PageLayout");
+    catalog.remove(b"PageMode");
+    catalog.set("Lang", Object::string_literal(meta.language.as_str()));
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
+    Ok(())
+}
+
+/// Says of fonts what printpdf has no field for, and says it shorter.
+fn tidy_fonts(document: &mut Document, subsets: &Subsets) {
+    let mut maps = Vec::new();
+    for object in document.objects.values_mut() {
+        let Ok(dictionary) = object.as_dict_mut() else { continue };
+        let name = (dictionary.get(b"FontName"))
+            .or_else(|_| dictionary.get(b"BaseFont"))
+            .and_then(Object::as_name)
+            .ok();
+        let Some(subset) = name.and_then(|n| subsets.programs.iter().find(|s| s.tagged.as_bytes() == n)) else {
+            continue;
+        };
+        if dictionary.has_type(b"FontDescriptor") {
+            dictionary.set("CapHeight", subset.cap_height);
+        } else if let Ok(id) = dictionary.get(b"ToUnicode").and_then(Object::as_reference) {
+            maps.push((id, unicode::map(subset)));
+        }
+    }
+    for (id, map) in maps {
+        document.set_object(id, Stream::new(Dictionary::new(), map));
+    }
+}
+
+/// Writes the shown strings of a page's content stream in one piece each, in binary: printpdf writes every glyph as a
+/// hexadecimal string of its own.
+fn repack(document: &mut Document, page: ObjectId) -> Result<(), PdfError> {
+    let contents = document.get_dictionary(page).and_then(|p| p.get(b"Contents"));
+    let id = contents.and_then(Object::as_reference).map_err(fault)?;
+    let stream = (document.get_object_mut(id))
+        .and_then(Object::as_stream_mut)
+        .map_err(fault)?;
+    let mut content = Content::decode(&stream.content).map_err(fault)?;
+    for operation in content.operations.iter_mut().filter(|o| o.operator == "TJ") {
+        for operand in &mut operation.operands {
+            let Object::Array(parts) = operand else { continue };
+            let mut packed: Vec<Object> = Vec::new();
+            for part in parts.drain(..) {
+                match (packed.last_mut(), part) {
+                    (Some(Object::String(before, _)), Object::String(bytes, _)) => before.extend(bytes),
+                    (_, Object::String(bytes, _)) => packed.push(Object::String(bytes, StringFormat::Literal)),
+                    (_, Object::Real(n)) if n.fract() == 0.0 => packed.push(Object::Integer(n as i64)),
+                    (_, other) => packed.push(other),
+                }
+            }
+            *parts = packed;
+        }
+    }
+    stream.set_plain_content(content.encode().map_err(fault)?);
+    Ok(())
 }
 
 /// The information dictionary (ISO 32000-1 §14.3.3), written anew: printpdf's has a wrong offset in its dates and keys
@@ -51,16 +170,31 @@ pub(super) fn keywords(meta: &Meta) -> String {
     words.join(", ")
 }
 
-/// The file's identifier (ISO 32000-1 §14.4) from everything in it.
-fn identify(document: &mut Document) -> Fingerprint {
-    let mut fingerprint = Fingerprint::new();
+/// Adds the file's identifier (ISO 32000-1 §14.4) and the metadata packet that repeats it. The first half follows from
+/// the record, so that it stays when the letter is corrected; the second from everything in the file.
+fn identify(document: &mut Document, meta: &Meta) -> Result<(), PdfError> {
+    let mut lasting = Fingerprint::new();
+    lasting.add(meta.identifier.as_bytes());
+    let mut content = Fingerprint::new();
     for (id, object) in &document.objects {
-        fingerprint.add(&id.0.to_be_bytes());
-        add(&mut fingerprint, object);
+        content.add(&id.0.to_be_bytes());
+        add(&mut content, object);
     }
-    let id = Object::String(fingerprint.bytes().to_vec(), StringFormat::Hexadecimal);
-    document.trailer.set("ID", vec![id.clone(), id]);
-    fingerprint
+    // What stands in the packet alone.
+    for author in &meta.authors {
+        content.add(author.as_bytes());
+    }
+    let ids = [&lasting, &content].map(|f| Object::String(f.bytes().to_vec(), StringFormat::Hexadecimal));
+    document.trailer.set("ID", ids.to_vec());
+    let packet = xmp::packet(meta, &lasting.uuid(), &content.uuid());
+    let stream = Stream::new(
+        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
+        packet.into_bytes(),
+    );
+    // Left as plain text, so that an archive's tools that know nothing of PDF can read it.
+    let id = document.add_object(stream.with_compression(false));
+    catalog(document)?.set("Metadata", id);
+    Ok(())
 }
 
 fn add(fingerprint: &mut Fingerprint, object: &Object) {

@@ -1,15 +1,23 @@
 //! The PDF carrier: PDF/A-2u and PDF/UA-1 from a [`Layout`], byte for byte the same for the same input.
 //!
-//! `subset` makes the font programs, `span` decides what readers of the text are told beyond the glyphs, `write` has
-//! printpdf write the pages, and `finish` and its helpers add with lopdf what printpdf has no notion of: structure,
-//! metadata, outline, links, colour intent. Only `write` names printpdf.
+//! `subset`, `program` and `glyph` make the font programs, `span` decides what readers of the text are told beyond the glyphs,
+//! `write` has printpdf write the pages, and `finish` and its helpers add with lopdf what printpdf has no notion of:
+//! structure, metadata, outline, links, colour intent. Only `write` names printpdf.
 
 mod finish;
+mod glyph;
 mod hash;
+mod icc;
+mod links;
+mod outline;
+mod program;
 mod span;
 mod structure;
 mod subset;
+mod unicode;
 mod write;
+mod xmp;
+mod xref;
 
 use std::fmt;
 
@@ -101,5 +109,5 @@ impl std::error::Error for PdfError {}
 pub fn write(layout: &Layout, meta: &Meta, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
     let subsets = subset::subsets(layout, fonts)?;
     let drawn = write::draw(layout, &subsets)?;
-    finish::finish(drawn, layout, meta)
+    finish::finish(drawn, layout, meta, &subsets)
 }

@@ -34,16 +34,16 @@ pub(super) struct Stretch {
     pub(super) actual: Option<String>,
 }
 
-/// A gap wider than this, in em, might be read as a space. Poppler's own bound is 0.1 em.
+/// A gap or an overlap wider than this, in em, might be read as a space or a new word. Poppler's own bound is 0.1 em.
 const GAP: f64 = 0.05;
 
-/// Divides glyphs in reading order into stretches.
-pub(super) fn stretches(glyphs: &[Placed<'_>]) -> Vec<Stretch> {
+/// Divides glyphs in reading order into stretches. Gaps wider than `widest`, in em, are left to be read as they look.
+pub(super) fn stretches(glyphs: &[Placed<'_>], widest: f64) -> Vec<Stretch> {
     let mut out: Vec<Stretch> = Vec::new();
     let mut start = 0;
     while start < glyphs.len() {
         let mut end = start + 1;
-        while end < glyphs.len() && parted(&glyphs[end - 1], &glyphs[end]) {
+        while end < glyphs.len() && linked(&glyphs[end - 1], &glyphs[end], widest) {
             end += 1;
         }
         let chain = &glyphs[start..end];
@@ -64,10 +64,20 @@ pub(super) fn stretches(glyphs: &[Placed<'_>]) -> Vec<Stretch> {
     out
 }
 
-/// Two glyphs of one line that spacing alone parts.
-fn parted(left: &Placed<'_>, right: &Placed<'_>) -> bool {
-    let gap = right.start - left.end;
-    same_line(left, right) && gap > GAP * left.size.min(right.size) && !blank(left) && !blank(right)
+/// Whether two neighbours must be read as one.
+fn linked(left: &Placed<'_>, right: &Placed<'_>, widest: f64) -> bool {
+    // Poppler makes a plain space of a typed 全角アキ, and takes it for the gutter of two columns where lines allow it.
+    let wide = |glyph: &Placed<'_>| glyph.text == "\u{3000}";
+    let spaced = same_line(left, right) && (wide(left) || wide(right));
+    spaced || gap(left, right).is_some_and(|gap| gap <= widest)
+}
+
+/// The gap that spacing alone put between two glyphs of one line, in em; `None` where it is too narrow to be taken for a
+/// space, or where a space was typed. Below zero the bodies overlap (、 set tight, JLREQ §3.1.4): readers take that for
+/// a new word or line.
+pub(super) fn gap(left: &Placed<'_>, right: &Placed<'_>) -> Option<f64> {
+    let gap = (right.start - left.end) / left.size.min(right.size);
+    (same_line(left, right) && gap.abs() > GAP && !blank(left) && !blank(right)).then_some(gap)
 }
 
 /// Whether two glyphs stand on one baseline, one after the other.
@@ -102,7 +112,7 @@ mod tests {
     #[test]
     fn glyphs_set_solid_need_no_span() {
         let glyphs = line(&[("日", 0.0, 10.0), ("本", 10.0, 20.0)]);
-        assert_eq!(stretches(&glyphs), [Stretch { end: 2, actual: None }]);
+        assert_eq!(stretches(&glyphs, f64::INFINITY), [Stretch { end: 2, actual: None }]);
     }
 
     #[test]
@@ -113,7 +123,7 @@ mod tests {
             ("年", 12.5, 22.5),
             ("度", 22.5, 32.5),
         ]);
-        let found = stretches(&glyphs);
+        let found = stretches(&glyphs, f64::INFINITY);
         assert_eq!(found.len(), 3);
         assert_eq!(found[0], Stretch { end: 1, actual: None });
         assert_eq!(found[1].actual.as_deref(), Some("1年"));
@@ -121,16 +131,42 @@ mod tests {
     }
 
     #[test]
+    fn punctuation_set_tight_is_spanned_too() {
+        let glyphs = line(&[("で", 0.0, 10.0), ("、", 10.0, 20.0), ("引", 15.0, 25.0)]);
+        let found = stretches(&glyphs, f64::INFINITY);
+        assert_eq!(found.last().and_then(|s| s.actual.as_deref()), Some("、引"));
+    }
+
+    #[test]
+    fn a_gap_wider_than_wanted_is_left_to_be_read_as_a_space() {
+        let glyphs = line(&[("甲", 0.0, 10.0), ("乙", 30.0, 40.0)]);
+        assert_eq!(stretches(&glyphs, 0.75), [Stretch { end: 2, actual: None }]);
+    }
+
+    #[test]
+    fn a_typed_ideographic_space_is_kept_with_its_neighbours() {
+        let glyphs = line(&[
+            ("店", 0.0, 10.0),
+            ("\u{3000}", 10.0, 20.0),
+            ("各", 20.0, 30.0),
+            ("位", 30.0, 40.0),
+        ]);
+        let found = stretches(&glyphs, f64::INFINITY);
+        assert_eq!(found[0].actual.as_deref(), Some("店\u{3000}各"));
+        assert_eq!(found[1], Stretch { end: 4, actual: None });
+    }
+
+    #[test]
     fn a_typed_space_is_left_to_its_glyph() {
         let glyphs = line(&[("A", 0.0, 6.0), (" ", 6.0, 9.0), ("B", 12.0, 18.0)]);
-        assert_eq!(stretches(&glyphs), [Stretch { end: 3, actual: None }]);
+        assert_eq!(stretches(&glyphs, f64::INFINITY), [Stretch { end: 3, actual: None }]);
     }
 
     #[test]
     fn a_glyph_that_tells_another_character_is_spanned_alone() {
         let mut glyphs = line(&[("一", 0.0, 10.0), ("日", 10.0, 20.0), ("本", 20.0, 30.0)]);
         glyphs[1].told = "⽇";
-        let found = stretches(&glyphs);
+        let found = stretches(&glyphs, f64::INFINITY);
         assert_eq!(found[1].actual.as_deref(), Some("日"));
         assert_eq!((found[0].end, found[1].end, found[2].end), (1, 2, 3));
     }

@@ -1,33 +1,48 @@
 //! Font programs reduced to the glyphs a document shows, with what the text of each glyph is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::PdfError;
 use super::hash::Fingerprint;
-use crate::typeset::font::{Font, FontId, Fonts};
+use super::{PdfError, program};
+use crate::typeset::font::{Face, Font, FontId, Fonts};
 use crate::typeset::page::{ItemKind, Layout};
 
-/// A font reduced to the glyphs of one document.
+/// The fonts of one document as its file has them.
+#[derive(Debug)]
+pub(super) struct Subsets {
+    /// The programs that go into the file.
+    pub(super) programs: Vec<Subset>,
+    /// Where the glyphs of a font went: the index of the program, and each glyph by its id in the whole font.
+    fonts: BTreeMap<FontId, (usize, BTreeMap<u16, SubsetGlyph>)>,
+}
+
+impl Subsets {
+    /// The program that a glyph went into, its index, and the glyph there.
+    pub(super) fn glyph(&self, font: FontId, id: u16) -> Option<(usize, &Subset, &SubsetGlyph)> {
+        let (index, glyphs) = self.fonts.get(&font)?;
+        Some((*index, self.programs.get(*index)?, glyphs.get(&id)?))
+    }
+}
+
+/// A program reduced to the glyphs of one document.
 #[derive(Debug)]
 pub(super) struct Subset {
-    /// PostScript name of the whole font.
-    pub(super) name: String,
     /// `XXXXXX+` and the name (ISO 32000-1 §9.6.4); the tag follows from the set of glyphs.
     pub(super) tagged: String,
     /// The reduced program.
     pub(super) program: Vec<u8>,
-    /// Font units per em.
+    /// Units of the reduced program per em.
     pub(super) units_per_em: u16,
-    /// Ascender, descender, and the box of all glyphs (x min, y min, x max, y max), font units.
+    /// Height above the baseline, units.
     pub(super) ascent: i16,
-    /// Depth below the baseline, font units, negative.
+    /// Depth below the baseline, units, negative.
     pub(super) descent: i16,
-    /// The box all glyphs fit in: x min, y min, x max, y max, font units.
+    /// The box all glyphs fit in: x min, y min, x max, y max, units.
     pub(super) bounds: [i16; 4],
-    /// Height of capitals, font units.
-    pub(super) cap_height: i16,
-    /// By glyph id of the whole font.
-    pub(super) glyphs: BTreeMap<u16, SubsetGlyph>,
+    /// Height of capitals, thousandths of an em.
+    pub(super) cap_height: i64,
+    /// The glyphs that are shown, by id.
+    pub(super) glyphs: Vec<SubsetGlyph>,
 }
 
 /// A glyph of a [`Subset`].
@@ -35,7 +50,7 @@ pub(super) struct Subset {
 pub(super) struct SubsetGlyph {
     /// Glyph id in the reduced program.
     pub(super) id: u16,
-    /// Advance, font units.
+    /// Advance, units of the reduced program.
     pub(super) advance: u16,
     /// What `ToUnicode` says: the text it stands for most often (the first of equals in code point order).
     pub(super) text: String,
@@ -57,7 +72,11 @@ impl Subset {
 type Texts = BTreeMap<u16, BTreeMap<String, usize>>;
 
 /// Reduces every font that `layout` shows glyphs of, once.
-pub(super) fn subsets(layout: &Layout, fonts: &Fonts) -> Result<BTreeMap<FontId, Subset>, PdfError> {
+///
+/// The full-width font of a face and its proportional sister become one program: a date is then shown in one piece, not
+/// in seven, and PDFium, which takes the end of the first piece of a span for the end of the span, finds no space in
+/// 2021年5月30日.
+pub(super) fn subsets(layout: &Layout, fonts: &Fonts) -> Result<Subsets, PdfError> {
     let mut used: BTreeMap<FontId, Texts> = BTreeMap::new();
     for (number, page) in layout.pages.iter().enumerate() {
         for item in &page.items {
@@ -88,47 +107,135 @@ pub(super) fn subsets(layout: &Layout, fonts: &Fonts) -> Result<BTreeMap<FontId,
             }
         }
     }
-    (used.into_iter().filter(|(_, texts)| !texts.is_empty()))
-        .map(|(id, texts)| Ok((id, reduce(fonts.get(id), &texts)?)))
-        .collect()
+    used.retain(|_, texts| !texts.is_empty());
+    let pairs = [Face::Mincho, Face::Gothic].map(|face| [fonts.japanese(face), fonts.latin(face)]);
+    let mut subsets = Subsets {
+        programs: Vec::new(),
+        fonts: BTreeMap::new(),
+    };
+    for pair in pairs {
+        let parts: Vec<Part<'_>> = (pair.into_iter())
+            .filter_map(|id| Some(Part::new(id, fonts.get(id), used.remove(&id)?)))
+            .collect::<Result<_, _>>()?;
+        let programs: Vec<&[u8]> = parts.iter().map(|part| part.program.as_slice()).collect();
+        match program::lightened(&programs) {
+            Some(program) => subsets.add(program, parts)?,
+            None => subsets.add_each(parts)?,
+        }
+    }
+    for (id, texts) in used {
+        subsets.add_each(vec![Part::new(id, fonts.get(id), texts)?])?;
+    }
+    Ok(subsets)
 }
 
-fn reduce(font: &Font, texts: &Texts) -> Result<Subset, PdfError> {
-    let fault = |reason: String| PdfError::Font {
-        font: font.name.clone(),
-        reason,
-    };
-    let face = ttf_parser::Face::parse(&font.data, 0).map_err(|e| fault(e.to_string()))?;
-    let ids: BTreeSet<u16> = texts.keys().copied().collect();
-    let sorted: Vec<u16> = ids.iter().copied().collect();
-    let mapper = subsetter::GlyphRemapper::new_from_glyphs_sorted(&sorted);
-    let program = subsetter::subset(&font.data, 0, &mapper).map_err(|e| fault(e.to_string()))?;
-
-    let mut fingerprint = Fingerprint::new();
-    fingerprint.add(font.name.as_bytes());
-    let mut glyphs = BTreeMap::new();
-    for (&old, counts) in texts {
-        fingerprint.add(&old.to_be_bytes());
-        let new = mapper
-            .get(old)
-            .ok_or_else(|| fault(format!("glyph {old} was left out")))?;
-        let most = counts.values().max().copied().unwrap_or(0);
-        let text = (counts.iter().find(|&(_, &count)| count == most)).map_or(String::new(), |(text, _)| text.clone());
-        let advance = face
-            .glyph_hor_advance(ttf_parser::GlyphId(old))
-            .ok_or_else(|| fault(format!("glyph {old} has no advance")))?;
-        glyphs.insert(old, SubsetGlyph { id: new, advance, text });
+impl Subsets {
+    fn add_each(&mut self, parts: Vec<Part<'_>>) -> Result<(), PdfError> {
+        for part in parts {
+            // A fallback font with PostScript outlines stays as it is.
+            let program = program::lightened(&[&part.program]).unwrap_or_else(|| part.program.clone());
+            self.add(program, vec![part])?;
+        }
+        Ok(())
     }
-    let bounds = face.global_bounding_box();
-    Ok(Subset {
-        tagged: format!("{}+{}", fingerprint.tag(), font.name),
-        name: font.name.clone(),
-        program,
-        units_per_em: face.units_per_em(),
-        ascent: face.ascender(),
-        descent: face.descender(),
-        bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max],
-        cap_height: face.capital_height().unwrap_or_else(|| face.ascender()),
-        glyphs,
-    })
+
+    /// Adds a program made of `parts`: their glyphs stand in it one part after the other, glyph 0 only once.
+    fn add(&mut self, program: Vec<u8>, parts: Vec<Part<'_>>) -> Result<(), PdfError> {
+        let Some(first) = parts.first() else { return Ok(()) };
+        let fault = |reason: String| PdfError::Font {
+            font: first.font.name.clone(),
+            reason,
+        };
+        let face = ttf_parser::Face::parse(&program, 0).map_err(|e| fault(e.to_string()))?;
+        // The reduced program no longer knows it.
+        let whole = ttf_parser::Face::parse(&first.font.data, 0).map_err(|e| fault(e.to_string()))?;
+        let cap_height = whole.capital_height().unwrap_or_else(|| whole.ascender());
+        let mut fingerprint = Fingerprint::new();
+        let mut all = Vec::new();
+        for part in &parts {
+            fingerprint.add(part.font.name.as_bytes());
+            let mut glyphs = BTreeMap::new();
+            for (text, old) in &part.order {
+                fingerprint.add(&old.to_be_bytes());
+                let id = u16::try_from(all.len() + 1).map_err(|e| fault(e.to_string()))?;
+                let advance = face
+                    .glyph_hor_advance(ttf_parser::GlyphId(id))
+                    .ok_or_else(|| fault(format!("glyph {old} was left out")))?;
+                let glyph = SubsetGlyph {
+                    id,
+                    advance,
+                    text: text.clone(),
+                };
+                all.push(glyph.clone());
+                glyphs.insert(*old, glyph);
+            }
+            // Parts of composite glyphs come after the glyphs that are shown, and are not shown themselves.
+            for extra in part.order.len() + 1..usize::from(part.count) {
+                let id = u16::try_from(all.len() + 1).map_err(|e| fault(e.to_string()))?;
+                let advance = face.glyph_hor_advance(ttf_parser::GlyphId(id));
+                all.push(SubsetGlyph {
+                    id,
+                    advance: advance.ok_or_else(|| fault(format!("part {extra} was left out")))?,
+                    text: String::new(),
+                });
+            }
+            self.fonts.insert(part.id, (self.programs.len(), glyphs));
+        }
+        let bounds = face.global_bounding_box();
+        self.programs.push(Subset {
+            tagged: format!("{}+{}", fingerprint.tag(), first.font.name),
+            units_per_em: face.units_per_em(),
+            ascent: face.ascender(),
+            descent: face.descender(),
+            bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max],
+            cap_height: i64::from(cap_height) * 1000 / i64::from(whole.units_per_em()),
+            glyphs: all.into_iter().filter(|glyph| !glyph.text.is_empty()).collect(),
+            program,
+        });
+        Ok(())
+    }
+}
+
+/// One font, reduced.
+struct Part<'a> {
+    id: FontId,
+    font: &'a Font,
+    /// Text and old id of each glyph, in the order of their new ids. Ideographs that share a radical stand near each other
+    /// in code point order, and compress better for it.
+    order: Vec<(String, u16)>,
+    /// Number of glyphs, glyph 0 and parts of composites included.
+    count: u16,
+    program: Vec<u8>,
+}
+
+impl<'a> Part<'a> {
+    fn new(id: FontId, font: &'a Font, texts: Texts) -> Result<Self, PdfError> {
+        let mut order: Vec<(String, u16)> = (texts.iter())
+            .map(|(&id, counts)| (most_frequent(counts).to_owned(), id))
+            .collect();
+        order.sort_unstable();
+        let mut mapper = subsetter::GlyphRemapper::new();
+        for (_, id) in &order {
+            mapper.remap(*id);
+        }
+        let program = subsetter::subset(&font.data, 0, &mapper);
+        let program = program.map_err(|e| PdfError::Font {
+            font: font.name.clone(),
+            reason: e.to_string(),
+        })?;
+        let count = ttf_parser::Face::parse(&program, 0).map_or(0, |face| face.number_of_glyphs());
+        Ok(Part {
+            id,
+            font,
+            order,
+            count,
+            program,
+        })
+    }
+}
+
+/// The text a glyph stands for most often; the first of equals in code point order.
+fn most_frequent(counts: &BTreeMap<String, usize>) -> &str {
+    let most = counts.values().max();
+    (counts.iter().find(|(_, count)| Some(*count) == most)).map_or("", |(text, _)| text)
 }
