@@ -5,5 +5,8 @@ mod specimen;
 #[allow(dead_code)] // Shared with `examples/specimen.rs`.
 mod write;
 
+mod fax;
+mod parted;
 mod probe;
+mod rules;
 mod tables;

@@ -11,8 +11,8 @@ pub fn text(source: &str) -> Text {
         if !before.is_empty() {
             out.push(Inline::Text(before.to_owned()));
         }
-        let (inline, tail) = if after.starts_with("**") {
-            let (inner, tail) = after[2..].split_once("**").expect("closed emphasis");
+        let (inline, tail) = if let Some(after) = after.strip_prefix("**") {
+            let (inner, tail) = after.split_once("**").expect("closed emphasis");
             (Inline::Strong(text(inner)), tail)
         } else if let Some(after) = after.strip_prefix('^') {
             let (label, tail) = after.split_once('^').expect("closed mark");

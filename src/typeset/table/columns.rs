@@ -89,15 +89,11 @@ pub fn choose(demands: &[Demand], columns: usize, room: Room) -> Option<Vec<f64>
     });
     let sum = |w: &[f64]| w.iter().sum::<f64>();
     if sum(&least) > inner {
-        // Words will be broken where no break is: better than leaving the page. Each keeps its share.
-        let floor = room.em * 1.05;
-        let over = sum(&least) - floor * columns as f64;
-        let share = (inner - floor * columns as f64) / over;
-        least = least.iter().map(|w| floor + (w - floor) * share).collect();
+        // Words will be broken where no break is: better than leaving the page. Only the longest give way.
+        least = filled(&vec![room.em * 1.05; columns], &least, inner);
     }
-    let widths: Vec<f64>;
-    if sum(&natural) <= inner {
-        widths = share_out(&natural, inner);
+    let widths = if sum(&natural) <= inner {
+        share_out(&natural, inner)
     } else {
         let sampled: Vec<&Demand> = demands.iter().filter(|d| d.row < SAMPLE).collect();
         let starts = [filled(&least, &natural, inner), in_proportion(&least, &natural, inner)];
@@ -106,8 +102,8 @@ pub fn choose(demands: &[Demand], columns: usize, room: Room) -> Option<Vec<f64>
             (start, badness)
         });
         let [(first, a), (second, b)] = found;
-        widths = if b < a - 1e-9 { second } else { first };
-    }
+        if b < a - 1e-9 { second } else { first }
+    };
     Some(widths.iter().map(|w| w + room.edge).collect())
 }
 
