@@ -6,6 +6,9 @@ use crate::typeset::LayoutFault;
 use crate::typeset::font::Face;
 use crate::typeset::text::{Frame, Setter};
 
+/// The widest stretch kept whole for its reader's sake, em.
+const KEPT: f64 = 8.0;
+
 impl Setter<'_> {
     /// What a cell asks of its columns, pt.
     pub(super) fn demand(&self, cell: &Cell, table: &Table, own: &Frame) -> Result<Demand, LayoutFault> {
@@ -114,7 +117,9 @@ impl Setter<'_> {
                 indent,
                 figures: plain(line).contains(|c: char| c.is_ascii_digit()),
             });
-            demand.least = demand.least.max(widths.least * size + indent);
+            // What a reader wants whole (30日(日)) is kept so, unless it is an address that would take the table's width.
+            let least = widths.least.max(widths.kept.min(KEPT));
+            demand.least = demand.least.max(least * size + indent);
         }
         Ok(())
     }
