@@ -189,6 +189,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
             columns,
             header_rows: 1,
             rows: 0,
+            new_pages: Vec::new(),
             cells: Vec::new(),
         };
         let mut column = 0;

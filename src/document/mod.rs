@@ -206,6 +206,8 @@ pub struct Table {
     pub header_rows: usize,
     /// Number of grid rows, headings included.
     pub rows: usize,
+    /// Grid rows that begin a new page.
+    pub new_pages: Vec<usize>,
     /// The cells, by row, then by column.
     pub cells: Vec<Cell>,
 }

@@ -63,6 +63,7 @@ pub fn grid(lines: &[&str], centred: &[bool]) -> Result<Table, (usize, GridFault
         columns,
         header_rows,
         rows: rows.len(),
+        new_pages: Vec::new(),
         cells: Vec::new(),
     };
     for (row, cells) in rows.iter().enumerate() {

@@ -343,6 +343,8 @@ pub struct TableRowRecord {
     pub span: Span,
     /// Cells by column key, Markdown.
     pub cells: Named<Spanned<String>>,
+    /// `new_page: true`: on paper the row, or the group, begins a new page.
+    pub new_page: bool,
     /// `rows` below.
     pub rows: Vec<TableRowRecord>,
 }

@@ -27,6 +27,7 @@ pub fn nested<E>(
         columns,
         header_rows,
         rows: header_rows,
+        new_pages: Vec::new(),
         cells: Vec::new(),
     };
     let mut column = 0;
@@ -119,6 +120,9 @@ fn body<E>(
     render: &mut dyn FnMut(&Spanned<String>) -> Result<String, E>,
 ) -> Result<(), E> {
     let first = table.rows;
+    if row.new_page {
+        table.new_pages.push(first);
+    }
     for (key, text) in &row.cells {
         let Some(column) = keys.iter().position(|k| *k == key.value) else {
             continue;

@@ -91,10 +91,10 @@ impl Measures {
         }
     }
 
-    /// A business letter: 40 em of 10.5 pt on A4, about 39 lines; margins of 30 mm at the sides (landscape: 68 em).
+    /// A business letter: 43 em of 10.5 pt on A4, about 39 lines; margins of 25 mm at the sides (landscape: 68 em).
     fn letter(page_width: f64, page_height: f64, landscape: bool) -> Self {
         let size = 10.5;
-        let width = if landscape { 68.0 } else { 40.0 } * size;
+        let width = if landscape { 68.0 } else { 43.0 } * size;
         let (top, bottom) = if landscape {
             (22.0 * MM, 25.0 * MM)
         } else {

@@ -30,7 +30,7 @@ mod unit;
 use std::fmt;
 
 use crate::document::{Document, Inline, Part};
-use flow::{Unit, as_artifact, moved, unit};
+use flow::{Unit, UnitKind, as_artifact, moved, unit};
 use font::Fonts;
 use line::{Setting, TextFault};
 use measure::{Folio, Measures};
@@ -128,12 +128,39 @@ pub fn layout(document: &Document, fonts: &Fonts) -> Result<Layout, LayoutFault>
     })
 }
 
-/// The pages of a part, set tighter where that saves a page with few lines.
+/// The pages of a part. What stands between two forced page ends is set tighter where that saves a page with few lines.
 fn part_pages(part: &Part, setter: &mut Setter<'_>) -> Result<Vec<PartPage>, LayoutFault> {
     let units = part_units(part, setter)?;
+    let mut pages = Vec::new();
+    for stretch in stretches(units) {
+        pages.append(&mut stretch_pages(&stretch, setter)?);
+    }
+    if pages.is_empty() {
+        pages.push(PartPage::default());
+    }
+    Ok(pages)
+}
+
+/// Parts the flow at its forced page ends; a table that is told to begin a new page stays in one piece.
+fn stretches(units: Vec<Unit>) -> Vec<Vec<Unit>> {
+    let row = |unit: Option<&Unit>| matches!(unit.map(|u| &u.kind), Some(UnitKind::Row { .. }));
+    let mut out = vec![Vec::new()];
+    for (index, unit) in units.iter().enumerate() {
+        let ends = matches!(unit.kind, UnitKind::PageBreak);
+        let within = index > 0 && row(units.get(index - 1)) && row(units.get(index + 1));
+        match out.last_mut() {
+            Some(last) if !ends || within => last.push(unit.clone()),
+            _ => out.push(Vec::new()),
+        }
+    }
+    out.retain(|stretch| !stretch.is_empty());
+    out
+}
+
+fn stretch_pages(units: &[Unit], setter: &Setter<'_>) -> Result<Vec<PartPage>, LayoutFault> {
     let measures = &setter.measures;
     let paged = |tightness| {
-        let (units, grid) = tightened(&units, tightness, measures);
+        let (units, grid) = tightened(units, tightness, measures);
         Flow {
             units,
             tables: &setter.tables,
@@ -142,10 +169,7 @@ fn part_pages(part: &Part, setter: &mut Setter<'_>) -> Result<Vec<PartPage>, Lay
         }
         .pages()
     };
-    let mut pages = paged(0)?;
-    if pages.is_empty() {
-        pages.push(PartPage::default());
-    }
+    let pages = paged(0)?;
     let short = pages.last().is_some_and(|p| p.used <= FEW_LINES * measures.height);
     if pages.len() > 1 && short {
         for tightness in 1..=TIGHTEST {

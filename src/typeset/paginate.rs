@@ -255,7 +255,7 @@ impl Flow<'_> {
             let unit = &self.units[index];
             if matches!(unit.kind, UnitKind::PageBreak) {
                 let cost = way.cost + PAGE;
-                offer(ways, index + 1, to(start, index, pages, cost, Printed::new()));
+                offer(ways, index + 1, to(start, index, pages, cost, walker.printed_after()));
                 return Ok(());
             }
             let used = walker.step(index);

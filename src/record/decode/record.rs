@@ -26,7 +26,7 @@ const EVENTS: &[(&str, Event)] = &[
     ("updated", Event::Updated),
     ("recovered", Event::Recovered),
 ];
-const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
+pub(super) const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
 
 impl Reader {
     pub(super) fn record(&mut self, folder: &str, kind: RecordKind, mut fields: Fields<'_>) -> Record {

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::fields::Fields;
+use super::record::SWITCH;
 use crate::diagnostic::Spanned;
 use crate::record::schema::{TableColumnRecord, TableRecord, TableRowRecord};
 use crate::record::yaml::Node;
@@ -72,6 +73,7 @@ impl Reader {
     fn row(&mut self, node: &Node) -> Option<TableRowRecord> {
         let mut fields = self.entry(node)?;
         let span = fields.span;
+        let new_page = self.word_at(&mut fields, "new_page", SWITCH).is_some_and(|s| s.value);
         let rows_head = fields.key_span("rows");
         let mut rows = Vec::new();
         if let Some(node) = fields.take("rows") {
@@ -88,6 +90,11 @@ impl Reader {
                 text.unwrap_or_else(|| Spanned::new(String::new(), value.span)),
             ));
         }
-        Some(TableRowRecord { span, cells, rows })
+        Some(TableRowRecord {
+            span,
+            cells,
+            new_page,
+            rows,
+        })
     }
 }

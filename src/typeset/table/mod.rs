@@ -171,10 +171,18 @@ impl Setter<'_> {
         let keeps = flow.keeps(self.measures.height, own.pitch);
         let rows = flow.header..flow.rows;
         self.tables.push(flow);
-        units.extend(rows.zip(keeps).map(|(row, keep)| Unit {
-            kind: UnitKind::Row { table: index, row },
-            keep,
-        }));
+        for (row, keep) in rows.zip(keeps) {
+            if table.new_pages.contains(&row) {
+                units.push(Unit {
+                    kind: UnitKind::PageBreak,
+                    keep: Keep::Cost(0.0),
+                });
+            }
+            units.push(Unit {
+                kind: UnitKind::Row { table: index, row },
+                keep,
+            });
+        }
         Ok(units)
     }
 
