@@ -63,7 +63,7 @@ fn made() -> BTreeMap<&'static str, Files> {
         let inner = vec![format!("*a{}", level - 1); 10].join(", ");
         bomb += &format!("  x{level}: &a{level} [{inner}]\n");
     }
-    let deep = format!("incident:\n  id: {}x{}\n", "[".repeat(5000), "]".repeat(5000));
+    let deep = format!("incident:\n  id: {}x{}\n", "[".repeat(500), "]".repeat(500));
     let huge = "incident: 障害\n".repeat(10 * 1024 * 1024 / 17);
     let bom = "\u{FEFF}incident:\n  id: a\n  services: [net]\n  periods: [2025-10-01 12:10 ..]\n";
     BTreeMap::from([

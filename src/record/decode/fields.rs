@@ -91,9 +91,9 @@ impl Reader {
     /// Reports every key that nobody asked for.
     pub fn finish(&mut self, fields: Fields<'_>) {
         let unknown: Vec<_> = fields.others().map(|(key, _)| key.clone()).collect();
+        let free: Vec<&'static str> = fields.asked.iter().copied().filter(|k| !fields.has(k)).collect();
         for key in unknown {
-            let free = fields.asked.iter().copied().filter(|k| !fields.has(k));
-            let meant = suggest::nearest(&key.value, free);
+            let meant = suggest::nearest(&key.value, free.iter().copied());
             if let Some(meant) = meant {
                 // The slip explains why the key seemed to be missing.
                 let missing = missing_key(fields.head, meant);
