@@ -64,7 +64,7 @@ fn made() -> BTreeMap<&'static str, Files> {
         let inner = vec![format!("*a{}", level - 1); 10].join(", ");
         bomb += &format!("  x{level}: &a{level} [{inner}]\n");
     }
-    let deep = format!("incident:\n  id: {}x{}\n", "[".repeat(5000), "]".repeat(5000));
+    let deep = format!("incident:\n  id: {}x{}\n", "[".repeat(500), "]".repeat(500));
     let huge = "incident: 障害\n".repeat(10 * 1024 * 1024 / 17);
     let bom = "\u{FEFF}incident:\n  id: a\n  services: [net]\n  periods: [2025-10-01 12:10 ..]\n";
     BTreeMap::from([
@@ -316,4 +316,39 @@ mod damaged {
             }
         }
     }
+}
+
+/// The examples of `docs/records.md` are records an operator will copy.
+#[test]
+fn the_examples_of_the_reference_are_read_without_a_fault() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/records.md");
+    let text = fs::read_to_string(path).expect("docs/records.md");
+    let blocks: Vec<&str> = text
+        .split("```yaml\n")
+        .skip(1)
+        .filter_map(|b| b.split("```").next())
+        .collect();
+    let mut files = Files::new();
+    let mut maintenance = String::new();
+    for block in blocks {
+        if block.starts_with("publisher:") {
+            let services = block.replace("    emoney:", "    credit: クレジットカード\n    emoney:");
+            files.push(("notices/a/publisher.yaml".into(), services.into_bytes()));
+        } else if block.starts_with("incident:") {
+            files.push(("notices/a/incident.yaml".into(), block.into()));
+        } else {
+            // The pieces below the first belong to the same record.
+            maintenance += block;
+        }
+    }
+    let windows = "    - 2021-06-01 22:30 .. 25:00\n    - 2021-07-19 01:00 .. 02:00\n";
+    let maintenance = maintenance.replace("  log:\n", &format!("{windows}  log:\n"));
+    files.push(("notices/a/maintenance.yaml".into(), maintenance.into_bytes()));
+    assert_eq!(files.len(), 3);
+    let (sources, faults) = faults_of(&files);
+    assert!(
+        faults.is_empty(),
+        "{}",
+        draw::draw_all(&faults, &sources, Language::Ja, false)
+    );
 }

@@ -100,8 +100,12 @@ pub fn prose(text: &str) -> String {
 }
 
 /// The place in the file of the `len` bytes at `start` of a text. Where the file writes them otherwise than they read (an
-/// escape, a fold), the place is the whole text.
+/// escape, a fold), or where it is too long to be searched again for every fault, the place is the whole text.
 pub fn locate(sources: &Sources, text: Passage<'_>, start: usize, len: usize) -> Span {
+    const LONGEST: usize = 64 * 1024;
+    if text.value.len() > LONGEST {
+        return text.span;
+    }
     let needle = &text.value[start..start + len];
     let nth = text.value[..start].matches(needle).count();
     let raw = &sources.get(text.span.file).text[text.span.start..text.span.end];

@@ -43,14 +43,23 @@ pub fn draw(d: &Diagnostic, sources: &Sources, language: Language, colour: bool)
     renderer.decor_style(DecorStyle::Ascii).render(&groups)
 }
 
-/// All faults as text, by file and place, with the summary below.
+/// How many faults are drawn at most. A file that is no record at all can hold a hundred thousand.
+pub const MOST_DRAWN: usize = 1000;
+
+/// All faults (the first [`MOST_DRAWN`]) as text, by file and place, with the summary below.
 pub fn draw_all(faults: &[Diagnostic], sources: &Sources, language: Language, colour: bool) -> String {
     let mut sorted: Vec<Diagnostic> = faults.to_vec();
     sort(&mut sorted, sources);
     let mut out = String::new();
-    for fault in &sorted {
+    for fault in sorted.iter().take(MOST_DRAWN) {
         out += &draw(fault, sources, language, colour);
         out += "\n\n";
+    }
+    if let Some(rest @ 1..) = sorted.len().checked_sub(MOST_DRAWN) {
+        out += &match language {
+            Language::Ja => format!("(ほか{rest}件は省きました)\n"),
+            Language::En => format!("({rest} more are not shown)\n"),
+        };
     }
     out += &summary(faults, language);
     out.push('\n');
@@ -103,8 +112,8 @@ fn excerpt<'a>(group: Group<'a>, source: &'a Source, span: Span, related: Option
     let from = line_start(&source.text, first);
     let to = line_end(&source.text, last);
     let lines = &source.text[from..to];
-    if lines.trim().is_empty() {
-        // An empty excerpt says nothing; the place alone does.
+    if lines.trim().is_empty() || mark_line(&source.text, mark.start).len() > LONGEST_LINE {
+        // An empty excerpt says nothing, and of a line of many pages nobody finds the mark: the place alone does.
         let (line, column) = position(&source.text, mark.start);
         return group.element(Origin::path(path).line(line).char_column(column));
     }
@@ -117,6 +126,13 @@ fn excerpt<'a>(group: Group<'a>, source: &'a Source, span: Span, related: Option
         snippet = snippet.annotation(AnnotationKind::Context.span(shifted(range)).label(label));
     }
     group.element(snippet)
+}
+
+/// The longest line an excerpt is made of, in bytes.
+const LONGEST_LINE: usize = 8 * 1024;
+
+fn mark_line(text: &str, byte: usize) -> &str {
+    &text[line_start(text, byte)..line_end(text, byte)]
 }
 
 /// Adds the related place where it is in another file.

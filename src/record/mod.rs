@@ -9,5 +9,6 @@ pub mod encoding;
 mod node_fault;
 pub mod read;
 pub mod schema;
+mod trap;
 pub mod yaml;
 mod yaml_fault;

@@ -2,10 +2,10 @@
 //! mean what the decoder makes of them, never what YAML would.
 
 use super::node_fault::{
-    alias_bomb, alias_in_itself, duplicate_key, key_not_text, merge_key, several_documents, swallowed_text, tag_fault,
+    alias_bomb, alias_in_itself, duplicate_key, key_not_text, merge_key, several_documents, tag_fault,
     unquoted_template,
 };
-use super::{encoding, yaml_fault};
+use super::{encoding, trap, yaml_fault};
 use crate::diagnostic::{Diagnostic, FileId, Span, Spanned};
 use granit_parser::{Event, Parser, ScalarStyle};
 use std::collections::BTreeMap;
@@ -51,7 +51,9 @@ pub fn parse(file: FileId, text: &str) -> (Option<Node>, Vec<Diagnostic>) {
         root: None,
     };
     composer.run();
-    composer.faults.extend(swallowed(file, text, composer.root.as_ref()));
+    composer
+        .faults
+        .extend(trap::swallowed(file, text, composer.root.as_ref()));
     (composer.root, composer.faults)
 }
 
@@ -96,7 +98,7 @@ struct Composer<'t> {
 
 impl Composer<'_> {
     fn run(&mut self) {
-        if let Some(span) = full_width_indentation(self.file, self.text) {
+        if let Some(span) = trap::full_width_indentation(self.file, self.text) {
             // YAML would take the space for a part of the key, and everything after it for something else.
             self.faults.push(yaml_fault::full_width_indentation(span));
             return;
@@ -285,50 +287,6 @@ impl Composer<'_> {
     }
 }
 
-/// The first full-width or no-break space that indents a `key:` line outside of block texts.
-fn full_width_indentation(file: FileId, text: &str) -> Option<Span> {
-    let wide = |c: char| matches!(c, '\u{3000}' | '\u{A0}');
-    let mut start = 0;
-    let mut block: Option<usize> = None;
-    for line in text.split_inclusive('\n') {
-        let spaces = line.len() - line.trim_start_matches(' ').len();
-        let words = line.trim();
-        if block.is_some_and(|indent| spaces > indent || words.is_empty()) {
-            start += line.len();
-            continue;
-        }
-        block = opens_block(line).then_some(spaces);
-        let rest = &line[spaces..];
-        let key = rest
-            .trim_start_matches(|c| c == ' ' || wide(c))
-            .split(": ")
-            .next()
-            .unwrap_or("");
-        let is_key = key
-            .trim_end()
-            .trim_end_matches(':')
-            .chars()
-            .all(|c| c.is_alphanumeric() || c == '_' || c == '-');
-        if rest.starts_with(wide) && is_key && (rest.contains(": ") || words.ends_with(':')) {
-            let end = rest.len() - rest.trim_start_matches(wide).len();
-            return Some(Span {
-                file,
-                start: start + spaces,
-                end: start + spaces + end,
-            });
-        }
-        start += line.len();
-    }
-    None
-}
-
-/// Whether a line ends with the mark of a block text, `|` or `>`, whose lines follow.
-fn opens_block(line: &str) -> bool {
-    let words = line.split(" #").next().unwrap_or(line).trim_end();
-    let mark = words.trim_end_matches(|c: char| matches!(c, '-' | '+') || c.is_ascii_digit());
-    mark.ends_with(" |") || mark.ends_with(" >")
-}
-
 /// Where `node`, a key, is the inner mapping of `{{ … }}`: the stretch from its first brace to its last.
 fn template_at(node: &Node, text: &str) -> Option<Span> {
     let start = node.span.start.checked_sub(1)?;
@@ -356,40 +314,6 @@ fn as_key(node: Node) -> (Option<Spanned<String>>, Option<Diagnostic>) {
             Some(key_not_text(node.span, "文字列ではありません", "is not text")),
         ),
     }
-}
-
-/// `title: お知らせ #3` loses ` #3` without a word: YAML takes it for a comment. Comments proper begin `# `.
-fn swallowed(file: FileId, text: &str, root: Option<&Node>) -> Vec<Diagnostic> {
-    fn visit(node: &Node, text: &str, found: &mut Vec<(usize, usize)>) {
-        match &node.kind {
-            Kind::Nothing => {}
-            Kind::Scalar(_) => {
-                let rest = &text[node.span.end..];
-                let line = rest.split('\n').next().unwrap_or("").trim_end();
-                let comment = line.trim_start();
-                let lost = comment
-                    .strip_prefix('#')
-                    .is_some_and(|c| c.starts_with(|c: char| c.is_ascii_digit()));
-                if lost && comment.len() < line.len() {
-                    let start = node.span.end + (line.len() - comment.len());
-                    found.push((start, start + comment.len()));
-                }
-            }
-            Kind::Sequence(items) => items.iter().for_each(|item| visit(item, text, found)),
-            Kind::Mapping(entries) => entries.iter().for_each(|(_, value)| visit(value, text, found)),
-        }
-    }
-    let mut found = Vec::new();
-    if let Some(root) = root {
-        visit(root, text, &mut found);
-    }
-    // An aliased node is met more than once.
-    found.sort_unstable();
-    found.dedup();
-    found
-        .into_iter()
-        .map(|(start, end)| swallowed_text(Span { file, start, end }))
-        .collect()
 }
 
 #[cfg(test)]

@@ -91,9 +91,9 @@ impl Reader {
     /// Reports every key that nobody asked for.
     pub fn finish(&mut self, fields: Fields<'_>) {
         let unknown: Vec<_> = fields.others().map(|(key, _)| key.clone()).collect();
+        let free: Vec<&'static str> = fields.asked.iter().copied().filter(|k| !fields.has(k)).collect();
         for key in unknown {
-            let free = fields.asked.iter().copied().filter(|k| !fields.has(k));
-            let meant = suggest::nearest(&key.value, free);
+            let meant = suggest::nearest(&key.value, free.iter().copied());
             if let Some(meant) = meant {
                 // The slip explains why the key seemed to be missing.
                 let missing = missing_key(fields.head, meant);
@@ -227,10 +227,10 @@ fn unknown_key(key: &Spanned<String>, meant: Option<&str>, known: &[&str]) -> Di
     )
 }
 
-/// Names of the operator's own stand in templates (`{{ terms.center }}`, `[^note]`): letters, digits and `_`, `-`.
+/// Names of the operator's own stand in templates (`{{ terms.center }}`), where `-` would be a minus, and in `[^note]`.
 fn bad_name(key: &Spanned<String>) -> Option<Diagnostic> {
     let name = &key.value;
-    let good = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+    let good = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
     (!good).then(|| {
         codes::BAD_NAME.at(
             key.span,
@@ -239,8 +239,8 @@ fn bad_name(key: &Spanned<String>) -> Option<Diagnostic> {
                 format!("`{name}` cannot be used as a name"),
             ),
             Message::new(
-                "名前は文字・数字・「_」・「-」だけにしてください(空白や記号は使えません)",
-                "use letters, digits, `_` and `-` only, no spaces or marks",
+                "名前は文字・数字・「_」だけにしてください(空白や「-」などの記号は使えません)",
+                "use letters, digits and `_` only, no spaces, no `-` or other marks",
             ),
         )
     })
