@@ -151,14 +151,7 @@ impl Walker<'_> {
 
     fn next_top(&self, before: f64) -> f64 {
         let Some(last) = self.placed.last() else { return 0.0 };
-        let after = match &last.what {
-            What::Strip(i) => match &self.flow.units[*i].kind {
-                UnitKind::Strip(strip) => strip.after,
-                _ => 0.0,
-            },
-            What::Fragment(table, _) => self.flow.tables[*table].after,
-        };
-        last.bottom + after.max(before)
+        last.bottom + self.flow.after(last).max(before)
     }
 
     /// What is printed of parted cells when the page ends here.
@@ -340,29 +333,51 @@ impl Flow<'_> {
         page
     }
 
-    /// What does not stand on the grid (a heading, a table) leaves a rest of a line before the next line that does: half
-    /// of it goes above, as 行取り does.
+    /// What does not stand on the grid (a heading, a table) leaves a rest of a line before the next line that does. As
+    /// 行取り does, the rest is shared among the spaces before, within and after: twice as much before a heading as after.
     fn share_slack(&self, placed: &mut [Placed]) {
         let mut run = 0;
         for i in 0..placed.len() {
             if !self.on_grid(&placed[i]) {
                 continue;
             }
-            if run > 0 && run < i {
-                let after = match &placed[i - 1].what {
-                    What::Strip(index) => match &self.units[*index].kind {
-                        UnitKind::Strip(strip) => strip.after,
-                        _ => 0.0,
-                    },
-                    What::Fragment(table, _) => self.tables[*table].after,
-                };
-                let slack = placed[i].top - placed[i - 1].bottom - after;
-                for p in placed[run..i].iter_mut().filter(|_| slack > 0.0) {
-                    p.top += slack / 2.0;
-                    p.bottom += slack / 2.0;
+            if run < i {
+                let slack = placed[i].top - placed[i - 1].bottom - self.after(&placed[i - 1]);
+                let weights: Vec<f64> = (run..i).map(|k| self.weight_before(placed, k, run)).collect();
+                let all = weights.iter().sum::<f64>() + 1.0;
+                let mut shift = 0.0;
+                for (p, weight) in placed[run..i].iter_mut().zip(weights).filter(|_| slack > 0.0) {
+                    shift += slack * weight / all;
+                    p.top += shift;
+                    p.bottom += shift;
                 }
             }
             run = i + 1;
+        }
+    }
+
+    /// How much of a rest the space before `placed[k]` takes, in a run of things off the grid that begins at `run`.
+    fn weight_before(&self, placed: &[Placed], k: usize, run: usize) -> f64 {
+        match &placed[k].what {
+            _ if k == 0 => 0.0,
+            What::Strip(index) => match &self.units[*index].kind {
+                UnitKind::Strip(strip) if strip.outline.is_some() => 2.0,
+                UnitKind::Strip(strip) if strip.before > 0.0 => 1.0,
+                _ => 0.0,
+            },
+            // Its caption stays with a table.
+            What::Fragment(..) if k > run => 0.0,
+            What::Fragment(..) => 1.0,
+        }
+    }
+
+    fn after(&self, placed: &Placed) -> f64 {
+        match &placed.what {
+            What::Strip(index) => match &self.units[*index].kind {
+                UnitKind::Strip(strip) => strip.after,
+                _ => 0.0,
+            },
+            What::Fragment(table, _) => self.tables[*table].after,
         }
     }
 

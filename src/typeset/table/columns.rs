@@ -1,8 +1,12 @@
 //! Widths of a table's columns, from what stands in them.
 //!
 //! Where every cell fits on one line, columns get their natural widths and share what is left. Where not, the widths are
-//! sought that make the table lowest, short texts (dates, times) kept on one line, estimated from the widths of the
-//! paragraphs: the lines themselves are composed only once the widths are chosen.
+//! sought that make the table lowest, short texts (dates, times) kept on one line: first by what the widths of the
+//! paragraphs let expect, then, in tables that are not large, by lines composed.
+
+use super::search::{Composed, Estimated, improve};
+use crate::typeset::font::Fonts;
+use crate::typeset::line::Piece;
 
 /// What a cell asks of its columns. Widths in pt, without padding.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,8 +28,10 @@ pub struct Demand {
 }
 
 /// A paragraph of a cell, or what stands between two forced line ends.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Stretch {
+    /// What is composed.
+    pub pieces: Vec<Piece>,
     /// Its width on one line.
     pub width: f64,
     /// The indent it stands at.
@@ -35,7 +41,8 @@ pub struct Stretch {
 }
 
 impl Demand {
-    fn natural(&self) -> f64 {
+    /// Width of its widest paragraph on one line.
+    pub fn natural(&self) -> f64 {
         self.paragraphs.iter().map(|p| p.width + p.indent).fold(0.0, f64::max)
     }
 }
@@ -58,27 +65,23 @@ pub struct Room {
 /// A column is not made narrower than this while its texts are wider, em.
 const LEAST_COLUMN: f64 = 4.0;
 
-/// What every line of every cell counts, in lines of the table's height.
-const EVERY_LINE: f64 = 0.06;
-
-/// A text up to this width is better not broken, em: `2021年5月30日（日）` has nine to ten.
-const SHORT: f64 = 11.5;
-
-/// What breaking a short text costs, lines: with figures, without, in a heading.
-const SHORT_BROKEN: [f64; 3] = [1.6, 0.5, 0.25];
-
-/// What each broken text counts besides, in lines for each line's width: so small that it decides only between tables
-/// of one height, and shows the search the way where one step alone brings no line less.
-const SLOPE: f64 = 0.12;
-
-/// How much of a line kinsoku and words lose on average, em.
-const RAGGED: f64 = 0.7;
-
 /// Rows looked at when columns are chosen; those of a longer table are like them.
 const SAMPLE: usize = 240;
 
+/// Tables of up to this many cells are composed while their columns are sought.
+const COMPOSED: usize = 120;
+
+/// Tables of up to this many columns are composed while their columns are sought.
+const MOST_COLUMNS: usize = 8;
+
+/// How far width is moved from column to column while lines are estimated, em.
+const COARSE: [f64; 5] = [4.0, 2.0, 1.0, 0.5, 0.25];
+
+/// The same while lines are composed, em.
+const FINE: [f64; 3] = [1.0, 0.5, 0.25];
+
 /// The width of each column, padding included. `None` when not even one character fits.
-pub fn choose(demands: &[Demand], columns: usize, room: Room) -> Option<Vec<f64>> {
+pub fn choose(demands: &[Demand], columns: usize, room: Room, fonts: &Fonts) -> Option<Vec<f64>> {
     let inner = room.total - room.edge * columns as f64;
     if columns == 0 || inner < room.em * 1.05 * columns as f64 {
         return None;
@@ -98,11 +101,17 @@ pub fn choose(demands: &[Demand], columns: usize, room: Room) -> Option<Vec<f64>
         let sampled: Vec<&Demand> = demands.iter().filter(|d| d.row < SAMPLE).collect();
         let starts = [filled(&least, &natural, inner), in_proportion(&least, &natural, inner)];
         let found = starts.map(|mut start| {
-            let badness = improve(&mut start, &least, &natural, &sampled, room);
+            let mut lines = Estimated { em: room.em };
+            let badness = improve(&mut start, &least, &natural, &sampled, room, &COARSE, &mut lines);
             (start, badness)
         });
         let [(first, a), (second, b)] = found;
-        if b < a - 1e-9 { second } else { first }
+        let mut best = if b < a - 1e-9 { second } else { first };
+        if demands.len() <= COMPOSED && columns <= MOST_COLUMNS {
+            let mut lines = Composed::new(fonts, room.em);
+            improve(&mut best, &least, &natural, &sampled, room, &FINE, &mut lines);
+        }
+        best
     };
     Some(widths.iter().map(|w| w + room.edge).collect())
 }
@@ -162,95 +171,4 @@ fn spread(demands: &[Demand], columns: usize, room: Room, of: impl Fn(&Demand) -
         }
     }
     out
-}
-
-/// Moves width from column to column as long as the table gets better by it; returns how bad it still is.
-fn improve(widths: &mut [f64], least: &[f64], natural: &[f64], demands: &[&Demand], room: Room) -> f64 {
-    let rows = demands.iter().map(|d| d.row + d.row_span).max().unwrap_or(0);
-    let mut best = badness(widths, natural, demands, rows, room);
-    for step in [4.0, 2.0, 1.0, 0.5, 0.25] {
-        let step = step * room.em;
-        for _ in 0..24 {
-            let mut found = None;
-            for from in 0..widths.len() {
-                if widths[from] - step < least[from] - 1e-9 {
-                    continue;
-                }
-                for to in (0..widths.len()).filter(|to| *to != from) {
-                    widths[from] -= step;
-                    widths[to] += step;
-                    let value = badness(widths, natural, demands, rows, room);
-                    if value < best - 1e-9 {
-                        best = value;
-                        found = Some((from, to));
-                    }
-                    widths[from] += step;
-                    widths[to] -= step;
-                }
-            }
-            let Some((from, to)) = found else { break };
-            widths[from] -= step;
-            widths[to] += step;
-        }
-    }
-    best
-}
-
-/// Height of the table in lines as estimated, with what short texts broken cost; at equal height, the widths nearest to
-/// the natural proportion are better.
-fn badness(widths: &[f64], natural: &[f64], demands: &[&Demand], rows: usize, room: Room) -> f64 {
-    let mut heights = vec![0.0_f64; rows];
-    let mut broken = 0.0;
-    let mut slope = 0.0;
-    let mut all = 0.0;
-    for d in demands {
-        let inner = inner_width(d, widths, room);
-        let mut lines = 0.0;
-        for p in &d.paragraphs {
-            lines += lines_of(p, inner, room.em);
-            let lack = p.width + p.indent - inner;
-            if lack <= 1e-6 {
-                continue;
-            }
-            slope += lack / inner;
-            if p.width <= SHORT * room.em {
-                let weight = SHORT_BROKEN[if d.header { 2 } else { usize::from(!p.figures) }];
-                broken += weight * (0.7 + 0.3 * (lack / (4.0 * room.em)).min(1.0));
-            }
-        }
-        all += lines;
-        let height = lines * room.pitch + room.row_edge;
-        if d.row_span == 1 {
-            heights[d.row] = heights[d.row].max(height);
-        }
-    }
-    for d in demands.iter().filter(|d| d.row_span > 1) {
-        let inner = inner_width(d, widths, room);
-        let lines: f64 = d.paragraphs.iter().map(|p| lines_of(p, inner, room.em)).sum();
-        let range = d.row..d.row + d.row_span;
-        let lack = lines * room.pitch + room.row_edge - heights[range.clone()].iter().sum::<f64>();
-        if lack > 0.0 {
-            let share = lack / d.row_span as f64;
-            heights[range].iter_mut().for_each(|h| *h += share);
-        }
-    }
-    let shape: f64 = widths
-        .iter()
-        .zip(natural)
-        .map(|(w, n)| w * w / n.max(room.em))
-        .sum::<f64>()
-        / room.total;
-    heights.iter().sum::<f64>() / room.pitch + broken + SLOPE * slope + EVERY_LINE * all + 0.05 * shape
-}
-
-fn inner_width(d: &Demand, widths: &[f64], room: Room) -> f64 {
-    widths[d.column..d.column + d.column_span].iter().sum::<f64>() + room.edge * (d.column_span - 1) as f64
-}
-
-fn lines_of(p: &Stretch, inner: f64, em: f64) -> f64 {
-    let inner = inner - p.indent;
-    if p.width <= inner + 1e-6 {
-        return 1.0;
-    }
-    (p.width / (inner - RAGGED * em).max(em)).ceil().max(2.0)
 }

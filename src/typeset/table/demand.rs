@@ -4,7 +4,7 @@ use super::columns::{Demand, Stretch};
 use crate::document::{Block, Cell, Inline, Table, Text, plain};
 use crate::typeset::LayoutFault;
 use crate::typeset::font::Face;
-use crate::typeset::text::{Frame, Setter};
+use crate::typeset::text::{Frame, Setter, plain_pieces};
 
 /// The widest stretch kept whole for its reader's sake, em.
 const KEPT: f64 = 8.0;
@@ -77,6 +77,7 @@ impl Setter<'_> {
                 Block::Table(table) => {
                     let wide = 6.0 * size * table.columns.len() as f64;
                     demand.paragraphs.push(Stretch {
+                        pieces: Vec::new(),
                         width: wide,
                         indent,
                         figures: false,
@@ -112,7 +113,10 @@ impl Setter<'_> {
     ) -> Result<(), LayoutFault> {
         for line in text.split(|i| *i == Inline::Break) {
             let widths = self.widths(line, face)?;
+            let mut pieces = Vec::new();
+            plain_pieces(line, face, &mut pieces);
             demand.paragraphs.push(Stretch {
+                pieces,
                 width: widths.natural * size + 0.01,
                 indent,
                 figures: plain(line).contains(|c: char| c.is_ascii_digit()),

@@ -4,6 +4,7 @@ mod columns;
 mod demand;
 mod fragment;
 mod rows;
+mod search;
 
 use super::LayoutFault;
 use super::block::one_line;
@@ -115,7 +116,7 @@ impl Setter<'_> {
             pitch: own.pitch,
             row_edge: 2.0 * self.measures.pad_y + t,
         };
-        let widths = columns::choose(&demands, columns, room).ok_or_else(|| LayoutFault::TooWide {
+        let widths = columns::choose(&demands, columns, room, self.fonts).ok_or_else(|| LayoutFault::TooWide {
             text: table.cells.first().map(|c| words(&c.blocks)).unwrap_or_default(),
         })?;
         let mut xs = vec![frame.x + t / 2.0];

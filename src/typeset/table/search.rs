@@ -1,0 +1,187 @@
+//! The search for the widths of columns: what makes a table good or bad, and moving width from column to column as long as
+//! it gets better.
+
+use std::collections::BTreeMap;
+
+use super::columns::{Demand, Room, Stretch};
+use crate::typeset::font::Fonts;
+use crate::typeset::line::{Setting, compose};
+
+/// What every line of every cell counts, in lines of the table's height.
+const EVERY_LINE: f64 = 0.06;
+
+/// A text up to this width is better not broken, em: `2021年5月30日（日）` has eleven.
+const SHORT: f64 = 11.5;
+
+/// What breaking a short text costs, lines: with figures, without, in a heading.
+const SHORT_BROKEN: [f64; 3] = [1.6, 0.5, 0.1];
+
+/// What each broken text counts besides, in lines for each line's width: so small that it decides only between tables
+/// of one height, and shows the search the way where one step alone brings no line less.
+const SLOPE: f64 = 0.12;
+
+/// What keeping to the natural proportion of the columns counts.
+const SHAPE: f64 = 0.05;
+
+/// How much of a line kinsoku and words lose on average, em.
+const RAGGED: f64 = 0.7;
+
+/// A last line of one character, and one of two, and what each costs, lines.
+const SCRAPS: [(f64, f64); 2] = [(1.3, 0.5), (2.3, 0.2)];
+
+/// How a paragraph breaks.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Broken {
+    /// Number of lines.
+    pub lines: f64,
+    /// Width of the last line, em, where it is known.
+    pub last: Option<f64>,
+}
+
+/// Says how a paragraph breaks in a width.
+pub trait Lines {
+    /// Paragraph `index` (demand, paragraph) in `inner` pt.
+    fn lines(&mut self, index: (usize, usize), paragraph: &Stretch, inner: f64) -> Broken;
+}
+
+/// By widths alone.
+pub struct Estimated {
+    /// Size of the text, pt.
+    pub em: f64,
+}
+
+impl Lines for Estimated {
+    fn lines(&mut self, _: (usize, usize), paragraph: &Stretch, inner: f64) -> Broken {
+        let lines = (paragraph.width / (inner - RAGGED * self.em).max(self.em))
+            .ceil()
+            .max(2.0);
+        Broken { lines, last: None }
+    }
+}
+
+/// By composing; what was composed once is remembered.
+pub struct Composed<'f> {
+    fonts: &'f Fonts,
+    em: f64,
+    known: BTreeMap<(usize, usize, i64), Broken>,
+}
+
+impl<'f> Composed<'f> {
+    /// Text of `em` pt.
+    pub fn new(fonts: &'f Fonts, em: f64) -> Self {
+        let known = BTreeMap::new();
+        Composed { fonts, em, known }
+    }
+}
+
+impl Lines for Composed<'_> {
+    fn lines(&mut self, index: (usize, usize), paragraph: &Stretch, inner: f64) -> Broken {
+        let (fonts, em) = (self.fonts, self.em);
+        let key = (index.0, index.1, (inner * 64.0).round() as i64);
+        *self.known.entry(key).or_insert_with(|| {
+            let start = Setting::Start { indent: 0.0, hang: 0.0 };
+            match compose(&paragraph.pieces, inner / em, start, fonts) {
+                Ok(lines) if !lines.is_empty() => Broken {
+                    lines: lines.len() as f64,
+                    last: lines.last().map(|l| l.end),
+                },
+                _ => Estimated { em }.lines(index, paragraph, inner),
+            }
+        })
+    }
+}
+
+/// Moves width from column to column, `steps` em at a time, as long as the table gets better by it; returns how bad it
+/// still is.
+pub fn improve(
+    widths: &mut [f64],
+    least: &[f64],
+    natural: &[f64],
+    demands: &[&Demand],
+    room: Room,
+    steps: &[f64],
+    lines: &mut impl Lines,
+) -> f64 {
+    let rows = demands.iter().map(|d| d.row + d.row_span).max().unwrap_or(0);
+    let mut best = badness(widths, natural, demands, rows, room, lines);
+    for step in steps {
+        let step = step * room.em;
+        for _ in 0..24 {
+            let mut found = None;
+            for from in 0..widths.len() {
+                if widths[from] - step < least[from] - 1e-9 {
+                    continue;
+                }
+                for to in (0..widths.len()).filter(|to| *to != from) {
+                    widths[from] -= step;
+                    widths[to] += step;
+                    let value = badness(widths, natural, demands, rows, room, lines);
+                    if value < best - 1e-9 {
+                        best = value;
+                        found = Some((from, to));
+                    }
+                    widths[from] += step;
+                    widths[to] -= step;
+                }
+            }
+            let Some((from, to)) = found else { break };
+            widths[from] -= step;
+            widths[to] += step;
+        }
+    }
+    best
+}
+
+/// Height of the table in lines, with what broken short texts and scraps cost; at equal height, the widths nearest to the
+/// natural proportion are better.
+fn badness(
+    widths: &[f64],
+    natural: &[f64],
+    demands: &[&Demand],
+    rows: usize,
+    room: Room,
+    lines: &mut impl Lines,
+) -> f64 {
+    let mut heights = vec![0.0_f64; rows];
+    let mut tall = Vec::new();
+    let mut harm = 0.0;
+    for (i, d) in demands.iter().enumerate() {
+        let inner =
+            widths[d.column..d.column + d.column_span].iter().sum::<f64>() + room.edge * (d.column_span - 1) as f64;
+        let mut count = 0.0;
+        for (k, p) in d.paragraphs.iter().enumerate() {
+            let lack = p.width + p.indent - inner;
+            if lack <= 1e-6 {
+                count += 1.0;
+                continue;
+            }
+            let broken = lines.lines((i, k), p, inner - p.indent);
+            count += broken.lines;
+            harm += SLOPE * lack / inner;
+            let scrap = broken
+                .last
+                .and_then(|last| SCRAPS.iter().find(|(width, _)| last <= *width));
+            harm += scrap.map_or(0.0, |(_, cost)| *cost);
+            if p.width <= SHORT * room.em {
+                let weight = SHORT_BROKEN[if d.header { 2 } else { usize::from(!p.figures) }];
+                harm += weight * (0.7 + 0.3 * (lack / (4.0 * room.em)).min(1.0));
+            }
+        }
+        harm += EVERY_LINE * count;
+        let height = count * room.pitch + room.row_edge;
+        if d.row_span == 1 {
+            heights[d.row] = heights[d.row].max(height);
+        } else {
+            tall.push((d.row..d.row + d.row_span, height));
+        }
+    }
+    for (range, height) in tall {
+        let lack = height - heights[range.clone()].iter().sum::<f64>();
+        if lack > 0.0 {
+            let share = lack / range.len() as f64;
+            heights[range].iter_mut().for_each(|h| *h += share);
+        }
+    }
+    let shape: f64 = widths.iter().zip(natural).map(|(w, n)| w * w / n.max(room.em)).sum();
+    heights.iter().sum::<f64>() / room.pitch + harm + SHAPE * shape / room.total
+}
