@@ -156,6 +156,7 @@ impl<'a> Window<'a> {
             .filter(|entry| window_number(entry) == number)
             .collect();
         let course = stage::course(record.kind, planned, &reserves, &entries, moment);
+        let announce = window.announce.as_ref().or(record.announce.as_ref());
         let services = window.services.as_ref().unwrap_or(&record.services);
         Window {
             record: window,
@@ -171,10 +172,7 @@ impl<'a> Window<'a> {
                 .or(record.cause.as_ref())
                 .map(|cause| cause.value.as_str()),
             impact: window.impact.as_ref(),
-            announced: window
-                .announce
-                .as_ref()
-                .is_some_and(|announce| announce.value == Announce::Fax),
+            announced: announce.is_some_and(|announce| announce.value == Announce::Fax),
             stage: course.stage,
             actual: course.actual,
         }

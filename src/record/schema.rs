@@ -197,6 +197,8 @@ pub struct Record {
     pub contact: Option<ContactRecord>,
     /// `style`, over the publisher's.
     pub style: StyleRecord,
+    /// `announce: none | fax`, for all windows or periods that do not say otherwise.
+    pub announce: Option<Spanned<Announce>>,
     /// `windows` of a maintenance, `periods` of an incident; at least one.
     pub windows: Vec<WindowRecord>,
     /// `texts`: passages that the template asks for by key, Markdown.

@@ -86,6 +86,7 @@ pub fn table(caption: Option<&str>, columns: usize, header_rows: usize, spots: V
             .collect(),
         header_rows,
         rows,
+        new_pages: Vec::new(),
         cells: spots
             .into_iter()
             .map(|(row, column, row_span, column_span, blocks)| Cell {

@@ -121,6 +121,7 @@ pub fn table(columns: &str, header_rows: usize, cells: Vec<Cell>) -> Table {
                 align: if c == 'c' { Align::Centre } else { Align::Start },
             })
             .collect(),
+        new_pages: Vec::new(),
         header_rows,
         rows: cells.iter().map(|c| c.row + c.row_span).max().unwrap_or(0),
         cells,

@@ -64,6 +64,7 @@ impl Reader {
             addressee: self.addressee_at(f, "addressee"),
             contact: self.contact_at(f),
             style: self.style_at(f),
+            announce: self.word_at(f, "announce", ANNOUNCE),
             windows: self.windows(f, kind),
             texts: self.named_texts(f, "texts"),
             sections: self.entries(f, "sections", Self::section),
