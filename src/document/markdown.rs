@@ -224,7 +224,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
     fn text(&mut self) -> Text {
         let mut collector = Collector::default();
         let mut depth = 0usize;
-        while let Some((event, range)) = self.events.next() {
+        for (event, range) in self.events.by_ref() {
             match &event {
                 Event::Start(_) => depth += 1,
                 Event::End(_) if depth == 0 => break,

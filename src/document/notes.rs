@@ -99,10 +99,10 @@ impl Counter<'_> {
 
     fn text(&mut self, block: &mut Block, used: &mut Vec<(String, Note)>, faults: &mut Vec<NotationFault>) {
         marks(std::slice::from_mut(block), &mut |key| {
-            if !used.iter().any(|(k, _)| k == key) {
-                if let Some(note) = self.take(key) {
-                    used.push((key.clone(), note));
-                }
+            if !used.iter().any(|(k, _)| k == key)
+                && let Some(note) = self.take(key)
+            {
+                used.push((key.clone(), note));
             }
             resolve(key, used, faults);
         });

@@ -252,7 +252,7 @@ impl Maker<'_> {
         context.insert_value("body", Value::safe_string(&html::body(&job.document)));
         match self.templates.page("page/letter.html", &context) {
             Ok(text) => self.push(&page, name, words::letter_html(), text.into_bytes()),
-            Err(fault) => self.result.diagnostics.push(fault),
+            Err(fault) => self.result.diagnostics.push(*fault),
         }
         paths.extend([path, page]);
         self.jobs.push(job);
@@ -280,7 +280,7 @@ impl Maker<'_> {
         let text = match self.templates.document(template, context) {
             Ok(text) => text,
             Err(fault) => {
-                self.result.diagnostics.push(fault);
+                self.result.diagnostics.push(*fault);
                 return None;
             }
         };
@@ -373,7 +373,7 @@ impl Maker<'_> {
                 words::page(),
                 text.into_bytes(),
             ),
-            Err(fault) => self.result.diagnostics.push(fault),
+            Err(fault) => self.result.diagnostics.push(*fault),
         }
     }
 

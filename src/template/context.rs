@@ -333,13 +333,13 @@ impl Builder<'_> {
             let table = table::nested(table_record, &mut |text: &Spanned<String>| {
                 templates
                     .markdown(&text.value, context)
-                    .map_err(|fault| fault.in_record(text.span))
+                    .map_err(|fault| Box::new(fault.in_record(text.span)))
             });
             match table {
                 Ok(table) => {
                     material.tables.insert(key.value.clone(), table);
                 }
-                Err(fault) => self.faults.push(fault),
+                Err(fault) => self.faults.push(*fault),
             }
         }
         for (key, text) in &record.notes {

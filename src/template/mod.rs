@@ -180,20 +180,20 @@ impl Templates {
     ///
     /// # Errors
     /// What went wrong, in the template's own lines.
-    pub fn document(&self, name: &str, context: &Context) -> Result<String, Diagnostic> {
+    pub fn document(&self, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
         self.documents
             .render(name, context)
-            .map_err(|error| self.diagnostic(&TemplateFault::new(&error), name))
+            .map_err(|error| Box::new(self.diagnostic(&TemplateFault::new(&error), name)))
     }
 
     /// Renders a template of HTML.
     ///
     /// # Errors
     /// What went wrong, in the template's own lines.
-    pub fn page(&self, name: &str, context: &Context) -> Result<String, Diagnostic> {
+    pub fn page(&self, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
         self.pages
             .render(name, context)
-            .map_err(|error| self.diagnostic(&TemplateFault::new(&error), name))
+            .map_err(|error| Box::new(self.diagnostic(&TemplateFault::new(&error), name)))
     }
 
     /// Works out the expressions of a record's plain text (a name, a title).

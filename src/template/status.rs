@@ -159,7 +159,7 @@ impl Writer<'_> {
             let value = known.and_then(|services| services.get_from_path(key));
             value.and_then(Value::as_str).map(String::from)
         };
-        let services = window.services.iter().filter_map(|key| name(key)).collect();
+        let services = window.services.iter().filter_map(name).collect();
         let cause = window.record.cause.as_ref().or(notice.record.cause.as_ref());
         let cause = cause.map(|cause| text(cause, self.templates, &self.words, faults));
         Entry {
