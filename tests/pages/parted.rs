@@ -64,12 +64,12 @@ fn a_group_that_fits_a_page_is_kept_whole() {
         let mut blocks: Vec<Block> = (0..lines_before).map(|n| line(&format!("前{n}"))).collect();
         blocks.push(grouped(&[5, 20, 8, 30, 3]));
         let (layout, fonts) = set(blocks);
-        for group in 0..5 {
-            let pages = pages_with(&layout, &fonts, &format!("{}の行", NAMES[group]));
+        for name in &NAMES[..5] {
+            let pages = pages_with(&layout, &fonts, &format!("{name}の行"));
             assert_eq!(
                 pages.len(),
                 1,
-                "group {group} after {lines_before} lines stands on {pages:?}"
+                "group {name} after {lines_before} lines stands on {pages:?}"
             );
         }
     }
