@@ -145,7 +145,7 @@ fn a_notice_is_scheduled_then_partly_done_then_done() {
 
 /// A record of its own, for the turns a night can take.
 fn night(log: &str) -> WorkspaceFiles {
-    let publisher = "publisher:\n  name: 庁\n  senders: [庁]\n  services: {a: 業務甲}\n  page:\n    title: 状況\n    \
+    let publisher = "publisher:\n  name: 庁\n  senders: [庁]\n  documents: [page]\n  services: {a: 業務甲}\n  page:\n    title: 状況\n    \
         incidents: {heading: 障害, empty: なし, archive: 過去, month: 障害}\n    \
         maintenances: {heading: 停止, empty: 予定なし, archive: 過去, month: 停止}\n";
     let record = format!(

@@ -373,48 +373,6 @@ fn published_files_can_be_read_by_a_web_server() {
     assert_eq!(mode("a.html"), mode("other"));
 }
 
-/// Publishes a large file into the folder that the environment names, and ends with 3 if the machine fails.
-#[test]
-#[ignore = "run by the test below, on a disk that takes no more"]
-fn helper_publishes_on_a_full_disk() {
-    #[allow(clippy::disallowed_methods, reason = "a test that calls itself must be told where")]
-    let Ok(out) = std::env::var("NOTICE_TEST_OUT") else {
-        return;
-    };
-    let (new, large) = ("new".to_string(), "x".repeat(100_000));
-    let files = [
-        ("p/a", "p/a/letter.html", new.as_str()),
-        ("p/b", "q/b/large.html", large.as_str()),
-    ];
-    match publish(&plan(&files), Path::new(&out), &Scope::All) {
-        Err(PublishError::Disk { .. }) => std::process::exit(3),
-        other => panic!("{other:?}"),
-    }
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_full_disk_leaves_everything_as_it_was() {
-    let out = TempDir::new().unwrap();
-    build(
-        &out,
-        &[("p/a", "p/a/letter.html", "old"), ("p/c", "p/c/letter.html", "C")],
-    )
-    .unwrap();
-    let before = names(out.path());
-    // No file may grow beyond 4 kB: writing fails as on a full disk, and no signal tells us first.
-    let script = "trap '' XFSZ; ulimit -f 4; exec \"$0\" --ignored --exact helper_publishes_on_a_full_disk";
-    let done = std::process::Command::new("bash")
-        .args(["-c", script])
-        .arg(std::env::current_exe().unwrap())
-        .env("NOTICE_TEST_OUT", out.path())
-        .output()
-        .unwrap();
-    assert_eq!(done.status.code(), Some(3), "{}", String::from_utf8_lossy(&done.stdout));
-    assert_eq!(names(out.path()), before);
-    assert_eq!(read(&out, "p/a/letter.html"), "old");
-}
-
 #[cfg(target_os = "linux")]
 #[test]
 fn a_folder_that_cannot_be_written_to_is_named() {

@@ -69,7 +69,7 @@ fn a_heading_takes_two_lines_along() {
 
 #[test]
 fn no_line_of_a_paragraph_stands_alone() {
-    let dots = "丶".repeat(39 + 40 * 4 + 5);
+    let dots = "丶".repeat(42 + 43 * 4 + 5);
     anywhere(&[paragraph(&dots), line("後")], |layout, fonts| {
         let all = places(layout, fonts, "丶");
         assert_eq!(all.len(), 6);

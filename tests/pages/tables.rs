@@ -9,8 +9,10 @@ use notice::typeset::page::{Layout, Page};
 use proptest::prelude::*;
 
 /// Edges of the letter's type area, pt.
-const LEFT: f64 = (210.0 / 25.4 * 72.0 - 420.0) / 2.0;
-const RIGHT: f64 = LEFT + 420.0;
+/// 43 em of 10.5 pt.
+const MEASURE: f64 = 43.0 * 10.5;
+const LEFT: f64 = (210.0 / 25.4 * 72.0 - MEASURE) / 2.0;
+const RIGHT: f64 = LEFT + MEASURE;
 
 fn phrase() -> impl Strategy<Value = String> {
     let word = prop_oneof![
