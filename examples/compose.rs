@@ -191,5 +191,6 @@ fn meta() -> Meta {
         form: Form::Letter,
         continued: None,
         continued_label: String::new(),
+        page_label: None,
     }
 }

@@ -132,7 +132,7 @@ pub fn layout(document: &Document, fonts: &Fonts) -> Result<Layout, LayoutFault>
 fn part_pages(part: &Part, setter: &mut Setter<'_>) -> Result<Vec<PartPage>, LayoutFault> {
     let units = part_units(part, setter)?;
     let measures = &setter.measures;
-    let paged = |tightness| {
+    let flow = |tightness| {
         let (units, grid) = tightened(&units, tightness, measures);
         Flow {
             units,
@@ -140,20 +140,29 @@ fn part_pages(part: &Part, setter: &mut Setter<'_>) -> Result<Vec<PartPage>, Lay
             height: measures.height,
             grid,
         }
-        .pages()
     };
-    let mut pages = paged(0)?;
+    let loose = flow(0);
+    let mut pages = loose.pages(&loose.ends()?);
     if pages.is_empty() {
         pages.push(PartPage::default());
     }
     let short = pages.last().is_some_and(|p| p.used <= FEW_LINES * measures.height);
-    if pages.len() > 1 && short {
-        for tightness in 1..=TIGHTEST {
-            let tight = paged(tightness)?;
-            if tight.len() < pages.len() {
+    let fewer = |tightness| -> Result<Option<Vec<PartPage>>, LayoutFault> {
+        let tight = flow(tightness);
+        let ends = tight.ends()?;
+        Ok((ends.len() < pages.len()).then(|| tight.pages(&ends)))
+    };
+    // When the tightest setting saves no page, nothing does.
+    if pages.len() > 1
+        && short
+        && let Some(tightest) = fewer(TIGHTEST)?
+    {
+        for tightness in 1..TIGHTEST {
+            if let Some(tight) = fewer(tightness)? {
                 return Ok(tight);
             }
         }
+        return Ok(tightest);
     }
     Ok(pages)
 }
