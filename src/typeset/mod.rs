@@ -13,6 +13,8 @@ mod class_table;
 mod flow;
 pub mod font;
 mod glyph;
+mod hanging;
+mod heading;
 mod kinsoku;
 pub mod line;
 pub mod measure;

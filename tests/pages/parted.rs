@@ -64,8 +64,8 @@ fn a_group_that_fits_a_page_is_kept_whole() {
         let mut blocks: Vec<Block> = (0..lines_before).map(|n| line(&format!("前{n}"))).collect();
         blocks.push(grouped(&[5, 20, 8, 30, 3]));
         let (layout, fonts) = set(blocks);
-        for group in 0..5 {
-            let pages = pages_with(&layout, &fonts, &format!("{}の行", NAMES[group]));
+        for group in NAMES {
+            let pages = pages_with(&layout, &fonts, &format!("{group}の行"));
             assert_eq!(
                 pages.len(),
                 1,
