@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use notice::output::pdf::{self, PdfError};
-use notice::typeset::page::{Glyph, Node, Role, Tag};
+use notice::typeset::page::{Glyph, ItemKind, Node, Role, Tag};
 
 use crate::bench::{Bench, fonts, meta, written};
 use crate::letter::letter;
@@ -103,6 +103,32 @@ fn a_link_leads_to_its_address_and_says_so() {
     );
     let plain = file.tool("qpdf", &["--qdf", "--object-streams=disable", "@", "-"]);
     assert!(plain.contains("/Contents (https://www.example.jp/notices?year=2021&month=5)"));
+}
+
+#[test]
+fn a_page_with_nothing_on_it_is_a_page() {
+    let mut bench = letter();
+    bench.page();
+    let file = written("blank", &bench);
+    file.tool("qpdf", &["--check", "@"]);
+    assert!(file.tool("pdfinfo", &["@"]).lines().any(|l| l == "Pages:           3"));
+}
+
+#[test]
+fn a_link_beyond_the_structure_still_has_its_element() {
+    let mut bench = Bench::new();
+    bench.paragraph(0, 100.0, "ご案内");
+    let kind = ItemKind::Link {
+        x: 70.0,
+        y: 90.0,
+        width: 30.0,
+        height: 12.0,
+        url: "https://例.jp/".to_owned(),
+    };
+    bench.item(Tag::Artifact, kind);
+    let file = written("stray", &bench);
+    assert!(file.tool("pdfinfo", &["-struct", "@"]).contains("Link"));
+    assert!(file.tool("pdfinfo", &["-url", "@"]).contains("https://%E4%BE%8B.jp/"));
 }
 
 #[test]

@@ -209,6 +209,20 @@ mod tests {
     }
 
     #[test]
+    fn a_composite_names_its_parts_by_their_new_numbers() {
+        // Two parts, the first at (−3, 5) in bytes, the second at (300, 0) in words, then instructions.
+        let mut outline = vec![0xFF, 0xFF, 0, 0, 0, 0, 0, 100, 0, 100];
+        outline.extend([0x00, 0x22, 0, 7, 0xFD, 5]);
+        outline.extend([0x01, 0x03, 0, 0, 0x01, 0x2C, 0, 0]);
+        outline.extend([0, 1, 0xAA]);
+        let out = light(&outline, true, 1000).expect("sound");
+        assert_eq!(out[2..10], [0, 0, 0, 0, 0, 50, 0, 50]);
+        assert_eq!(out[10..16], [0x00, 0x22, 0x03, 0xEF, 0xFF, 3]);
+        // Glyph 0 is nobody's own, and stays.
+        assert_eq!(out[16..], [0x00, 0x03, 0, 0, 0, 150, 0, 0]);
+    }
+
+    #[test]
     fn cut_short_it_is_refused() {
         let outline = [
             0, 1, 0, 0, 0, 0, 0x02, 0x58, 0x01, 0x90, 0, 2, 0, 0, 0x31, 0x21, 0x01, 0x02,

@@ -266,6 +266,30 @@ mod tests {
         }
     }
 
+    #[test]
+    fn two_programs_become_one_with_the_glyphs_of_both() {
+        let (kanji, latin) = (subset(&[700, 900, 1100], 0), subset(&[20, 30, 40, 50], 2));
+        let both = lightened(&[&kanji, &latin]).expect("sister fonts");
+        let merged = raw(&both);
+        assert_eq!(merged.number_of_glyphs(), 8);
+        let parts = [lightened(&[&kanji]), lightened(&[&latin])].map(|p| p.expect("a sound program"));
+        let single = [(0, 1..4), (1, 1..5)];
+        let expected = single.into_iter().flat_map(|(part, ids)| ids.map(move |id| (part, id)));
+        for (id, (part, old)) in (1..).zip(expected) {
+            let face = raw(&parts[part]);
+            let (mut a, mut b) = (Path::default(), Path::default());
+            assert_eq!(
+                face.outline_glyph(GlyphId(old), &mut a),
+                merged.outline_glyph(GlyphId(id), &mut b)
+            );
+            assert_eq!(a, b, "{id}");
+            assert_eq!(
+                face.glyph_hor_advance(GlyphId(old)),
+                merged.glyph_hor_advance(GlyphId(id))
+            );
+        }
+    }
+
     fn raw(program: &[u8]) -> Face<'_> {
         Face::parse(program, 0).expect("a program that can be read")
     }
