@@ -19,6 +19,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("plan", specimen::plan()),
         ("renewal", specimen::renewal()),
         ("fax", specimen::fax()),
+        ("strange", specimen::strange()),
     ] {
         let pages = layout(&document, &fonts)?;
         let bytes = pdf::write(&pages, &document.meta, &fonts).map_err(|fault| fault.message().en)?;

@@ -2,18 +2,10 @@
 
 use super::LayoutFault;
 use super::flow::{Keep, Strip, Unit, UnitKind, unit};
-use super::font::Face;
 use super::line::Setting;
 use super::page::Role;
 use super::text::{Frame, Manner, Setter};
-use crate::document::{Block, Inline, Item, Note, Text, plain};
-
-/// Space a label of note, remark or list may leave before its text, em: labels that end in a Latin character or a
-/// bracket need a little air, ・ and ※ bring their own.
-const LABEL_GAP: f64 = 0.4;
-
-/// How much smaller a title may be set to stand on one line.
-const LEAST_TITLE: f64 = 0.88;
+use crate::document::{Block, Inline, Text, plain};
 
 impl Setter<'_> {
     /// The units of `blocks` in `frame`. `level` is the depth of headings' structure: 0 in the letter, 1 in an appendix.
@@ -140,233 +132,6 @@ impl Setter<'_> {
         let node = self.node(frame.node, Role::Paragraph);
         Ok(paragraph_units(self.text(text, frame, setting, node)?))
     }
-
-    fn title(&mut self, text: &Text, frame: &Frame, level: u8) -> Result<Vec<Unit>, LayoutFault> {
-        let node = self.node(frame.node, Role::Heading(level + 1));
-        let words = one_line(text);
-        let size = if level == 0 {
-            self.measures.title
-        } else {
-            self.measures.heading
-        };
-        let (size, text) = &self.fitted_title(text, size, frame.width)?;
-        let size = *size;
-        let own = Frame {
-            size,
-            pitch: size * 1.5,
-            face: Face::Gothic,
-            manner: Manner::Centred,
-            ..frame.clone()
-        };
-        let mut strips = self.text(text, &own, Setting::Centre, node)?;
-        if let Some(first) = strips.first_mut() {
-            first.before = self.measures.pitch * if level == 0 { 1.0 } else { 0.5 };
-            first.outline = Some((level + 1, words));
-        }
-        if let Some(last) = strips.last_mut() {
-            last.after = 0.5 * self.measures.pitch;
-        }
-        Ok(strips.into_iter().map(|s| unit(s, Keep::Never)).collect())
-    }
-
-    /// A title a little too wide for one line is set a little smaller; a wider one ends its first line at a typed
-    /// full-width space where both lines then fit.
-    fn fitted_title(&self, text: &Text, size: f64, width: f64) -> Result<(f64, Text), LayoutFault> {
-        let natural = self.widths(text, Face::Gothic)?.natural;
-        if natural * size <= width {
-            return Ok((size, text.clone()));
-        }
-        let fitting = (width / natural * 10.0).floor() / 10.0;
-        if fitting >= LEAST_TITLE * size {
-            return Ok((fitting, text.clone()));
-        }
-        let mut best: Option<(f64, Text)> = None;
-        for (i, inline) in text.iter().enumerate() {
-            let Inline::Text(words) = inline else { continue };
-            for (at, space) in words.match_indices('\u{3000}') {
-                let mut parted = text[..i].to_vec();
-                parted.push(Inline::Text(words[..at].to_owned()));
-                parted.push(Inline::Break);
-                parted.push(Inline::Text(words[at + space.len()..].to_owned()));
-                parted.extend_from_slice(&text[i + 1..]);
-                let wide = self.widths(&parted, Face::Gothic)?.natural;
-                if wide * size <= width && best.as_ref().is_none_or(|(least, _)| wide < *least) {
-                    best = Some((wide, parted));
-                }
-            }
-        }
-        Ok((size, best.map_or_else(|| text.clone(), |(_, parted)| parted)))
-    }
-
-    fn heading(
-        &mut self,
-        depth: u8,
-        label: Option<&str>,
-        text: &Text,
-        frame: &Frame,
-        level: u8,
-    ) -> Result<Vec<Unit>, LayoutFault> {
-        let node = self.node(frame.node, Role::Heading(depth.saturating_add(level + 1).min(6)));
-        let body = frame.manner == Manner::Body;
-        let size = if depth <= 1 && body {
-            self.measures.heading
-        } else {
-            frame.size
-        };
-        let own = Frame {
-            size,
-            face: Face::Gothic,
-            manner: if body { Manner::Small } else { frame.manner },
-            ..frame.clone()
-        };
-        let strips = match label {
-            Some(label) => self.hanging(label, text, &own, node, node)?,
-            None => self.text(text, &own, Setting::Start { indent: 0.0, hang: 0.0 }, node)?,
-        };
-        let mut strips: Vec<Strip> = strips;
-        let count = strips.len();
-        for (i, strip) in strips.iter_mut().enumerate() {
-            strip.lines = if body { 1.0 } else { 0.0 };
-            if i == 0 && body {
-                strip.before = 0.5 * self.measures.pitch;
-                let words = one_line(text);
-                let title = label.map_or(words.clone(), |l| format!("{l} {words}"));
-                strip.outline = Some((depth.saturating_add(level + 1).min(6), title));
-            }
-            if i + 1 == count {
-                strip.after = 0.0;
-            }
-        }
-        Ok(strips.into_iter().map(|s| unit(s, Keep::Never)).collect())
-    }
-
-    fn remark(&mut self, label: &str, text: &Text, frame: &Frame) -> Result<Vec<Unit>, LayoutFault> {
-        let node = self.node(frame.node, Role::Paragraph);
-        let mark = self.node(node, Role::Span);
-        Ok(paragraph_units(self.hanging(label, text, frame, mark, node)?))
-    }
-
-    /// A label at the head of the frame and a text that hangs at the label's width (typography: ※ ・ ① hang 1 em).
-    fn hanging(
-        &mut self,
-        label: &str,
-        text: &[Inline],
-        frame: &Frame,
-        label_node: usize,
-        node: usize,
-    ) -> Result<Vec<Strip>, LayoutFault> {
-        let hang = self.hang([label].into_iter(), frame)?;
-        let head = self.label(label, frame, label_node)?;
-        let inner = indented(frame, hang);
-        let setting = match frame.manner {
-            Manner::Centred => Setting::Start { indent: 0.0, hang: 0.0 },
-            manner => plain_setting(manner),
-        };
-        let mut strips = self.text(text, &inner, setting, node)?;
-        match strips.first_mut() {
-            Some(first) => merge_label(first, head),
-            None => strips.push(head),
-        }
-        Ok(strips)
-    }
-
-    /// How far texts hang below labels, pt: the widest label, rounded up to half an em.
-    fn hang<'l>(&self, labels: impl Iterator<Item = &'l str>, frame: &Frame) -> Result<f64, LayoutFault> {
-        let mut widest = 1.0_f64;
-        for label in labels {
-            let gap = match label.chars().last() {
-                Some('※' | '…' | '■' | '●' | '○' | '◆' | '・' | '*') | None => 0.0,
-                Some('-' | '－' | '–') => 0.25,
-                Some(_) => LABEL_GAP,
-            };
-            widest = widest.max(self.width_of(label, frame.face)? + gap);
-        }
-        Ok((widest * 2.0 - 1e-6).ceil() / 2.0 * frame.size)
-    }
-
-    fn list(&mut self, items: &[Item], frame: &Frame, level: u8) -> Result<Vec<Unit>, LayoutFault> {
-        let list = self.node(frame.node, Role::List);
-        let outer = if frame.manner == Manner::Body && frame.x == 0.0 {
-            indented(frame, frame.size)
-        } else {
-            frame.clone()
-        };
-        let outer = Frame {
-            manner: if outer.manner == Manner::Centred {
-                Manner::Cell
-            } else {
-                outer.manner
-            },
-            ..outer
-        };
-        let hang = self.hang(items.iter().map(|i| i.label.as_str()), &outer)?;
-        let mut units = Vec::new();
-        for item in items {
-            let node = self.node(list, Role::ListItem);
-            let label_node = self.node(node, Role::Label);
-            let head = self.label(&item.label, &outer, label_node)?;
-            let body = self.node(node, Role::ListBody);
-            let inner = Frame {
-                node: body,
-                ..indented(&outer, hang)
-            };
-            let mut made = self.blocks(&item.blocks, &inner, level)?;
-            match made.first_mut() {
-                Some(Unit {
-                    kind: UnitKind::Strip(first),
-                    ..
-                }) => merge_label(first, head),
-                _ => made.insert(0, unit(head, Keep::Never)),
-            }
-            units.append(&mut made);
-            if let Some(last) = units.last_mut() {
-                last.keep = Keep::Cost(3.0);
-            }
-        }
-        Ok(units)
-    }
-
-    /// Notes that do not belong to a table: at the end of a part.
-    fn notes_block(&mut self, notes: &[Note], frame: &Frame) -> Result<Vec<Unit>, LayoutFault> {
-        let mut units = Vec::new();
-        for strips in self.notes(notes, frame)? {
-            units.extend(paragraph_units(strips));
-        }
-        if frame.manner == Manner::Body {
-            set_before(&mut units, 0.25 * self.measures.pitch);
-        }
-        Ok(units)
-    }
-
-    /// Each note's lines.
-    pub fn notes(&mut self, notes: &[Note], frame: &Frame) -> Result<Vec<Vec<Strip>>, LayoutFault> {
-        let body = frame.manner == Manner::Body;
-        let size = if body { self.measures.note } else { frame.size };
-        let own = Frame {
-            size,
-            pitch: if body {
-                size * self.measures.small_pitch
-            } else {
-                frame.pitch
-            },
-            manner: if body { Manner::Small } else { frame.manner },
-            ..frame.clone()
-        };
-        let hang = self.hang(notes.iter().map(|n| n.label.as_str()), &own)?;
-        let mut out = Vec::new();
-        for note in notes {
-            let node = self.node(frame.node, Role::Note);
-            let label = self.node(node, Role::Label);
-            let head = self.label(&note.label, &own, label)?;
-            let mut strips = self.text(&note.text, &indented(&own, hang), plain_setting(own.manner), node)?;
-            match strips.first_mut() {
-                Some(first) => merge_label(first, head),
-                None => strips.push(head),
-            }
-            out.push(strips);
-        }
-        Ok(out)
-    }
 }
 
 /// How a text without indent is set.
@@ -390,13 +155,6 @@ pub fn indented(frame: &Frame, by: f64) -> Frame {
 /// A text in one line of characters: for outline and messages.
 pub fn one_line(text: &[Inline]) -> String {
     plain(text).replace('\n', "")
-}
-
-fn merge_label(first: &mut Strip, label: Strip) {
-    let items = std::mem::take(&mut first.items);
-    first.items = label.items;
-    first.items.extend(items);
-    first.height = first.height.max(label.height);
 }
 
 /// The lines of a paragraph: none of its lines stands alone at a page's foot or head (widow and orphan, JLREQ 3.8).
@@ -459,7 +217,7 @@ fn off_grid(units: &mut [Unit]) {
     }
 }
 
-fn set_before(units: &mut [Unit], space: f64) {
+pub fn set_before(units: &mut [Unit], space: f64) {
     if let Some(Unit {
         kind: UnitKind::Strip(strip),
         ..

@@ -125,6 +125,16 @@ impl Setter<'_> {
             strip.items.push(rule(frame.x + split - t / 2.0, t, t, inside));
             units.push(unit(strip, Keep::Never));
         }
+        if let (
+            Some(Unit {
+                kind: UnitKind::Strip(first),
+                ..
+            }),
+            Manner::Body,
+        ) = (units.first_mut(), frame.manner)
+        {
+            first.before = 0.5 * self.measures.pitch;
+        }
         if let Some(Unit {
             kind: UnitKind::Strip(last),
             keep,

@@ -13,6 +13,8 @@ mod class_table;
 mod flow;
 pub mod font;
 mod glyph;
+mod hanging;
+mod heading;
 mod kinsoku;
 pub mod line;
 pub mod measure;
@@ -159,7 +161,7 @@ fn stretches(units: Vec<Unit>) -> Vec<Vec<Unit>> {
 
 fn stretch_pages(units: &[Unit], setter: &Setter<'_>) -> Result<Vec<PartPage>, LayoutFault> {
     let measures = &setter.measures;
-    let paged = |tightness| {
+    let flow = |tightness| {
         let (units, grid) = tightened(units, tightness, measures);
         Flow {
             units,
@@ -167,17 +169,26 @@ fn stretch_pages(units: &[Unit], setter: &Setter<'_>) -> Result<Vec<PartPage>, L
             height: measures.height,
             grid,
         }
-        .pages()
     };
-    let pages = paged(0)?;
+    let loose = flow(0);
+    let pages = loose.pages(&loose.ends()?);
     let short = pages.last().is_some_and(|p| p.used <= FEW_LINES * measures.height);
-    if pages.len() > 1 && short {
-        for tightness in 1..=TIGHTEST {
-            let tight = paged(tightness)?;
-            if tight.len() < pages.len() {
+    let fewer = |tightness| -> Result<Option<Vec<PartPage>>, LayoutFault> {
+        let tight = flow(tightness);
+        let ends = tight.ends()?;
+        Ok((ends.len() < pages.len()).then(|| tight.pages(&ends)))
+    };
+    // When the tightest setting saves no page, nothing does.
+    if pages.len() > 1
+        && short
+        && let Some(tightest) = fewer(TIGHTEST)?
+    {
+        for tightness in 1..TIGHTEST {
+            if let Some(tight) = fewer(tightness)? {
                 return Ok(tight);
             }
         }
+        return Ok(tightest);
     }
     Ok(pages)
 }

@@ -86,6 +86,9 @@ pub fn tightened(units: &[Unit], tightness: Tightness, measures: &Measures) -> (
     (units, (measures.pitch - less) / 2.0)
 }
 
+/// Of a page its first unit, one past its last, and what of parted cells is printed before it.
+pub type PageEnd = (usize, usize, Printed);
+
 /// Something at its place on a page.
 struct Placed {
     top: f64,
@@ -179,20 +182,18 @@ struct Way {
 }
 
 impl Flow<'_> {
-    /// The pages.
+    /// The pages that end where [`ends`](Self::ends) says.
+    pub fn pages(&self, ends: &[PageEnd]) -> Vec<PartPage> {
+        ends.iter()
+            .map(|(start, end, printed)| self.draw(*start, *end, printed))
+            .collect()
+    }
+
+    /// Where the pages end.
     ///
     /// # Errors
     /// Something that is not parted is taller than a page.
-    pub fn pages(&self) -> Result<Vec<PartPage>, LayoutFault> {
-        let ends = self.ends()?;
-        Ok(ends
-            .into_iter()
-            .map(|(start, end, printed)| self.draw(start, end, &printed))
-            .collect())
-    }
-
-    /// First unit, one past the last, and what is printed before, for each page.
-    fn ends(&self) -> Result<Vec<(usize, usize, Printed)>, LayoutFault> {
+    pub fn ends(&self) -> Result<Vec<PageEnd>, LayoutFault> {
         let count = self.units.len();
         let mut ways: Vec<Option<Way>> = vec![None; count + 1];
         ways[0] = Some(Way {

@@ -1,16 +1,17 @@
 //! FAX sheets: what a receiver's machine leaves of a page.
 
 use crate::probe;
+use crate::write::*;
+use notice::document::*;
 use notice::typeset::font::Fonts;
 use notice::typeset::layout;
 use notice::typeset::page::ItemKind;
 
 const MM: f64 = 72.0 / 25.4;
 
-#[test]
-fn a_fax_sheet_keeps_its_distances_and_sizes() {
+fn check(document: &Document) -> Vec<Vec<String>> {
     let fonts = Fonts::built_in().expect("fonts");
-    let layout = layout(&crate::specimen::fax(), &fonts).expect("laid out");
+    let layout = layout(document, &fonts).expect("laid out");
     for page in &layout.pages {
         let all = page
             .items
@@ -32,8 +33,27 @@ fn a_fax_sheet_keeps_its_distances_and_sizes() {
             }
         }
     }
-    assert_eq!(
-        probe::furniture(&layout.pages[0], &fonts),
-        [format!("1/{}枚", layout.pages.len())]
-    );
+    layout.pages.iter().map(|p| probe::furniture(p, &fonts)).collect()
+}
+
+#[test]
+fn a_fax_sheet_keeps_its_distances_and_sizes() {
+    assert_eq!(check(&crate::specimen::fax()), [["1/1枚"]]);
+}
+
+#[test]
+fn a_fax_of_several_sheets_does_too() {
+    let mut document = crate::specimen::fax();
+    document.parts[0]
+        .blocks
+        .extend((0..60).map(|n| line(&format!("続報の第{n}行"))));
+    let rows: Vec<Vec<String>> = (0..9).map(|n| vec![format!("{n}"), "内容".to_owned()]).collect();
+    document.parts[0].blocks.push(Block::Table(grid("cs", &rows)));
+    let furniture = check(&document);
+    assert!(furniture.len() >= 3);
+    let count = furniture.len();
+    for (i, told) in furniture.iter().enumerate() {
+        assert_eq!(told[0], format!("{}/{count}枚", i + 1));
+        assert_eq!(told.iter().any(|l| l == "（次頁へ続く）"), i + 1 < count);
+    }
 }

@@ -436,3 +436,100 @@ pub fn fax() -> Document {
         }],
     }
 }
+
+/// What no careful writer sends, but a program must set all the same.
+pub fn strange() -> Document {
+    let nested = list("・", &["一", "二"]);
+    let deep = Block::List(vec![item(
+        "1.",
+        vec![
+            line("第一層の項目は、折り返しても文の頭にそろうように、ラベルの幅だけ下げて組まれなければならない。"),
+            Block::List(vec![item(
+                "(1)",
+                vec![
+                    line("第二層"),
+                    Block::List(vec![item("ア", vec![line("第三層"), nested])]),
+                ],
+            )]),
+        ],
+    )]);
+    let ruby = Inline::Ruby {
+        base: "畢竟".to_owned(),
+        reading: "ひっきょう".to_owned(),
+    };
+    let small = grid(
+        "ss",
+        &[
+            vec!["内".to_owned(), "表".to_owned()],
+            vec!["1".to_owned(), "2".to_owned()],
+        ],
+    );
+    let mut cells = vec![
+        head(cell(0, 0, vec![line("群")])),
+        head(cell(0, 1, vec![line("番号")])),
+        head(cell(0, 2, vec![line("説明")])),
+        span(cell(1, 0, vec![line("長い群")]), 60, 1),
+    ];
+    for row in 1..=60 {
+        cells.push(cell(row, 1, vec![line(&format!("{row}"))]));
+        let words = match row {
+            3 => vec![line("表の中の表"), Block::Table(small.clone())],
+            9 => vec![paragraph(
+                "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+            )],
+            20 => vec![],
+            _ => vec![line("説明の言葉。")],
+        };
+        cells.push(cell(row, 2, words));
+    }
+    cells.sort_by_key(|c| (c.row, c.column));
+    let wide: Vec<String> = (1..=14).map(|n| format!("第{n}欄の見出し")).collect();
+    let values: Vec<String> = (1..=14).map(|n| format!("2025年10月{n}日（水）12:10～12:36")).collect();
+    let mut document = letter(vec![
+        Block::DocumentNumber(text("業発第12-3号")),
+        Block::DateLine(text("2025年10月1日")),
+        Block::Addressee(text("株式会社見本商事　御中")),
+        Block::Sender(text("見本決済株式会社|代表取締役社長　見本太郎")),
+        Block::Title(text(
+            "クレジットカード・電子マネー・二次元コード決済ならびに付帯する諸業務の計画停止およびそれに伴う接続試験のご案内",
+        )),
+        Block::Opening(vec![
+            Inline::Text("謹啓　".to_owned()),
+            ruby,
+            Inline::Text("、例年どおり実施いたします。".to_owned()),
+        ]),
+        paragraph(
+            "**強調した言葉**と、<https://example.co.jp/notice/2025/10/01/a-very-long-address/that-goes-on?and=on&and=on.html>をご覧ください。|強制改行のあと。",
+        ),
+        paragraph(""),
+        Block::Closing(text("謹白")),
+        Block::Record(text("記")),
+        deep,
+        Block::Fields(vec![
+            Field {
+                label: text("日時"),
+                value: vec![line("2025年10月1日（水）0:00～4:00")],
+            },
+            Field {
+                label: text("対象業務"),
+                value: vec![list("・", &["電子マネー", "クレジットカード"])],
+            },
+        ]),
+        Block::Table(Table {
+            caption: Some(text("表1　長い群")),
+            ..table("ccs", 1, cells)
+        }),
+        Block::End(text("以上")),
+        contact("平日9:00～17:00"),
+    ]);
+    document.parts.push(Part {
+        label: Some("（別紙）".to_owned()),
+        landscape: true,
+        blocks: vec![
+            Block::Title(text("横長の別紙")),
+            Block::Table(grid(&"s".repeat(14), &[wide, values])),
+            paragraph("横長の紙では、一行が六十八字となる。"),
+        ],
+    });
+    document
+}

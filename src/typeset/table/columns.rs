@@ -34,6 +34,8 @@ pub struct Stretch {
     pub pieces: Vec<Piece>,
     /// Its width on one line.
     pub width: f64,
+    /// Its widest stretch that is better not broken.
+    pub kept: f64,
     /// The indent it stands at.
     pub indent: f64,
     /// It holds figures: a date or a time, which is read at a glance only when it is not broken.
@@ -108,7 +110,7 @@ pub fn choose(demands: &[Demand], columns: usize, room: Room, fonts: &Fonts) -> 
         let [(first, a), (second, b)] = found;
         let mut best = if b < a - 1e-9 { second } else { first };
         if demands.len() <= COMPOSED && columns <= MOST_COLUMNS {
-            let mut lines = Composed::new(fonts, room.em);
+            let mut lines = Composed::new(&sampled, fonts, room.em);
             improve(&mut best, &least, &natural, &sampled, room, &FINE, &mut lines);
         }
         best

@@ -79,6 +79,7 @@ impl Setter<'_> {
                     demand.paragraphs.push(Stretch {
                         pieces: Vec::new(),
                         width: wide,
+                        kept: wide,
                         indent,
                         figures: false,
                     });
@@ -118,6 +119,7 @@ impl Setter<'_> {
             demand.paragraphs.push(Stretch {
                 pieces,
                 width: widths.natural * size + 0.01,
+                kept: widths.kept.max(widths.least).max(1.5) * size,
                 indent,
                 figures: plain(line).contains(|c: char| c.is_ascii_digit()),
             });

@@ -59,25 +59,52 @@ impl Lines for Estimated {
     }
 }
 
-/// By composing; what was composed once is remembered.
+/// By composing, where widths leave a doubt; what was composed once is remembered, for all cells that say the same.
 pub struct Composed<'f> {
     fonts: &'f Fonts,
     em: f64,
-    known: BTreeMap<(usize, usize, i64), Broken>,
+    /// For each paragraph of each demand the number of its text.
+    texts: Vec<Vec<usize>>,
+    known: BTreeMap<(usize, i64), Broken>,
 }
 
 impl<'f> Composed<'f> {
-    /// Text of `em` pt.
-    pub fn new(fonts: &'f Fonts, em: f64) -> Self {
+    /// The texts of `demands`, set in `em` pt.
+    pub fn new(demands: &[&Demand], fonts: &'f Fonts, em: f64) -> Self {
+        let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+        let mut number = |p: &Stretch| {
+            let text: String = p.pieces.iter().map(|piece| piece.text.as_str()).collect();
+            let next = numbers.len();
+            *numbers.entry(text).or_insert(next)
+        };
+        let texts = demands
+            .iter()
+            .map(|d| d.paragraphs.iter().map(&mut number).collect())
+            .collect();
         let known = BTreeMap::new();
-        Composed { fonts, em, known }
+        Composed {
+            fonts,
+            em,
+            texts,
+            known,
+        }
     }
 }
 
 impl Lines for Composed<'_> {
     fn lines(&mut self, index: (usize, usize), paragraph: &Stretch, inner: f64) -> Broken {
         let (fonts, em) = (self.fonts, self.em);
-        let key = (index.0, index.1, (inner * 64.0).round() as i64);
+        // However it breaks, it takes at least this many lines, and no more than if every line lost a whole stretch.
+        let least = (paragraph.width / inner).ceil();
+        let most = (paragraph.width / (inner - paragraph.kept).max(0.1 * em)).ceil();
+        let shortest_last = (paragraph.width - (least - 1.0) * inner) / em;
+        if least == most && SCRAPS.iter().all(|(width, _)| shortest_last > *width) {
+            return Broken {
+                lines: least,
+                last: None,
+            };
+        }
+        let key = (self.texts[index.0][index.1], (inner * 64.0).round() as i64);
         *self.known.entry(key).or_insert_with(|| {
             let start = Setting::Start { indent: 0.0, hang: 0.0 };
             match compose(&paragraph.pieces, inner / em, start, fonts) {
@@ -91,6 +118,13 @@ impl Lines for Composed<'_> {
     }
 }
 
+/// A cell judged at one width: its lines, and what its broken texts cost.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+struct Judged {
+    lines: f64,
+    harm: f64,
+}
+
 /// Moves width from column to column, `steps` em at a time, as long as the table gets better by it; returns how bad it
 /// still is.
 pub fn improve(
@@ -102,11 +136,17 @@ pub fn improve(
     steps: &[f64],
     lines: &mut impl Lines,
 ) -> f64 {
-    let rows = demands.iter().map(|d| d.row + d.row_span).max().unwrap_or(0);
-    let mut best = badness(widths, natural, demands, rows, room, lines);
+    let mut best = f64::INFINITY;
     for step in steps {
         let step = step * room.em;
         for _ in 0..24 {
+            // Whatever is moved, a cell gets a step narrower or wider or stays as it is: three judgements for each.
+            let judged: Vec<[Judged; 3]> = demands
+                .iter()
+                .enumerate()
+                .map(|(i, d)| [-step, 0.0, step].map(|by| judge(i, d, inner_width(d, widths, room) + by, room, lines)))
+                .collect();
+            best = total(widths, natural, demands, room, |i, _| judged[i][1]);
             let mut found = None;
             for from in 0..widths.len() {
                 if widths[from] - step < least[from] - 1e-9 {
@@ -115,13 +155,16 @@ pub fn improve(
                 for to in (0..widths.len()).filter(|to| *to != from) {
                     widths[from] -= step;
                     widths[to] += step;
-                    let value = badness(widths, natural, demands, rows, room, lines);
+                    let value = total(widths, natural, demands, room, |i, d| {
+                        let covers = |c: usize| usize::from(d.column <= c && c < d.column + d.column_span);
+                        judged[i][1 + covers(to) - covers(from)]
+                    });
+                    widths[from] += step;
+                    widths[to] -= step;
                     if value < best - 1e-9 {
                         best = value;
                         found = Some((from, to));
                     }
-                    widths[from] += step;
-                    widths[to] -= step;
                 }
             }
             let Some((from, to)) = found else { break };
@@ -132,43 +175,50 @@ pub fn improve(
     best
 }
 
+fn inner_width(d: &Demand, widths: &[f64], room: Room) -> f64 {
+    widths[d.column..d.column + d.column_span].iter().sum::<f64>() + room.edge * (d.column_span - 1) as f64
+}
+
+fn judge(index: usize, d: &Demand, inner: f64, room: Room, lines: &mut impl Lines) -> Judged {
+    let mut judged = Judged::default();
+    for (k, p) in d.paragraphs.iter().enumerate() {
+        let lack = p.width + p.indent - inner;
+        if lack <= 1e-6 {
+            judged.lines += 1.0;
+            continue;
+        }
+        let broken = lines.lines((index, k), p, (inner - p.indent).max(room.em));
+        judged.lines += broken.lines;
+        judged.harm += SLOPE * lack / inner.max(room.em);
+        let scrap = broken
+            .last
+            .and_then(|last| SCRAPS.iter().find(|(width, _)| last <= *width));
+        judged.harm += scrap.map_or(0.0, |(_, cost)| *cost);
+        if p.width <= SHORT * room.em {
+            let weight = SHORT_BROKEN[if d.header { 2 } else { usize::from(!p.figures) }];
+            judged.harm += weight * (0.7 + 0.3 * (lack / (4.0 * room.em)).min(1.0));
+        }
+    }
+    judged
+}
+
 /// Height of the table in lines, with what broken short texts and scraps cost; at equal height, the widths nearest to the
 /// natural proportion are better.
-fn badness(
+fn total(
     widths: &[f64],
     natural: &[f64],
     demands: &[&Demand],
-    rows: usize,
     room: Room,
-    lines: &mut impl Lines,
+    judged: impl Fn(usize, &Demand) -> Judged,
 ) -> f64 {
+    let rows = demands.iter().map(|d| d.row + d.row_span).max().unwrap_or(0);
     let mut heights = vec![0.0_f64; rows];
     let mut tall = Vec::new();
     let mut harm = 0.0;
     for (i, d) in demands.iter().enumerate() {
-        let inner =
-            widths[d.column..d.column + d.column_span].iter().sum::<f64>() + room.edge * (d.column_span - 1) as f64;
-        let mut count = 0.0;
-        for (k, p) in d.paragraphs.iter().enumerate() {
-            let lack = p.width + p.indent - inner;
-            if lack <= 1e-6 {
-                count += 1.0;
-                continue;
-            }
-            let broken = lines.lines((i, k), p, inner - p.indent);
-            count += broken.lines;
-            harm += SLOPE * lack / inner;
-            let scrap = broken
-                .last
-                .and_then(|last| SCRAPS.iter().find(|(width, _)| last <= *width));
-            harm += scrap.map_or(0.0, |(_, cost)| *cost);
-            if p.width <= SHORT * room.em {
-                let weight = SHORT_BROKEN[if d.header { 2 } else { usize::from(!p.figures) }];
-                harm += weight * (0.7 + 0.3 * (lack / (4.0 * room.em)).min(1.0));
-            }
-        }
-        harm += EVERY_LINE * count;
-        let height = count * room.pitch + room.row_edge;
+        let own = judged(i, d);
+        harm += own.harm + EVERY_LINE * own.lines;
+        let height = own.lines * room.pitch + room.row_edge;
         if d.row_span == 1 {
             heights[d.row] = heights[d.row].max(height);
         } else {
