@@ -55,6 +55,10 @@ pub(super) fn help_of(option: &str) -> Message {
             "記録の id。発行者/id とも書けます。指定しなければすべて",
             "A record's id, or publisher/id; every record if none is given",
         ),
+        "json" => Message::new(
+            "誤りをJSONで標準出力に書く(エディターなど、ほかのプログラムのため)",
+            "Write the faults to standard output as JSON, for editors and other programs",
+        ),
         "version" => Message::new("版を表示する", "Tell the version"),
         _ => Message::new("使い方を表示する", "Tell how to use it"),
     }

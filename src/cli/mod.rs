@@ -13,7 +13,7 @@ pub mod workspace;
 
 pub use console::Console;
 
-use crate::diagnostic::{Diagnostic, Language, Message, Severity, draw};
+use crate::diagnostic::{Diagnostic, Language, Message, Severity, draw, json};
 use crate::engine::{BuildResult, Goal, Progress, Request, WorkspaceFiles};
 use crate::publish::{Plan, Report, Scope, State, publish};
 use args::{Call, Command, Parsed};
@@ -142,7 +142,7 @@ impl Session<'_, '_> {
         };
         let (goal, ids) = match &call.command {
             Command::Build { ids, .. } => (Goal::Publish, ids.clone()),
-            Command::Check => (Goal::Check, Vec::new()),
+            Command::Check { .. } => (Goal::Check, Vec::new()),
             Command::List => (Goal::List, Vec::new()),
         };
         let request = Request { goal, moment, ids };
@@ -154,14 +154,22 @@ impl Session<'_, '_> {
         if call.verbose {
             self.tell_more(&call.workspace, &reading, &result);
         }
-        self.tell_faults(&result);
+        if !matches!(call.command, Command::Check { json: true }) {
+            self.tell_faults(&result);
+        }
         let code = if result.has_errors() { RECORDS } else { DONE };
         match &call.command {
             Command::Build { out, ids } => {
                 let out = out.clone().unwrap_or_else(|| in_workspace(&call.workspace, "out"));
                 self.publish(result, &out, ids)
             }
-            Command::Check => {
+            Command::Check { json: true } => {
+                let faults = result.diagnostics.iter();
+                let faults: Vec<_> = faults.map(|fault| json::json(fault, &result.sources)).collect();
+                self.console.say(&serde_json::Value::from(faults).to_string());
+                code
+            }
+            Command::Check { json: false } => {
                 if result.diagnostics.is_empty() {
                     let words = self.words(&messages::no_faults(result.listing.len()));
                     self.console.say(&words);
@@ -204,11 +212,8 @@ impl Session<'_, '_> {
         if result.diagnostics.is_empty() {
             return;
         }
-        for diagnostic in &result.diagnostics {
-            let drawn = draw::draw(diagnostic, &result.sources, self.language, self.console.colour);
-            self.console.tell(&drawn);
-        }
-        self.console.tell(&draw::summary(&result.diagnostics, self.language));
+        let drawn = draw::draw_all(&result.diagnostics, &result.sources, self.language, self.console.colour);
+        self.console.tell(drawn.trim_end());
     }
 
     fn publish(&mut self, result: BuildResult, out: &Path, ids: &[String]) -> u8 {

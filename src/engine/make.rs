@@ -169,6 +169,9 @@ impl Maker<'_> {
                 self.missing_template(record, &template);
             }
         }
+        if notice.makes(DocumentKind::Page) && notice.publisher.page.is_some() {
+            paths.push(format!("{}/index.html", notice.publisher.key));
+        }
         if notice.makes(DocumentKind::Fax) {
             let entries = prepared
                 .context
