@@ -3,6 +3,7 @@
 use super::codes;
 use crate::diagnostic::{Diagnostic, FileId, Message, Sources, Span};
 use crate::document::fault::NotationFault;
+use crate::typeset::font::FontFault;
 use crate::typeset::line::{TextFault, TextFaultKind};
 
 /// A line of a rendered template that the notation does not allow: shown in the template, or where the line came from.
@@ -17,21 +18,33 @@ pub fn notation(fault: &NotationFault, files: &[FileId], sources: &Sources) -> D
     }
 }
 
-/// The place of a rendered line: the longest of its stretches of plain words that stands in one of `files`.
+/// The place of a rendered line: the whole line where it stands in one of `files` as it is; a line of the notation by its
+/// `:::name`; else the longest of its stretches of plain words.
 pub fn find_line(line: &str, files: &[FileId], sources: &Sources) -> Option<Span> {
+    let line = line.trim();
     let mut words: Vec<&str> = line.split(|c: char| c.is_whitespace() || "\\|".contains(c)).collect();
-    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    let words = std::iter::once(line.trim()).chain(words).filter(|word| word.len() > 2);
+    words.sort_by_key(|word| (!word.starts_with(":::"), std::cmp::Reverse(word.len())));
+    let words = std::iter::once(line).chain(words).filter(|word| word.len() > 2);
     words
         .flat_map(|word| files.iter().map(move |file| (word, *file)))
         .find_map(|(word, file)| {
             let start = sources.get(file).text.find(word)?;
-            Some(Span {
-                file,
-                start,
-                end: start + word.len(),
-            })
+            let end = start + word.len();
+            Some(Span { file, start, end })
         })
+}
+
+/// Why a file is no font, in both languages.
+pub fn font(fault: &FontFault) -> Message {
+    match fault {
+        FontFault::NotAFont => Message::new(
+            "TrueType・OpenType のファイルではありません",
+            "not a TrueType or OpenType file",
+        ),
+        FontFault::NoName => Message::new("PostScript 名がありません", "it has no PostScript name"),
+        FontFault::NoCharacters => Message::new("Unicode の文字表がありません", "it has no Unicode character map"),
+        FontFault::TooFew => Message::new("フォントが足りません", "fonts are missing"),
+    }
 }
 
 /// A character that cannot be drawn, at its first place in the files that the document is made of.

@@ -107,10 +107,11 @@ fn fonts(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Fonts> {
     match Fonts::replaced(of) {
         Ok(fonts) => Some(fonts),
         Err((name, fault)) => {
+            let why = faults::font(&fault);
             result.diagnostics.push(codes::BAD_FONT.nowhere(
                 Message::new(
-                    format!("fonts/{name} をフォントとして読めません({fault:?})"),
-                    format!("fonts/{name} cannot be read as a font: {fault:?}"),
+                    format!("fonts/{name} をフォントとして読めません({})", why.ja),
+                    format!("fonts/{name} cannot be read as a font: {}", why.en),
                 ),
                 Message::new(
                     "TrueType のフォントに取り替えるか、ファイルを消してください(組み込みのフォントが使われます)",
