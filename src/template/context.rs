@@ -41,11 +41,12 @@ pub fn prepare(
         faults,
     };
     let record = notice.record;
-    let senders: Vec<String> = notice.house.senders.iter().map(|s| builder.bare(s)).collect();
+    let senders: Vec<String> = notice.house.senders.iter().map(|s| builder.plain(s)).collect();
     builder.context.insert("senders", &senders);
     builder.addressee_and_contact(notice);
     builder.context.insert("moment", &notice.notation().moment(moment));
-    builder.context.insert("continued", &notice.house.continued);
+    let continued = builder.optional(notice.house.continued);
+    builder.context.insert("continued", &continued);
     let work = builder.optional(record.work.as_ref());
     builder.context.insert("work", &work);
     let title = builder.optional(record.title.as_ref());
@@ -146,13 +147,6 @@ impl Builder<'_> {
         text.map(|text| self.plain(text))
     }
 
-    /// A resolved text, whose place is no longer known: it was checked where the publisher's words were.
-    fn bare(&mut self, text: &str) -> String {
-        self.templates
-            .plain(text, &self.context)
-            .unwrap_or_else(|_| text.to_string())
-    }
-
     /// Markdown with its expressions worked out, safe to stand in a template as it is.
     fn markdown(&mut self, text: &Spanned<String>) -> String {
         self.templates
@@ -174,14 +168,14 @@ impl Builder<'_> {
         ] {
             let value = addressee.as_ref().map(|addressee| {
                 object([
-                    ("name", self.bare(&addressee.name).into()),
-                    ("honorific", addressee.honorific.as_str().into()),
+                    ("name", self.plain(&addressee.name).into()),
+                    ("honorific", addressee.honorific.value.as_str().into()),
                 ])
             });
             self.context.insert_value(name, value.into());
         }
         let contact = &notice.house.contact;
-        let mut line = |text: &Option<String>| Value::from(text.as_ref().map(|text| self.bare(text)));
+        let mut line = |text: &Option<Spanned<String>>| Value::from(self.optional(text.as_ref()));
         let value = object([
             ("desk", line(&contact.desk)),
             ("telephone", line(&contact.telephone)),
