@@ -3,8 +3,10 @@
 use super::LayoutFault;
 use super::block::{indented, paragraph_units, plain_setting, set_before};
 use super::flow::{Keep, Strip, Unit, UnitKind, unit};
+use super::foot::Foot;
 use super::line::Setting;
 use super::page::Role;
+use super::table::SetNote;
 use super::text::{Frame, Manner, Setter};
 use crate::document::{Inline, Item, Note, Text};
 
@@ -111,6 +113,21 @@ impl Setter<'_> {
             set_before(&mut units, 0.25 * self.measures.pitch);
         }
         Ok(units)
+    }
+
+    /// Notes for the feet of pages.
+    pub fn foot(&mut self, notes: &[Note], frame: &Frame) -> Result<Foot, LayoutFault> {
+        let set = self.notes(notes, frame)?;
+        let notes = notes.iter().zip(set).map(|(note, strips)| SetNote {
+            label: note.label.clone(),
+            strips,
+        });
+        Ok(Foot {
+            notes: notes.collect(),
+            width: frame.width,
+            rule: self.measures.rule,
+            before: 0.5 * self.measures.pitch,
+        })
     }
 
     /// Each note's lines.

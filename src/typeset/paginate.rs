@@ -7,6 +7,7 @@
 
 use super::LayoutFault;
 use super::flow::{Keep, Strip, Unit, UnitKind, moved};
+use super::foot::{Foot, Marked};
 use super::measure::Measures;
 use super::page::Item;
 use super::table::{Fragment, Printed, TableFlow};
@@ -49,6 +50,10 @@ pub struct Flow<'a> {
     pub units: Vec<Unit>,
     /// The tables rows belong to.
     pub tables: &'a [TableFlow],
+    /// The notes at pages' feet.
+    pub foot: &'a Foot,
+    /// Those of them that stand on pages before this flow.
+    pub noted: &'a Marked,
     /// Height of a page's type area, pt.
     pub height: f64,
     /// The line grid, pt.
@@ -106,10 +111,11 @@ struct Walker<'f> {
     flow: &'f Flow<'f>,
     printed: &'f Printed,
     placed: Vec<Placed>,
+    marked: Marked,
 }
 
 impl Walker<'_> {
-    /// Places unit `index` (no page break) and returns the height used.
+    /// Places unit `index` (no page break) and returns the height used, the notes at the foot included.
     fn step(&mut self, index: usize) -> f64 {
         let tables = self.flow.tables;
         match &self.flow.units[index].kind {
@@ -123,6 +129,7 @@ impl Walker<'_> {
                     bottom: top + strip.height,
                     what: What::Strip(index),
                 });
+                self.marked.extend(self.flow.foot.of(strip));
             }
             UnitKind::Row { table, row } => {
                 if let Some(Placed {
@@ -149,7 +156,7 @@ impl Walker<'_> {
             }
             UnitKind::PageBreak => {}
         }
-        self.placed.last().map_or(0.0, |p| p.bottom)
+        self.placed.last().map_or(0.0, |p| p.bottom) + self.flow.foot.height(&self.marked)
     }
 
     fn next_top(&self, before: f64) -> f64 {
@@ -184,8 +191,9 @@ struct Way {
 impl Flow<'_> {
     /// The pages that end where [`ends`](Self::ends) says.
     pub fn pages(&self, ends: &[PageEnd]) -> Vec<PartPage> {
+        let mut noted = self.noted.clone();
         ends.iter()
-            .map(|(start, end, printed)| self.draw(*start, *end, printed))
+            .map(|(start, end, printed)| self.draw(*start, *end, printed, &mut noted))
             .collect()
     }
 
@@ -240,6 +248,7 @@ impl Flow<'_> {
             flow: self,
             printed: &way.printed,
             placed: Vec::new(),
+            marked: Marked::new(),
         };
         let pages = way.pages + 1;
         let price = EMPTY[0] + EMPTY[1] / pages as f64;
@@ -299,11 +308,13 @@ impl Flow<'_> {
         LayoutFault::TooTall { text }
     }
 
-    fn draw(&self, start: usize, end: usize, printed: &Printed) -> PartPage {
+    /// `noted`: the notes of earlier pages, to which those of this page are added.
+    fn draw(&self, start: usize, end: usize, printed: &Printed, noted: &mut Marked) -> PartPage {
         let mut walker = Walker {
             flow: self,
             printed,
             placed: Vec::new(),
+            marked: Marked::new(),
         };
         let mut used = 0.0;
         for index in start..end {
@@ -331,6 +342,8 @@ impl Flow<'_> {
                 }
             }
         }
+        page.items.extend(self.foot.draw(&walker.marked, noted, self.height));
+        noted.append(&mut walker.marked);
         page
     }
 

@@ -25,6 +25,7 @@ impl Setter<'_> {
             header: cell.header,
             paragraphs: Vec::new(),
             least: 0.0,
+            words: 0.0,
         };
         self.demand_of(&cell.blocks, face, own.size, 0.0, &mut demand)?;
         Ok(demand)
@@ -80,6 +81,7 @@ impl Setter<'_> {
                         pieces: Vec::new(),
                         width: wide,
                         kept: wide,
+                        word: 0.0,
                         indent,
                         figures: false,
                     });
@@ -116,10 +118,14 @@ impl Setter<'_> {
             let widths = self.widths(line, face)?;
             let mut pieces = Vec::new();
             plain_pieces(line, face, &mut pieces);
+            // Full-width characters: as many em.
+            let word = katakana(&plain(line)) * size;
+            demand.words = demand.words.max(if word <= KEPT * size { word + indent } else { 0.0 });
             demand.paragraphs.push(Stretch {
                 pieces,
                 width: widths.natural * size + 0.01,
                 kept: widths.kept.max(widths.least).max(1.5) * size,
+                word,
                 indent,
                 figures: plain(line).contains(|c: char| c.is_ascii_digit()),
             });
@@ -129,4 +135,11 @@ impl Setter<'_> {
         }
         Ok(())
     }
+}
+
+/// The longest word of katakana, characters; a single one is no word.
+fn katakana(text: &str) -> f64 {
+    let words = text.split(|c| !matches!(c, 'ァ'..='ヺ' | 'ー'));
+    let longest = words.map(|w| w.chars().count()).max().unwrap_or(0);
+    if longest > 1 { longest as f64 } else { 0.0 }
 }
