@@ -72,9 +72,18 @@ mod tests {
 
     #[test]
     fn what_repeats_or_is_empty_or_long_or_goes_across_labels_nothing() {
-        assert_eq!(row_heads(&["| 区分 | 業務 |", "|---|", "| 決済 | 甲 |", "| 決済 | 乙 |"]), 0);
-        assert_eq!(row_heads(&["| 区分 | 業務 |", "|---|", "| 決済 | 甲 |", "|  | 乙 |"]), 0);
-        assert_eq!(row_heads(&["| 区分 | 業務 |", "|---|", "| 決済 | 甲 |", "| 全業務 | < |"]), 0);
+        assert_eq!(
+            row_heads(&["| 区分 | 業務 |", "|---|", "| 決済 | 甲 |", "| 決済 | 乙 |"]),
+            0
+        );
+        assert_eq!(
+            row_heads(&["| 区分 | 業務 |", "|---|", "| 決済 | 甲 |", "|  | 乙 |"]),
+            0
+        );
+        assert_eq!(
+            row_heads(&["| 区分 | 業務 |", "|---|", "| 決済 | 甲 |", "| 全業務 | < |"]),
+            0
+        );
         let long = format!("| {} | 甲 |", "端末の再起動が必要な機器".repeat(3));
         assert_eq!(row_heads(&["| 機器 | 業務 |", "|---|", &long]), 0);
         assert_eq!(row_heads(&["| 業務 |", "|---|", "| 決済 |"]), 0);
