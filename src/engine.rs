@@ -8,6 +8,7 @@ mod faults;
 mod fonts;
 mod job;
 mod make;
+mod unused;
 mod words;
 
 use crate::diagnostic::{Diagnostic, Message, Severity, Sources};

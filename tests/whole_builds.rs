@@ -101,3 +101,40 @@ fn a_check_tells_faults_as_json() {
     assert_eq!(fault["place"]["line"], 11);
     assert_eq!(fault["severity"], "error");
 }
+
+#[test]
+fn a_sheet_at_night_does_not_wait_for_another_publishers_record() {
+    let workspace = Workspace::of_the_project();
+    workspace.edit(
+        "notices/jpo/2025/credit-card.yaml",
+        "services: [credit]",
+        "servces: [credit]",
+    );
+    let all = workspace.notice(&["build", "--as-of", MOMENT]);
+    assert_eq!(all.status.code(), Some(1), "a build of everything is refused");
+    let one = workspace.notice(&["build", "2021-emoney", "--as-of", MOMENT]);
+    assert_eq!(one.status.code(), Some(0), "{}", String::from_utf8_lossy(&one.stderr));
+    assert!(
+        String::from_utf8_lossy(&one.stderr).contains("servces"),
+        "the fault is told all the same"
+    );
+    assert!(workspace.out("j-mups/2021-emoney/letter.pdf").exists());
+    assert!(!workspace.out("jpo").exists());
+    workspace.edit(
+        "notices/j-mups/2017-renewal.yaml",
+        "start: 2017-05-29 03:00",
+        "start: 2017-05-32 03:00",
+    );
+    let own = workspace.notice(&["build", "2021-emoney", "--as-of", MOMENT]);
+    assert_eq!(own.status.code(), Some(1), "the publisher's own page would be wrong");
+}
+
+#[test]
+fn documents_do_not_go_among_the_records() {
+    let workspace = Workspace::of_the_project();
+    for out in ["notices", "notices/j-mups/new", "./templates"] {
+        let output = workspace.notice(&["build", "--out", out]);
+        assert_eq!(output.status.code(), Some(2), "{out}");
+    }
+    assert!(!workspace.path().join("notices/j-mups/new").exists());
+}

@@ -135,6 +135,20 @@ pub(super) fn examples_of(command: &str) -> Message {
 
 // A wrong call -------------------------------------------------------------------------------------------------------
 
+pub(super) fn out_within(out: &Path, folder: &str) -> Message {
+    Message::new(
+        format!("出力フォルダー {} は {folder}/ の中にあります", out.display()),
+        format!("the output folder {} lies within {folder}/", out.display()),
+    )
+}
+
+pub(super) fn out_within_help() -> Message {
+    Message::new(
+        "記録やひな形と混ざらないよう、別のフォルダーを --out で指定してください",
+        "choose another folder with --out, so that documents do not mix with records",
+    )
+}
+
 pub(super) fn unknown_command(name: &str) -> Message {
     Message::new(
         format!("「{name}」というコマンドはありません"),

@@ -161,6 +161,9 @@ impl Session<'_, '_> {
         match &call.command {
             Command::Build { out, ids } => {
                 let out = out.clone().unwrap_or_else(|| in_workspace(&call.workspace, "out"));
+                if let Some(folder) = own_folder(&call.workspace, &out) {
+                    return self.fail(CALL, &messages::out_within(&out, folder), &messages::out_within_help());
+                }
                 self.publish(result, &out, ids)
             }
             Command::Check { json: true } => {
@@ -217,7 +220,7 @@ impl Session<'_, '_> {
     }
 
     fn publish(&mut self, result: BuildResult, out: &Path, ids: &[String]) -> u8 {
-        if result.has_errors() {
+        if result.diagnostics.iter().any(|fault| concerns(fault, &result, ids)) {
             let words = self.words(&messages::nothing_published(out));
             self.console.tell(&words);
             return RECORDS;
@@ -326,6 +329,33 @@ fn too_large(reading: &Reading) -> Vec<Diagnostic> {
             related: None,
         })
         .collect()
+}
+
+/// The folder of the operator's own files that `out` lies in: documents must not be mixed with records.
+fn own_folder(workspace: &Path, out: &Path) -> Option<&'static str> {
+    let full = |path: &Path| std::path::absolute(path).ok();
+    let out = full(out)?;
+    let within = |name: &&str| full(&workspace.join(name)).is_some_and(|folder| out.starts_with(folder));
+    ["notices", "templates", "fonts"].into_iter().find(|name| within(&name))
+}
+
+/// Whether a fault stops publication: an error does, but where single records are asked for (`ids`) not one that stands
+/// in the folder of another publisher. A FAX sheet at night must not wait for somebody else's record.
+fn concerns(fault: &Diagnostic, result: &BuildResult, ids: &[String]) -> bool {
+    if fault.severity != Severity::Error {
+        return false;
+    }
+    let asked = || {
+        result
+            .listing
+            .iter()
+            .filter(|entry| ids.iter().any(|id| entry.answers_to(id)))
+    };
+    let Some(span) = fault.span.filter(|_| asked().next().is_some()) else {
+        return true;
+    };
+    let path = &result.sources.get(span.file).path;
+    !path.starts_with("notices") || asked().any(|entry| path.starts_with(Path::new("notices").join(&entry.publisher)))
 }
 
 /// `name` in the workspace, without the `./` of the current folder.

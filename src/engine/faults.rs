@@ -8,6 +8,21 @@ use crate::typeset::line::{TextFault, TextFaultKind};
 
 /// A line of a rendered template that the notation does not allow: shown in the template, or where the line came from.
 pub fn notation(fault: &NotationFault, files: &[FileId], sources: &Sources) -> Diagnostic {
+    if fault.line.trim().is_empty() {
+        let help = Message::new(
+            "ひな形に文を書くか、ファイルを消してください(組み込みのひな形が使われます)",
+            "write something into the template, or delete the file: the built-in one is used then",
+        );
+        let span = files.last().map(|file| Span {
+            file: *file,
+            start: 0,
+            end: 0,
+        });
+        return Diagnostic {
+            span,
+            ..codes::NOTATION.nowhere(fault.message.clone(), help)
+        };
+    }
     let help = Message::new(
         format!("この行です: {}", fault.line.trim()),
         format!("the line is: {}", fault.line.trim()),

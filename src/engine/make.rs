@@ -5,7 +5,7 @@
 
 use super::job::Job;
 use super::{
-    BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFile, WorkspaceFiles, codes, faults, fonts, words,
+    BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFile, WorkspaceFiles, codes, faults, fonts, unused, words,
 };
 use crate::diagnostic::{Diagnostic, FileId, Message};
 use crate::document::{Document, Form, Meta, notation};
@@ -55,12 +55,15 @@ pub fn jobs(workspace: &WorkspaceFiles, request: &Request) -> (BuildResult, Vec<
     let (Some(templates), Some(fonts)) = (templates, fonts) else {
         return (result, Vec::new());
     };
+    let mut idle = unused::files(workspace, &publishers, &records, &templates);
+    result.diagnostics.append(&mut idle);
     let mut maker = Maker {
         templates: &templates,
         ids: &request.ids,
         fonts: fonts.clone(),
         result,
         jobs: Vec::new(),
+        rendered: String::new(),
     };
     for publisher in &publishers {
         let moment = request
@@ -114,6 +117,8 @@ struct Maker<'a> {
     fonts: Fonts,
     result: BuildResult,
     jobs: Vec<Job>,
+    /// The documents of the notice at hand, as rendered.
+    rendered: String,
 }
 
 impl Maker<'_> {
@@ -123,7 +128,10 @@ impl Maker<'_> {
         for record in records.iter().filter(|record| record.publisher == publisher.key) {
             let notice = Notice::new(record, publisher, moment);
             let prepared = context::prepare(&notice, self.templates, moment, &mut self.result.diagnostics);
+            self.rendered.clear();
             let documents = self.notice(&notice, &prepared, moment);
+            let mut unused = unused::of_record(&notice, &self.rendered, &self.result.sources, moment);
+            self.result.diagnostics.append(&mut unused);
             self.result.listing.push(ListEntry {
                 publisher: publisher.key.clone(),
                 id: record.id.value.clone(),
@@ -274,6 +282,7 @@ impl Maker<'_> {
                 return None;
             }
         };
+        self.rendered.push_str(&text);
         let parsed = match notation::parse(&text, &prepared.material) {
             Ok(parsed) => parsed,
             Err(found) => {

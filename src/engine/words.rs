@@ -21,6 +21,7 @@ pub fn state(state: State, kind: RecordKind) -> Message {
         (State::Between, RecordKind::Incident) => Message::new("一部復旧", "partly recovered"),
         (State::Over, RecordKind::Maintenance) => Message::new("完了", "done"),
         (State::Over, RecordKind::Incident) => Message::new("復旧済み", "recovered"),
+        (State::Aborted, _) => Message::new("中断", "broken off"),
         (State::Cancelled, _) => Message::new("中止", "cancelled"),
     }
 }

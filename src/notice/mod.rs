@@ -71,6 +71,8 @@ pub enum State {
     Between,
     /// All is over.
     Over,
+    /// Broken off or put off, with nothing left to come.
+    Aborted,
     /// Every window was called off.
     Cancelled,
 }
@@ -193,7 +195,11 @@ impl State {
         } else if any(&[Stage::Running, Stage::Overdue]) {
             State::Running
         } else if all(&[Stage::Over, Stage::Cancelled, Stage::Aborted]) {
-            State::Over
+            if any(&[Stage::Aborted]) {
+                State::Aborted
+            } else {
+                State::Over
+            }
         } else if any(&[Stage::Over, Stage::Aborted]) {
             State::Between
         } else {

@@ -68,6 +68,7 @@ pub fn state_name(state: State) -> &'static str {
         State::Running => "running",
         State::Between => "between",
         State::Over => "over",
+        State::Aborted => "aborted",
         State::Cancelled => "cancelled",
     }
 }
