@@ -46,7 +46,8 @@ impl Setter<'_> {
         Ok(strips)
     }
 
-    /// How far texts hang below labels, pt: the widest label, rounded up to half an em.
+    /// How far texts hang below labels, pt: the widest label, rounded up to half an em. All digits count alike, so that the
+    /// texts of 11. and 12. stand in one line.
     fn hang<'l>(&self, labels: impl Iterator<Item = &'l str>, frame: &Frame) -> Result<f64, LayoutFault> {
         let mut widest = 1.0_f64;
         for label in labels {
@@ -55,7 +56,11 @@ impl Setter<'_> {
                 Some('-' | '－' | '–') => 0.25,
                 Some(_) => LABEL_GAP,
             };
-            widest = widest.max(self.width_of(label, frame.face)? + gap);
+            let label: String = label
+                .chars()
+                .map(|c| if c.is_ascii_digit() { '0' } else { c })
+                .collect();
+            widest = widest.max(self.width_of(&label, frame.face)? + gap);
         }
         Ok((widest * 2.0 - 1e-6).ceil() / 2.0 * frame.size)
     }

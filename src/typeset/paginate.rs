@@ -28,7 +28,13 @@ const NEAR: f64 = 0.01;
 pub type Tightness = u8;
 
 /// The tightest setting: half the spaces between blocks, lines at the form's floor.
-pub const TIGHTEST: Tightness = 3;
+pub const TIGHTEST: Tightness = 4;
+
+/// What is left of the spaces between blocks at each tightness.
+const SPACES: [f64; TIGHTEST as usize + 1] = [1.0, 0.75, 0.5, 0.5, 0.5];
+
+/// How far lines are brought towards the floor at each tightness.
+const NEARER: [f64; TIGHTEST as usize + 1] = [0.0, 0.0, 0.0, 0.5, 1.0];
 
 /// A part is set tighter only when its last page is filled to no more than this part.
 pub const FEW_LINES: f64 = 0.4;
@@ -60,22 +66,23 @@ pub struct Flow<'a> {
     pub grid: f64,
 }
 
-/// `units` set tighter: first the spaces between blocks are halved and the grid loosened to half lines, then lines are
+/// `units` set tighter: first the spaces between blocks are taken in, down to half, and the grid loosened to half lines, then lines are
 /// brought nearer, down to the floor.
 pub fn tightened(units: &[Unit], tightness: Tightness, measures: &Measures) -> (Vec<Unit>, f64) {
     if tightness == 0 {
         return (units.to_vec(), measures.pitch);
     }
-    let steps = f64::from(TIGHTEST - 1);
-    let less = (measures.pitch - measures.floor_pitch) * f64::from(tightness - 1) / steps;
+    let step = usize::from(tightness.min(TIGHTEST));
+    let less = (measures.pitch - measures.floor_pitch) * NEARER[step];
+    let spaces = SPACES[step];
     let units = units
         .iter()
         .map(|u| match &u.kind {
             UnitKind::Strip(strip) => Unit {
                 kind: UnitKind::Strip(Strip {
                     height: strip.height - strip.lines * less,
-                    before: strip.before / 2.0,
-                    after: strip.after / 2.0,
+                    before: strip.before * spaces,
+                    after: strip.after * spaces,
                     items: strip
                         .items
                         .iter()

@@ -25,8 +25,10 @@ pub struct Demand {
     pub paragraphs: Vec<Stretch>,
     /// Its widest stretch that may not be broken.
     pub least: f64,
-    /// The same, with words of katakana taken as unbroken.
+    /// Its widest word of katakana of moderate length.
     pub words: f64,
+    /// Its widest date or time.
+    pub dates: f64,
 }
 
 /// A paragraph of a cell, or what stands between two forced line ends.
@@ -71,8 +73,8 @@ pub struct Room {
 /// A column is not made narrower than this while its texts are wider, em.
 const LEAST_COLUMN: f64 = 4.0;
 
-/// Words of katakana are kept whole when the least widths take no more than this part of the table.
-const WORDED: f64 = 0.9;
+/// Dates and words of katakana are kept whole when the least widths then take no more than this part of the table.
+const WHOLE: f64 = 0.9;
 
 /// Rows looked at when columns are chosen; those of a longer table are like them.
 const SAMPLE: usize = 240;
@@ -99,10 +101,11 @@ pub fn choose(demands: &[Demand], columns: usize, room: Room, fonts: &Fonts) -> 
     let floor = |d: &Demand| d.least.max(d.natural().min(LEAST_COLUMN * room.em)).max(room.em * 1.05);
     let mut least = spread(demands, columns, room, floor);
     let sum = |w: &[f64]| w.iter().sum::<f64>();
-    // Words stand whole where that leaves the rest of the table some freedom.
-    let worded = spread(demands, columns, room, |d| floor(d).max(d.words));
-    if sum(&worded) <= WORDED * inner {
-        least = worded;
+    // Dates stand whole, and words too, where that leaves the rest of the table some freedom.
+    let dated = spread(demands, columns, room, |d| floor(d).max(d.dates));
+    let worded = spread(demands, columns, room, |d| floor(d).max(d.dates).max(d.words));
+    if let Some(whole) = [worded, dated].into_iter().find(|w| sum(w) <= WHOLE * inner) {
+        least = whole;
     }
     if sum(&least) > inner {
         // Words will be broken where no break is: better than leaving the page. Only the longest give way.

@@ -1,6 +1,7 @@
 //! What the cells of a table ask of their columns: the widths of their paragraphs, before a line is composed.
 
 use super::columns::{Demand, Stretch};
+use super::search::SHORT;
 use crate::document::{Block, Cell, Inline, Table, Text, plain};
 use crate::typeset::LayoutFault;
 use crate::typeset::font::Face;
@@ -26,6 +27,7 @@ impl Setter<'_> {
             paragraphs: Vec::new(),
             least: 0.0,
             words: 0.0,
+            dates: 0.0,
         };
         self.demand_of(&cell.blocks, face, own.size, 0.0, &mut demand)?;
         Ok(demand)
@@ -121,13 +123,17 @@ impl Setter<'_> {
             // Full-width characters: as many em.
             let word = katakana(&plain(line)) * size;
             demand.words = demand.words.max(if word <= KEPT * size { word + indent } else { 0.0 });
+            let figures = plain(line).contains(|c: char| c.is_ascii_digit());
+            if figures && widths.natural <= SHORT {
+                demand.dates = demand.dates.max(widths.natural * size + 0.01 + indent);
+            }
             demand.paragraphs.push(Stretch {
                 pieces,
                 width: widths.natural * size + 0.01,
                 kept: widths.kept.max(widths.least).max(1.5) * size,
                 word,
                 indent,
-                figures: plain(line).contains(|c: char| c.is_ascii_digit()),
+                figures,
             });
             // What a reader wants whole (30日(日)) is kept so, unless it is an address that would take the table's width.
             let least = widths.least.max(widths.kept.min(KEPT));

@@ -11,7 +11,7 @@ use crate::typeset::line::{Setting, compose};
 const EVERY_LINE: f64 = 0.06;
 
 /// A text up to this width is better not broken, em: `2021年5月30日（日）` has eleven.
-const SHORT: f64 = 11.5;
+pub const SHORT: f64 = 11.5;
 
 /// What breaking a short text costs, lines: with figures, without, in a heading.
 const SHORT_BROKEN: [f64; 3] = [1.6, 0.5, 0.1];
