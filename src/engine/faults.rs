@@ -75,8 +75,8 @@ pub fn text(fault: &TextFault, text: &str, files: &[FileId], sources: &Sources) 
     }
 }
 
-/// The place of `wanted` in the files: of all its places the one whose neighbours are most like those it has in `text`,
-/// since a comment or another document's words may hold the same character; the first of equals.
+/// The place of `wanted` in the files: of all its places outside of comments the one whose neighbours are most like those
+/// it has in `text`, since other passages may hold the same character; the first of equals.
 fn find_character(wanted: &str, text: &str, files: &[FileId], sources: &Sources) -> Option<Span> {
     let (before, after) = text.split_once(wanted).unwrap_or((text, ""));
     let alike = |source: &str, start: usize| {
@@ -89,6 +89,9 @@ fn find_character(wanted: &str, text: &str, files: &[FileId], sources: &Sources)
     for &file in files {
         let source = &sources.get(file).text;
         for (start, _) in source.match_indices(wanted) {
+            if in_comment(sources, file, start) {
+                continue;
+            }
             let likeness = alike(source, start);
             if best.as_ref().is_none_or(|(most, _)| likeness > *most) {
                 let end = start + wanted.len();
@@ -97,4 +100,11 @@ fn find_character(wanted: &str, text: &str, files: &[FileId], sources: &Sources)
         }
     }
     best.map(|(_, span)| span)
+}
+
+/// Whether a place lies in a comment of a record, on a line of its own. In a template such a line is a heading.
+fn in_comment(sources: &Sources, file: FileId, at: usize) -> bool {
+    let source = sources.get(file);
+    let line = source.text[..at].rsplit('\n').next().unwrap_or_default();
+    line.trim_start().starts_with('#') && source.path.extension().is_some_and(|e| e != "md")
 }
