@@ -36,8 +36,7 @@ pub fn find_line(line: &str, files: &[FileId], sources: &Sources) -> Option<Span
 
 /// A character that cannot be drawn: `text` is what it stands in, `files` are what the document is made of.
 pub fn text(fault: &TextFault, text: &str, files: &[FileId], sources: &Sources) -> Diagnostic {
-    // A selector or mark is told with what it extends: alone it cannot be seen.
-    let shown: String = fault.base.into_iter().chain([fault.character]).collect();
+    let shown = fault.shown();
     let code_points: Vec<String> = shown.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
     let code_points = code_points.join(" ");
     let span = find_character(&shown, text, files, sources).or_else(|| find_line(text, files, sources));

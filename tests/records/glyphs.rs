@@ -69,6 +69,15 @@ fn an_ideograph_is_told_where_it_stands_and_not_where_a_comment_has_it() {
 }
 
 #[test]
+fn every_missing_character_is_told_in_one_run() {
+    let told = told_of(&saying(
+        "|\n        東京の𠮷野店、𠮷田店、京\u{E01EF}都の😀。\n\n        ## 大阪の📠 {.plain}",
+    ));
+    says(&told, &["「𠮷」", "「京\u{E01EF}」", "「😀」", "「📠」"]);
+    assert_eq!(told.matches("N0901").count(), 4, "{told}");
+}
+
+#[test]
 fn in_a_heading_the_gothic_fonts_are_asked() {
     let told = told_of(&saying("|\n        ## 𠮷野店 {.plain}"));
     says(
