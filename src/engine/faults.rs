@@ -64,8 +64,7 @@ pub fn font(fault: &FontFault) -> Message {
 
 /// A character that cannot be drawn: `text` is what it stands in, `files` are what the document is made of.
 pub fn text(fault: &TextFault, text: &str, files: &[FileId], sources: &Sources) -> Diagnostic {
-    // A selector or mark is told with what it extends: alone it cannot be seen.
-    let shown: String = fault.base.into_iter().chain([fault.character]).collect();
+    let shown = fault.shown();
     let code_points: Vec<String> = shown.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
     let code_points = code_points.join(" ");
     let span = find_character(&shown, text, files, sources).or_else(|| find_line(text, files, sources));
@@ -103,8 +102,8 @@ pub fn text(fault: &TextFault, text: &str, files: &[FileId], sources: &Sources) 
     }
 }
 
-/// The place of `wanted` in the files: of all its places the one whose neighbours are most like those it has in `text`,
-/// since a comment or another document's words may hold the same character; the first of equals.
+/// The place of `wanted` in the files: of all its places outside of comments the one whose neighbours are most like those
+/// it has in `text`, since other passages may hold the same character; the first of equals.
 fn find_character(wanted: &str, text: &str, files: &[FileId], sources: &Sources) -> Option<Span> {
     let (before, after) = text.split_once(wanted).unwrap_or((text, ""));
     let alike = |source: &str, start: usize| {
@@ -117,6 +116,9 @@ fn find_character(wanted: &str, text: &str, files: &[FileId], sources: &Sources)
     for &file in files {
         let source = &sources.get(file).text;
         for (start, _) in source.match_indices(wanted) {
+            if in_comment(sources, file, start) {
+                continue;
+            }
             let likeness = alike(source, start);
             if best.as_ref().is_none_or(|(most, _)| likeness > *most) {
                 let end = start + wanted.len();
@@ -125,4 +127,11 @@ fn find_character(wanted: &str, text: &str, files: &[FileId], sources: &Sources)
         }
     }
     best.map(|(_, span)| span)
+}
+
+/// Whether a place lies in a comment of a record, on a line of its own. In a template such a line is a heading.
+fn in_comment(sources: &Sources, file: FileId, at: usize) -> bool {
+    let source = sources.get(file);
+    let line = source.text[..at].rsplit('\n').next().unwrap_or_default();
+    line.trim_start().starts_with('#') && source.path.extension().is_some_and(|e| e != "md")
 }

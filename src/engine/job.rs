@@ -3,11 +3,15 @@
 use super::{BuildResult, codes, faults};
 use crate::diagnostic::{Diagnostic, FileId, Message, Sources};
 use crate::document::Document;
+use crate::document::replace::replace;
 use crate::output::pdf;
 use crate::publish::Output;
 use crate::typeset::font::Fonts;
 use crate::typeset::{LayoutFault, layout};
 use std::path::PathBuf;
+
+/// A document with more characters that no font has is in another script, or is damaged.
+const MOST_CHARACTERS: usize = 20;
 
 /// A document to be laid out and written.
 pub struct Job {
@@ -31,10 +35,11 @@ impl Job {
         let layout = match layout(&self.document, &self.fonts) {
             Ok(layout) => layout,
             Err(fault) => {
-                let told = layout_fault(&fault, &self.files, &result.sources);
-                // The letter and the FAX sheets of a record say the same words.
-                if !result.diagnostics.contains(&told) {
-                    result.diagnostics.push(told);
+                for told in self.layout_faults(fault, &result.sources) {
+                    // The letter and the FAX sheets of a record say the same words.
+                    if !result.diagnostics.contains(&told) {
+                        result.diagnostics.push(told);
+                    }
                 }
                 return;
             }
@@ -61,6 +66,29 @@ impl Job {
                 ),
             )),
         }
+    }
+}
+
+impl Job {
+    /// `fault`, and what else cannot be drawn: the layout stops at the first, so each is given the look of 〓, which
+    /// printers set for a sort they lack, until the layout is through.
+    fn layout_faults(&self, fault: LayoutFault, sources: &Sources) -> Vec<Diagnostic> {
+        let mut document = self.document.clone();
+        let mut faults = vec![layout_fault(&fault, &self.files, sources)];
+        let mut last = fault;
+        while let LayoutFault::Text { fault, .. } = &last
+            && faults.len() < MOST_CHARACTERS
+        {
+            replace(&mut document, &fault.shown(), "〓");
+            match layout(&document, &self.fonts) {
+                Err(next) if next != last => {
+                    faults.push(layout_fault(&next, &self.files, sources));
+                    last = next;
+                }
+                _ => break,
+            }
+        }
+        faults
     }
 }
 

@@ -116,6 +116,13 @@ pub struct TextFault {
     pub fonts: Vec<String>,
 }
 
+impl TextFault {
+    /// The character, after what it extends: a selector or mark alone cannot be seen.
+    pub fn shown(&self) -> String {
+        self.base.into_iter().chain([self.character]).collect()
+    }
+}
+
 /// What is wrong with a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextFaultKind {
