@@ -336,7 +336,7 @@ fn own_folder(workspace: &Path, out: &Path) -> Option<&'static str> {
     let full = |path: &Path| std::path::absolute(path).ok();
     let out = full(out)?;
     let within = |name: &&str| full(&workspace.join(name)).is_some_and(|folder| out.starts_with(folder));
-    ["notices", "templates", "fonts"].into_iter().find(|name| within(&name))
+    ["notices", "templates", "fonts"].into_iter().find(|name| within(name))
 }
 
 /// Whether a fault stops publication: an error does, but where single records are asked for (`ids`) not one that stands
