@@ -5,12 +5,15 @@
 
 pub mod codes;
 mod faults;
+mod fonts;
 mod job;
 mod make;
 mod words;
 
 use crate::diagnostic::{Diagnostic, Message, Severity, Sources};
+use crate::document::Document;
 use crate::publish::Output;
+use crate::typeset::font::Fonts;
 use chrono::{NaiveDateTime, TimeDelta};
 
 /// The files of a workspace, read into memory, each list sorted by path.
@@ -140,6 +143,28 @@ impl ListEntry {
     pub fn answers_to(&self, wanted: &str) -> bool {
         self.id == wanted || self.name() == wanted
     }
+}
+
+/// A letter or FAX sheet before it is laid out: what its pages must say.
+#[derive(Clone)]
+pub struct Draft {
+    /// Relative to `out/`.
+    pub path: String,
+    /// What it says.
+    pub document: Document,
+    /// What it is set in.
+    pub fonts: Fonts,
+}
+
+/// The letters and FAX sheets that [`build`] lays out and writes.
+pub fn drafts(workspace: &WorkspaceFiles, request: &Request) -> Vec<Draft> {
+    let (_, jobs) = make::jobs(workspace, request);
+    let drafts = jobs.into_iter().map(|job| Draft {
+        path: job.path,
+        document: job.document,
+        fonts: job.fonts,
+    });
+    drafts.collect()
 }
 
 /// Makes every document of the workspace at the moment.

@@ -28,6 +28,11 @@ impl Numbering {
         Numbering { levels, counts }
     }
 
+    /// Counts from 1 again.
+    pub fn restart(&mut self) {
+        self.counts.fill(0);
+    }
+
     /// The label of the next heading of `level` (from 1); `None` below the levels that are numbered.
     fn next(&mut self, level: usize) -> Option<String> {
         let style = self.levels.get(level - 1)?;

@@ -270,6 +270,8 @@ impl Reader<'_> {
     /// `:::appendix label [landscape]`: what follows stands on a page of its own.
     fn appendix(&mut self, argument: &str) {
         self.apart();
+        // A 別紙 is a document of its own: its headings begin with 1.
+        self.numbering.restart();
         let (label, landscape) = match argument.strip_suffix("landscape") {
             Some(label) => (label.trim(), true),
             None => (argument, false),

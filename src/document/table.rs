@@ -1,7 +1,7 @@
 //! Tables from the grid that a template draws.
 
 use super::markdown::{self, Numbering};
-use super::{Align, Block, Cell, Column, Table};
+use super::{Align, Block, Cell, Column, Table, row_heads};
 
 /// Centred or to the line head.
 pub fn align(centred: bool) -> Align {
@@ -87,10 +87,11 @@ pub fn grid(lines: &[&str], centred: &[bool]) -> Result<Table, (usize, GridFault
             }
         }
     }
-    match overlap(&table) {
-        Some(row) => Err((numbers[row], GridFault::Merge)),
-        None => Ok(table),
+    if let Some(row) = overlap(&table) {
+        return Err((numbers[row], GridFault::Merge));
     }
+    row_heads::mark(&mut table);
+    Ok(table)
 }
 
 /// The first row in which two cells cover one place.
@@ -196,6 +197,8 @@ mod tests {
         assert_eq!(spans[1], ("予定日時".to_string(), 1, 2, true));
         assert_eq!(spans[2], ("影響".to_string(), 2, 1, true));
         assert_eq!(spans.last(), Some(&("c|d".to_string(), 1, 1, false)));
+        // The number labels its row.
+        assert_eq!(spans[spans.len() - 4], ("1".to_string(), 1, 1, true));
     }
 
     #[test]

@@ -21,6 +21,9 @@ pub const NOT_WRITTEN: Code = Code::error("N0904", "PDFにできない", "not wr
 /// Something does not fit a page.
 pub const DOES_NOT_FIT: Code = Code::error("N0905", "紙面に収まらない", "does not fit");
 
+/// `fonts:` names a file that is not in `fonts/`.
+pub const NO_FONT_FILE: Code = Code::error("N0906", "ないフォントのファイル", "no such font file");
+
 /// All of them.
 pub const CODES: &[Code] = &[
     NOTATION,
@@ -32,4 +35,5 @@ pub const CODES: &[Code] = &[
     BAD_FONT,
     NOT_WRITTEN,
     DOES_NOT_FIT,
+    NO_FONT_FILE,
 ];

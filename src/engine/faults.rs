@@ -47,41 +47,37 @@ pub fn font(fault: &FontFault) -> Message {
     }
 }
 
-/// A character that cannot be drawn, at its first place in the files that the document is made of.
-pub fn text(fault: &TextFault, files: &[FileId], sources: &Sources) -> Diagnostic {
-    let c = fault.character;
-    let code_point = format!("U+{:04X}", u32::from(c));
-    let span = files.iter().find_map(|file| {
-        let start = sources.get(*file).text.find(c)?;
-        Some(Span {
-            file: *file,
-            start,
-            end: start + c.len_utf8(),
-        })
-    });
+/// A character that cannot be drawn: `text` is what it stands in, `files` are what the document is made of.
+pub fn text(fault: &TextFault, text: &str, files: &[FileId], sources: &Sources) -> Diagnostic {
+    // A selector or mark is told with what it extends: alone it cannot be seen.
+    let shown: String = fault.base.into_iter().chain([fault.character]).collect();
+    let code_points: Vec<String> = shown.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
+    let code_points = code_points.join(" ");
+    let span = find_character(&shown, text, files, sources).or_else(|| find_line(text, files, sources));
     let (code, message, help) = match fault.kind {
         TextFaultKind::NoGlyph => (
             codes::NO_GLYPH,
             Message::new(
                 format!(
-                    "「{c}」({code_point})の字形がどのフォントにもありません(調べたフォント: {})",
+                    "「{shown}」({code_points})の字形がどのフォントにもありません(調べたフォント: {})",
                     fault.fonts.join("、")
                 ),
                 format!(
-                    "no font has a glyph for “{c}” ({code_point}); asked: {}",
+                    "no font has a glyph for “{shown}” ({code_points}); asked: {}",
                     fault.fonts.join(", ")
                 ),
             ),
             Message::new(
-                "別の字(常用の字体など)に書き換えてください",
-                "write another character (the common form of the ideograph, for example)",
+                "別の字(常用の字体など)に書き換えるか、その字のあるフォントを fonts/ に置いて publisher.yaml の fonts に書いてください",
+                "write another character (the common form of the ideograph, for example), or put a font that has it into \
+                 fonts/ and name it under `fonts` in publisher.yaml",
             ),
         ),
         TextFaultKind::Control => (
             codes::CONTROL,
             Message::new(
-                format!("目に見えない制御文字 {code_point} が入っています"),
-                format!("an invisible control character, {code_point}, stands here"),
+                format!("目に見えない制御文字 {code_points} が入っています"),
+                format!("an invisible control character, {code_points}, stands here"),
             ),
             Message::new("この文字を消してください", "delete the character"),
         ),
@@ -90,4 +86,28 @@ pub fn text(fault: &TextFault, files: &[FileId], sources: &Sources) -> Diagnosti
         span,
         ..code.nowhere(message, help)
     }
+}
+
+/// The place of `wanted` in the files: of all its places the one whose neighbours are most like those it has in `text`,
+/// since a comment or another document's words may hold the same character; the first of equals.
+fn find_character(wanted: &str, text: &str, files: &[FileId], sources: &Sources) -> Option<Span> {
+    let (before, after) = text.split_once(wanted).unwrap_or((text, ""));
+    let alike = |source: &str, start: usize| {
+        let left = source[..start].chars().rev().zip(before.chars().rev());
+        let right = source[start + wanted.len()..].chars().zip(after.chars());
+        let same = |pair: &(char, char)| pair.0 == pair.1;
+        left.take_while(same).count() + right.take_while(same).count()
+    };
+    let mut best: Option<(usize, Span)> = None;
+    for &file in files {
+        let source = &sources.get(file).text;
+        for (start, _) in source.match_indices(wanted) {
+            let likeness = alike(source, start);
+            if best.as_ref().is_none_or(|(most, _)| likeness > *most) {
+                let end = start + wanted.len();
+                best = Some((likeness, Span { file, start, end }));
+            }
+        }
+    }
+    best.map(|(_, span)| span)
 }

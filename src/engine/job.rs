@@ -19,19 +19,23 @@ pub struct Job {
     pub label: Message,
     /// What it says.
     pub document: Document,
+    /// What it is set in.
+    pub fonts: Fonts,
     /// The files it says it from, in the order in which a fault is looked for.
     pub files: Vec<FileId>,
 }
 
 impl Job {
     /// Lays the document out and writes it.
-    pub fn run(&self, fonts: &Fonts, result: &mut BuildResult) {
-        let layout = match layout(&self.document, fonts) {
+    pub fn run(&self, result: &mut BuildResult) {
+        let layout = match layout(&self.document, &self.fonts) {
             Ok(layout) => layout,
             Err(fault) => {
-                result
-                    .diagnostics
-                    .push(layout_fault(&fault, &self.files, &result.sources));
+                let told = layout_fault(&fault, &self.files, &result.sources);
+                // The letter and the FAX sheets of a record say the same words.
+                if !result.diagnostics.contains(&told) {
+                    result.diagnostics.push(told);
+                }
                 return;
             }
         };
@@ -41,7 +45,7 @@ impl Job {
                 format!("{}: line beyond the limits of adjustment: {line}", self.path),
             ));
         }
-        match pdf::write(&layout, &self.document.meta, fonts) {
+        match pdf::write(&layout, &self.document.meta, &self.fonts) {
             Ok(bytes) => result.outputs.push(Output {
                 path: PathBuf::from(&self.path),
                 bytes,
@@ -62,7 +66,7 @@ impl Job {
 
 fn layout_fault(fault: &LayoutFault, files: &[FileId], sources: &Sources) -> Diagnostic {
     let (ja, en, text, help) = match fault {
-        LayoutFault::Text { fault, .. } => return faults::text(fault, files, sources),
+        LayoutFault::Text { fault, text } => return faults::text(fault, text, files, sources),
         LayoutFault::TooTall { text } => (
             "1ページより高いので収まりません",
             "is taller than a page",

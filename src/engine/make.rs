@@ -4,7 +4,9 @@
 //! publisher's page. Faults are collected all the way; nothing stops at the first.
 
 use super::job::Job;
-use super::{BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFile, WorkspaceFiles, codes, faults, words};
+use super::{
+    BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFile, WorkspaceFiles, codes, faults, fonts, words,
+};
 use crate::diagnostic::{Diagnostic, FileId, Message};
 use crate::document::{Document, Form, Meta, notation};
 use crate::notice::Notice;
@@ -24,6 +26,19 @@ use tera::{Context, Value};
 const JST: i32 = 540;
 
 pub fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Progress) -> BuildResult {
+    let (mut result, jobs) = jobs(workspace, request);
+    if request.goal != Goal::List {
+        progress.begin(jobs.len());
+        for job in jobs {
+            job.run(&mut result);
+            progress.done(&job.path);
+        }
+    }
+    result
+}
+
+/// What is to be laid out and written, with the pages, which need neither, in the result already.
+pub fn jobs(workspace: &WorkspaceFiles, request: &Request) -> (BuildResult, Vec<Job>) {
     let files = workspace
         .notices
         .iter()
@@ -36,13 +51,14 @@ pub fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Pr
         ..BuildResult::default()
     };
     let templates = templates(&workspace.templates, &mut result);
-    let fonts = fonts(&workspace.fonts, &mut result);
+    let fonts = fonts::built(&workspace.fonts, &mut result);
     let (Some(templates), Some(fonts)) = (templates, fonts) else {
-        return result;
+        return (result, Vec::new());
     };
     let mut maker = Maker {
         templates: &templates,
         ids: &request.ids,
+        fonts: fonts.clone(),
         result,
         jobs: Vec::new(),
     };
@@ -50,17 +66,11 @@ pub fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Pr
         let moment = request
             .moment
             .in_zone(publisher.zone.as_ref().map_or(JST, |zone| zone.value));
+        let diagnostics = &mut maker.result.diagnostics;
+        maker.fonts = fonts::of_publisher(publisher, &workspace.fonts, &fonts, diagnostics);
         maker.publisher(publisher, &records, moment);
     }
-    let Maker { mut result, jobs, .. } = maker;
-    if request.goal != Goal::List {
-        progress.begin(jobs.len());
-        for job in jobs {
-            job.run(&fonts, &mut result);
-            progress.done(&job.path);
-        }
-    }
-    result
+    (maker.result, maker.jobs)
 }
 
 fn templates(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Templates> {
@@ -97,35 +107,11 @@ fn templates(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Templa
     }
 }
 
-fn fonts(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Fonts> {
-    let of = |name: &str| {
-        files
-            .iter()
-            .find(|f| f.path.strip_prefix("fonts/") == Some(name))
-            .map(|f| f.bytes.clone())
-    };
-    match Fonts::replaced(of) {
-        Ok(fonts) => Some(fonts),
-        Err((name, fault)) => {
-            let why = faults::font(&fault);
-            result.diagnostics.push(codes::BAD_FONT.nowhere(
-                Message::new(
-                    format!("fonts/{name} をフォントとして読めません({})", why.ja),
-                    format!("fonts/{name} cannot be read as a font: {}", why.en),
-                ),
-                Message::new(
-                    "TrueType のフォントに取り替えるか、ファイルを消してください(組み込みのフォントが使われます)",
-                    "put a TrueType font there, or delete the file: the built-in font is used then",
-                ),
-            ));
-            None
-        }
-    }
-}
-
 struct Maker<'a> {
     templates: &'a Templates,
     ids: &'a [String],
+    /// The publisher's.
+    fonts: Fonts,
     result: BuildResult,
     jobs: Vec<Job>,
 }
@@ -326,6 +312,7 @@ impl Maker<'_> {
             record,
             label,
             document: Document { meta, parts },
+            fonts: self.fonts.clone(),
             files,
         })
     }

@@ -4,10 +4,11 @@
 //! then the record's Markdown, which may use everything.
 
 use super::Templates;
+use super::codes;
 use super::table;
 use super::value::{event_name, impact_name, kind_name, object, point, stage_name, state_name, stretch};
-use crate::calendar::notation::duration;
-use crate::diagnostic::{Diagnostic, Spanned};
+use crate::calendar::notation::{duration, lasting};
+use crate::diagnostic::{Diagnostic, Message, Spanned};
 use crate::document::markdown;
 use crate::document::notation::Material;
 use crate::notice::{Notice, Span, Window};
@@ -61,6 +62,8 @@ pub fn prepare(
         .iter()
         .map(|window| builder.window(notice, window))
         .collect();
+    let has_reserve = notice.windows.iter().any(|window| !window.reserves.is_empty());
+    builder.context.insert("has_reserve", &has_reserve);
     builder.context.insert_value("windows", windows.into());
     let log: Vec<Value> = notice
         .announced_entries()
@@ -135,6 +138,19 @@ struct Builder<'a> {
 impl Builder<'_> {
     /// A plain text with its expressions worked out.
     fn plain(&mut self, text: &Spanned<String>) -> String {
+        if text.value.contains("[^") {
+            self.faults.push(codes::MARK_NOT_HERE.at(
+                text.span,
+                Message::new(
+                    "この項目には注のしるし [^…] を書けません",
+                    "a note's mark [^…] cannot stand here",
+                ),
+                Message::new(
+                    "注は、texts・sections・tables・appendices の文に書いてください",
+                    "mark notes in the Markdown of `texts`, `sections`, `tables` or `appendices`",
+                ),
+            ));
+        }
         self.templates
             .plain(&text.value, &self.context)
             .unwrap_or_else(|fault| {
@@ -237,6 +253,14 @@ impl Builder<'_> {
                         .duration
                         .as_ref()
                         .map(|minutes| duration(minutes.value.into()))
+                        .into(),
+                ),
+                (
+                    "lasting",
+                    impact
+                        .duration
+                        .as_ref()
+                        .map(|minutes| lasting(minutes.value.into()))
                         .into(),
                 ),
                 ("text", impact.text.as_ref().map(|text| self.safe(text)).into()),

@@ -92,6 +92,9 @@ fn in_japanese(message: &str) -> String {
     if let Some((name, _)) = quoted("Unknown filter `") {
         return format!("「{name}」というフィルターはありません");
     }
+    if message.starts_with("Unexpected character") || message.contains("unexpected character") {
+        return format!("式に使えない文字があります。日本語の名前は terms[\"端末\"] のように書きます ({message})");
+    }
     if message == "Unexpected end of input" {
         return "ここで終わっていますが、閉じる {% endif %} や {% endfor %} や }} がありません".to_string();
     }

@@ -108,6 +108,8 @@ pub struct Line {
 pub struct TextFault {
     /// The character.
     pub character: char,
+    /// What it extends, where it is a variation selector or a combining mark and the character before it has a glyph.
+    pub base: Option<char>,
     /// What is wrong with it.
     pub kind: TextFaultKind,
     /// PostScript names of the fonts that were asked (for a missing glyph).
