@@ -7,11 +7,13 @@ pub mod codes;
 mod faults;
 mod job;
 mod make;
+mod threads;
 mod words;
 
 use crate::diagnostic::{Diagnostic, Message, Severity, Sources};
 use crate::publish::Output;
 use chrono::{NaiveDateTime, TimeDelta};
+use std::num::NonZeroUsize;
 
 /// The files of a workspace, read into memory, each list sorted by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -75,6 +77,8 @@ pub struct Request {
     /// Records to make documents of, each `id` or `publisher/id`; all of them where it is empty. The engine may make
     /// more: publication writes only what belongs to these records.
     pub ids: Vec<String>,
+    /// How many threads lay out and write documents at most. Their number changes no byte.
+    pub threads: NonZeroUsize,
 }
 
 /// Is told how far the engine has come.

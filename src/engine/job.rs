@@ -1,12 +1,13 @@
 //! A document on its way from the tree to bytes: laid out, then written.
 
-use super::{BuildResult, codes, faults};
+use super::{BuildResult, Progress, codes, faults, threads};
 use crate::diagnostic::{Diagnostic, FileId, Message, Sources};
 use crate::document::Document;
-use crate::output::pdf;
+use crate::output::pdf::Press;
 use crate::publish::Output;
 use crate::typeset::font::Fonts;
 use crate::typeset::{LayoutFault, layout};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// A document to be laid out and written.
@@ -23,39 +24,73 @@ pub struct Job {
     pub files: Vec<FileId>,
 }
 
+/// What became of a job.
+struct Made {
+    notes: Vec<Message>,
+    output: Result<Output, Box<Diagnostic>>,
+}
+
+impl Made {
+    fn add_to(self, result: &mut BuildResult) {
+        result.notes.extend(self.notes);
+        match self.output {
+            Ok(output) => result.outputs.push(output),
+            Err(fault) => result.diagnostics.push(*fault),
+        }
+    }
+}
+
+/// Runs `jobs` on at most `threads` threads. What comes of them, and what is told of their progress, has their order.
+pub fn run(jobs: &[Job], fonts: &Fonts, threads: NonZeroUsize, result: &mut BuildResult, progress: &mut dyn Progress) {
+    progress.begin(jobs.len());
+    let press = Press::new(fonts);
+    // The workers look faults up in them while the result grows.
+    let sources = std::mem::take(&mut result.sources);
+    let work = |job: &Job| job.run(fonts, &press, &sources);
+    threads::each(jobs, threads, work, |job, made| {
+        made.add_to(result);
+        progress.done(&job.path);
+    });
+    result.sources = sources;
+}
+
 impl Job {
     /// Lays the document out and writes it.
-    pub fn run(&self, fonts: &Fonts, result: &mut BuildResult) {
+    fn run(&self, fonts: &Fonts, press: &Press<'_>, sources: &Sources) -> Made {
         let layout = match layout(&self.document, fonts) {
             Ok(layout) => layout,
             Err(fault) => {
-                result
-                    .diagnostics
-                    .push(layout_fault(&fault, &self.files, &result.sources));
-                return;
+                return Made {
+                    notes: Vec::new(),
+                    output: Err(Box::new(layout_fault(&fault, &self.files, sources))),
+                };
             }
         };
-        for line in &layout.strained {
-            result.notes.push(Message::new(
+        let strained = layout.strained.iter().map(|line| {
+            Message::new(
                 format!("{}: 字間の調整が限度を超えた行「{line}」", self.path),
                 format!("{}: line beyond the limits of adjustment: {line}", self.path),
-            ));
-        }
-        match pdf::write(&layout, &self.document.meta, fonts) {
-            Ok(bytes) => result.outputs.push(Output {
-                path: PathBuf::from(&self.path),
-                bytes,
-                pages: Some(layout.pages.len()),
-                record: self.record.clone(),
-                label: self.label.clone(),
-            }),
-            Err(fault) => result.diagnostics.push(codes::NOT_WRITTEN.nowhere(
-                fault.message(),
-                Message::new(
-                    "この記録を添えて開発元にお知らせください",
-                    "please report this with the record",
-                ),
-            )),
+            )
+        });
+        let written = press.write(&layout, &self.document.meta);
+        Made {
+            notes: strained.collect(),
+            output: match written {
+                Ok(bytes) => Ok(Output {
+                    path: PathBuf::from(&self.path),
+                    bytes,
+                    pages: Some(layout.pages.len()),
+                    record: self.record.clone(),
+                    label: self.label.clone(),
+                }),
+                Err(fault) => Err(Box::new(codes::NOT_WRITTEN.nowhere(
+                    fault.message(),
+                    Message::new(
+                        "この記録を添えて開発元にお知らせください",
+                        "please report this with the record",
+                    ),
+                ))),
+            },
         }
     }
 }
