@@ -8,6 +8,7 @@ mod faults;
 mod fonts;
 mod job;
 mod make;
+mod threads;
 mod unused;
 mod words;
 
@@ -16,6 +17,7 @@ use crate::document::Document;
 use crate::publish::Output;
 use crate::typeset::font::Fonts;
 use chrono::{NaiveDateTime, TimeDelta};
+use std::num::NonZeroUsize;
 
 /// The files of a workspace, read into memory, each list sorted by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -79,6 +81,8 @@ pub struct Request {
     /// Records to make documents of, each `id` or `publisher/id`; all of them where it is empty. The engine may make
     /// more: publication writes only what belongs to these records.
     pub ids: Vec<String>,
+    /// How many threads lay out and write documents at most. Their number changes no byte.
+    pub threads: NonZeroUsize,
 }
 
 /// Is told how far the engine has come.
@@ -159,11 +163,11 @@ pub struct Draft {
 
 /// The letters and FAX sheets that [`build`] lays out and writes.
 pub fn drafts(workspace: &WorkspaceFiles, request: &Request) -> Vec<Draft> {
-    let (_, jobs) = make::jobs(workspace, request);
+    let make::Plan { jobs, fonts, .. } = make::plan(workspace, request);
     let drafts = jobs.into_iter().map(|job| Draft {
         path: job.path,
         document: job.document,
-        fonts: job.fonts,
+        fonts: fonts[job.fonts].clone(),
     });
     drafts.collect()
 }

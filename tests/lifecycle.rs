@@ -32,6 +32,7 @@ fn workspace() -> WorkspaceFiles {
 /// Page and list as of `moment`; nothing is laid out.
 fn listed(workspace: &WorkspaceFiles, moment: NaiveDateTime) -> BuildResult {
     let request = Request {
+        threads: std::num::NonZeroUsize::MIN,
         goal: Goal::List,
         moment: Moment::Local(moment),
         ids: Vec::new(),

@@ -54,6 +54,7 @@ fn made(case: &Path) -> BuildResult {
         goal: Goal::Check,
         moment: Moment::Local(moment),
         ids: Vec::new(),
+        threads: std::num::NonZeroUsize::MIN,
     };
     build(&files, &request, &mut ())
 }

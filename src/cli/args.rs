@@ -6,6 +6,7 @@ use clap::builder::Styles;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 // The words of the help are in `messages`, in both languages.
@@ -38,6 +39,8 @@ pub(super) struct Call {
     )]
     #[arg(hide_possible_values = true)]
     pub(super) lang: Lang,
+    #[arg(long = "jobs", global = true, value_name = "N")]
+    pub(super) threads: Option<NonZeroUsize>,
     #[arg(short, long, global = true)]
     pub(super) verbose: bool,
 }
@@ -134,7 +137,7 @@ fn command(language: Language) -> clap::Command {
         .override_usage(say(messages::usage("")))
         .arg(flag("help", 'h', ArgAction::Help, messages::help_of("help")))
         .arg(flag("version", 'V', ArgAction::Version, messages::help_of("version")));
-    for id in ["workspace", "as_of", "lang", "verbose"] {
+    for id in ["workspace", "as_of", "lang", "threads", "verbose"] {
         command = command.mut_arg(id, |arg| arg.help(say(messages::help_of(id))).help_heading(options));
     }
     for name in ["build", "check", "list"] {

@@ -46,6 +46,10 @@ pub(super) fn help_of(option: &str) -> Message {
             "画面の言葉: ja 日本語、en 英語(指定しなければ ja)",
             "Language on the screen: ja Japanese, en English (ja if not given)",
         ),
+        "threads" => Message::new(
+            "同時に作る文書の数(指定しなければ計算機のプロセッサーの数)。できあがりは変わらない",
+            "Documents made at a time (as many as the machine has processors if not given); the result is the same",
+        ),
         "verbose" => Message::new("詳しく知らせる", "Tell more"),
         "out" => Message::new(
             "出力フォルダー(指定しなければ out/)",

@@ -20,6 +20,7 @@ use args::{Call, Command, Parsed};
 use std::any::Any;
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
+use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -145,7 +146,13 @@ impl Session<'_, '_> {
             Command::Check { .. } => (Goal::Check, Vec::new()),
             Command::List => (Goal::List, Vec::new()),
         };
-        let request = Request { goal, moment, ids };
+        let threads = call.threads.unwrap_or_else(processors);
+        let request = Request {
+            goal,
+            moment,
+            ids,
+            threads,
+        };
         let mut result = match self.ask(engine, &reading.files, &request) {
             Ok(result) => result,
             Err(what) => return self.fail(MACHINE, &messages::panicked(&what), &messages::panicked_help()),
@@ -356,6 +363,11 @@ fn concerns(fault: &Diagnostic, result: &BuildResult, ids: &[String]) -> bool {
     };
     let path = &result.sources.get(span.file).path;
     !path.starts_with("notices") || asked().any(|entry| path.starts_with(Path::new("notices").join(&entry.publisher)))
+}
+
+/// As many threads as may run at once; one where the machine does not say.
+fn processors() -> NonZeroUsize {
+    std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
 /// `name` in the workspace, without the `./` of the current folder.

@@ -1,13 +1,14 @@
 //! A document on its way from the tree to bytes: laid out, then written.
 
-use super::{BuildResult, codes, faults};
+use super::{BuildResult, Progress, codes, faults, threads};
 use crate::diagnostic::{Diagnostic, FileId, Message, Sources};
 use crate::document::Document;
 use crate::document::replace::replace;
-use crate::output::pdf;
+use crate::output::pdf::Press;
 use crate::publish::Output;
 use crate::typeset::font::Fonts;
 use crate::typeset::{LayoutFault, layout};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// A document with more characters that no font has is in another script, or is damaged.
@@ -23,48 +24,95 @@ pub struct Job {
     pub label: Message,
     /// What it says.
     pub document: Document,
-    /// What it is set in.
-    pub fonts: Fonts,
+    /// What it is set in: an index into the plan's fonts.
+    pub fonts: usize,
     /// The files it says it from, in the order in which a fault is looked for.
     pub files: Vec<FileId>,
 }
 
-impl Job {
-    /// Lays the document out and writes it.
-    pub fn run(&self, result: &mut BuildResult) {
-        let layout = match layout(&self.document, &self.fonts) {
-            Ok(layout) => layout,
-            Err(fault) => {
-                for told in self.layout_faults(fault, &result.sources) {
+/// What became of a job.
+struct Made {
+    notes: Vec<Message>,
+    output: Result<Output, Vec<Diagnostic>>,
+}
+
+impl Made {
+    fn add_to(self, result: &mut BuildResult) {
+        result.notes.extend(self.notes);
+        match self.output {
+            Ok(output) => result.outputs.push(output),
+            Err(faults) => {
+                for fault in faults {
                     // The letter and the FAX sheets of a record say the same words.
-                    if !result.diagnostics.contains(&told) {
-                        result.diagnostics.push(told);
+                    if !result.diagnostics.contains(&fault) {
+                        result.diagnostics.push(fault);
                     }
                 }
-                return;
+            }
+        }
+    }
+}
+
+/// Runs `jobs` on at most `threads` threads. What comes of them, and what is told of their progress, has their order.
+pub fn run(
+    jobs: &[Job],
+    fonts: &[Fonts],
+    threads: NonZeroUsize,
+    result: &mut BuildResult,
+    progress: &mut dyn Progress,
+) {
+    progress.begin(jobs.len());
+    let presses: Vec<(&Fonts, Press<'_>)> = fonts.iter().map(|fonts| (fonts, Press::new(fonts))).collect();
+    // The workers look faults up in them while the result grows.
+    let sources = std::mem::take(&mut result.sources);
+    let work = |job: &Job| {
+        let (fonts, press) = &presses[job.fonts];
+        job.run(fonts, press, &sources)
+    };
+    threads::each(jobs, threads, work, |job, made| {
+        made.add_to(result);
+        progress.done(&job.path);
+    });
+    result.sources = sources;
+}
+
+impl Job {
+    /// Lays the document out and writes it.
+    fn run(&self, fonts: &Fonts, press: &Press<'_>, sources: &Sources) -> Made {
+        let layout = match layout(&self.document, fonts) {
+            Ok(layout) => layout,
+            Err(fault) => {
+                return Made {
+                    notes: Vec::new(),
+                    output: Err(self.layout_faults(fault, fonts, sources)),
+                };
             }
         };
-        for line in &layout.strained {
-            result.notes.push(Message::new(
+        let strained = layout.strained.iter().map(|line| {
+            Message::new(
                 format!("{}: 字間の調整が限度を超えた行「{line}」", self.path),
                 format!("{}: line beyond the limits of adjustment: {line}", self.path),
-            ));
-        }
-        match pdf::write(&layout, &self.document.meta, &self.fonts) {
-            Ok(bytes) => result.outputs.push(Output {
-                path: PathBuf::from(&self.path),
-                bytes,
-                pages: Some(layout.pages.len()),
-                record: self.record.clone(),
-                label: self.label.clone(),
-            }),
-            Err(fault) => result.diagnostics.push(codes::NOT_WRITTEN.nowhere(
-                fault.message(),
-                Message::new(
-                    "この記録を添えて開発元にお知らせください",
-                    "please report this with the record",
-                ),
-            )),
+            )
+        });
+        let written = press.write(&layout, &self.document.meta);
+        Made {
+            notes: strained.collect(),
+            output: match written {
+                Ok(bytes) => Ok(Output {
+                    path: PathBuf::from(&self.path),
+                    bytes,
+                    pages: Some(layout.pages.len()),
+                    record: self.record.clone(),
+                    label: self.label.clone(),
+                }),
+                Err(fault) => Err(vec![codes::NOT_WRITTEN.nowhere(
+                    fault.message(),
+                    Message::new(
+                        "この記録を添えて開発元にお知らせください",
+                        "please report this with the record",
+                    ),
+                )]),
+            },
         }
     }
 }
@@ -72,7 +120,7 @@ impl Job {
 impl Job {
     /// `fault`, and what else cannot be drawn: the layout stops at the first, so each is given the look of 〓, which
     /// printers set for a sort they lack, until the layout is through.
-    fn layout_faults(&self, fault: LayoutFault, sources: &Sources) -> Vec<Diagnostic> {
+    fn layout_faults(&self, fault: LayoutFault, fonts: &Fonts, sources: &Sources) -> Vec<Diagnostic> {
         let mut document = self.document.clone();
         let mut faults = vec![layout_fault(&fault, &self.files, sources)];
         let mut last = fault;
@@ -80,7 +128,7 @@ impl Job {
             && faults.len() < MOST_CHARACTERS
         {
             replace(&mut document, &fault.shown(), "〓");
-            match layout(&document, &self.fonts) {
+            match layout(&document, fonts) {
                 Err(next) if next != last => {
                     faults.push(layout_fault(&next, &self.files, sources));
                     last = next;

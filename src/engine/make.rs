@@ -3,11 +3,12 @@
 //! Steps: read the records; read templates and fonts; resolve every notice; make its letter and FAX sheets; make the
 //! publisher's page. Faults are collected all the way; nothing stops at the first.
 
-use super::job::Job;
+use super::job::{self, Job};
 use super::{
-    BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFile, WorkspaceFiles, codes, faults, fonts, unused, words,
+    BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFile, WorkspaceFiles, codes, faults, fonts, threads,
+    unused, words,
 };
-use crate::diagnostic::{Diagnostic, FileId, Message};
+use crate::diagnostic::{Diagnostic, FileId, Message, Sources};
 use crate::document::{Document, Form, Meta, notation};
 use crate::notice::Notice;
 use crate::output::html;
@@ -26,19 +27,29 @@ use tera::{Context, Value};
 const JST: i32 = 540;
 
 pub fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Progress) -> BuildResult {
-    let (mut result, jobs) = jobs(workspace, request);
+    let Plan {
+        mut result,
+        jobs,
+        fonts,
+    } = plan(workspace, request);
     if request.goal != Goal::List {
-        progress.begin(jobs.len());
-        for job in jobs {
-            job.run(&mut result);
-            progress.done(&job.path);
-        }
+        job::run(&jobs, &fonts, request.threads, &mut result, progress);
     }
     result
 }
 
-/// What is to be laid out and written, with the pages, which need neither, in the result already.
-pub fn jobs(workspace: &WorkspaceFiles, request: &Request) -> (BuildResult, Vec<Job>) {
+/// What is to be laid out and written.
+pub struct Plan {
+    /// The pages, which need neither, and the faults found so far.
+    pub result: BuildResult,
+    /// Letters and FAX sheets.
+    pub jobs: Vec<Job>,
+    /// What [`Job::fonts`] counts in: the fonts of all publishers, then those of each that has its own.
+    pub fonts: Vec<Fonts>,
+}
+
+/// Reads everything and renders all templates.
+pub fn plan(workspace: &WorkspaceFiles, request: &Request) -> Plan {
     let files = workspace
         .notices
         .iter()
@@ -53,27 +64,52 @@ pub fn jobs(workspace: &WorkspaceFiles, request: &Request) -> (BuildResult, Vec<
     let templates = templates(&workspace.templates, &mut result);
     let fonts = fonts::built(&workspace.fonts, &mut result);
     let (Some(templates), Some(fonts)) = (templates, fonts) else {
-        return (result, Vec::new());
+        return Plan {
+            result,
+            jobs: Vec::new(),
+            fonts: Vec::new(),
+        };
     };
     let mut idle = unused::files(workspace, &publishers, &records, &templates);
     result.diagnostics.append(&mut idle);
-    let mut maker = Maker {
-        templates: &templates,
-        ids: &request.ids,
-        fonts: fonts.clone(),
-        result,
-        jobs: Vec::new(),
-        rendered: String::new(),
-    };
+    let mut fonts = vec![fonts];
+    let mut jobs = Vec::new();
+    // Faults are looked up in them on every thread.
+    let sources = std::mem::take(&mut result.sources);
     for publisher in &publishers {
         let moment = request
             .moment
             .in_zone(publisher.zone.as_ref().map_or(JST, |zone| zone.value));
-        let diagnostics = &mut maker.result.diagnostics;
-        maker.fonts = fonts::of_publisher(publisher, &workspace.fonts, &fonts, diagnostics);
-        maker.publisher(publisher, &records, moment);
+        let of_publisher: Vec<&Record> = (records.iter())
+            .filter(|record| record.publisher == publisher.key)
+            .collect();
+        let mut own = 0;
+        if !publisher.fonts.is_empty() {
+            own = fonts.len();
+            let more = fonts::of_publisher(publisher, &workspace.fonts, &fonts[0], &mut result.diagnostics);
+            fonts.push(more);
+        }
+        let mut notices = Vec::new();
+        threads::each(
+            &of_publisher,
+            request.threads,
+            |record| {
+                let mut maker = Maker::new(&templates, &sources, own, moment);
+                let notice = maker.record(record, publisher);
+                (maker.made, notice)
+            },
+            |_, (made, notice)| {
+                made.add_to(&mut result, &mut jobs);
+                notices.push(notice);
+            },
+        );
+        let belongs = owner(publisher, &result.listing, &request.ids);
+        let mut maker = Maker::new(&templates, &sources, own, moment);
+        maker.page(publisher, &notices, &belongs);
+        maker.made.add_to(&mut result, &mut jobs);
     }
-    (maker.result, maker.jobs)
+    result.sources = sources;
+    Plan { result, jobs, fonts }
 }
 
 fn templates(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Templates> {
@@ -110,43 +146,66 @@ fn templates(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Templa
     }
 }
 
-struct Maker<'a> {
-    templates: &'a Templates,
-    ids: &'a [String],
-    /// The publisher's.
-    fonts: Fonts,
-    result: BuildResult,
+/// What comes of one record, or of a publisher's page.
+#[derive(Default)]
+struct Made {
+    diagnostics: Vec<Diagnostic>,
+    listing: Vec<ListEntry>,
+    outputs: Vec<Output>,
     jobs: Vec<Job>,
-    /// The documents of the notice at hand, as rendered.
+    /// The record's documents, as rendered.
     rendered: String,
 }
 
-impl Maker<'_> {
-    /// Everything of one publisher.
-    fn publisher(&mut self, publisher: &PublisherRecord, records: &[Record], moment: NaiveDateTime) {
-        let mut notices = Vec::new();
-        for record in records.iter().filter(|record| record.publisher == publisher.key) {
-            let notice = Notice::new(record, publisher, moment);
-            let prepared = context::prepare(&notice, self.templates, moment, &mut self.result.diagnostics);
-            self.rendered.clear();
-            let documents = self.notice(&notice, &prepared, moment);
-            let mut unused = unused::of_record(&notice, &self.rendered, &self.result.sources, moment);
-            self.result.diagnostics.append(&mut unused);
-            self.result.listing.push(ListEntry {
-                publisher: publisher.key.clone(),
-                id: record.id.value.clone(),
-                kind: words::kind(record.kind),
-                title: prepared.title.clone(),
-                state: words::state(notice.state, record.kind),
-                documents,
-            });
-            notices.push((notice, prepared.title));
+impl Made {
+    fn add_to(self, result: &mut BuildResult, jobs: &mut Vec<Job>) {
+        result.diagnostics.extend(self.diagnostics);
+        result.listing.extend(self.listing);
+        result.outputs.extend(self.outputs);
+        jobs.extend(self.jobs);
+    }
+}
+
+struct Maker<'a> {
+    templates: &'a Templates,
+    sources: &'a Sources,
+    /// See [`Plan::fonts`].
+    fonts: usize,
+    moment: NaiveDateTime,
+    made: Made,
+}
+
+impl<'a> Maker<'a> {
+    fn new(templates: &'a Templates, sources: &'a Sources, fonts: usize, moment: NaiveDateTime) -> Self {
+        Maker {
+            templates,
+            sources,
+            fonts,
+            moment,
+            made: Made::default(),
         }
-        self.page(publisher, &notices, moment);
+    }
+
+    /// Everything of one record but its place on the page; answers the notice and its title.
+    fn record<'r>(&mut self, record: &'r Record, publisher: &'r PublisherRecord) -> (Notice<'r>, String) {
+        let notice = Notice::new(record, publisher, self.moment);
+        let prepared = context::prepare(&notice, self.templates, self.moment, &mut self.made.diagnostics);
+        let documents = self.notice(&notice, &prepared);
+        let mut unused = unused::of_record(&notice, &self.made.rendered, self.sources, self.moment);
+        self.made.diagnostics.append(&mut unused);
+        self.made.listing.push(ListEntry {
+            publisher: publisher.key.clone(),
+            id: record.id.value.clone(),
+            kind: words::kind(record.kind),
+            title: prepared.title.clone(),
+            state: words::state(notice.state, record.kind),
+            documents,
+        });
+        (notice, prepared.title)
     }
 
     /// The documents of one notice; answers their paths.
-    fn notice(&mut self, notice: &Notice, prepared: &Prepared, moment: NaiveDateTime) -> Vec<String> {
+    fn notice(&mut self, notice: &Notice, prepared: &Prepared) -> Vec<String> {
         let record = notice.record;
         let name = format!("{}/{}", notice.publisher.key, record.id.value);
         let folder = match record.kind {
@@ -159,7 +218,7 @@ impl Maker<'_> {
             let template = record.letter.as_ref().map_or(folder, |letter| letter.value.as_str());
             let template = format!("letter/{template}.md");
             if self.templates.has(&template) {
-                self.letter(notice, prepared, &template, &name, moment, &mut paths);
+                self.letter(notice, prepared, &template, &name, &mut paths);
             } else {
                 self.missing_template(record, &template);
             }
@@ -183,9 +242,9 @@ impl Maker<'_> {
                 );
                 let template = format!("fax/{folder}.md");
                 let kind = (Form::Fax, path.as_str(), words::fax());
-                if let Some(job) = self.document(notice, prepared, &context, &template, kind, moment) {
+                if let Some(job) = self.document(notice, prepared, &context, &template, kind) {
                     paths.push(path);
-                    self.jobs.push(job);
+                    self.made.jobs.push(job);
                 }
             }
         }
@@ -218,24 +277,16 @@ impl Maker<'_> {
                 format!("publisher.yaml に {key} を書いてください。文書を作らないなら documents: [page] と書きます"),
                 format!("write `{key}` in publisher.yaml; where no such document is wanted, `documents: [page]`"),
             );
-            self.result
+            self.made
                 .diagnostics
                 .push(codes::FACT_MISSING.at(notice.record.id.span, message, help));
         }
     }
 
-    fn letter(
-        &mut self,
-        notice: &Notice,
-        prepared: &Prepared,
-        template: &str,
-        name: &str,
-        moment: NaiveDateTime,
-        paths: &mut Vec<String>,
-    ) {
+    fn letter(&mut self, notice: &Notice, prepared: &Prepared, template: &str, name: &str, paths: &mut Vec<String>) {
         let path = format!("{name}/letter.pdf");
         let kind = (Form::Letter, path.as_str(), words::letter_pdf());
-        let Some(job) = self.document(notice, prepared, &prepared.context, template, kind, moment) else {
+        let Some(job) = self.document(notice, prepared, &prepared.context, template, kind) else {
             return;
         };
         let page = format!("{name}/letter.html");
@@ -250,10 +301,10 @@ impl Maker<'_> {
         context.insert_value("body", Value::safe_string(&html::body(&job.document)));
         match self.templates.page("page/letter.html", &context) {
             Ok(text) => self.push(&page, name, words::letter_html(), text.into_bytes()),
-            Err(fault) => self.result.diagnostics.push(*fault),
+            Err(fault) => self.made.diagnostics.push(*fault),
         }
         paths.extend([path, page]);
-        self.jobs.push(job);
+        self.made.jobs.push(job);
     }
 
     /// Renders a template and reads it into a document; `kind` is its form, path and label.
@@ -264,7 +315,6 @@ impl Maker<'_> {
         context: &Context,
         template: &str,
         kind: (Form, &str, Message),
-        moment: NaiveDateTime,
     ) -> Option<Job> {
         let (form, path, label) = kind;
         let files: Vec<FileId> = [
@@ -278,20 +328,20 @@ impl Maker<'_> {
         let text = match self.templates.document(template, context) {
             Ok(text) => text,
             Err(fault) => {
-                self.result.diagnostics.push(*fault);
+                self.made.diagnostics.push(*fault);
                 return None;
             }
         };
-        self.rendered.push_str(&text);
+        self.made.rendered.push_str(&text);
         let parsed = match notation::parse(&text, &prepared.material) {
             Ok(parsed) => parsed,
             Err(found) => {
-                let sources = &self.result.sources;
+                let sources = self.sources;
                 let mut found: Vec<Diagnostic> = found
                     .iter()
                     .map(|fault| faults::notation(fault, &files, sources))
                     .collect();
-                self.result.diagnostics.append(&mut found);
+                self.made.diagnostics.append(&mut found);
                 return None;
             }
         };
@@ -302,7 +352,7 @@ impl Maker<'_> {
             subject: label.ja.clone(),
             identifier,
             number: notice.record.number.as_ref().map(|number| number.value.clone()),
-            moment,
+            moment: self.moment,
             zone_minutes: notice.publisher.zone.as_ref().map_or(JST, |zone| zone.value),
             language: "ja-JP".to_string(),
             form,
@@ -321,14 +371,14 @@ impl Maker<'_> {
             record,
             label,
             document: Document { meta, parts },
-            fonts: self.fonts.clone(),
+            fonts: self.fonts,
             files,
         })
     }
 
     fn missing_template(&mut self, record: &Record, template: &str) {
         let known: Vec<&str> = self.templates.names("letter/").collect();
-        self.result.diagnostics.push(Diagnostic {
+        self.made.diagnostics.push(Diagnostic {
             span: record.letter.as_ref().map(|letter| letter.span),
             ..codes::NO_TEMPLATE.nowhere(
                 Message::new(
@@ -343,13 +393,12 @@ impl Maker<'_> {
         });
     }
 
-    fn page(&mut self, publisher: &PublisherRecord, notices: &[(Notice, String)], moment: NaiveDateTime) {
-        let faults = &mut self.result.diagnostics;
-        let page = status::page(publisher, notices, self.templates, moment, faults);
+    fn page(&mut self, publisher: &PublisherRecord, notices: &[(Notice, String)], belongs: &str) {
+        let faults = &mut self.made.diagnostics;
+        let page = status::page(publisher, notices, self.templates, self.moment, faults);
         let letters = notices
             .iter()
             .any(|(n, _)| n.makes(DocumentKind::Letter) && n.record.issued.is_some());
-        let belongs = self.owner(&publisher.key);
         if page.is_some() || letters {
             let style = self
                 .templates
@@ -357,38 +406,24 @@ impl Maker<'_> {
                 .unwrap_or_default()
                 .as_bytes()
                 .to_vec();
-            self.push(
-                &format!("{}/notice.css", publisher.key),
-                &belongs,
-                words::style(),
-                style,
-            );
+            self.push(&format!("{}/notice.css", publisher.key), belongs, words::style(), style);
         }
         let Some(mut context) = page else { return };
         context.insert("css", "notice.css");
         match self.templates.page("page/status.html", &context) {
             Ok(text) => self.push(
                 &format!("{}/index.html", publisher.key),
-                &belongs,
+                belongs,
                 words::page(),
                 text.into_bytes(),
             ),
-            Err(fault) => self.result.diagnostics.push(*fault),
+            Err(fault) => self.made.diagnostics.push(*fault),
         }
-    }
-
-    /// Whom the publisher's page belongs to. It tells of every record, so a build of some of them brings it up to date
-    /// as well: a letter must not say what the page does not.
-    fn owner(&self, publisher: &str) -> String {
-        let asked = |entry: &&ListEntry| self.ids.iter().any(|id| entry.answers_to(id));
-        let of_publisher = |entry: &&ListEntry| entry.publisher == publisher;
-        let entry = self.result.listing.iter().filter(of_publisher).find(asked);
-        entry.map_or_else(|| publisher.to_string(), ListEntry::name)
     }
 
     fn push(&mut self, path: &str, record: &str, label: Message, bytes: Vec<u8>) {
         let record = record.to_string();
-        self.result.outputs.push(Output {
+        self.made.outputs.push(Output {
             path: PathBuf::from(path),
             bytes,
             pages: None,
@@ -396,4 +431,13 @@ impl Maker<'_> {
             label,
         });
     }
+}
+
+/// Whom the publisher's page belongs to. It tells of every record, so a build of some of them brings it up to date
+/// as well: a letter must not say what the page does not.
+fn owner(publisher: &PublisherRecord, listing: &[ListEntry], ids: &[String]) -> String {
+    let asked = |entry: &&ListEntry| ids.iter().any(|id| entry.answers_to(id));
+    let of_publisher = |entry: &&ListEntry| entry.publisher == publisher.key;
+    let entry = listing.iter().filter(of_publisher).find(asked);
+    entry.map_or_else(|| publisher.key.clone(), ListEntry::name)
 }

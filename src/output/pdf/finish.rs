@@ -3,18 +3,17 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDateTime;
-use lopdf::content::Content;
-use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use super::hash::Fingerprint;
 use super::subset::Subsets;
 use super::write::Drawn;
-use super::{PdfError, icc, links, outline, structure, unicode, xmp, xref};
+use super::{PdfError, icc, links, outline, structure, unicode, xmp};
 use crate::document::Meta;
 use crate::typeset::page::Layout;
 
-/// Completes what printpdf wrote and makes the file of it.
-pub(super) fn finish(drawn: Drawn, layout: &Layout, meta: &Meta, subsets: &Subsets) -> Result<Vec<u8>, PdfError> {
+/// Completes what printpdf wrote.
+pub(super) fn finish(drawn: Drawn, layout: &Layout, meta: &Meta, subsets: &Subsets) -> Result<Document, PdfError> {
     let Drawn {
         mut document,
         pages: marks,
@@ -23,25 +22,13 @@ pub(super) fn finish(drawn: Drawn, layout: &Layout, meta: &Meta, subsets: &Subse
     let pages = tidy_pages(&mut document)?;
     tidy_catalog(&mut document, meta)?;
     tidy_fonts(&mut document, subsets);
-    for &page in &pages {
-        repack(&mut document, page)?;
-    }
     let mut nodes = layout.nodes.clone();
     let annotations = links::add(&mut document, &marks, &pages, &mut nodes)?;
     structure::add(&mut document, layout, &nodes, &marks, &pages, &annotations)?;
     outline::add(&mut document, layout, &pages)?;
     information(&mut document, meta)?;
     identify(&mut document, meta)?;
-    document.compress();
-    let options = SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
-        .max_objects_per_stream(usize::MAX)
-        .compression_level(9)
-        .build();
-    let mut bytes = Vec::new();
-    (document.save_with_options(&mut bytes, options)).map_err(|e| PdfError::Write(e.to_string()))?;
-    Ok(xref::compressed(bytes))
+    Ok(document)
 }
 
 /// The catalog (ISO 32000-1 §7.7.2).
@@ -111,34 +98,6 @@ fn tidy_fonts(document: &mut Document, subsets: &Subsets) {
     for (id, map) in maps {
         document.set_object(id, Stream::new(Dictionary::new(), map));
     }
-}
-
-/// Writes the shown strings of a page's content stream in one piece each, in binary: printpdf writes every glyph as a
-/// hexadecimal string of its own.
-fn repack(document: &mut Document, page: ObjectId) -> Result<(), PdfError> {
-    let contents = document.get_dictionary(page).and_then(|p| p.get(b"Contents"));
-    let id = contents.and_then(Object::as_reference).map_err(fault)?;
-    let stream = (document.get_object_mut(id))
-        .and_then(Object::as_stream_mut)
-        .map_err(fault)?;
-    let mut content = Content::decode(&stream.content).map_err(fault)?;
-    for operation in content.operations.iter_mut().filter(|o| o.operator == "TJ") {
-        for operand in &mut operation.operands {
-            let Object::Array(parts) = operand else { continue };
-            let mut packed: Vec<Object> = Vec::new();
-            for part in parts.drain(..) {
-                match (packed.last_mut(), part) {
-                    (Some(Object::String(before, _)), Object::String(bytes, _)) => before.extend(bytes),
-                    (_, Object::String(bytes, _)) => packed.push(Object::String(bytes, StringFormat::Literal)),
-                    (_, Object::Real(n)) if n.fract() == 0.0 => packed.push(Object::Integer(n as i64)),
-                    (_, other) => packed.push(other),
-                }
-            }
-            *parts = packed;
-        }
-    }
-    stream.set_plain_content(content.encode().map_err(fault)?);
-    Ok(())
 }
 
 /// The information dictionary (ISO 32000-1 §14.3.3), written anew: printpdf's has a wrong offset in its dates and keys

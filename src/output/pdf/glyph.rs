@@ -35,6 +35,11 @@ pub(super) fn light(outline: &[u8], half: bool, raised: u16) -> Option<Vec<u8>> 
     Some(out)
 }
 
+/// Whether a description is made of other glyphs.
+pub(super) fn is_composite(outline: &[u8]) -> bool {
+    u16_at(outline, 0).is_some_and(|contours| (contours as i16) < 0)
+}
+
 const ON_CURVE: u8 = 0x01;
 const X_SHORT: u8 = 0x02;
 const Y_SHORT: u8 = 0x04;

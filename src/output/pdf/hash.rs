@@ -1,7 +1,7 @@
 //! A fingerprint of content: names and ids of a PDF file come from what stands in it, so that they never differ for the
 //! same input.
 
-/// FNV-1a, 128 bits. Not for secrets: it only has to tell contents apart.
+/// FNV-1a, 128 bits, eight bytes at a step where there are eight. Not for secrets: it only has to tell contents apart.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fingerprint(u128);
 
@@ -14,11 +14,16 @@ impl Fingerprint {
         Fingerprint(OFFSET)
     }
 
+    fn step(&mut self, word: u64) {
+        self.0 = (self.0 ^ u128::from(word)).wrapping_mul(PRIME);
+    }
+
     /// Takes in a field. Its length goes first, so that `ab` + `c` and `a` + `bc` differ.
     pub(super) fn add(&mut self, field: &[u8]) -> &mut Self {
-        for &byte in (field.len() as u64).to_be_bytes().iter().chain(field) {
-            self.0 = (self.0 ^ u128::from(byte)).wrapping_mul(PRIME);
-        }
+        self.step(field.len() as u64);
+        let (words, rest) = field.as_chunks::<8>();
+        words.iter().for_each(|word| self.step(u64::from_be_bytes(*word)));
+        rest.iter().for_each(|byte| self.step(u64::from(*byte)));
         self
     }
 

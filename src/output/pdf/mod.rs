@@ -2,14 +2,17 @@
 //!
 //! `subset`, `program` and `glyph` make the font programs, `span` decides what readers of the text are told beyond the glyphs,
 //! `write` has printpdf write the pages, and `finish` and its helpers add with lopdf what printpdf has no notion of:
-//! structure, metadata, outline, links, colour intent. Only `write` names printpdf.
+//! structure, metadata, outline, links, colour intent; `file` makes the bytes. `press` goes through these steps and keeps what
+//! the documents of a build share. Only `write` names printpdf.
 
+mod file;
 mod finish;
 mod glyph;
 mod hash;
 mod icc;
 mod links;
 mod outline;
+mod press;
 mod program;
 mod span;
 mod structure;
@@ -17,9 +20,10 @@ mod subset;
 mod unicode;
 mod write;
 mod xmp;
-mod xref;
 
 use std::fmt;
+
+pub use press::{Drawn, Finished, Press, Reduced};
 
 use crate::diagnostic::Message;
 use crate::document::Meta;
@@ -100,14 +104,10 @@ impl fmt::Display for PdfError {
 
 impl std::error::Error for PdfError {}
 
-/// Writes a document laid out as a PDF file.
-///
-/// The bytes depend on the arguments alone: no clock, no counter of the process, no order of threads.
+/// Writes one document laid out as a PDF file; a [`Press`] writes many in less time.
 ///
 /// # Errors
 /// See [`PdfError`].
 pub fn write(layout: &Layout, meta: &Meta, fonts: &Fonts) -> Result<Vec<u8>, PdfError> {
-    let subsets = subset::subsets(layout, fonts)?;
-    let drawn = write::draw(layout, &subsets)?;
-    finish::finish(drawn, layout, meta, &subsets)
+    Press::new(fonts).write(layout, meta)
 }

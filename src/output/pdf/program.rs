@@ -9,11 +9,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::glyph::{halve, light, u16_at};
+use super::glyph::{halve, is_composite, light, u16_at};
+use super::press::Slot;
 
 /// The same programs, lighter, as one: the glyphs of one after those of the other, glyph 0 only from the first. `None`
 /// where they are not TrueType programs or cannot be one, since their grids differ.
-pub(super) fn lightened(programs: &[&[u8]]) -> Option<Vec<u8>> {
+///
+/// `slot` tells where the description of a glyph (its part, its id in it) is kept from document to document.
+pub(super) fn lightened<'a>(programs: &[&[u8]], slot: impl Fn(usize, usize) -> Option<&'a Slot>) -> Option<Vec<u8>> {
     let parts: Vec<Part<'_>> = programs
         .iter()
         .map(|program| Part::read(program))
@@ -31,7 +34,7 @@ pub(super) fn lightened(programs: &[&[u8]]) -> Option<Vec<u8>> {
         // What references within this part must be raised by.
         let raised = u16::try_from(loca.len() - 1 - left_out.min(loca.len() - 1)).ok()?;
         for id in left_out..part.count {
-            glyf.extend(light(part.outline(id)?, half, raised)?);
+            append(&mut glyf, part.outline(id)?, half, raised, slot(number, id))?;
             // Even, so that offsets can be told in halves.
             glyf.resize(glyf.len().next_multiple_of(2), 0);
             loca.push(u32::try_from(glyf.len()).ok()?);
@@ -72,6 +75,23 @@ pub(super) fn lightened(programs: &[&[u8]]) -> Option<Vec<u8>> {
         (b"loca", &loca),
         (b"maxp", &maxp),
     ]))
+}
+
+/// Appends a description made light. What names other glyphs differs from program to program; the rest is kept.
+fn append(glyf: &mut Vec<u8>, outline: &[u8], half: bool, raised: u16, slot: Option<&Slot>) -> Option<()> {
+    match slot.filter(|_| !is_composite(outline)) {
+        Some(slot) => match slot.get() {
+            Some(kept) => glyf.extend_from_slice(kept),
+            None => {
+                let made = light(outline, half, raised)?;
+                glyf.extend_from_slice(&made);
+                // Another thread may have been faster, with the same bytes.
+                let _ = slot.set(made.into());
+            }
+        },
+        None => glyf.extend(light(outline, half, raised)?),
+    }
+    Some(())
 }
 
 /// The tables of one program.
@@ -240,7 +260,7 @@ mod tests {
         let ids: Vec<u16> = (1..600).chain(3000..3400).collect();
         for number in 0..4 {
             let program = subset(&ids, number);
-            let light = lightened(&[&program]).expect("a sound program");
+            let light = lightened(&[&program], |_, _| None).expect("a sound program");
             assert!(
                 light.len() * 10 < program.len() * 8,
                 "{} {}",
@@ -269,10 +289,11 @@ mod tests {
     #[test]
     fn two_programs_become_one_with_the_glyphs_of_both() {
         let (kanji, latin) = (subset(&[700, 900, 1100], 0), subset(&[20, 30, 40, 50], 2));
-        let both = lightened(&[&kanji, &latin]).expect("sister fonts");
+        let both = lightened(&[&kanji, &latin], |_, _| None).expect("sister fonts");
         let merged = raw(&both);
         assert_eq!(merged.number_of_glyphs(), 8);
-        let parts = [lightened(&[&kanji]), lightened(&[&latin])].map(|p| p.expect("a sound program"));
+        let parts =
+            [lightened(&[&kanji], |_, _| None), lightened(&[&latin], |_, _| None)].map(|p| p.expect("a sound program"));
         let single = [(0, 1..4), (1, 1..5)];
         let expected = single.into_iter().flat_map(|(part, ids)| ids.map(move |id| (part, id)));
         for (id, (part, old)) in (1..).zip(expected) {
@@ -299,9 +320,9 @@ mod tests {
         let program = subset(&[5, 6, 7], 0);
         for length in 0..program.len() - 4 {
             // Cut short, a table is missing its end: an answer or none, never a panic.
-            let _ = lightened(&[&program[..length]]);
+            let _ = lightened(&[&program[..length]], |_, _| None);
         }
-        assert_eq!(lightened(&[&program[..200]]), None);
-        assert_eq!(lightened(&[b"%PDF-1.7"]), None);
+        assert_eq!(lightened(&[&program[..200]], |_, _| None), None);
+        assert_eq!(lightened(&[b"%PDF-1.7"], |_, _| None), None);
     }
 }

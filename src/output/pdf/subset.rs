@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::hash::Fingerprint;
+use super::press::Shelf;
 use super::{PdfError, program};
 use crate::typeset::font::{Face, Font, FontId, Fonts};
 use crate::typeset::page::{ItemKind, Layout};
@@ -76,7 +77,7 @@ type Texts = BTreeMap<u16, BTreeMap<String, usize>>;
 /// The full-width font of a face and its proportional sister become one program: a date is then shown in one piece, not
 /// in seven, and PDFium, which takes the end of the first piece of a span for the end of the span, finds no space in
 /// 2021年5月30日.
-pub(super) fn subsets(layout: &Layout, fonts: &Fonts) -> Result<Subsets, PdfError> {
+pub(super) fn subsets(layout: &Layout, fonts: &Fonts, shelf: &Shelf) -> Result<Subsets, PdfError> {
     let mut used: BTreeMap<FontId, Texts> = BTreeMap::new();
     for (number, page) in layout.pages.iter().enumerate() {
         for item in &page.items {
@@ -118,7 +119,12 @@ pub(super) fn subsets(layout: &Layout, fonts: &Fonts) -> Result<Subsets, PdfErro
             .filter_map(|id| Some(Part::new(id, fonts.get(id), used.remove(&id)?)))
             .collect::<Result<_, _>>()?;
         let programs: Vec<&[u8]> = parts.iter().map(|part| part.program.as_slice()).collect();
-        match program::lightened(&programs) {
+        // Glyphs keep their order within a part: the first stands at 1.
+        let slot = |part: usize, glyph: usize| {
+            let part = parts.get(part)?;
+            shelf.slot(part.id, part.order.get(glyph.checked_sub(1)?)?.1)
+        };
+        match program::lightened(&programs, slot) {
             Some(program) => subsets.add(program, parts)?,
             None => subsets.add_each(parts)?,
         }
@@ -133,7 +139,7 @@ impl Subsets {
     fn add_each(&mut self, parts: Vec<Part<'_>>) -> Result<(), PdfError> {
         for part in parts {
             // A fallback font with PostScript outlines stays as it is.
-            let program = program::lightened(&[&part.program]).unwrap_or_else(|| part.program.clone());
+            let program = program::lightened(&[&part.program], |_, _| None).unwrap_or_else(|| part.program.clone());
             self.add(program, vec![part])?;
         }
         Ok(())

@@ -5,7 +5,8 @@ mod pen;
 use std::collections::BTreeMap;
 
 use printpdf::{
-    FontMetrics, FontType, ParsedFont, PdfDocument, PdfFont, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Pt, Rect,
+    Codepoint, FontMetrics, FontType, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage,
+    PdfSaveOptions, Pt, Rect, TextItem,
 };
 
 use super::PdfError;
@@ -56,20 +57,68 @@ pub(super) fn draw(layout: &Layout, subsets: &Subsets) -> Result<Drawn, PdfError
         });
         pages.push(pen.drawn);
     }
+    document.pages.push(specimen(subsets));
     let mut warnings = Vec::new();
     let options = PdfSaveOptions {
         // The finishing pass compresses, when nothing more changes.
         optimize: false,
         // Done already, by `subset`.
         subset_fonts: false,
-        secure: true,
+        // Our own `TJ`s would be left out.
+        secure: false,
         image_optimization: None,
     };
-    let document = document.to_lopdf_document(&options, &mut warnings);
-    match warnings.first() {
-        Some(warning) => Err(PdfError::Write(warning.msg.clone())),
-        None => Ok(Drawn { document, pages }),
+    let mut document = document.to_lopdf_document(&options, &mut warnings);
+    if let Some(warning) = warnings.first() {
+        return Err(PdfError::Write(warning.msg.clone()));
     }
+    remove_last_page(&mut document).map_err(|e| PdfError::Write(e.to_string()))?;
+    Ok(Drawn { document, pages })
+}
+
+/// A page that shows every glyph once. printpdf learns from its own ops alone which glyphs of a font are used; the pages
+/// show theirs by ops it does not look into.
+fn specimen(subsets: &Subsets) -> PdfPage {
+    let mut ops = vec![Op::StartTextSection];
+    for (index, subset) in subsets.programs.iter().enumerate() {
+        ops.push(Op::SetFont {
+            font: PdfFontHandle::External(resource(index)),
+            size: Pt(1.0),
+        });
+        // Their texts are told by `unicode`.
+        let glyphs = (subset.glyphs.iter()).map(|g| Codepoint::with_cid(g.id, 0.0, String::new()));
+        ops.push(Op::ShowText {
+            items: vec![TextItem::GlyphIds(glyphs.collect())],
+        });
+    }
+    ops.push(Op::EndTextSection);
+    let sheet = || Rect::from_wh(Pt(1.0), Pt(1.0));
+    PdfPage {
+        media_box: sheet(),
+        trim_box: sheet(),
+        crop_box: sheet(),
+        ops,
+    }
+}
+
+/// Takes the specimen out again.
+fn remove_last_page(document: &mut lopdf::Document) -> lopdf::Result<()> {
+    let pages = (document.catalog()?.get(b"Pages")).and_then(lopdf::Object::as_reference)?;
+    let tree = document.get_dictionary_mut(pages)?;
+    let kids = tree.get_mut(b"Kids").and_then(lopdf::Object::as_array_mut)?;
+    let last = kids.pop();
+    let count = kids.len() as i64;
+    tree.set("Count", count);
+    let Some(last) = last.and_then(|page| page.as_reference().ok()) else {
+        return Ok(());
+    };
+    let page = document.get_dictionary(last)?;
+    let parts = [b"Contents".as_slice(), b"Resources"].map(|key| page.get(key).and_then(lopdf::Object::as_reference));
+    for part in parts {
+        document.objects.remove(&part?);
+    }
+    document.objects.remove(&last);
+    Ok(())
 }
 
 /// The name of a font in the pages' resources. Nothing that counts in the process: an index alone.

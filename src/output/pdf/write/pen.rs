@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use printpdf::{Codepoint, DictItem, Op, PaintMode, PdfFontHandle, Pt, Rect, TextItem, TextMatrix, WindingOrder};
+use printpdf::{DictItem, Op, PaintMode, PdfFontHandle, Pt, Rect, TextMatrix, WindingOrder};
 
 use super::super::span::{Placed, Stretch, gap, same_line, stretches};
 use super::super::structure;
@@ -265,7 +265,8 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Glyphs of one font and size on one baseline: one `TJ`.
+    /// Glyphs of one font and size on one baseline: one `TJ`, its strings in binary and as long as they can be (printpdf's
+    /// own op writes every glyph as a hexadecimal string by itself).
     fn show(&mut self, glyphs: &[Shown<'_>]) {
         let Some(first) = glyphs.first() else { return };
         let size = pt(first.size);
@@ -282,7 +283,7 @@ impl<'a> Pen<'a> {
             Some(place) if place.y == y => {
                 let shift = shift(place.x, first.x, size);
                 if shift != 0.0 {
-                    items.push(TextItem::Offset(shift as f32));
+                    items.push(DictItem::Int(shift as i64));
                 }
                 place.x - shift * f64::from(size) / 1000.0
             }
@@ -294,19 +295,24 @@ impl<'a> Pen<'a> {
                 f64::from(x)
             }
         };
-        let mut codes = Vec::with_capacity(glyphs.len());
+        let mut codes = Vec::with_capacity(2 * glyphs.len());
         for (i, shown) in glyphs.iter().enumerate() {
             x += shown.width as f64 / 1000.0 * f64::from(size);
             let offset = glyphs.get(i + 1).map_or(0.0, |next| shift(x, next.x, size));
             x -= offset * f64::from(size) / 1000.0;
-            codes.push(Codepoint::with_cid(
-                shown.glyph.id,
-                offset as f32,
-                shown.glyph.text.clone(),
-            ));
+            codes.extend(shown.glyph.id.to_be_bytes());
+            if offset != 0.0 {
+                items.push(string(std::mem::take(&mut codes)));
+                items.push(DictItem::Int(offset as i64));
+            }
         }
-        items.push(TextItem::GlyphIds(codes));
-        self.ops.push(Op::ShowText { items });
+        if !codes.is_empty() {
+            items.push(string(codes));
+        }
+        self.ops.push(Op::Unknown {
+            key: "TJ".to_owned(),
+            value: vec![DictItem::Array(items)],
+        });
         self.place = Some(Place { x, y });
     }
 }
@@ -344,6 +350,10 @@ fn run(item: &Item) -> Option<&GlyphRun> {
         ItemKind::Glyphs(run) => Some(run),
         _ => None,
     }
+}
+
+fn string(data: Vec<u8>) -> DictItem {
+    DictItem::String { data, literal: true }
 }
 
 /// A text string (ISO 32000-1 §7.9.2.2): UTF-16, big-endian, with its mark.

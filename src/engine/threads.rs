@@ -1,0 +1,92 @@
+//! Work on several threads whose results come in order, so that the number of threads shows in nothing but the time.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+
+/// Does `work` for every item on at most `threads` threads, and gives each result to `take`, here and in the order of the
+/// items, as soon as those before it are done. Threads of the standard library are enough: the items are few, long and
+/// independent of each other.
+pub fn each<'i, T: Sync, R: Send>(
+    items: &'i [T],
+    threads: NonZeroUsize,
+    work: impl Fn(&'i T) -> R + Sync,
+    mut take: impl FnMut(&'i T, R),
+) {
+    let threads = threads.get().min(items.len());
+    if threads < 2 {
+        for item in items {
+            take(item, work(item));
+        }
+        return;
+    }
+    let next = AtomicUsize::new(0);
+    let (sender, receiver) = mpsc::channel();
+    thread::scope(|scope| {
+        let worker = |sender: mpsc::Sender<(usize, R)>| {
+            let (next, work) = (&next, &work);
+            move || {
+                while let number = next.fetch_add(1, Ordering::Relaxed)
+                    && let Some(item) = items.get(number)
+                    && sender.send((number, work(item))).is_ok()
+                {}
+            }
+        };
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker(sender.clone()))).collect();
+        drop(sender);
+        let mut waiting = BTreeMap::new();
+        let mut taken = 0;
+        for (number, result) in receiver {
+            waiting.insert(number, result);
+            while let (Some(item), Some(result)) = (items.get(taken), waiting.remove(&taken)) {
+                take(item, result);
+                taken += 1;
+            }
+        }
+        for worker in workers {
+            // A fault of the program ends as it does on one thread.
+            worker.join().unwrap_or_else(|panic| resume_unwind(panic));
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn squares(threads: usize, count: u64) -> Vec<(u64, u64)> {
+        let items: Vec<u64> = (0..count).collect();
+        let mut taken = Vec::new();
+        let work = |n: &u64| {
+            // The first take longest.
+            (0..(count - n) * 1000).fold(n * n, |sum, i| std::hint::black_box(sum + i % 2) - i % 2)
+        };
+        let threads = NonZeroUsize::new(threads).expect("a thread");
+        each(&items, threads, work, |n, square| taken.push((*n, square)));
+        taken
+    }
+
+    #[test]
+    fn results_come_in_order_on_any_number_of_threads() {
+        let expected: Vec<(u64, u64)> = (0..50).map(|n| (n, n * n)).collect();
+        for threads in [1, 2, 3, 8, 100] {
+            assert_eq!(squares(threads, 50), expected, "{threads}");
+        }
+        assert_eq!(squares(4, 0), []);
+    }
+
+    #[test]
+    fn a_panic_of_one_is_a_panic_of_all() {
+        let items = [1, 2, 3, 4];
+        let threads = NonZeroUsize::new(2).expect("two");
+        let panic = std::panic::catch_unwind(|| {
+            each(&items, threads, |n| assert_ne!(*n, 3, "three"), |_, ()| {});
+        });
+        let panic = panic.expect_err("the third item panics");
+        let words = panic.downcast_ref::<String>().map_or("", String::as_str);
+        assert!(words.contains("three"), "{words}");
+    }
+}

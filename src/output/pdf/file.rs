@@ -1,0 +1,275 @@
+//! The bytes of a file: streams compressed, all other objects in one object stream (ISO 32000-1 §7.5.7), a compressed
+//! cross-reference stream (§7.5.8). lopdf writes every object of an object stream twice and leaves the cross-reference
+//! stream uncompressed, seven bytes for every object.
+
+use std::io::Write as _;
+
+use flate2::{Compress, Compression, FlushCompress, Status};
+use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
+
+use super::PdfError;
+
+/// Level of deflate. Glyph descriptions hardly compress: 9 makes a letter a hundredth smaller and takes twice as long.
+const LEVEL: u32 = 5;
+
+/// Bytes that compression must at least save to be worth its `/Filter`.
+const WORTH: usize = 19;
+
+/// Compresses every stream that is not compressed and may be.
+pub(super) fn compress(document: &mut Document) -> Result<(), PdfError> {
+    let mut deflate = Deflate::new();
+    for object in document.objects.values_mut() {
+        let Object::Stream(stream) = object else { continue };
+        if !stream.allows_compression || stream.dict.has(b"Filter") {
+            continue;
+        }
+        let small = deflate.all(&stream.content)?;
+        if small.len() + WORTH < stream.content.len() {
+            stream.dict.set("Filter", "FlateDecode");
+            stream.set_content(small);
+        }
+    }
+    Ok(())
+}
+
+/// One state for all streams of a file: making one costs as much as compressing a small stream.
+struct Deflate(Compress);
+
+impl Deflate {
+    fn new() -> Self {
+        Deflate(Compress::new(Compression::new(LEVEL), true))
+    }
+
+    /// `content` as a zlib stream.
+    fn all(&mut self, content: &[u8]) -> Result<Vec<u8>, PdfError> {
+        self.0.reset();
+        // What cannot be compressed grows by five bytes in 16 kB, and there are eleven around it (RFC 1950, 1951).
+        let mut out = Vec::with_capacity(content.len() + content.len() / 1000 + 64);
+        let ended = self.0.compress_vec(content, &mut out, FlushCompress::Finish);
+        match ended {
+            Ok(Status::StreamEnd) => Ok(out),
+            Ok(_) => Err(PdfError::Write("deflate did not end".to_owned())),
+            Err(e) => Err(PdfError::Write(e.to_string())),
+        }
+    }
+}
+
+/// Where an object stands, as a row of the cross-reference stream has it: kind, place, index (Table 18).
+const ROW: usize = 7;
+
+/// The file.
+pub(super) fn bytes(document: &Document) -> Result<Vec<u8>, PdfError> {
+    let mut deflate = Deflate::new();
+    let streams = document.objects.values().filter_map(|o| o.as_stream().ok());
+    let mut out = Vec::with_capacity(streams.map(|s| s.content.len() + 256).sum::<usize>() + 16_384);
+    out.extend(format!("%PDF-{}\n%", document.version).bytes());
+    out.extend(&document.binary_mark);
+    out.push(b'\n');
+
+    let last = document.objects.keys().map(|id| id.0).max().unwrap_or(0);
+    let (container, table) = (last + 1, last + 2);
+    // Objects that are not there are free, and so is object 0 (§7.5.4).
+    let mut rows = vec![[0; ROW]; table as usize + 1];
+    let mut places = Vec::new();
+    let mut packed = Vec::new();
+    for (&(number, _), object) in &document.objects {
+        rows[number as usize] = match object {
+            Object::Stream(stream) => {
+                let at = out.len();
+                indirect(&mut out, number, stream);
+                row(1, at, 0)?
+            }
+            _ => {
+                places.push((number, packed.len()));
+                write(&mut packed, object);
+                packed.push(b' ');
+                row(2, container as usize, places.len() - 1)?
+            }
+        };
+    }
+
+    let mut head = String::new();
+    for (number, place) in &places {
+        head += &format!("{number} {place} ");
+    }
+    let first = head.len() as i64;
+    let mut content = head.into_bytes();
+    content.extend(packed);
+    let objects = dictionary! {
+        "Type" => "ObjStm", "N" => places.len() as i64, "First" => first, "Filter" => "FlateDecode",
+    };
+    rows[container as usize] = row(1, out.len(), 0)?;
+    indirect(&mut out, container, &Stream::new(objects, deflate.all(&content)?));
+
+    let start = out.len();
+    rows[table as usize] = row(1, start, 0)?;
+    indirect(
+        &mut out,
+        table,
+        &cross_reference(&document.trailer, &rows, &mut deflate)?,
+    );
+    out.extend(format!("startxref\n{start}\n%%EOF").bytes());
+    Ok(out)
+}
+
+fn row(kind: u8, place: usize, index: usize) -> Result<[u8; ROW], PdfError> {
+    let too_large = |_| PdfError::Write("too large".to_owned());
+    let [a, b, c, d] = u32::try_from(place).map_err(too_large)?.to_be_bytes();
+    let [e, f] = u16::try_from(index).map_err(too_large)?.to_be_bytes();
+    Ok([kind, a, b, c, d, e, f])
+}
+
+fn cross_reference(trailer: &Dictionary, rows: &[[u8; ROW]], deflate: &mut Deflate) -> Result<Stream, PdfError> {
+    let mut content = Vec::with_capacity(rows.len() * (ROW + 1));
+    let mut above = [0; ROW];
+    for row in rows {
+        // PNG's filter “Up”: places grow slowly, their differences from row to row are small.
+        content.push(2);
+        content.extend(row.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));
+        above = *row;
+    }
+    let mut dictionary = dictionary! {
+        "Type" => "XRef",
+        "Size" => rows.len() as i64,
+        "W" => vec![1.into(), 4.into(), 2.into()],
+        "Filter" => "FlateDecode",
+        "DecodeParms" => dictionary! { "Predictor" => 12, "Columns" => ROW as i64 },
+    };
+    for key in [b"Root".as_slice(), b"Info", b"ID"] {
+        if let Ok(value) = trailer.get(key) {
+            dictionary.set(key, value.clone());
+        }
+    }
+    Ok(Stream::new(dictionary, deflate.all(&content)?))
+}
+
+fn indirect(out: &mut Vec<u8>, number: u32, stream: &Stream) {
+    out.extend(format!("{number} 0 obj\n").bytes());
+    write_dictionary(out, &stream.dict);
+    out.extend(b"stream\n");
+    out.extend(&stream.content);
+    out.extend(b"\nendstream\nendobj\n");
+}
+
+/// Writes an object (§7.3) in as few bytes as it takes.
+fn write(out: &mut Vec<u8>, object: &Object) {
+    match object {
+        Object::Null => word(out, format_args!("null")),
+        Object::Boolean(value) => word(out, format_args!("{value}")),
+        Object::Integer(value) => word(out, format_args!("{value}")),
+        Object::Real(value) => word(out, format_args!("{value}")),
+        Object::Reference((number, generation)) => word(out, format_args!("{number} {generation} R")),
+        Object::Name(name) => write_name(out, name),
+        Object::String(bytes, StringFormat::Hexadecimal) => write_hexadecimal(out, bytes),
+        Object::String(bytes, StringFormat::Literal) => write_literal(out, bytes),
+        Object::Array(items) => {
+            out.push(b'[');
+            items.iter().for_each(|item| write(out, item));
+            out.push(b']');
+        }
+        Object::Dictionary(dictionary) => write_dictionary(out, dictionary),
+        // A stream is never part of another object (§7.3.8.1).
+        Object::Stream(stream) => write_dictionary(out, &stream.dict),
+    }
+}
+
+/// Writes what must be kept apart from the word before it.
+fn word(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
+    if out.last().is_some_and(|last| !b" \n[]<>()".contains(last)) {
+        out.push(b' ');
+    }
+    // A vector takes everything.
+    let _ = out.write_fmt(text);
+}
+
+fn write_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary) {
+    out.extend(b"<<");
+    for (key, value) in dictionary.iter() {
+        write_name(out, key);
+        write(out, value);
+    }
+    out.extend(b">>");
+}
+
+fn write_name(out: &mut Vec<u8>, name: &[u8]) {
+    out.push(b'/');
+    for &byte in name {
+        match byte {
+            b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%' | b'#' => escape(out, byte),
+            b'!'..=b'~' => out.push(byte),
+            _ => escape(out, byte),
+        }
+    }
+}
+
+fn escape(out: &mut Vec<u8>, byte: u8) {
+    out.push(b'#');
+    hexadecimal(out, byte);
+}
+
+fn hexadecimal(out: &mut Vec<u8>, byte: u8) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    out.push(DIGITS[usize::from(byte >> 4)]);
+    out.push(DIGITS[usize::from(byte & 15)]);
+}
+
+fn write_hexadecimal(out: &mut Vec<u8>, bytes: &[u8]) {
+    out.push(b'<');
+    bytes.iter().for_each(|&byte| hexadecimal(out, byte));
+    out.push(b'>');
+}
+
+fn write_literal(out: &mut Vec<u8>, bytes: &[u8]) {
+    out.push(b'(');
+    for &byte in bytes {
+        match byte {
+            // A bare carriage return would be read as a line feed (§7.3.4.2).
+            b'\r' => out.extend(b"\\r"),
+            b'(' | b')' | b'\\' => out.extend([b'\\', byte]),
+            _ => out.push(byte),
+        }
+    }
+    out.push(b')');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(object: &Object) -> String {
+        let mut out = Vec::new();
+        write(&mut out, object);
+        String::from_utf8(out).expect("ASCII")
+    }
+
+    #[test]
+    fn objects_stand_as_close_as_they_can() {
+        let object = Object::Dictionary(dictionary! {
+            "A" => 1, "B" => vec![1.into(), 2.5.into(), Object::Null, true.into(), Object::Reference((7, 0))],
+            "C D" => "E/F", "G" => dictionary! { "H" => Object::string_literal("(\\\r)") },
+            "I" => Object::String(vec![0xFE, 0xFF], StringFormat::Hexadecimal),
+        });
+        assert_eq!(
+            written(&object),
+            r"<</A 1/B[1 2.5 null true 7 0 R]/C#20D/E#2FF/G<</H(\(\\\r\))>>/I<FEFF>>>"
+        );
+    }
+
+    #[test]
+    fn what_was_written_is_read_back() {
+        let mut document = Document::with_version("1.7");
+        let text = document.add_object(Stream::new(Dictionary::new(), b"word ".repeat(100)));
+        // A gap in the numbers.
+        document.max_id += 3;
+        let root = document.add_object(dictionary! { "Type" => "Catalog", "Text" => text, "N" => 0.25 });
+        document.trailer.set("Root", root);
+        compress(&mut document).expect("in memory");
+        let file = bytes(&document).expect("in memory");
+        assert!(file.len() < 700, "{}", file.len());
+        let read = Document::load_mem(&file).expect("a file that can be read");
+        let catalog = read.catalog().expect("a catalog");
+        assert_eq!(catalog.get(b"N").and_then(Object::as_float).ok(), Some(0.25));
+        let stream = (read.get_object(text).and_then(Object::as_stream)).expect("a stream");
+        assert_eq!(stream.decompressed_content().ok(), Some(b"word ".repeat(100)));
+    }
+}
