@@ -211,9 +211,12 @@ impl Session<'_, '_> {
         if result.diagnostics.is_empty() {
             return;
         }
-        for diagnostic in &result.diagnostics {
+        for diagnostic in result.diagnostics.iter().take(draw::MOST_DRAWN) {
             let drawn = draw::draw(diagnostic, &result.sources, self.language, self.console.colour);
             self.console.tell(&drawn);
+        }
+        if let Some(rest) = draw::left_out(result.diagnostics.len(), self.language) {
+            self.console.tell(&rest);
         }
         self.console.tell(&draw::summary(&result.diagnostics, self.language));
     }
