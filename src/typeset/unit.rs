@@ -55,6 +55,8 @@ pub(super) struct Unit {
     pub joint: Joint,
     /// A single typed space follows that is set as a mere 四分アキ.
     pub folded_space: bool,
+    /// How far the body was widened on the outer side of a base for its reading, em.
+    pub widened: f64,
 }
 
 impl Unit {
@@ -218,6 +220,7 @@ fn unit(
             _ => Joint::Plain,
         },
         folded_space: false,
+        widened: 0.0,
     };
     cut_body(&mut unit);
     Ok(unit)
