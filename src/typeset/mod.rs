@@ -16,6 +16,7 @@ mod foot;
 mod glyph;
 mod hanging;
 mod heading;
+mod kern;
 mod kinsoku;
 pub mod line;
 pub mod measure;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::class::Class;
 use super::font::{FontId, Fonts};
 use super::glyph::{self, missing};
+use super::kern;
 use super::line::{Piece, PieceKind, TextFault, TextFaultKind};
 use super::ruby;
 
@@ -138,6 +139,7 @@ pub(super) fn units(pieces: &[Piece], fonts: &Fonts) -> Result<Vec<Vec<Unit>>, T
     for segment in &mut segments {
         contextual(segment, pieces, fonts);
         fold_spaces(segment);
+        kern::kern(segment, pieces, fonts);
         ruby::widen(segment, pieces, fonts)?;
     }
     Ok(segments)
