@@ -3,11 +3,15 @@
 use super::{BuildResult, codes, faults};
 use crate::diagnostic::{Diagnostic, FileId, Message, Sources};
 use crate::document::Document;
+use crate::document::replace::replace;
 use crate::output::pdf;
 use crate::publish::Output;
 use crate::typeset::font::Fonts;
 use crate::typeset::{LayoutFault, layout};
 use std::path::PathBuf;
+
+/// A document with more characters that no font has is in another script, or is damaged.
+const MOST_CHARACTERS: usize = 20;
 
 /// A document to be laid out and written.
 pub struct Job {
@@ -19,19 +23,24 @@ pub struct Job {
     pub label: Message,
     /// What it says.
     pub document: Document,
+    /// What it is set in.
+    pub fonts: Fonts,
     /// The files it says it from, in the order in which a fault is looked for.
     pub files: Vec<FileId>,
 }
 
 impl Job {
     /// Lays the document out and writes it.
-    pub fn run(&self, fonts: &Fonts, result: &mut BuildResult) {
-        let layout = match layout(&self.document, fonts) {
+    pub fn run(&self, result: &mut BuildResult) {
+        let layout = match layout(&self.document, &self.fonts) {
             Ok(layout) => layout,
             Err(fault) => {
-                result
-                    .diagnostics
-                    .push(layout_fault(&fault, &self.files, &result.sources));
+                for told in self.layout_faults(fault, &result.sources) {
+                    // The letter and the FAX sheets of a record say the same words.
+                    if !result.diagnostics.contains(&told) {
+                        result.diagnostics.push(told);
+                    }
+                }
                 return;
             }
         };
@@ -41,7 +50,7 @@ impl Job {
                 format!("{}: line beyond the limits of adjustment: {line}", self.path),
             ));
         }
-        match pdf::write(&layout, &self.document.meta, fonts) {
+        match pdf::write(&layout, &self.document.meta, &self.fonts) {
             Ok(bytes) => result.outputs.push(Output {
                 path: PathBuf::from(&self.path),
                 bytes,
@@ -60,9 +69,32 @@ impl Job {
     }
 }
 
+impl Job {
+    /// `fault`, and what else cannot be drawn: the layout stops at the first, so each is given the look of 〓, which
+    /// printers set for a sort they lack, until the layout is through.
+    fn layout_faults(&self, fault: LayoutFault, sources: &Sources) -> Vec<Diagnostic> {
+        let mut document = self.document.clone();
+        let mut faults = vec![layout_fault(&fault, &self.files, sources)];
+        let mut last = fault;
+        while let LayoutFault::Text { fault, .. } = &last
+            && faults.len() < MOST_CHARACTERS
+        {
+            replace(&mut document, &fault.shown(), "〓");
+            match layout(&document, &self.fonts) {
+                Err(next) if next != last => {
+                    faults.push(layout_fault(&next, &self.files, sources));
+                    last = next;
+                }
+                _ => break,
+            }
+        }
+        faults
+    }
+}
+
 fn layout_fault(fault: &LayoutFault, files: &[FileId], sources: &Sources) -> Diagnostic {
     let (ja, en, text, help) = match fault {
-        LayoutFault::Text { fault, .. } => return faults::text(fault, files, sources),
+        LayoutFault::Text { fault, text } => return faults::text(fault, text, files, sources),
         LayoutFault::TooTall { text } => (
             "1ページより高いので収まりません",
             "is taller than a page",

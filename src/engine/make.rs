@@ -4,7 +4,9 @@
 //! publisher's page. Faults are collected all the way; nothing stops at the first.
 
 use super::job::Job;
-use super::{BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFile, WorkspaceFiles, codes, faults, words};
+use super::{
+    BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFile, WorkspaceFiles, codes, faults, fonts, unused, words,
+};
 use crate::diagnostic::{Diagnostic, FileId, Message};
 use crate::document::{Document, Form, Meta, notation};
 use crate::notice::Notice;
@@ -24,6 +26,19 @@ use tera::{Context, Value};
 const JST: i32 = 540;
 
 pub fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Progress) -> BuildResult {
+    let (mut result, jobs) = jobs(workspace, request);
+    if request.goal != Goal::List {
+        progress.begin(jobs.len());
+        for job in jobs {
+            job.run(&mut result);
+            progress.done(&job.path);
+        }
+    }
+    result
+}
+
+/// What is to be laid out and written, with the pages, which need neither, in the result already.
+pub fn jobs(workspace: &WorkspaceFiles, request: &Request) -> (BuildResult, Vec<Job>) {
     let files = workspace
         .notices
         .iter()
@@ -36,31 +51,29 @@ pub fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Pr
         ..BuildResult::default()
     };
     let templates = templates(&workspace.templates, &mut result);
-    let fonts = fonts(&workspace.fonts, &mut result);
+    let fonts = fonts::built(&workspace.fonts, &mut result);
     let (Some(templates), Some(fonts)) = (templates, fonts) else {
-        return result;
+        return (result, Vec::new());
     };
+    let mut idle = unused::files(workspace, &publishers, &records, &templates);
+    result.diagnostics.append(&mut idle);
     let mut maker = Maker {
         templates: &templates,
         ids: &request.ids,
+        fonts: fonts.clone(),
         result,
         jobs: Vec::new(),
+        rendered: String::new(),
     };
     for publisher in &publishers {
         let moment = request
             .moment
             .in_zone(publisher.zone.as_ref().map_or(JST, |zone| zone.value));
+        let diagnostics = &mut maker.result.diagnostics;
+        maker.fonts = fonts::of_publisher(publisher, &workspace.fonts, &fonts, diagnostics);
         maker.publisher(publisher, &records, moment);
     }
-    let Maker { mut result, jobs, .. } = maker;
-    if request.goal != Goal::List {
-        progress.begin(jobs.len());
-        for job in jobs {
-            job.run(&fonts, &mut result);
-            progress.done(&job.path);
-        }
-    }
-    result
+    (maker.result, maker.jobs)
 }
 
 fn templates(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Templates> {
@@ -97,36 +110,15 @@ fn templates(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Templa
     }
 }
 
-fn fonts(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Fonts> {
-    let of = |name: &str| {
-        files
-            .iter()
-            .find(|f| f.path.strip_prefix("fonts/") == Some(name))
-            .map(|f| f.bytes.clone())
-    };
-    match Fonts::replaced(of) {
-        Ok(fonts) => Some(fonts),
-        Err((name, fault)) => {
-            result.diagnostics.push(codes::BAD_FONT.nowhere(
-                Message::new(
-                    format!("fonts/{name} をフォントとして読めません({fault:?})"),
-                    format!("fonts/{name} cannot be read as a font: {fault:?}"),
-                ),
-                Message::new(
-                    "TrueType のフォントに取り替えるか、ファイルを消してください(組み込みのフォントが使われます)",
-                    "put a TrueType font there, or delete the file: the built-in font is used then",
-                ),
-            ));
-            None
-        }
-    }
-}
-
 struct Maker<'a> {
     templates: &'a Templates,
     ids: &'a [String],
+    /// The publisher's.
+    fonts: Fonts,
     result: BuildResult,
     jobs: Vec<Job>,
+    /// The documents of the notice at hand, as rendered.
+    rendered: String,
 }
 
 impl Maker<'_> {
@@ -136,7 +128,10 @@ impl Maker<'_> {
         for record in records.iter().filter(|record| record.publisher == publisher.key) {
             let notice = Notice::new(record, publisher, moment);
             let prepared = context::prepare(&notice, self.templates, moment, &mut self.result.diagnostics);
+            self.rendered.clear();
             let documents = self.notice(&notice, &prepared, moment);
+            let mut unused = unused::of_record(&notice, &self.rendered, &self.result.sources, moment);
+            self.result.diagnostics.append(&mut unused);
             self.result.listing.push(ListEntry {
                 publisher: publisher.key.clone(),
                 id: record.id.value.clone(),
@@ -168,6 +163,9 @@ impl Maker<'_> {
             } else {
                 self.missing_template(record, &template);
             }
+        }
+        if notice.makes(DocumentKind::Page) && notice.publisher.page.is_some() {
+            paths.push(format!("{}/index.html", notice.publisher.key));
         }
         if notice.makes(DocumentKind::Fax) {
             let entries = prepared
@@ -284,6 +282,7 @@ impl Maker<'_> {
                 return None;
             }
         };
+        self.rendered.push_str(&text);
         let parsed = match notation::parse(&text, &prepared.material) {
             Ok(parsed) => parsed,
             Err(found) => {
@@ -322,6 +321,7 @@ impl Maker<'_> {
             record,
             label,
             document: Document { meta, parts },
+            fonts: self.fonts.clone(),
             files,
         })
     }

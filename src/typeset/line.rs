@@ -108,10 +108,19 @@ pub struct Line {
 pub struct TextFault {
     /// The character.
     pub character: char,
+    /// What it extends, where it is a variation selector or a combining mark and the character before it has a glyph.
+    pub base: Option<char>,
     /// What is wrong with it.
     pub kind: TextFaultKind,
     /// PostScript names of the fonts that were asked (for a missing glyph).
     pub fonts: Vec<String>,
+}
+
+impl TextFault {
+    /// The character, after what it extends: a selector or mark alone cannot be seen.
+    pub fn shown(&self) -> String {
+        self.base.into_iter().chain([self.character]).collect()
+    }
 }
 
 /// What is wrong with a character.

@@ -23,7 +23,7 @@ impl Setter<'_> {
             row_span: cell.row_span,
             column: cell.column,
             column_span: cell.column_span,
-            header: cell.header,
+            header: cell.row < table.header_rows,
             paragraphs: Vec::new(),
             least: 0.0,
             words: 0.0,

@@ -255,7 +255,7 @@ impl Setter<'_> {
             } else {
                 own.face
             },
-            manner: if cell.header || table.columns[cell.column].align == Align::Centre {
+            manner: if cell.row < table.header_rows || table.columns[cell.column].align == Align::Centre {
                 Manner::Centred
             } else {
                 Manner::Cell
