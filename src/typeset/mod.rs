@@ -16,6 +16,7 @@ mod foot;
 mod glyph;
 mod hanging;
 mod heading;
+mod kern;
 mod kinsoku;
 pub mod line;
 pub mod measure;
@@ -28,6 +29,7 @@ mod space;
 mod spread;
 mod table;
 mod text;
+mod tighten;
 mod unit;
 
 use std::fmt;
@@ -39,8 +41,9 @@ use foot::{Foot, Marked, at_foot};
 use line::{Setting, TextFault};
 use measure::{Folio, Measures};
 use page::{Layout, Node, OutlineEntry, Page, Role};
-use paginate::{FEW_LINES, Flow, PartPage, TIGHTEST, tightened};
+use paginate::{Flow, PartPage};
 use text::{ASCENT, Frame, Manner, Setter};
+use tighten::{FEW_LINES, TIGHTEST, tightened};
 
 /// Why a document cannot be laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
