@@ -8,6 +8,7 @@ mod faults;
 mod fonts;
 mod job;
 mod make;
+mod templates;
 mod threads;
 mod unused;
 mod words;

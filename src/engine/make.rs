@@ -5,8 +5,8 @@
 
 use super::job::{self, Job};
 use super::{
-    BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFile, WorkspaceFiles, codes, faults, fonts, threads,
-    unused, words,
+    BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFiles, codes, faults, fonts, templates, threads, unused,
+    words,
 };
 use crate::diagnostic::{Diagnostic, FileId, Message, Sources};
 use crate::document::{Document, Form, Meta, notation};
@@ -19,7 +19,6 @@ use crate::template::value::event_name;
 use crate::template::{Templates, status};
 use crate::typeset::font::Fonts;
 use chrono::NaiveDateTime;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use tera::{Context, Value};
 
@@ -61,7 +60,7 @@ pub fn plan(workspace: &WorkspaceFiles, request: &Request) -> Plan {
         diagnostics,
         ..BuildResult::default()
     };
-    let templates = templates(&workspace.templates, &mut result);
+    let templates = templates::read(&workspace.templates, &mut result);
     let fonts = fonts::built(&workspace.fonts, &mut result);
     let (Some(templates), Some(fonts)) = (templates, fonts) else {
         return Plan {
@@ -110,40 +109,6 @@ pub fn plan(workspace: &WorkspaceFiles, request: &Request) -> Plan {
     }
     result.sources = sources;
     Plan { result, jobs, fonts }
-}
-
-fn templates(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Templates> {
-    let mut texts = BTreeMap::new();
-    for file in files {
-        let Some(name) = file.path.strip_prefix("templates/") else {
-            continue;
-        };
-        match String::from_utf8(file.bytes.clone()) {
-            Ok(text) => {
-                texts.insert(
-                    name.to_string(),
-                    text.strip_prefix('\u{feff}').unwrap_or(&text).to_string(),
-                );
-            }
-            Err(_) => result.diagnostics.push(codes::TEMPLATE_NOT_UTF8.nowhere(
-                Message::new(
-                    format!("ひな形 {} を UTF-8 として読めません", file.path),
-                    format!("template {} is not UTF-8", file.path),
-                ),
-                Message::new(
-                    "文字コードを UTF-8 にして保存し直してください",
-                    "save it again as UTF-8",
-                ),
-            )),
-        }
-    }
-    match Templates::new(&texts, &mut result.sources) {
-        Ok(templates) => Some(templates),
-        Err(mut found) => {
-            result.diagnostics.append(&mut found);
-            None
-        }
-    }
 }
 
 /// What comes of one record, or of a publisher's page.
