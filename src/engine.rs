@@ -5,13 +5,17 @@
 
 pub mod codes;
 mod faults;
+mod fonts;
 mod job;
 mod make;
 mod threads;
+mod unused;
 mod words;
 
 use crate::diagnostic::{Diagnostic, Message, Severity, Sources};
+use crate::document::Document;
 use crate::publish::Output;
+use crate::typeset::font::Fonts;
 use chrono::{NaiveDateTime, TimeDelta};
 use std::num::NonZeroUsize;
 
@@ -146,7 +150,41 @@ impl ListEntry {
     }
 }
 
+/// A letter or FAX sheet before it is laid out: what its pages must say.
+#[derive(Clone)]
+pub struct Draft {
+    /// Relative to `out/`.
+    pub path: String,
+    /// What it says.
+    pub document: Document,
+    /// What it is set in.
+    pub fonts: Fonts,
+}
+
+/// The letters and FAX sheets that [`build`] lays out and writes.
+pub fn drafts(workspace: &WorkspaceFiles, request: &Request) -> Vec<Draft> {
+    let (_, jobs) = make::jobs(workspace, request);
+    let drafts = jobs.into_iter().map(|job| Draft {
+        path: job.path,
+        document: job.document,
+        fonts: job.fonts,
+    });
+    drafts.collect()
+}
+
 /// Makes every document of the workspace at the moment.
 pub fn build(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Progress) -> BuildResult {
-    make::make(workspace, request, progress)
+    let mut result = make::make(workspace, request, progress);
+    // A publisher's words are worked out for each of its records; a fault in them is still one fault.
+    let mut told: Vec<Diagnostic> = Vec::new();
+    for fault in std::mem::take(&mut result.diagnostics) {
+        if !told.iter().rev().take(NEAR).any(|earlier| *earlier == fault) {
+            told.push(fault);
+        }
+    }
+    result.diagnostics = told;
+    result
 }
+
+/// How far back an equal fault is looked for: a file can hold a hundred thousand, and equal ones stand close together.
+const NEAR: usize = 64;

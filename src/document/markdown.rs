@@ -1,6 +1,6 @@
 //! Blocks from Markdown: paragraphs, headings, lists, tables.
 
-use super::inline::Collector;
+use super::inline::{Collector, strong_marks};
 use super::numbering::LabelStyle;
 use super::{Align, Block, Cell, Column, Inline, Item, Table, Text};
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -28,6 +28,11 @@ impl Numbering {
         Numbering { levels, counts }
     }
 
+    /// Counts from 1 again.
+    pub fn restart(&mut self) {
+        self.counts.fill(0);
+    }
+
     /// The label of the next heading of `level` (from 1); `None` below the levels that are numbered.
     fn next(&mut self, level: usize) -> Option<String> {
         let style = self.levels.get(level - 1)?;
@@ -44,6 +49,7 @@ const MARKS: &str = "※■□●○◆◇◎★";
 /// Reads Markdown into blocks. Headings take their labels from `numbering`.
 pub fn blocks(source: &str, numbering: &mut Numbering) -> Vec<Block> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
+    let source = &strong_marks(source);
     let events = Parser::new_ext(source, options).into_offset_iter().peekable();
     let mut reader = Reader {
         events,

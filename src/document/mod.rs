@@ -10,6 +10,8 @@ pub mod markdown;
 pub mod notation;
 pub mod notes;
 pub mod numbering;
+pub mod replace;
+pub mod row_heads;
 pub mod table;
 
 /// A whole document.
@@ -240,7 +242,7 @@ pub struct Cell {
     pub row_span: usize,
     /// Columns covered, at least 1.
     pub column_span: usize,
-    /// A heading cell: of columns in the header rows, of rows elsewhere.
+    /// A heading cell: of columns in the header rows, of rows elsewhere ([`row_heads`]).
     pub header: bool,
     /// What it says.
     pub blocks: Vec<Block>,

@@ -3,12 +3,16 @@
 use super::{BuildResult, Progress, codes, faults, threads};
 use crate::diagnostic::{Diagnostic, FileId, Message, Sources};
 use crate::document::Document;
+use crate::document::replace::replace;
 use crate::output::pdf::Press;
 use crate::publish::Output;
 use crate::typeset::font::Fonts;
 use crate::typeset::{LayoutFault, layout};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+
+/// A document with more characters that no font has is in another script, or is damaged.
+const MOST_CHARACTERS: usize = 20;
 
 /// A document to be laid out and written.
 pub struct Job {
@@ -20,6 +24,8 @@ pub struct Job {
     pub label: Message,
     /// What it says.
     pub document: Document,
+    /// What it is set in.
+    pub fonts: Fonts,
     /// The files it says it from, in the order in which a fault is looked for.
     pub files: Vec<FileId>,
 }
@@ -27,7 +33,7 @@ pub struct Job {
 /// What became of a job.
 struct Made {
     notes: Vec<Message>,
-    output: Result<Output, Box<Diagnostic>>,
+    output: Result<Output, Vec<Diagnostic>>,
 }
 
 impl Made {
@@ -35,34 +41,61 @@ impl Made {
         result.notes.extend(self.notes);
         match self.output {
             Ok(output) => result.outputs.push(output),
-            Err(fault) => result.diagnostics.push(*fault),
+            Err(faults) => {
+                for fault in faults {
+                    // The letter and the FAX sheets of a record say the same words.
+                    if !result.diagnostics.contains(&fault) {
+                        result.diagnostics.push(fault);
+                    }
+                }
+            }
         }
     }
 }
 
 /// Runs `jobs` on at most `threads` threads. What comes of them, and what is told of their progress, has their order.
-pub fn run(jobs: &[Job], fonts: &Fonts, threads: NonZeroUsize, result: &mut BuildResult, progress: &mut dyn Progress) {
+pub fn run(jobs: &[Job], threads: NonZeroUsize, result: &mut BuildResult, progress: &mut dyn Progress) {
     progress.begin(jobs.len());
-    let press = Press::new(fonts);
+    // Most publishers share the same fonts.
+    let mut presses: Vec<Press<'_>> = Vec::new();
+    let mut orders = Vec::new();
+    for job in jobs {
+        let known = presses.iter().position(|press| same(press.fonts(), &job.fonts));
+        orders.push((job, known.unwrap_or(presses.len())));
+        if known.is_none() {
+            presses.push(Press::new(&job.fonts));
+        }
+    }
     // The workers look faults up in them while the result grows.
     let sources = std::mem::take(&mut result.sources);
-    let work = |job: &Job| job.run(fonts, &press, &sources);
-    threads::each(jobs, threads, work, |job, made| {
+    let work = |(job, press): &(&Job, usize)| job.run(&presses[*press], &sources);
+    threads::each(&orders, threads, work, |(job, _), made| {
         made.add_to(result);
         progress.done(&job.path);
     });
     result.sources = sources;
 }
 
+/// Whether two sets share every font.
+fn same(a: &Fonts, b: &Fonts) -> bool {
+    let each = |fonts: &Fonts| {
+        fonts
+            .iter()
+            .map(|(_, font)| std::ptr::from_ref(font))
+            .collect::<Vec<_>>()
+    };
+    each(a) == each(b)
+}
+
 impl Job {
     /// Lays the document out and writes it.
-    fn run(&self, fonts: &Fonts, press: &Press<'_>, sources: &Sources) -> Made {
-        let layout = match layout(&self.document, fonts) {
+    fn run(&self, press: &Press<'_>, sources: &Sources) -> Made {
+        let layout = match layout(&self.document, &self.fonts) {
             Ok(layout) => layout,
             Err(fault) => {
                 return Made {
                     notes: Vec::new(),
-                    output: Err(Box::new(layout_fault(&fault, &self.files, sources))),
+                    output: Err(self.layout_faults(fault, sources)),
                 };
             }
         };
@@ -83,21 +116,42 @@ impl Job {
                     record: self.record.clone(),
                     label: self.label.clone(),
                 }),
-                Err(fault) => Err(Box::new(codes::NOT_WRITTEN.nowhere(
+                Err(fault) => Err(vec![codes::NOT_WRITTEN.nowhere(
                     fault.message(),
                     Message::new(
                         "この記録を添えて開発元にお知らせください",
                         "please report this with the record",
                     ),
-                ))),
+                )]),
             },
         }
+    }
+
+    /// `fault`, and what else cannot be drawn: the layout stops at the first, so each is given the look of 〓, which
+    /// printers set for a sort they lack, until the layout is through.
+    fn layout_faults(&self, fault: LayoutFault, sources: &Sources) -> Vec<Diagnostic> {
+        let mut document = self.document.clone();
+        let mut faults = vec![layout_fault(&fault, &self.files, sources)];
+        let mut last = fault;
+        while let LayoutFault::Text { fault, .. } = &last
+            && faults.len() < MOST_CHARACTERS
+        {
+            replace(&mut document, &fault.shown(), "〓");
+            match layout(&document, &self.fonts) {
+                Err(next) if next != last => {
+                    faults.push(layout_fault(&next, &self.files, sources));
+                    last = next;
+                }
+                _ => break,
+            }
+        }
+        faults
     }
 }
 
 fn layout_fault(fault: &LayoutFault, files: &[FileId], sources: &Sources) -> Diagnostic {
     let (ja, en, text, help) = match fault {
-        LayoutFault::Text { fault, .. } => return faults::text(fault, files, sources),
+        LayoutFault::Text { fault, text } => return faults::text(fault, text, files, sources),
         LayoutFault::TooTall { text } => (
             "1ページより高いので収まりません",
             "is taller than a page",

@@ -5,7 +5,8 @@
 
 use super::job::{self, Job};
 use super::{
-    BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFile, WorkspaceFiles, codes, faults, threads, words,
+    BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFile, WorkspaceFiles, codes, faults, fonts, threads,
+    unused, words,
 };
 use crate::diagnostic::{Diagnostic, FileId, Message, Sources};
 use crate::document::{Document, Form, Meta, notation};
@@ -26,6 +27,15 @@ use tera::{Context, Value};
 const JST: i32 = 540;
 
 pub fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Progress) -> BuildResult {
+    let (mut result, jobs) = jobs(workspace, request);
+    if request.goal != Goal::List {
+        job::run(&jobs, request.threads, &mut result, progress);
+    }
+    result
+}
+
+/// What is to be laid out and written, with the pages, which need neither, in the result already.
+pub fn jobs(workspace: &WorkspaceFiles, request: &Request) -> (BuildResult, Vec<Job>) {
     let files = workspace
         .notices
         .iter()
@@ -38,10 +48,12 @@ pub fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Pr
         ..BuildResult::default()
     };
     let templates = templates(&workspace.templates, &mut result);
-    let fonts = fonts(&workspace.fonts, &mut result);
+    let fonts = fonts::built(&workspace.fonts, &mut result);
     let (Some(templates), Some(fonts)) = (templates, fonts) else {
-        return result;
+        return (result, Vec::new());
     };
+    let mut idle = unused::files(workspace, &publishers, &records, &templates);
+    result.diagnostics.append(&mut idle);
     let mut jobs = Vec::new();
     // Faults are looked up in them on every thread.
     let sources = std::mem::take(&mut result.sources);
@@ -52,12 +64,13 @@ pub fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Pr
         let of_publisher: Vec<&Record> = (records.iter())
             .filter(|record| record.publisher == publisher.key)
             .collect();
+        let fonts = fonts::of_publisher(publisher, &workspace.fonts, &fonts, &mut result.diagnostics);
         let mut notices = Vec::new();
         threads::each(
             &of_publisher,
             request.threads,
             |record| {
-                let mut maker = Maker::new(&templates, &sources, moment);
+                let mut maker = Maker::new(&templates, &fonts, &sources, moment);
                 let notice = maker.record(record, publisher);
                 (maker.made, notice)
             },
@@ -67,15 +80,12 @@ pub fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Pr
             },
         );
         let belongs = owner(publisher, &result.listing, &request.ids);
-        let mut maker = Maker::new(&templates, &sources, moment);
+        let mut maker = Maker::new(&templates, &fonts, &sources, moment);
         maker.page(publisher, &notices, &belongs);
         maker.made.add_to(&mut result, &mut jobs);
     }
     result.sources = sources;
-    if request.goal != Goal::List {
-        job::run(&jobs, &fonts, request.threads, &mut result, progress);
-    }
-    result
+    (result, jobs)
 }
 
 fn templates(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Templates> {
@@ -112,31 +122,6 @@ fn templates(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Templa
     }
 }
 
-fn fonts(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Fonts> {
-    let of = |name: &str| {
-        files
-            .iter()
-            .find(|f| f.path.strip_prefix("fonts/") == Some(name))
-            .map(|f| f.bytes.clone())
-    };
-    match Fonts::replaced(of) {
-        Ok(fonts) => Some(fonts),
-        Err((name, fault)) => {
-            result.diagnostics.push(codes::BAD_FONT.nowhere(
-                Message::new(
-                    format!("fonts/{name} をフォントとして読めません({fault:?})"),
-                    format!("fonts/{name} cannot be read as a font: {fault:?}"),
-                ),
-                Message::new(
-                    "TrueType のフォントに取り替えるか、ファイルを消してください(組み込みのフォントが使われます)",
-                    "put a TrueType font there, or delete the file: the built-in font is used then",
-                ),
-            ));
-            None
-        }
-    }
-}
-
 /// What comes of one record, or of a publisher's page.
 #[derive(Default)]
 struct Made {
@@ -157,18 +142,24 @@ impl Made {
 
 struct Maker<'a> {
     templates: &'a Templates,
+    /// The publisher's.
+    fonts: &'a Fonts,
     sources: &'a Sources,
     moment: NaiveDateTime,
     made: Made,
+    /// The documents of the notice at hand, as rendered.
+    rendered: String,
 }
 
 impl<'a> Maker<'a> {
-    fn new(templates: &'a Templates, sources: &'a Sources, moment: NaiveDateTime) -> Self {
+    fn new(templates: &'a Templates, fonts: &'a Fonts, sources: &'a Sources, moment: NaiveDateTime) -> Self {
         Maker {
             templates,
+            fonts,
             sources,
             moment,
             made: Made::default(),
+            rendered: String::new(),
         }
     }
 
@@ -177,6 +168,8 @@ impl<'a> Maker<'a> {
         let notice = Notice::new(record, publisher, self.moment);
         let prepared = context::prepare(&notice, self.templates, self.moment, &mut self.made.diagnostics);
         let documents = self.notice(&notice, &prepared);
+        let mut unused = unused::of_record(&notice, &self.rendered, self.sources, self.moment);
+        self.made.diagnostics.append(&mut unused);
         self.made.listing.push(ListEntry {
             publisher: publisher.key.clone(),
             id: record.id.value.clone(),
@@ -206,6 +199,9 @@ impl<'a> Maker<'a> {
             } else {
                 self.missing_template(record, &template);
             }
+        }
+        if notice.makes(DocumentKind::Page) && notice.publisher.page.is_some() {
+            paths.push(format!("{}/index.html", notice.publisher.key));
         }
         if notice.makes(DocumentKind::Fax) {
             let entries = prepared
@@ -313,6 +309,7 @@ impl<'a> Maker<'a> {
                 return None;
             }
         };
+        self.rendered.push_str(&text);
         let parsed = match notation::parse(&text, &prepared.material) {
             Ok(parsed) => parsed,
             Err(found) => {
@@ -351,6 +348,7 @@ impl<'a> Maker<'a> {
             record,
             label,
             document: Document { meta, parts },
+            fonts: self.fonts.clone(),
             files,
         })
     }

@@ -37,6 +37,8 @@ pub struct PublisherRecord {
     pub style: StyleRecord,
     /// The status page; none is made where it is missing.
     pub page: Option<PageRecord>,
+    /// `fonts`: files of the workspace's `fonts/` that are asked, in order, for characters the four fonts lack.
+    pub fonts: Vec<Spanned<String>>,
     /// Zone in minutes east of UTC; JST (540) where it is missing. Written `+09:00`.
     pub zone: Option<Spanned<i32>>,
 }

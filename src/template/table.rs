@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Spanned;
 use crate::document::table::{align, cell_blocks};
-use crate::document::{Cell, Column, Table};
+use crate::document::{Cell, Column, Table, row_heads};
 use crate::record::schema::{TableColumnRecord, TableRecord, TableRowRecord};
 
 /// Builds the table of a record. `render` gives the Markdown of a cell or heading as it stands in the record, with
@@ -43,6 +43,7 @@ pub fn nested<E>(
         body(row, &keys, &mut table, render)?;
     }
     table.cells.sort_by_key(|cell| (cell.row, cell.column));
+    row_heads::mark(&mut table);
     Ok(table)
 }
 

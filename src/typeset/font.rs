@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::built_in;
 
@@ -200,8 +200,10 @@ impl Font {
 }
 
 /// The fonts of a build, in a fixed order: those of [`FILES`], then fallbacks.
+#[derive(Clone)]
 pub struct Fonts {
-    fonts: Vec<Font>,
+    /// Shared: each publisher may add fallbacks of its own to the same four.
+    fonts: Vec<Arc<Font>>,
 }
 
 impl Fonts {
@@ -214,7 +216,16 @@ impl Fonts {
         if fonts.len() < FILES.len() {
             return Err(FontFault::TooFew);
         }
-        Ok(Fonts { fonts })
+        Ok(Fonts {
+            fonts: fonts.into_iter().map(Arc::new).collect(),
+        })
+    }
+
+    /// The same fonts, and after them more that are asked, in order, for characters that those before them lack.
+    pub fn with_fallbacks(&self, more: impl IntoIterator<Item = Arc<Font>>) -> Self {
+        let mut fonts = self.fonts.clone();
+        fonts.extend(more);
+        Fonts { fonts }
     }
 
     /// The fonts that come with the program.
@@ -236,7 +247,7 @@ impl Fonts {
                 Some(bytes) => Font::new(bytes),
                 None => Font::new(built_in),
             };
-            font.map_err(|fault| (name, fault))
+            font.map(Arc::new).map_err(|fault| (name, fault))
         });
         Ok(Fonts {
             fonts: fonts.collect::<Result<_, _>>()?,
@@ -250,7 +261,7 @@ impl Fonts {
 
     /// All fonts with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (FontId, &Font)> {
-        self.fonts.iter().enumerate().map(|(i, f)| (FontId(i), f))
+        self.fonts.iter().enumerate().map(|(i, f)| (FontId(i), f.as_ref()))
     }
 
     /// The full-width font of a face.

@@ -5,9 +5,10 @@ use super::font::{Face, FontId, Fonts};
 use super::line::{TextFault, TextFaultKind};
 
 /// The fault of a character that none of the fonts asked can draw.
-pub(super) fn missing(character: char, asked: &[FontId], fonts: &Fonts) -> TextFault {
+pub(super) fn missing(character: char, base: Option<char>, asked: &[FontId], fonts: &Fonts) -> TextFault {
     TextFault {
         character,
+        base,
         kind: TextFaultKind::NoGlyph,
         fonts: asked.iter().map(|&id| fonts.get(id).name.clone()).collect(),
     }

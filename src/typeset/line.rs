@@ -7,7 +7,7 @@ use super::breaks::{self, Filling, Measures};
 use super::font::{Face, FontId, Fonts};
 use super::paragraph::{EndKind, Paragraph};
 use super::place::{Hyphen, Placer};
-use super::{spread, unit};
+use super::{kinsoku, spread, unit};
 
 /// A piece of text in one style.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,6 +99,8 @@ pub struct Line {
     pub end: f64,
     /// The line could not be set within the limits of adjustment.
     pub strained: bool,
+    /// A ragged line ends within a word of katakana.
+    pub parts_word: bool,
 }
 
 /// A character that no font can draw, or that must not stand in a document.
@@ -106,10 +108,19 @@ pub struct Line {
 pub struct TextFault {
     /// The character.
     pub character: char,
+    /// What it extends, where it is a variation selector or a combining mark and the character before it has a glyph.
+    pub base: Option<char>,
     /// What is wrong with it.
     pub kind: TextFaultKind,
     /// PostScript names of the fonts that were asked (for a missing glyph).
     pub fonts: Vec<String>,
+}
+
+impl TextFault {
+    /// The character, after what it extends: a selector or mark alone cannot be seen.
+    pub fn shown(&self) -> String {
+        self.base.into_iter().chain([self.character]).collect()
+    }
 }
 
 /// What is wrong with a character.
@@ -133,6 +144,7 @@ pub fn compose(pieces: &[Piece], measure: f64, setting: Setting, fonts: &Fonts) 
                 runs: Vec::new(),
                 end: 0.0,
                 strained: false,
+                parts_word: false,
             });
             continue;
         }
@@ -185,6 +197,7 @@ pub fn compose(pieces: &[Piece], measure: f64, setting: Setting, fonts: &Fonts) 
                 hyphen.draw(&mut line);
             }
             line.strained = chosen.strained;
+            line.parts_word = filling != Filling::Justified && chosen.end.harm >= kinsoku::PARTED_WORD;
             lines.push(line);
         }
     }

@@ -163,8 +163,14 @@ pub enum Role {
         /// Where it leads.
         url: String,
     },
-    /// Running text with a style of its own (emphasis, ruby).
+    /// Running text with a style of its own (emphasis).
     Span,
+    /// Characters with their reading: a [`Role::RubyBase`], then a [`Role::RubyText`].
+    Ruby,
+    /// The characters read.
+    RubyBase,
+    /// The reading.
+    RubyText,
 }
 
 /// An entry of the outline.

@@ -7,6 +7,7 @@
 
 use super::LayoutFault;
 use super::flow::{Keep, Strip, Unit, UnitKind, moved};
+use super::foot::{Foot, Marked};
 use super::measure::Measures;
 use super::page::Item;
 use super::table::{Fragment, Printed, TableFlow};
@@ -27,7 +28,13 @@ const NEAR: f64 = 0.01;
 pub type Tightness = u8;
 
 /// The tightest setting: half the spaces between blocks, lines at the form's floor.
-pub const TIGHTEST: Tightness = 3;
+pub const TIGHTEST: Tightness = 4;
+
+/// What is left of the spaces between blocks at each tightness.
+const SPACES: [f64; TIGHTEST as usize + 1] = [1.0, 0.75, 0.5, 0.5, 0.5];
+
+/// How far lines are brought towards the floor at each tightness.
+const NEARER: [f64; TIGHTEST as usize + 1] = [0.0, 0.0, 0.0, 0.5, 1.0];
 
 /// A part is set tighter only when its last page is filled to no more than this part.
 pub const FEW_LINES: f64 = 0.4;
@@ -49,28 +56,33 @@ pub struct Flow<'a> {
     pub units: Vec<Unit>,
     /// The tables rows belong to.
     pub tables: &'a [TableFlow],
+    /// The notes at pages' feet.
+    pub foot: &'a Foot,
+    /// Those of them that stand on pages before this flow.
+    pub noted: &'a Marked,
     /// Height of a page's type area, pt.
     pub height: f64,
     /// The line grid, pt.
     pub grid: f64,
 }
 
-/// `units` set tighter: first the spaces between blocks are halved and the grid loosened to half lines, then lines are
+/// `units` set tighter: first the spaces between blocks are taken in, down to half, and the grid loosened to half lines, then lines are
 /// brought nearer, down to the floor.
 pub fn tightened(units: &[Unit], tightness: Tightness, measures: &Measures) -> (Vec<Unit>, f64) {
     if tightness == 0 {
         return (units.to_vec(), measures.pitch);
     }
-    let steps = f64::from(TIGHTEST - 1);
-    let less = (measures.pitch - measures.floor_pitch) * f64::from(tightness - 1) / steps;
+    let step = usize::from(tightness.min(TIGHTEST));
+    let less = (measures.pitch - measures.floor_pitch) * NEARER[step];
+    let spaces = SPACES[step];
     let units = units
         .iter()
         .map(|u| match &u.kind {
             UnitKind::Strip(strip) => Unit {
                 kind: UnitKind::Strip(Strip {
                     height: strip.height - strip.lines * less,
-                    before: strip.before / 2.0,
-                    after: strip.after / 2.0,
+                    before: strip.before * spaces,
+                    after: strip.after * spaces,
                     items: strip
                         .items
                         .iter()
@@ -106,10 +118,11 @@ struct Walker<'f> {
     flow: &'f Flow<'f>,
     printed: &'f Printed,
     placed: Vec<Placed>,
+    marked: Marked,
 }
 
 impl Walker<'_> {
-    /// Places unit `index` (no page break) and returns the height used.
+    /// Places unit `index` (no page break) and returns the height used, the notes at the foot included.
     fn step(&mut self, index: usize) -> f64 {
         let tables = self.flow.tables;
         match &self.flow.units[index].kind {
@@ -123,6 +136,7 @@ impl Walker<'_> {
                     bottom: top + strip.height,
                     what: What::Strip(index),
                 });
+                self.marked.extend(self.flow.foot.of(strip));
             }
             UnitKind::Row { table, row } => {
                 if let Some(Placed {
@@ -149,7 +163,7 @@ impl Walker<'_> {
             }
             UnitKind::PageBreak => {}
         }
-        self.placed.last().map_or(0.0, |p| p.bottom)
+        self.placed.last().map_or(0.0, |p| p.bottom) + self.flow.foot.height(&self.marked)
     }
 
     fn next_top(&self, before: f64) -> f64 {
@@ -184,8 +198,9 @@ struct Way {
 impl Flow<'_> {
     /// The pages that end where [`ends`](Self::ends) says.
     pub fn pages(&self, ends: &[PageEnd]) -> Vec<PartPage> {
+        let mut noted = self.noted.clone();
         ends.iter()
-            .map(|(start, end, printed)| self.draw(*start, *end, printed))
+            .map(|(start, end, printed)| self.draw(*start, *end, printed, &mut noted))
             .collect()
     }
 
@@ -240,6 +255,7 @@ impl Flow<'_> {
             flow: self,
             printed: &way.printed,
             placed: Vec::new(),
+            marked: Marked::new(),
         };
         let pages = way.pages + 1;
         let price = EMPTY[0] + EMPTY[1] / pages as f64;
@@ -299,11 +315,13 @@ impl Flow<'_> {
         LayoutFault::TooTall { text }
     }
 
-    fn draw(&self, start: usize, end: usize, printed: &Printed) -> PartPage {
+    /// `noted`: the notes of earlier pages, to which those of this page are added.
+    fn draw(&self, start: usize, end: usize, printed: &Printed, noted: &mut Marked) -> PartPage {
         let mut walker = Walker {
             flow: self,
             printed,
             placed: Vec::new(),
+            marked: Marked::new(),
         };
         let mut used = 0.0;
         for index in start..end {
@@ -331,6 +349,8 @@ impl Flow<'_> {
                 }
             }
         }
+        page.items.extend(self.foot.draw(&walker.marked, noted, self.height));
+        noted.append(&mut walker.marked);
         page
     }
 

@@ -28,6 +28,7 @@ pub(super) fn widen(units: &mut [Unit], pieces: &[Piece], fonts: &Fonts) -> Resu
         for character in reading.chars() {
             let glyph = fonts.get(font).glyph(character).ok_or_else(|| TextFault {
                 character,
+                base: None,
                 kind: TextFaultKind::NoGlyph,
                 fonts: vec![fonts.get(font).name.clone()],
             })?;

@@ -48,6 +48,8 @@ pub enum Manner {
 /// What pieces of a text belong to: the structure node and the link of each owner number.
 struct Owner {
     tag: Tag,
+    /// Of the reading above it, where there is one.
+    reading: Option<Tag>,
     url: Option<String>,
 }
 
@@ -147,6 +149,7 @@ impl Setter<'_> {
         let owner = owners.len();
         owners.push(Owner {
             tag: self.tag(node),
+            reading: None,
             url: url.map(str::to_owned),
         });
         for inline in text {
@@ -165,14 +168,18 @@ impl Setter<'_> {
                     let child = self.node(node, Role::Reference);
                     owners.push(Owner {
                         tag: self.tag(child),
+                        reading: None,
                         url: None,
                     });
                     pieces.push(piece(label, face, PieceKind::Raised, owners.len() - 1));
                 }
                 Inline::Ruby { base, reading } => {
-                    let child = self.node(node, Role::Span);
+                    let child = self.node(node, Role::Ruby);
+                    let (base_node, reading_node) =
+                        (self.node(child, Role::RubyBase), self.node(child, Role::RubyText));
                     owners.push(Owner {
-                        tag: self.tag(child),
+                        tag: self.tag(base_node),
+                        reading: Some(self.tag(reading_node)),
                         url: url.map(str::to_owned),
                     });
                     pieces.push(piece(base, face, PieceKind::Ruby(reading.clone()), owners.len() - 1));
@@ -208,7 +215,7 @@ impl Setter<'_> {
                 strip.items.extend(link_area(link.take(), owners, baseline, frame.size));
             }
             strip.items.push(Item {
-                tag: owner.tag,
+                tag: owner.reading.filter(|_| run.rise > 0.0).unwrap_or(owner.tag),
                 kind: ItemKind::Glyphs(GlyphRun {
                     font: run.font,
                     size: frame.size * run.scale,
@@ -245,6 +252,7 @@ fn link_area(link: Option<(usize, f64, f64)>, owners: &[Owner], baseline: f64, s
     let Owner {
         tag: Tag::Node(_),
         url: Some(url),
+        ..
     } = &owners[owner]
     else {
         return None;

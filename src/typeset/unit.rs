@@ -105,6 +105,7 @@ pub(super) fn units(pieces: &[Piece], fonts: &Fonts) -> Result<Vec<Vec<Unit>>, T
                 _ if is_control(character) => {
                     return Err(TextFault {
                         character,
+                        base: None,
                         kind: TextFaultKind::Control,
                         fonts: Vec::new(),
                     });
@@ -120,7 +121,8 @@ pub(super) fn units(pieces: &[Piece], fonts: &Fonts) -> Result<Vec<Vec<Unit>>, T
                 // A presentation selector asks for nothing that a text font could give.
                 if !matches!(c, '\u{FE00}'..='\u{FE0F}') || is_standard_variant(character) && c <= '\u{FE02}' {
                     if extension.is_some() {
-                        return Err(missing(c, &[fonts.japanese(piece.face)], fonts));
+                        let asked = [fonts.japanese(piece.face)];
+                        return Err(missing(c, Some(character), &asked, fonts));
                     }
                     extension = Some(c);
                 }
@@ -190,13 +192,10 @@ fn unit(
     };
     let drawn = glyph::find(shown, extension, look, piece.face, fonts).ok_or_else(|| {
         let asked = glyph::candidates(shown, look, piece.face, fonts);
-        missing(
-            extension
-                .filter(|_| fonts.get(asked[0]).glyph(shown).is_some())
-                .unwrap_or(shown),
-            &asked,
-            fonts,
-        )
+        match extension.filter(|_| asked.iter().any(|&id| fonts.get(id).glyph(shown).is_some())) {
+            Some(mark) => missing(mark, Some(shown), &asked, fonts),
+            None => missing(shown, None, &asked, fonts),
+        }
     })?;
     let scale = match piece.kind {
         PieceKind::Raised => RAISED_SCALE,

@@ -35,6 +35,9 @@ pub(super) fn name(role: &Role) -> &'static str {
         Role::Reference => "Reference",
         Role::Link { .. } => "Link",
         Role::Span => "Span",
+        Role::Ruby => "Ruby",
+        Role::RubyBase => "RB",
+        Role::RubyText => "RT",
     }
 }
 

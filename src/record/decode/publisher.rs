@@ -43,6 +43,7 @@ impl Reader {
             documents: self.documents_at(f),
             style: self.style_at(f),
             page: self.page(f),
+            fonts: self.texts_at(f, "fonts").unwrap_or_default(),
             zone: {
                 let head = f.key_span("zone");
                 f.take("zone")

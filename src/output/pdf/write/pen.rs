@@ -240,7 +240,11 @@ impl<'a> Pen<'a> {
             let Tag::Node(mut node) = tag else { return None };
             loop {
                 let Node { parent, role } = self.layout.nodes.get(node)?;
-                if !matches!(role, Role::Span | Role::Link { .. } | Role::Reference) || *parent >= node {
+                let running = matches!(
+                    role,
+                    Role::Span | Role::Link { .. } | Role::Reference | Role::Ruby | Role::RubyBase | Role::RubyText
+                );
+                if !running || *parent >= node {
                     return Some(node);
                 }
                 node = *parent;

@@ -1,0 +1,95 @@
+//! The outline leads to title, headings and 別紙, nested as they are; the metadata tells record, number and moment.
+
+use crate::bench::{Made, all, told};
+
+fn made(case: &str, name: &str) -> &'static Made {
+    let made = all().iter().find(|m| m.case == case && m.name == name);
+    made.unwrap_or_else(|| panic!("{case} makes no {name}"))
+}
+
+/// Depth, title and page of each entry, as MuPDF reads them.
+fn entries(made: &Made) -> Vec<(usize, String, usize)> {
+    let outline = told("mutool", &["show", "@", "outline"], &made.file);
+    let entry = |line: &str| {
+        let rest = line.get(1..)?;
+        let depth = rest.chars().take_while(|c| *c == '\t').count();
+        let mut fields = rest.trim_start().split('\t');
+        let title = fields.next()?.trim_matches('"').to_owned();
+        let page = fields.next()?.split_once("page=")?.1.split('&').next()?.parse().ok()?;
+        Some((depth, title, page))
+    };
+    outline
+        .lines()
+        .map(|line| entry(line).unwrap_or_else(|| panic!("{line}")))
+        .collect()
+}
+
+#[test]
+fn the_outline_of_a_letter_with_five_appendices_is_nested() {
+    let found = entries(made("five-appendices", "appendices-letter"));
+    let found: Vec<(usize, &str, usize)> = found.iter().map(|(d, t, p)| (*d, t.as_str(), *p)).collect();
+    let wanted = [
+        (1, "基幹システム更改のご案内", 1),
+        (2, "1. メンテナンス実施予定日時および加盟店様への影響", 1),
+        (2, "2. 作業中に万が一不具合が発生した場合の対応について", 1),
+        (1, "(別紙)", 2),
+        (
+            2,
+            "[各メンテナンス実施予定日時と加盟店様への影響、当日作業開始・終了のご連絡について]",
+            2,
+        ),
+        (1, "(別紙2)", 3),
+        (2, "対象機器", 3),
+        (3, "1. 据置端末", 3),
+        (3, "2. 携帯端末", 3),
+        (4, "1) 画面のあるもの", 3),
+        (4, "2) 画面のないもの", 3),
+        (1, "(別紙3)", 4),
+        (2, "当日の体制", 4),
+        (1, "(別紙4)", 5),
+        (2, "切戻しの手順", 5),
+        (1, "(別紙5)", 6),
+        (2, "確認事項", 6),
+        (1, "(別紙6)", 7),
+        (2, "用語", 7),
+    ];
+    assert_eq!(found, wanted);
+}
+
+#[test]
+fn every_document_has_an_outline_and_metadata_of_its_own() {
+    for made in all() {
+        let meta = &made.draft.document.meta;
+        let name = format!("{}/{}", made.case, made.name);
+        assert!(!entries(made).is_empty(), "{name} has no outline");
+        let info = told("pdfinfo", &["-rawdates", "@"], &made.file);
+        let says = |line: &str| assert!(info.lines().any(|l| l == line), "{name}: {line}\n{info}");
+        says(&format!("Title:           {}", meta.title));
+        says(&format!("Author:          {}", meta.authors.join(", ")));
+        says("CreationDate:    D:20261001090000+09'00'");
+        says("ModDate:         D:20261001090000+09'00'");
+        let keywords: Vec<&str> = std::iter::once(meta.identifier.as_str())
+            .chain(meta.number.as_deref())
+            .collect();
+        says(&format!("Keywords:        {}", keywords.join(", ")));
+        let packet = told("pdfinfo", &["-meta", "@"], &made.file);
+        let identifier = format!(
+            "<dc:identifier>{}</dc:identifier>",
+            made.draft.path.trim_end_matches(".pdf")
+        );
+        assert!(packet.contains(&identifier), "{name}: {identifier}\n{packet}");
+        assert!(
+            packet.contains("<xmp:CreateDate>2026-10-01T09:00:00+09:00</xmp:CreateDate>"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn number_and_senders_of_a_letter_are_in_its_metadata() {
+    let info = told("pdfinfo", &["@"], &made("several-senders", "senders-letter").file);
+    assert!(info.contains("office/senders/letter, 総発第1-3号"), "{info}");
+    let senders =
+        "みどり決済センター株式会社, 株式会社青葉情報 & パートナーズ, 一般社団法人 若葉データ通信協会 東日本支部";
+    assert!(info.contains(senders), "{info}");
+}
