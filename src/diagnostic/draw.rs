@@ -3,6 +3,8 @@
 use super::{Diagnostic, Language, Severity, Source, Sources, Span};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -48,37 +50,32 @@ pub const MOST_DRAWN: usize = 1000;
 
 /// All faults (the first [`MOST_DRAWN`]) as text, by file and place, with the summary below.
 pub fn draw_all(faults: &[Diagnostic], sources: &Sources, language: Language, colour: bool) -> String {
-    let mut sorted: Vec<Diagnostic> = faults.to_vec();
-    sort(&mut sorted, sources);
+    let mut sorted: Vec<&Diagnostic> = faults.iter().collect();
+    sorted.sort_by(|a, b| in_order(a, b, sources));
     let mut out = String::new();
     for fault in sorted.iter().take(MOST_DRAWN) {
         out += &draw(fault, sources, language, colour);
         out += "\n\n";
     }
-    if let Some(rest) = left_out(sorted.len(), language) {
-        out += &rest;
-        out.push('\n');
+    if let Some(rest @ 1..) = sorted.len().checked_sub(MOST_DRAWN) {
+        out += &match language {
+            Language::Ja => format!("(ほか{rest}件は省きました)\n"),
+            Language::En => format!("({rest} more are not shown)\n"),
+        };
     }
     out += &summary(faults, language);
     out.push('\n');
     out
 }
 
-/// What is told of the faults beyond the first [`MOST_DRAWN`], where there are so many.
-pub fn left_out(faults: usize, language: Language) -> Option<String> {
-    let rest = faults.checked_sub(MOST_DRAWN).filter(|rest| *rest > 0)?;
-    Some(match language {
-        Language::Ja => format!("(ほか{rest}件は省きました)"),
-        Language::En => format!("({rest} more are not shown)"),
-    })
-}
-
 /// Puts faults in order: by file, place and code; first those that no file can be named for.
 pub fn sort(faults: &mut [Diagnostic], sources: &Sources) {
-    faults.sort_by(|a, b| {
-        let key = |d: &Diagnostic| d.span.map(|s| (sources.get(s.file).path.clone(), s.start, s.end));
-        key(a).cmp(&key(b)).then_with(|| a.code.cmp(b.code))
-    });
+    faults.sort_by(|a, b| in_order(a, b, sources));
+}
+
+fn in_order(a: &Diagnostic, b: &Diagnostic, sources: &Sources) -> Ordering {
+    let key = |d: &Diagnostic| d.span.map(|s| (sources.get(s.file).path.as_path(), s.start, s.end));
+    key(a).cmp(&key(b)).then_with(|| a.code.cmp(b.code))
 }
 
 /// How many faults there are, in one line.
@@ -111,6 +108,9 @@ pub fn summary(faults: &[Diagnostic], language: Language) -> String {
 fn excerpt<'a>(group: Group<'a>, source: &'a Source, span: Span, related: Option<(Span, &'a str)>) -> Group<'a> {
     let path = source.path.to_string_lossy();
     let mark = within_line(&source.text, span);
+    if too_long(&source.text, mark.start) {
+        return group.element(place_alone(source, path, mark.start));
+    }
     let other = related.map(|(span, label)| (within_line(&source.text, span), label));
     let (first, last) = match &other {
         Some((other, _)) => (mark.start.min(other.start), mark.end.max(other.end)),
@@ -119,10 +119,9 @@ fn excerpt<'a>(group: Group<'a>, source: &'a Source, span: Span, related: Option
     let from = line_start(&source.text, first);
     let to = line_end(&source.text, last);
     let lines = &source.text[from..to];
-    if lines.trim().is_empty() || mark_line(&source.text, mark.start).len() > LONGEST_LINE {
-        // An empty excerpt says nothing, and of a line of many pages nobody finds the mark: the place alone does.
-        let (line, column) = position(&source.text, mark.start);
-        return group.element(Origin::path(path).line(line).char_column(column));
+    if lines.trim().is_empty() {
+        // An empty excerpt says nothing.
+        return group.element(place_alone(source, path, mark.start));
     }
     let shifted = |range: Range<usize>| range.start - from..range.end - from;
     let mut snippet = Snippet::source(lines)
@@ -138,8 +137,20 @@ fn excerpt<'a>(group: Group<'a>, source: &'a Source, span: Span, related: Option
 /// The longest line an excerpt is made of, in bytes.
 const LONGEST_LINE: usize = 8 * 1024;
 
-fn mark_line(text: &str, byte: usize) -> &str {
-    &text[line_start(text, byte)..line_end(text, byte)]
+/// Whether nobody would find the mark in the line at `byte`. Looks no further than it must: a file of one line can hold a
+/// hundred thousand faults.
+fn too_long(text: &str, byte: usize) -> bool {
+    let (before, after) = text.as_bytes().split_at(byte);
+    let within = |byte: &&u8| **byte != b'\n';
+    let most = LONGEST_LINE + 1;
+    let before = before.iter().rev().take(most).take_while(within).count();
+    before + after.iter().take(most).take_while(within).count() > LONGEST_LINE
+}
+
+/// Line and column without the line itself.
+fn place_alone<'a>(source: &'a Source, path: Cow<'a, str>, byte: usize) -> Origin<'a> {
+    let (line, column) = position(&source.text, byte);
+    Origin::path(path).line(line).char_column(column)
 }
 
 /// Adds the related place where it is in another file.
@@ -163,8 +174,10 @@ fn within_line(text: &str, span: Span) -> Range<usize> {
     let end = floor(text, span.end).max(start);
     let lead = text[start..end].len() - text[start..end].trim_start_matches(['\n', '\r', ' ']).len();
     let start = if start + lead < end { start + lead } else { start };
-    let line = text[start..].find(['\n', '\r']).map_or(text.len(), |i| start + i);
-    start..end.min(line).max(start)
+    let line = text[start..end.max(start)]
+        .find(['\n', '\r'])
+        .map_or(end, |i| start + i);
+    start..line.max(start)
 }
 
 fn floor(text: &str, byte: usize) -> usize {
