@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use notice::diagnostic::Severity;
 use notice::document::{Document, Form, Meta, notation};
 use notice::engine::{Goal, Moment, Request, WorkspaceFile, WorkspaceFiles};
 use notice::notice::Notice;
@@ -97,7 +98,8 @@ fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
     let files = files.to_vec();
     let (publishers, records, templates, fonts) = timed(&mut took[0], || {
         let (mut sources, publishers, records, faults) = notice::check::workspace(files);
-        assert!(faults.is_empty(), "{faults:?}");
+        // Warnings are in order: 100 records tell of one incident.
+        assert!(faults.iter().all(|fault| fault.severity == Severity::Warning));
         let templates = Templates::new(&BTreeMap::new(), &mut sources).expect("the templates of the program");
         let fonts = Fonts::built_in().expect("the fonts of the program");
         (publishers, records, templates, fonts)

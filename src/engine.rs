@@ -10,6 +10,7 @@ mod job;
 mod make;
 mod templates;
 mod threads;
+mod unused;
 mod words;
 
 use crate::diagnostic::{Diagnostic, Message, Severity, Sources};
@@ -174,5 +175,17 @@ pub fn drafts(workspace: &WorkspaceFiles, request: &Request) -> Vec<Draft> {
 
 /// Makes every document of the workspace at the moment.
 pub fn build(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Progress) -> BuildResult {
-    make::make(workspace, request, progress)
+    let mut result = make::make(workspace, request, progress);
+    // A publisher's words are worked out for each of its records; a fault in them is still one fault.
+    let mut told: Vec<Diagnostic> = Vec::new();
+    for fault in std::mem::take(&mut result.diagnostics) {
+        if !told.iter().rev().take(NEAR).any(|earlier| *earlier == fault) {
+            told.push(fault);
+        }
+    }
+    result.diagnostics = told;
+    result
 }
+
+/// How far back an equal fault is looked for: a file can hold a hundred thousand, and equal ones stand close together.
+const NEAR: usize = 64;

@@ -186,7 +186,8 @@ impl Notation {
         let next = match days {
             0 => String::new(),
             1 => "翌".to_string(),
-            _ => self.day(end.date()),
+            _ if end.year() == start.year() || self.year == Year::Never => self.day(end.date()),
+            _ => self.date(end.date()),
         };
         let (first, second) = match (marks, self.clock) {
             (Marks::None, Clock::AmPm) => {
@@ -254,6 +255,15 @@ pub fn duration(minutes: i64) -> String {
     match minutes {
         0 => "0分".to_string(),
         _ => part(days, "日") + &part(hours, "時間") + &part(rest, "分"),
+    }
+}
+
+/// A length of time that something lasts: `30分間`, `2日間`, but `1時間`, which is a length already.
+pub fn lasting(minutes: i64) -> String {
+    let length = duration(minutes);
+    match length.ends_with("時間") {
+        true => length,
+        false => length + "間",
     }
 }
 
@@ -351,6 +361,21 @@ mod tests {
         assert_eq!(
             Notation::default().clock(start, end, Marks::Both),
             "4:00～9月15日(月)2:10"
+        );
+    }
+
+    #[test]
+    fn an_end_in_the_new_year_is_written_with_its_year() {
+        let (start, end) = (at("2026-12-30 22:00"), at("2027-01-04 05:00"));
+        let range = Notation::default().range(start, end, Marks::Both);
+        assert_eq!(range, "2026年12月30日(水)22:00～2027年1月4日(月)5:00");
+    }
+
+    #[test]
+    fn what_lasts_an_hour_does_not_last_it_twice() {
+        assert_eq!(
+            [30, 60, 90, 2880].map(lasting),
+            ["30分間", "1時間", "1時間30分間", "2日間"].map(String::from)
         );
     }
 

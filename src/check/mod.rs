@@ -2,6 +2,7 @@
 //! `docs/diagnostics.md` explains each.
 
 mod contact;
+mod course;
 mod log;
 mod names;
 mod passages;
@@ -101,6 +102,24 @@ pub const RULES: &[Rule] = &[
         "periods overlap",
         windows::periods_overlap,
     ),
+    error(
+        "N0306",
+        "日程どうしの重なり",
+        "windows overlap",
+        course::windows_overlap,
+    ),
+    error(
+        "N0307",
+        "日程より長い影響",
+        "impact longer than its window",
+        course::impact_longer_than_window,
+    ),
+    warning(
+        "N0308",
+        "発信日の前後",
+        "issued out of time",
+        course::issued_out_of_time,
+    ),
     error("N0401", "logのwindowの番号違い", "no such window", log::no_such_window),
     error("N0402", "logのwindowがない", "window not named", log::window_not_named),
     error(
@@ -132,6 +151,18 @@ pub const RULES: &[Rule] = &[
         "延長の終了予定がない",
         "extended until when",
         log::extended_until_when,
+    ),
+    error(
+        "N0408",
+        "日程から離れた出来事",
+        "far from its window",
+        course::far_from_window,
+    ),
+    error(
+        "N0409",
+        "復旧の時刻の食い違い",
+        "end told twice",
+        course::end_told_twice,
     ),
     error("N0501", "仮の文字が残っている", "placeholder left", text::placeholder),
     error(

@@ -53,7 +53,10 @@ pub(super) enum Command {
         #[arg(value_name = "ID")]
         ids: Vec<String>,
     },
-    Check,
+    Check {
+        #[arg(long)]
+        json: bool,
+    },
     List,
 }
 
@@ -146,6 +149,11 @@ fn command(language: Language) -> clap::Command {
                 .override_usage(say(messages::usage(name)))
         });
     }
+    command = command.mut_subcommand("check", |sub| {
+        sub.mut_arg("json", |arg| {
+            arg.help(say(messages::help_of("json"))).help_heading(options)
+        })
+    });
     command.mut_subcommand("build", |sub| {
         sub.mut_arg("out", |arg| {
             arg.help(say(messages::help_of("out"))).help_heading(options)

@@ -59,6 +59,10 @@ pub(super) fn help_of(option: &str) -> Message {
             "記録の id。発行者/id とも書けます。指定しなければすべて",
             "A record's id, or publisher/id; every record if none is given",
         ),
+        "json" => Message::new(
+            "誤りをJSONで標準出力に書く(エディターなど、ほかのプログラムのため)",
+            "Write the faults to standard output as JSON, for editors and other programs",
+        ),
         "version" => Message::new("版を表示する", "Tell the version"),
         _ => Message::new("使い方を表示する", "Tell how to use it"),
     }
@@ -134,6 +138,20 @@ pub(super) fn examples_of(command: &str) -> Message {
 }
 
 // A wrong call -------------------------------------------------------------------------------------------------------
+
+pub(super) fn out_within(out: &Path, folder: &str) -> Message {
+    Message::new(
+        format!("出力フォルダー {} は {folder}/ の中にあります", out.display()),
+        format!("the output folder {} lies within {folder}/", out.display()),
+    )
+}
+
+pub(super) fn out_within_help() -> Message {
+    Message::new(
+        "記録やひな形と混ざらないよう、別のフォルダーを --out で指定してください",
+        "choose another folder with --out, so that documents do not mix with records",
+    )
+}
 
 pub(super) fn unknown_command(name: &str) -> Message {
     Message::new(

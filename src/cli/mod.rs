@@ -13,7 +13,7 @@ pub mod workspace;
 
 pub use console::Console;
 
-use crate::diagnostic::{Diagnostic, Language, Message, Severity, draw};
+use crate::diagnostic::{Diagnostic, Language, Message, Severity, draw, json};
 use crate::engine::{BuildResult, Goal, Progress, Request, WorkspaceFiles};
 use crate::publish::{Plan, Report, Scope, State, publish};
 use args::{Call, Command, Parsed};
@@ -143,7 +143,7 @@ impl Session<'_, '_> {
         };
         let (goal, ids) = match &call.command {
             Command::Build { ids, .. } => (Goal::Publish, ids.clone()),
-            Command::Check => (Goal::Check, Vec::new()),
+            Command::Check { .. } => (Goal::Check, Vec::new()),
             Command::List => (Goal::List, Vec::new()),
         };
         let threads = call.threads.unwrap_or_else(processors);
@@ -161,14 +161,25 @@ impl Session<'_, '_> {
         if call.verbose {
             self.tell_more(&call.workspace, &reading, &result);
         }
-        self.tell_faults(&result);
+        if !matches!(call.command, Command::Check { json: true }) {
+            self.tell_faults(&result);
+        }
         let code = if result.has_errors() { RECORDS } else { DONE };
         match &call.command {
             Command::Build { out, ids } => {
                 let out = out.clone().unwrap_or_else(|| in_workspace(&call.workspace, "out"));
+                if let Some(folder) = own_folder(&call.workspace, &out) {
+                    return self.fail(CALL, &messages::out_within(&out, folder), &messages::out_within_help());
+                }
                 self.publish(result, &out, ids)
             }
-            Command::Check => {
+            Command::Check { json: true } => {
+                let faults = result.diagnostics.iter();
+                let faults: Vec<_> = faults.map(|fault| json::json(fault, &result.sources)).collect();
+                self.console.say(&serde_json::Value::from(faults).to_string());
+                code
+            }
+            Command::Check { json: false } => {
                 if result.diagnostics.is_empty() {
                     let words = self.words(&messages::no_faults(result.listing.len()));
                     self.console.say(&words);
@@ -211,15 +222,12 @@ impl Session<'_, '_> {
         if result.diagnostics.is_empty() {
             return;
         }
-        for diagnostic in &result.diagnostics {
-            let drawn = draw::draw(diagnostic, &result.sources, self.language, self.console.colour);
-            self.console.tell(&drawn);
-        }
-        self.console.tell(&draw::summary(&result.diagnostics, self.language));
+        let drawn = draw::draw_all(&result.diagnostics, &result.sources, self.language, self.console.colour);
+        self.console.tell(drawn.trim_end());
     }
 
     fn publish(&mut self, result: BuildResult, out: &Path, ids: &[String]) -> u8 {
-        if result.has_errors() {
+        if result.diagnostics.iter().any(|fault| concerns(fault, &result, ids)) {
             let words = self.words(&messages::nothing_published(out));
             self.console.tell(&words);
             return RECORDS;
@@ -328,6 +336,33 @@ fn too_large(reading: &Reading) -> Vec<Diagnostic> {
             related: None,
         })
         .collect()
+}
+
+/// The folder of the operator's own files that `out` lies in: documents must not be mixed with records.
+fn own_folder(workspace: &Path, out: &Path) -> Option<&'static str> {
+    let full = |path: &Path| std::path::absolute(path).ok();
+    let out = full(out)?;
+    let within = |name: &&str| full(&workspace.join(name)).is_some_and(|folder| out.starts_with(folder));
+    ["notices", "templates", "fonts"].into_iter().find(|name| within(name))
+}
+
+/// Whether a fault stops publication: an error does, but where single records are asked for (`ids`) not one that stands
+/// in the folder of another publisher. A FAX sheet at night must not wait for somebody else's record.
+fn concerns(fault: &Diagnostic, result: &BuildResult, ids: &[String]) -> bool {
+    if fault.severity != Severity::Error {
+        return false;
+    }
+    let asked = || {
+        result
+            .listing
+            .iter()
+            .filter(|entry| ids.iter().any(|id| entry.answers_to(id)))
+    };
+    let Some(span) = fault.span.filter(|_| asked().next().is_some()) else {
+        return true;
+    };
+    let path = &result.sources.get(span.file).path;
+    !path.starts_with("notices") || asked().any(|entry| path.starts_with(Path::new("notices").join(&entry.publisher)))
 }
 
 /// As many threads as may run at once; one where the machine does not say.

@@ -55,15 +55,22 @@ pub fn draw_all(faults: &[Diagnostic], sources: &Sources, language: Language, co
         out += &draw(fault, sources, language, colour);
         out += "\n\n";
     }
-    if let Some(rest @ 1..) = sorted.len().checked_sub(MOST_DRAWN) {
-        out += &match language {
-            Language::Ja => format!("(ほか{rest}件は省きました)\n"),
-            Language::En => format!("({rest} more are not shown)\n"),
-        };
+    if let Some(rest) = left_out(sorted.len(), language) {
+        out += &rest;
+        out.push('\n');
     }
     out += &summary(faults, language);
     out.push('\n');
     out
+}
+
+/// What is told of the faults beyond the first [`MOST_DRAWN`], where there are so many.
+pub fn left_out(faults: usize, language: Language) -> Option<String> {
+    let rest = faults.checked_sub(MOST_DRAWN).filter(|rest| *rest > 0)?;
+    Some(match language {
+        Language::Ja => format!("(ほか{rest}件は省きました)"),
+        Language::En => format!("({rest} more are not shown)"),
+    })
 }
 
 /// Puts faults in order: by file, place and code; first those that no file can be named for.
@@ -178,7 +185,8 @@ fn line_end(text: &str, byte: usize) -> usize {
 
 fn position(text: &str, byte: usize) -> (usize, usize) {
     let start = line_start(text, byte);
-    let line = text[..start].matches('\n').count() + 1;
+    // Bytes are counted many at a step, which counts in a file of a megabyte with a thousand faults.
+    let line = text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1;
     (line, text[start..byte].chars().count() + 1)
 }
 

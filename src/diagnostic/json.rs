@@ -1,4 +1,4 @@
-//! A fault as JSON, for editors and other programs (`--format json`).
+//! A fault as JSON, for editors and other programs (`notice check --json`).
 
 use super::{Diagnostic, Message, Severity, Sources, Span};
 use serde_json::{Value, json};

@@ -9,9 +9,27 @@ use std::ops::Range;
 
 /// Stand-ins for characters that have a meaning because they stand unescaped in the source. Noncharacters of Unicode,
 /// which no text may hold.
-const STAR: char = '\u{FDD0}';
+const STRONG: char = '\u{FDD0}';
 const OPEN_BRACE: char = '\u{FDD1}';
 const OPEN_BRACKET: char = '\u{FDD2}';
+
+/// Takes `**` out of the Markdown parser's hands. Runs of three and more, and escaped ones, are left.
+pub fn strong_marks(source: &str) -> String {
+    let mut out = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some(at) = rest.find('*') {
+        let run = rest[at..].chars().take_while(|c| *c == '*').count();
+        let escaped = rest[..at].chars().rev().take_while(|c| *c == '\\').count() % 2 == 1;
+        out.push_str(&rest[..at]);
+        match run == 2 && !escaped {
+            true => out.push(STRONG),
+            false => out.push_str(&rest[at..at + run]),
+        }
+        rest = &rest[at + run..];
+    }
+    out.push_str(rest);
+    out
+}
 
 /// Collects running text; consecutive characters are joined before marks are read.
 #[derive(Default)]
@@ -34,7 +52,6 @@ impl Collector {
         for (index, c) in text.chars().enumerate() {
             let plain = !raw || (index == 0 && escaped_first);
             marked.push(match c {
-                '*' if !plain => STAR,
                 '{' if !plain => OPEN_BRACE,
                 '[' if !plain => OPEN_BRACKET,
                 c => c,
@@ -102,14 +119,29 @@ impl Collector {
     }
 }
 
-/// Reads the marks left in the characters of `text`.
+/// Reads the marks left in `text`: `**…**` (which may hold links), then those within characters.
 fn read_marks(text: Text) -> Text {
     let mut out = Vec::new();
+    let mut strong: Option<Text> = None;
     for inline in text {
-        match inline {
-            Inline::Text(characters) => emphasis(&join_lines(&characters), &mut out),
-            other => out.push(other),
+        let Inline::Text(characters) = inline else {
+            strong.as_mut().unwrap_or(&mut out).push(inline);
+            continue;
+        };
+        for (index, stretch) in join_lines(&characters).split(STRONG).enumerate() {
+            if index > 0 {
+                match strong.take() {
+                    Some(inner) => out.push(Inline::Strong(inner)),
+                    None => strong = Some(Vec::new()),
+                }
+            }
+            references(stretch, strong.as_mut().unwrap_or(&mut out));
         }
+    }
+    // A mark without its fellow is two stars.
+    if let Some(inner) = strong {
+        references("**", &mut out);
+        out.extend(inner);
     }
     out
 }
@@ -129,23 +161,6 @@ fn join_lines(text: &str) -> String {
     out
 }
 
-/// `**…**` that the Markdown parser left alone.
-fn emphasis(text: &str, out: &mut Text) {
-    let mark: String = [STAR, STAR].iter().collect();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once(&mark) {
-        let Some((inner, tail)) = after.split_once(&mark).filter(|(inner, _)| !inner.is_empty()) else {
-            break;
-        };
-        references(before, out);
-        let mut strong = Vec::new();
-        references(inner, &mut strong);
-        out.push(Inline::Strong(strong));
-        rest = tail;
-    }
-    references(rest, out);
-}
-
 /// `[^key]`, `{base|reading}` and bare addresses.
 fn references(text: &str, out: &mut Text) {
     let mut rest = text;
@@ -157,7 +172,6 @@ fn references(text: &str, out: &mut Text) {
             rest = &rest[length..];
         } else {
             plain.push(match c {
-                STAR => '*',
                 OPEN_BRACE => '{',
                 OPEN_BRACKET => '[',
                 c => c,
@@ -189,7 +203,7 @@ fn ruby(text: &str) -> Option<(Inline, usize)> {
     let (inner, _) = inner.split_once('}')?;
     let (base, reading) = inner.split_once('|')?;
     let length = OPEN_BRACE.len_utf8() + inner.len() + 1;
-    let valid = !base.is_empty() && !reading.is_empty() && !inner.contains([OPEN_BRACE, STAR, OPEN_BRACKET]);
+    let valid = !base.is_empty() && !reading.is_empty() && !inner.contains([OPEN_BRACE, STRONG, OPEN_BRACKET]);
     valid.then(|| {
         (
             Inline::Ruby {

@@ -1,6 +1,6 @@
 //! Blocks from Markdown: paragraphs, headings, lists, tables.
 
-use super::inline::Collector;
+use super::inline::{Collector, strong_marks};
 use super::numbering::LabelStyle;
 use super::{Align, Block, Cell, Column, Inline, Item, Table, Text};
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -49,6 +49,7 @@ const MARKS: &str = "※■□●○◆◇◎★";
 /// Reads Markdown into blocks. Headings take their labels from `numbering`.
 pub fn blocks(source: &str, numbering: &mut Numbering) -> Vec<Block> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
+    let source = &strong_marks(source);
     let events = Parser::new_ext(source, options).into_offset_iter().peekable();
     let mut reader = Reader {
         events,

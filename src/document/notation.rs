@@ -66,6 +66,13 @@ pub fn parse(source: &str, material: &Material) -> Result<Parsed, Vec<NotationFa
         ..
     } = reader;
     parts.retain(|part| part.label.is_some() || !part.blocks.is_empty());
+    if parts.iter().all(|part| part.blocks.is_empty()) && faults.is_empty() {
+        faults.push(NotationFault::new(
+            "",
+            "文書に何も書かれていません",
+            "the document says nothing",
+        ));
+    }
     super::notes::number(&mut parts, &material.notes, &mut faults);
     if faults.is_empty() {
         Ok(Parsed {
@@ -96,6 +103,13 @@ impl Reader<'_> {
     fn line(&mut self, lines: &[&str], index: usize) -> usize {
         let line = lines[index];
         let Some(rest) = line.strip_prefix(":::") else {
+            if line.trim_start().starts_with(":::") || line.trim_start().starts_with("：：：") {
+                self.faults.push(NotationFault::new(
+                    line,
+                    "「:::」は半角で、行の先頭から書きます",
+                    "`:::` is written in half-width characters at the head of the line",
+                ));
+            }
             self.markdown.push_str(line);
             self.markdown.push('\n');
             return index + 1;

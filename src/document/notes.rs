@@ -28,7 +28,7 @@ pub fn number(parts: &mut [Part], notes: &[(String, Text)], faults: &mut Vec<Not
 }
 
 /// 以上, or what is kept together with it.
-fn is_end(block: &Block) -> bool {
+pub fn is_end(block: &Block) -> bool {
     match block {
         Block::End(_) => true,
         Block::Together(blocks) => blocks.iter().any(is_end),
@@ -107,6 +107,13 @@ impl Counter<'_> {
             resolve(key, used, faults);
         });
     }
+}
+
+/// The marks in `blocks`, in reading order.
+pub fn labels(blocks: &[Block]) -> Vec<String> {
+    let mut labels = Vec::new();
+    marks(&mut blocks.to_vec(), &mut |label| labels.push(label.clone()));
+    labels
 }
 
 /// Puts the number in place of the key.

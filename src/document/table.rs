@@ -36,6 +36,7 @@ pub fn cell_blocks(source: &str) -> Vec<Block> {
 /// The number of the line (from 1) that does not fit.
 pub fn grid(lines: &[&str], centred: &[bool]) -> Result<Table, (usize, GridFault)> {
     let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut numbers = Vec::new();
     let mut header_rows = 0;
     for (index, line) in lines.iter().enumerate() {
         let line = line.trim();
@@ -51,6 +52,7 @@ pub fn grid(lines: &[&str], centred: &[bool]) -> Result<Table, (usize, GridFault
             return Err((index + 1, GridFault::Width));
         }
         rows.push(cells);
+        numbers.push(index + 1);
     }
     let width = rows.first().map_or(0, Vec::len);
     let columns = (0..width)
@@ -69,10 +71,11 @@ pub fn grid(lines: &[&str], centred: &[bool]) -> Result<Table, (usize, GridFault
     for (row, cells) in rows.iter().enumerate() {
         for (column, text) in cells.iter().enumerate() {
             match text.as_str() {
-                "<" if column > 0 && !widen(&mut table, row, column) => return Err((row + 1, GridFault::Merge)),
-                "^" if row > 0 && !deepen(&mut table, row, column) => return Err((row + 1, GridFault::Merge)),
-                "<" if column > 0 => {}
-                "^" if row > 0 => {}
+                "<" if column == 0 || !widen(&mut table, row, column) => return Err((numbers[row], GridFault::Merge)),
+                "^" if row == 0 || row == header_rows || !deepen(&mut table, row, column) => {
+                    return Err((numbers[row], GridFault::Merge));
+                }
+                "<" | "^" => {}
                 text => table.cells.push(Cell {
                     row,
                     column,
@@ -84,8 +87,19 @@ pub fn grid(lines: &[&str], centred: &[bool]) -> Result<Table, (usize, GridFault
             }
         }
     }
+    if let Some(row) = overlap(&table) {
+        return Err((numbers[row], GridFault::Merge));
+    }
     row_heads::mark(&mut table);
     Ok(table)
+}
+
+/// The first row in which two cells cover one place.
+fn overlap(table: &Table) -> Option<usize> {
+    let mut places = (0..table.rows).flat_map(|row| (0..table.columns.len()).map(move |column| (row, column)));
+    places
+        .find(|(row, column)| table.cells.iter().filter(|cell| covers(cell, *row, *column)).count() != 1)
+        .map(|p| p.0)
 }
 
 /// The lines of a grid's cell: running text alone, so that `#` is a number sign and no heading.

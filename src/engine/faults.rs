@@ -3,10 +3,26 @@
 use super::codes;
 use crate::diagnostic::{Diagnostic, FileId, Message, Sources, Span};
 use crate::document::fault::NotationFault;
+use crate::typeset::font::FontFault;
 use crate::typeset::line::{TextFault, TextFaultKind};
 
 /// A line of a rendered template that the notation does not allow: shown in the template, or where the line came from.
 pub fn notation(fault: &NotationFault, files: &[FileId], sources: &Sources) -> Diagnostic {
+    if fault.line.trim().is_empty() {
+        let help = Message::new(
+            "ひな形に文を書くか、ファイルを消してください(組み込みのひな形が使われます)",
+            "write something into the template, or delete the file: the built-in one is used then",
+        );
+        let span = files.last().map(|file| Span {
+            file: *file,
+            start: 0,
+            end: 0,
+        });
+        return Diagnostic {
+            span,
+            ..codes::NOTATION.nowhere(fault.message.clone(), help)
+        };
+    }
     let help = Message::new(
         format!("この行です: {}", fault.line.trim()),
         format!("the line is: {}", fault.line.trim()),
@@ -17,21 +33,33 @@ pub fn notation(fault: &NotationFault, files: &[FileId], sources: &Sources) -> D
     }
 }
 
-/// The place of a rendered line: the longest of its stretches of plain words that stands in one of `files`.
+/// The place of a rendered line: the whole line where it stands in one of `files` as it is; a line of the notation by its
+/// `:::name`; else the longest of its stretches of plain words.
 pub fn find_line(line: &str, files: &[FileId], sources: &Sources) -> Option<Span> {
+    let line = line.trim();
     let mut words: Vec<&str> = line.split(|c: char| c.is_whitespace() || "\\|".contains(c)).collect();
-    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    let words = std::iter::once(line.trim()).chain(words).filter(|word| word.len() > 2);
+    words.sort_by_key(|word| (!word.starts_with(":::"), std::cmp::Reverse(word.len())));
+    let words = std::iter::once(line).chain(words).filter(|word| word.len() > 2);
     words
         .flat_map(|word| files.iter().map(move |file| (word, *file)))
         .find_map(|(word, file)| {
             let start = sources.get(file).text.find(word)?;
-            Some(Span {
-                file,
-                start,
-                end: start + word.len(),
-            })
+            let end = start + word.len();
+            Some(Span { file, start, end })
         })
+}
+
+/// Why a file is no font, in both languages.
+pub fn font(fault: &FontFault) -> Message {
+    match fault {
+        FontFault::NotAFont => Message::new(
+            "TrueType・OpenType のファイルではありません",
+            "not a TrueType or OpenType file",
+        ),
+        FontFault::NoName => Message::new("PostScript 名がありません", "it has no PostScript name"),
+        FontFault::NoCharacters => Message::new("Unicode の文字表がありません", "it has no Unicode character map"),
+        FontFault::TooFew => Message::new("フォントが足りません", "fonts are missing"),
+    }
 }
 
 /// A character that cannot be drawn: `text` is what it stands in, `files` are what the document is made of.

@@ -1,6 +1,6 @@
 //! The fonts of a workspace: the four that come with the program or take their place, and each publisher's fallbacks.
 
-use super::{BuildResult, WorkspaceFile, codes};
+use super::{BuildResult, WorkspaceFile, codes, faults};
 use crate::diagnostic::{Diagnostic, Message, Spanned};
 use crate::record::schema::PublisherRecord;
 use crate::typeset::font::{Font, FontFault, Fonts};
@@ -44,10 +44,11 @@ fn file<'a>(files: &'a [WorkspaceFile], name: &str) -> Option<&'a [u8]> {
 }
 
 fn bad(name: &str, fault: &FontFault) -> Diagnostic {
+    let why = faults::font(fault);
     codes::BAD_FONT.nowhere(
         Message::new(
-            format!("fonts/{name} をフォントとして読めません({fault:?})"),
-            format!("fonts/{name} cannot be read as a font: {fault:?}"),
+            format!("fonts/{name} をフォントとして読めません({})", why.ja),
+            format!("fonts/{name} cannot be read as a font: {}", why.en),
         ),
         Message::new(
             "TrueType のフォントに取り替えるか、ファイルを消してください(組み込みのフォントが使われます)",

@@ -5,7 +5,8 @@
 
 use super::job::{self, Job};
 use super::{
-    BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFiles, codes, faults, fonts, templates, threads, words,
+    BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFiles, codes, faults, fonts, templates, threads, unused,
+    words,
 };
 use crate::diagnostic::{Diagnostic, FileId, Message, Sources};
 use crate::document::{Document, Form, Meta, notation};
@@ -68,6 +69,8 @@ pub fn plan(workspace: &WorkspaceFiles, request: &Request) -> Plan {
             fonts: Vec::new(),
         };
     };
+    let mut idle = unused::files(workspace, &publishers, &records, &templates);
+    result.diagnostics.append(&mut idle);
     let mut fonts = vec![fonts];
     let mut jobs = Vec::new();
     // Faults are looked up in them on every thread.
@@ -115,6 +118,8 @@ struct Made {
     listing: Vec<ListEntry>,
     outputs: Vec<Output>,
     jobs: Vec<Job>,
+    /// The record's documents, as rendered.
+    rendered: String,
 }
 
 impl Made {
@@ -151,6 +156,8 @@ impl<'a> Maker<'a> {
         let notice = Notice::new(record, publisher, self.moment);
         let prepared = context::prepare(&notice, self.templates, self.moment, &mut self.made.diagnostics);
         let documents = self.notice(&notice, &prepared);
+        let mut unused = unused::of_record(&notice, &self.made.rendered, self.sources, self.moment);
+        self.made.diagnostics.append(&mut unused);
         self.made.listing.push(ListEntry {
             publisher: publisher.key.clone(),
             id: record.id.value.clone(),
@@ -180,6 +187,9 @@ impl<'a> Maker<'a> {
             } else {
                 self.missing_template(record, &template);
             }
+        }
+        if notice.makes(DocumentKind::Page) && notice.publisher.page.is_some() {
+            paths.push(format!("{}/index.html", notice.publisher.key));
         }
         if notice.makes(DocumentKind::Fax) {
             let entries = prepared
@@ -287,6 +297,7 @@ impl<'a> Maker<'a> {
                 return None;
             }
         };
+        self.made.rendered.push_str(&text);
         let parsed = match notation::parse(&text, &prepared.material) {
             Ok(parsed) => parsed,
             Err(found) => {

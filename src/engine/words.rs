@@ -13,13 +13,15 @@ pub fn kind(kind: RecordKind) -> Message {
 
 pub fn state(state: State, kind: RecordKind) -> Message {
     match (state, kind) {
-        (State::Scheduled, _) => Message::new("予定", "scheduled"),
+        (State::Scheduled, RecordKind::Maintenance) => Message::new("予定", "scheduled"),
+        (State::Scheduled, RecordKind::Incident) => Message::new("発生前", "not yet"),
         (State::Running, RecordKind::Maintenance) => Message::new("作業中", "under way"),
         (State::Running, RecordKind::Incident) => Message::new("障害発生中", "going on"),
         (State::Between, RecordKind::Maintenance) => Message::new("一部完了", "partly done"),
         (State::Between, RecordKind::Incident) => Message::new("一部復旧", "partly recovered"),
         (State::Over, RecordKind::Maintenance) => Message::new("完了", "done"),
         (State::Over, RecordKind::Incident) => Message::new("復旧済み", "recovered"),
+        (State::Aborted, _) => Message::new("中断", "broken off"),
         (State::Cancelled, _) => Message::new("中止", "cancelled"),
     }
 }

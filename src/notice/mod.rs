@@ -11,7 +11,7 @@ use crate::record::schema::{
     Announce, DocumentKind, Event, ImpactRecord, LogRecord, PublisherRecord, Record, RecordKind, WindowRecord,
 };
 use chrono::NaiveDateTime;
-pub use house::{Addressee, Contact, House};
+pub use house::House;
 pub use stage::{Span, Stage};
 
 /// A record with everything it inherits, at one moment.
@@ -22,7 +22,7 @@ pub struct Notice<'a> {
     /// Its publisher as written.
     pub publisher: &'a PublisherRecord,
     /// Senders, addressee, contact, notation: the publisher's, over which the record's own are laid.
-    pub house: House,
+    pub house: House<'a>,
     /// Its windows or periods, in the order written.
     pub windows: Vec<Window<'a>>,
     /// The log entries of the past, by time.
@@ -71,6 +71,8 @@ pub enum State {
     Between,
     /// All is over.
     Over,
+    /// Broken off or put off, with nothing left to come.
+    Aborted,
     /// Every window was called off.
     Cancelled,
 }
@@ -193,7 +195,11 @@ impl State {
         } else if any(&[Stage::Running, Stage::Overdue]) {
             State::Running
         } else if all(&[Stage::Over, Stage::Cancelled, Stage::Aborted]) {
-            State::Over
+            if any(&[Stage::Aborted]) {
+                State::Aborted
+            } else {
+                State::Over
+            }
         } else if any(&[Stage::Over, Stage::Aborted]) {
             State::Between
         } else {

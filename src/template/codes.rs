@@ -7,5 +7,8 @@ pub const EXPRESSION: Code = Code::error("N0801", "式の誤り", "bad expressio
 /// A template cannot be read or rendered.
 pub const TEMPLATE: Code = Code::error("N0802", "ひな形の誤り", "bad template");
 
+/// A note is marked in a plain text, where it could not be printed.
+pub const MARK_NOT_HERE: Code = Code::error("N0807", "注を書けない項目の注", "note mark in a plain text");
+
 /// All of them.
-pub const CODES: &[Code] = &[EXPRESSION, TEMPLATE];
+pub const CODES: &[Code] = &[EXPRESSION, TEMPLATE, MARK_NOT_HERE];

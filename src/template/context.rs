@@ -4,10 +4,11 @@
 //! then the record's Markdown, which may use everything.
 
 use super::Templates;
+use super::codes;
 use super::table;
 use super::value::{event_name, impact_name, kind_name, object, point, stage_name, state_name, stretch};
-use crate::calendar::notation::duration;
-use crate::diagnostic::{Diagnostic, Spanned};
+use crate::calendar::notation::{duration, lasting};
+use crate::diagnostic::{Diagnostic, Message, Spanned};
 use crate::document::markdown;
 use crate::document::notation::Material;
 use crate::notice::{Notice, Span, Window};
@@ -41,11 +42,12 @@ pub fn prepare(
         faults,
     };
     let record = notice.record;
-    let senders: Vec<String> = notice.house.senders.iter().map(|s| builder.bare(s)).collect();
+    let senders: Vec<String> = notice.house.senders.iter().map(|s| builder.plain(s)).collect();
     builder.context.insert("senders", &senders);
     builder.addressee_and_contact(notice);
     builder.context.insert("moment", &notice.notation().moment(moment));
-    builder.context.insert("continued", &notice.house.continued);
+    let continued = builder.optional(notice.house.continued);
+    builder.context.insert("continued", &continued);
     let work = builder.optional(record.work.as_ref());
     builder.context.insert("work", &work);
     let title = builder.optional(record.title.as_ref());
@@ -60,6 +62,8 @@ pub fn prepare(
         .iter()
         .map(|window| builder.window(notice, window))
         .collect();
+    let has_reserve = notice.windows.iter().any(|window| !window.reserves.is_empty());
+    builder.context.insert("has_reserve", &has_reserve);
     builder.context.insert_value("windows", windows.into());
     let log: Vec<Value> = notice
         .announced_entries()
@@ -134,6 +138,19 @@ struct Builder<'a> {
 impl Builder<'_> {
     /// A plain text with its expressions worked out.
     fn plain(&mut self, text: &Spanned<String>) -> String {
+        if text.value.contains("[^") {
+            self.faults.push(codes::MARK_NOT_HERE.at(
+                text.span,
+                Message::new(
+                    "この項目には注のしるし [^…] を書けません",
+                    "a note's mark [^…] cannot stand here",
+                ),
+                Message::new(
+                    "注は、texts・sections・tables・appendices の文に書いてください",
+                    "mark notes in the Markdown of `texts`, `sections`, `tables` or `appendices`",
+                ),
+            ));
+        }
         self.templates
             .plain(&text.value, &self.context)
             .unwrap_or_else(|fault| {
@@ -144,13 +161,6 @@ impl Builder<'_> {
 
     fn optional(&mut self, text: Option<&Spanned<String>>) -> Option<String> {
         text.map(|text| self.plain(text))
-    }
-
-    /// A resolved text, whose place is no longer known: it was checked where the publisher's words were.
-    fn bare(&mut self, text: &str) -> String {
-        self.templates
-            .plain(text, &self.context)
-            .unwrap_or_else(|_| text.to_string())
     }
 
     /// Markdown with its expressions worked out, safe to stand in a template as it is.
@@ -174,14 +184,14 @@ impl Builder<'_> {
         ] {
             let value = addressee.as_ref().map(|addressee| {
                 object([
-                    ("name", self.bare(&addressee.name).into()),
-                    ("honorific", addressee.honorific.as_str().into()),
+                    ("name", self.plain(&addressee.name).into()),
+                    ("honorific", addressee.honorific.value.as_str().into()),
                 ])
             });
             self.context.insert_value(name, value.into());
         }
         let contact = &notice.house.contact;
-        let mut line = |text: &Option<String>| Value::from(text.as_ref().map(|text| self.bare(text)));
+        let mut line = |text: &Option<Spanned<String>>| Value::from(self.optional(text.as_ref()));
         let value = object([
             ("desk", line(&contact.desk)),
             ("telephone", line(&contact.telephone)),
@@ -243,6 +253,14 @@ impl Builder<'_> {
                         .duration
                         .as_ref()
                         .map(|minutes| duration(minutes.value.into()))
+                        .into(),
+                ),
+                (
+                    "lasting",
+                    impact
+                        .duration
+                        .as_ref()
+                        .map(|minutes| lasting(minutes.value.into()))
                         .into(),
                 ),
                 ("text", impact.text.as_ref().map(|text| self.safe(text)).into()),

@@ -17,6 +17,14 @@ pub struct Stretch {
     pub notation: Notation,
 }
 
+/// Stands between the Japanese and the English of a fault: the template engine carries one text.
+pub const BETWEEN_LANGUAGES: char = '\u{1f}';
+
+/// What is wrong with a filter's use, in both languages.
+fn fault(ja: &str, en: &str) -> tera::Error {
+    tera::Error::message(format!("{ja}{BETWEEN_LANGUAGES}{en}"))
+}
+
 /// Registers the filters.
 pub fn register(tera: &mut Tera) {
     tera.register_filter("clock", clock);
@@ -32,9 +40,12 @@ fn announced(windows: Vec<Value>, _: Kwargs, _: &State) -> Vec<Value> {
 /// `{{ window | clock }}`: the window's times of day. `from="01:30"` and `to="03:00"` choose a stretch within it, so that
 /// the window's own ends are typed nowhere twice; `marks="both" | "once" | "none"` chooses how AM and PM are written.
 fn clock(window: Value, arguments: Kwargs, _: &State) -> Result<String, tera::Error> {
-    let stretch = window
-        .get_from_path("stretch")
-        .ok_or_else(|| tera::Error::message("`clock` takes a window with a start and an end"))?;
+    let stretch = window.get_from_path("stretch").ok_or_else(|| {
+        fault(
+            "clock を使えるのは、始まりと終わりのある window だけです",
+            "`clock` takes a window with a start and an end",
+        )
+    })?;
     let stretch: Stretch = serde_json::from_value(serde_json::to_value(stretch).map_err(tera::Error::message)?)
         .map_err(tera::Error::message)?;
     let time = |name: &str| -> Result<Option<NaiveTime>, tera::Error> {
@@ -42,8 +53,12 @@ fn clock(window: Value, arguments: Kwargs, _: &State) -> Result<String, tera::Er
             return Ok(None);
         };
         let time = NaiveTime::parse_from_str(&text, "%H:%M");
-        time.map(Some)
-            .map_err(|_| tera::Error::message(format!("{name}=\"{text}\" is no time of day (hh:mm)")))
+        time.map(Some).map_err(|_| {
+            fault(
+                &format!("{name}=\"{text}\" は時刻(hh:mm)ではありません"),
+                &format!("{name}=\"{text}\" is no time of day (hh:mm)"),
+            )
+        })
     };
     let within = |time: NaiveTime| {
         let moment = stretch.start.date().and_time(time);
@@ -52,22 +67,29 @@ fn clock(window: Value, arguments: Kwargs, _: &State) -> Result<String, tera::Er
         } else {
             moment
         };
-        let outside = || tera::Error::message(format!("{} is outside the window", time.format("%H:%M")));
+        let outside = || {
+            let time = time.format("%H:%M");
+            fault(
+                &format!("{time} はこの window の外です"),
+                &format!("{time} is outside the window"),
+            )
+        };
         (moment <= stretch.end).then_some(moment).ok_or_else(outside)
     };
     let start = time("from")?.map_or(Ok(stretch.start), within)?;
     let end = time("to")?.map_or(Ok(stretch.end), within)?;
     if end <= start {
-        return Err(tera::Error::message("`to` is not after `from`"));
+        return Err(fault("to が from より後ではありません", "`to` is not after `from`"));
     }
     let marks = match arguments.get::<String>("marks")?.as_deref() {
         None | Some("both") => Marks::Both,
         Some("once") => Marks::Once,
         Some("none") => Marks::None,
         Some(other) => {
-            return Err(tera::Error::message(format!(
-                "marks=\"{other}\": it is \"both\", \"once\" or \"none\""
-            )));
+            return Err(fault(
+                &format!("marks=\"{other}\": 書けるのは both、once、none です"),
+                &format!("marks=\"{other}\": it is both, once or none"),
+            ));
         }
     };
     Ok(stretch.notation.clock(start, end, marks))

@@ -59,9 +59,13 @@ impl TemplateFault {
     }
 
     fn message(&self) -> Message {
+        let (ja, en) = match self.message.split_once(filter::BETWEEN_LANGUAGES) {
+            Some((ja, en)) => (ja.to_string(), en),
+            None => (in_japanese(&self.message), self.message.as_str()),
+        };
         Message::new(
-            format!("{{{{ … }}}} の式を計算できません: {}", in_japanese(&self.message)),
-            format!("an expression in {{{{ … }}}} cannot be worked out: {}", self.message),
+            format!("{{{{ … }}}} の式を計算できません: {ja}"),
+            format!("an expression in {{{{ … }}}} cannot be worked out: {en}"),
         )
     }
 
@@ -87,6 +91,12 @@ fn in_japanese(message: &str) -> String {
     }
     if let Some((name, _)) = quoted("Unknown filter `") {
         return format!("「{name}」というフィルターはありません");
+    }
+    if message.starts_with("Unexpected character") || message.contains("unexpected character") {
+        return format!("式に使えない文字があります。日本語の名前は terms[\"端末\"] のように書きます ({message})");
+    }
+    if message == "Unexpected end of input" {
+        return "ここで終わっていますが、閉じる {% endif %} や {% endfor %} や }} がありません".to_string();
     }
     message.to_string()
 }

@@ -2,7 +2,7 @@
 
 use super::filter::Stretch;
 use crate::calendar::Notation;
-use crate::calendar::notation::{Marks, duration};
+use crate::calendar::notation::{Marks, duration, lasting};
 use crate::notice::{Span, Stage, State};
 use crate::record::schema::{Event, ImpactKind, RecordKind};
 use chrono::NaiveDateTime;
@@ -42,6 +42,7 @@ pub fn stretch(span: Span, notation: &Notation) -> tera::Map {
         map.insert("range".into(), range(Marks::Both));
         map.insert("range_once".into(), range(Marks::Once));
         map.insert("length".into(), duration((end - span.start).num_minutes()).into());
+        map.insert("lasting".into(), lasting((end - span.start).num_minutes()).into());
         let stretch = Stretch {
             start: span.start,
             end,
@@ -67,6 +68,7 @@ pub fn state_name(state: State) -> &'static str {
         State::Running => "running",
         State::Between => "between",
         State::Over => "over",
+        State::Aborted => "aborted",
         State::Cancelled => "cancelled",
     }
 }

@@ -133,7 +133,7 @@ impl Setter<'_> {
             Manner::Body,
         ) = (units.first_mut(), frame.manner)
         {
-            first.before = 0.5 * self.measures.pitch;
+            first.before = 0.8 * self.measures.pitch;
         }
         if let Some(Unit {
             kind: UnitKind::Strip(last),
@@ -141,7 +141,7 @@ impl Setter<'_> {
         }) = units.last_mut()
         {
             last.height += t;
-            last.after = 0.6 * self.measures.pitch;
+            last.after = 0.8 * self.measures.pitch;
             *keep = Keep::Cost(0.0);
         }
         Ok(units)

@@ -88,7 +88,12 @@ pub(super) fn choose(paragraph: &Paragraph, ends: &[LineEnd], measures: Measures
             let Some((line, short)) = search.line(head, end) else {
                 continue;
             };
-            let total = cost[head] + line.cost + penalty(ends[end].kind, filling);
+            let harm = if filling == Filling::Justified {
+                0.0
+            } else {
+                ends[end].harm
+            };
+            let total = cost[head] + line.cost + penalty(ends[end].kind, filling) + harm;
             if total < cost[end + 1] {
                 cost[end + 1] = total;
                 from[end + 1] = head;

@@ -3,8 +3,10 @@
 use super::LayoutFault;
 use super::block::{indented, paragraph_units, plain_setting, set_before};
 use super::flow::{Keep, Strip, Unit, UnitKind, unit};
+use super::foot::Foot;
 use super::line::Setting;
 use super::page::Role;
+use super::table::SetNote;
 use super::text::{Frame, Manner, Setter};
 use crate::document::{Inline, Item, Note, Text};
 
@@ -44,7 +46,8 @@ impl Setter<'_> {
         Ok(strips)
     }
 
-    /// How far texts hang below labels, pt: the widest label, rounded up to half an em.
+    /// How far texts hang below labels, pt: the widest label, rounded up to half an em. All digits count alike, so that the
+    /// texts of 11. and 12. stand in one line.
     fn hang<'l>(&self, labels: impl Iterator<Item = &'l str>, frame: &Frame) -> Result<f64, LayoutFault> {
         let mut widest = 1.0_f64;
         for label in labels {
@@ -53,7 +56,11 @@ impl Setter<'_> {
                 Some('-' | '－' | '–') => 0.25,
                 Some(_) => LABEL_GAP,
             };
-            widest = widest.max(self.width_of(label, frame.face)? + gap);
+            let label: String = label
+                .chars()
+                .map(|c| if c.is_ascii_digit() { '0' } else { c })
+                .collect();
+            widest = widest.max(self.width_of(&label, frame.face)? + gap);
         }
         Ok((widest * 2.0 - 1e-6).ceil() / 2.0 * frame.size)
     }
@@ -111,6 +118,21 @@ impl Setter<'_> {
             set_before(&mut units, 0.25 * self.measures.pitch);
         }
         Ok(units)
+    }
+
+    /// Notes for the feet of pages.
+    pub fn foot(&mut self, notes: &[Note], frame: &Frame) -> Result<Foot, LayoutFault> {
+        let set = self.notes(notes, frame)?;
+        let notes = notes.iter().zip(set).map(|(note, strips)| SetNote {
+            label: note.label.clone(),
+            strips,
+        });
+        Ok(Foot {
+            notes: notes.collect(),
+            width: frame.width,
+            rule: self.measures.rule,
+            before: 0.5 * self.measures.pitch,
+        })
     }
 
     /// Each note's lines.

@@ -12,6 +12,9 @@ use crate::document::{Inline, Text};
 /// How much smaller a title may be set to stand on one line.
 const LEAST_TITLE: f64 = 0.88;
 
+/// What a title on one line leaves free of the measure, em: one that fills it looks like a line of the text.
+const TITLE_ROOM: f64 = 2.0;
+
 impl Setter<'_> {
     /// The title (件名): centred, in Gothic; in an appendix of the size of a heading.
     pub fn title(&mut self, text: &Text, frame: &Frame, level: u8) -> Result<Vec<Unit>, LayoutFault> {
@@ -42,16 +45,16 @@ impl Setter<'_> {
         Ok(strips.into_iter().map(|s| unit(s, Keep::Never)).collect())
     }
 
-    /// A title a little too wide for one line is set a little smaller; a wider one ends its first line at a typed
+    /// A title a little too wide for one line and some room beside it is set a little smaller; a wider one ends its first line at a typed
     /// full-width space where both lines then fit.
     fn fitted_title(&self, text: &Text, size: f64, width: f64) -> Result<(f64, Text), LayoutFault> {
         let natural = self.widths(text, Face::Gothic)?.natural;
-        if natural * size <= width {
-            return Ok((size, text.clone()));
-        }
-        let fitting = (width / natural * 10.0).floor() / 10.0;
-        if fitting >= LEAST_TITLE * size {
-            return Ok((fitting, text.clone()));
+        let least = (LEAST_TITLE * size).max(self.measures.size);
+        for room in [width - TITLE_ROOM * size, width] {
+            let fitting = (room / natural.max(1.0) * 10.0).floor() / 10.0;
+            if fitting >= least {
+                return Ok((fitting.min(size), text.clone()));
+            }
         }
         let mut best: Option<(f64, Text)> = None;
         for (i, inline) in text.iter().enumerate() {

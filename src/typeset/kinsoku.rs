@@ -48,6 +48,55 @@ pub(super) fn verdict(a: &Unit, b: &Unit, spaced: bool) -> Verdict {
     }
 }
 
+/// What it costs in ragged text to end a line between `a` and `b`, where it is allowed: 0 where a phrase ends, up to
+/// [`PARTED_WORD`] within a word of katakana, which nobody reads across a line end (クレ|ジット). Without a dictionary
+/// the scripts tell where words end: hiragana before anything else ends a phrase, kanji and what follows them mostly
+/// belong together.
+pub(super) fn harm(a: &Unit, b: &Unit) -> f64 {
+    let (x, y) = (Script::of(a), Script::of(b));
+    match (x, y) {
+        (Script::Katakana, Script::Katakana) => PARTED_WORD,
+        // ご連絡, お知らせ.
+        (Script::Hiragana, Script::Kanji) if matches!(a.character, 'ご' | 'お') => 60.0,
+        (Script::Hiragana, Script::Kanji | Script::Katakana | Script::Other) => 0.0,
+        (Script::Kanji, Script::Kanji) => 60.0,
+        (Script::Kanji | Script::Katakana | Script::Other, Script::Hiragana) => 45.0,
+        (Script::Hiragana, Script::Hiragana) if matches!(b.character, 'ご' | 'お') => 5.0,
+        (Script::Hiragana, Script::Hiragana) => 25.0,
+        (Script::Kanji, Script::Katakana) | (Script::Katakana, Script::Kanji) => 8.0,
+        _ => 0.0,
+    }
+}
+
+/// See [`harm`]: dearer than a line more.
+pub(super) const PARTED_WORD: f64 = 400.0;
+
+/// What writing a unit belongs to.
+#[derive(Clone, Copy, PartialEq)]
+enum Script {
+    Kanji,
+    Katakana,
+    Hiragana,
+    /// Latin letters and digits.
+    Other,
+    /// Marks: words end at them.
+    Mark,
+}
+
+impl Script {
+    fn of(unit: &Unit) -> Script {
+        match unit.character {
+            'ァ'..='ヺ' | 'ー' | 'ヽ' | 'ヾ' | 'ㇰ'..='ㇿ' => Script::Katakana,
+            'ぁ'..='ゖ' | 'ゝ' | 'ゞ' => Script::Hiragana,
+            '々' | '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' => {
+                Script::Kanji
+            }
+            _ if matches!(unit.class, Numeral | Western) => Script::Other,
+            _ => Script::Mark,
+        }
+    }
+}
+
 /// Line-start prohibition: cl-02–07, 09–11, 20 and their ASCII counterparts.
 pub(super) fn never_starts(class: Class) -> bool {
     matches!(

@@ -7,7 +7,7 @@ use super::breaks::{self, Filling, Measures};
 use super::font::{Face, FontId, Fonts};
 use super::paragraph::{EndKind, Paragraph};
 use super::place::{Hyphen, Placer};
-use super::{spread, unit};
+use super::{kinsoku, spread, unit};
 
 /// A piece of text in one style.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,6 +99,8 @@ pub struct Line {
     pub end: f64,
     /// The line could not be set within the limits of adjustment.
     pub strained: bool,
+    /// A ragged line ends within a word of katakana.
+    pub parts_word: bool,
 }
 
 /// A character that no font can draw, or that must not stand in a document.
@@ -142,6 +144,7 @@ pub fn compose(pieces: &[Piece], measure: f64, setting: Setting, fonts: &Fonts) 
                 runs: Vec::new(),
                 end: 0.0,
                 strained: false,
+                parts_word: false,
             });
             continue;
         }
@@ -194,6 +197,7 @@ pub fn compose(pieces: &[Piece], measure: f64, setting: Setting, fonts: &Fonts) 
                 hyphen.draw(&mut line);
             }
             line.strained = chosen.strained;
+            line.parts_word = filling != Filling::Justified && chosen.end.harm >= kinsoku::PARTED_WORD;
             lines.push(line);
         }
     }

@@ -12,9 +12,11 @@ pub mod class;
 mod class_table;
 mod flow;
 pub mod font;
+mod foot;
 mod glyph;
 mod hanging;
 mod heading;
+mod kern;
 mod kinsoku;
 pub mod line;
 pub mod measure;
@@ -27,6 +29,7 @@ mod space;
 mod spread;
 mod table;
 mod text;
+mod tighten;
 mod unit;
 
 use std::fmt;
@@ -34,11 +37,13 @@ use std::fmt;
 use crate::document::{Document, Inline, Part};
 use flow::{Unit, UnitKind, as_artifact, moved, unit};
 use font::Fonts;
+use foot::{Foot, Marked, at_foot};
 use line::{Setting, TextFault};
 use measure::{Folio, Measures};
 use page::{Layout, Node, OutlineEntry, Page, Role};
-use paginate::{FEW_LINES, Flow, PartPage, TIGHTEST, tightened};
+use paginate::{Flow, PartPage};
 use text::{ASCENT, Frame, Manner, Setter};
+use tighten::{FEW_LINES, TIGHTEST, tightened};
 
 /// Why a document cannot be laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,10 +137,12 @@ pub fn layout(document: &Document, fonts: &Fonts) -> Result<Layout, LayoutFault>
 
 /// The pages of a part. What stands between two forced page ends is set tighter where that saves a page with few lines.
 fn part_pages(part: &Part, setter: &mut Setter<'_>) -> Result<Vec<PartPage>, LayoutFault> {
-    let units = part_units(part, setter)?;
+    let (units, foot) = part_units(part, setter)?;
     let mut pages = Vec::new();
+    let mut noted = Marked::new();
     for stretch in stretches(units) {
-        pages.append(&mut stretch_pages(&stretch, setter)?);
+        pages.append(&mut stretch_pages(&stretch, setter, &foot, &noted)?);
+        noted.append(&mut foot.marked(&stretch));
     }
     if pages.is_empty() {
         pages.push(PartPage::default());
@@ -159,13 +166,21 @@ fn stretches(units: Vec<Unit>) -> Vec<Vec<Unit>> {
     out
 }
 
-fn stretch_pages(units: &[Unit], setter: &Setter<'_>) -> Result<Vec<PartPage>, LayoutFault> {
+/// The pages of a stretch; `noted` are the notes of earlier pages.
+fn stretch_pages(
+    units: &[Unit],
+    setter: &Setter<'_>,
+    foot: &Foot,
+    noted: &Marked,
+) -> Result<Vec<PartPage>, LayoutFault> {
     let measures = &setter.measures;
     let flow = |tightness| {
         let (units, grid) = tightened(units, tightness, measures);
         Flow {
             units,
             tables: &setter.tables,
+            foot,
+            noted,
             height: measures.height,
             grid,
         }
@@ -193,7 +208,8 @@ fn stretch_pages(units: &[Unit], setter: &Setter<'_>) -> Result<Vec<PartPage>, L
     Ok(pages)
 }
 
-fn part_units(part: &Part, setter: &mut Setter<'_>) -> Result<Vec<Unit>, LayoutFault> {
+/// The flow of a part, and the notes for the feet of its pages.
+fn part_units(part: &Part, setter: &mut Setter<'_>) -> Result<(Vec<Unit>, Foot), LayoutFault> {
     let m = setter.measures.clone();
     let node = if part.label.is_some() {
         setter.node(0, Role::Section)
@@ -219,8 +235,24 @@ fn part_units(part: &Part, setter: &mut Setter<'_>) -> Result<Vec<Unit>, LayoutF
         }
         units.extend(strips.into_iter().map(|s| unit(s, flow::Keep::Never)));
     }
-    units.extend(setter.blocks(&part.blocks, &frame, u8::from(part.label.is_some()))?);
-    Ok(units)
+    let level = u8::from(part.label.is_some());
+    if let Some((at, notes)) = at_foot(&part.blocks) {
+        let (nodes, tables) = (setter.nodes.len(), setter.tables.len());
+        let strained = setter.strained.len();
+        let mut text = part.blocks.clone();
+        text.remove(at);
+        let made = setter.blocks(&text, &frame, level)?;
+        let foot = setter.foot(notes, &frame)?;
+        if foot.fits(m.height) {
+            units.extend(made);
+            return Ok((units, foot));
+        }
+        setter.nodes.truncate(nodes);
+        setter.tables.truncate(tables);
+        setter.strained.truncate(strained);
+    }
+    units.extend(setter.blocks(&part.blocks, &frame, level)?);
+    Ok((units, Foot::default()))
 }
 
 /// A page before its number is known.

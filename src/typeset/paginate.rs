@@ -7,7 +7,7 @@
 
 use super::LayoutFault;
 use super::flow::{Keep, Strip, Unit, UnitKind, moved};
-use super::measure::Measures;
+use super::foot::{Foot, Marked};
 use super::page::Item;
 use super::table::{Fragment, Printed, TableFlow};
 
@@ -22,15 +22,6 @@ const FORCED: f64 = 100_000.0;
 
 /// Lengths nearer than this are equal, pt.
 const NEAR: f64 = 0.01;
-
-/// How tightly a part is set, from 0 (as the form says) to [`TIGHTEST`].
-pub type Tightness = u8;
-
-/// The tightest setting: half the spaces between blocks, lines at the form's floor.
-pub const TIGHTEST: Tightness = 3;
-
-/// A part is set tighter only when its last page is filled to no more than this part.
-pub const FEW_LINES: f64 = 0.4;
 
 /// A page of a part: what is drawn, from the type area's top left corner, and the outline entries that begin on it.
 #[derive(Debug, Clone, Default)]
@@ -49,41 +40,14 @@ pub struct Flow<'a> {
     pub units: Vec<Unit>,
     /// The tables rows belong to.
     pub tables: &'a [TableFlow],
+    /// The notes at pages' feet.
+    pub foot: &'a Foot,
+    /// Those of them that stand on pages before this flow.
+    pub noted: &'a Marked,
     /// Height of a page's type area, pt.
     pub height: f64,
     /// The line grid, pt.
     pub grid: f64,
-}
-
-/// `units` set tighter: first the spaces between blocks are halved and the grid loosened to half lines, then lines are
-/// brought nearer, down to the floor.
-pub fn tightened(units: &[Unit], tightness: Tightness, measures: &Measures) -> (Vec<Unit>, f64) {
-    if tightness == 0 {
-        return (units.to_vec(), measures.pitch);
-    }
-    let steps = f64::from(TIGHTEST - 1);
-    let less = (measures.pitch - measures.floor_pitch) * f64::from(tightness - 1) / steps;
-    let units = units
-        .iter()
-        .map(|u| match &u.kind {
-            UnitKind::Strip(strip) => Unit {
-                kind: UnitKind::Strip(Strip {
-                    height: strip.height - strip.lines * less,
-                    before: strip.before / 2.0,
-                    after: strip.after / 2.0,
-                    items: strip
-                        .items
-                        .iter()
-                        .map(|i| moved(i, 0.0, -strip.lines * less / 2.0))
-                        .collect(),
-                    ..strip.clone()
-                }),
-                keep: u.keep,
-            },
-            _ => u.clone(),
-        })
-        .collect();
-    (units, (measures.pitch - less) / 2.0)
 }
 
 /// Of a page its first unit, one past its last, and what of parted cells is printed before it.
@@ -106,10 +70,11 @@ struct Walker<'f> {
     flow: &'f Flow<'f>,
     printed: &'f Printed,
     placed: Vec<Placed>,
+    marked: Marked,
 }
 
 impl Walker<'_> {
-    /// Places unit `index` (no page break) and returns the height used.
+    /// Places unit `index` (no page break) and returns the height used, the notes at the foot included.
     fn step(&mut self, index: usize) -> f64 {
         let tables = self.flow.tables;
         match &self.flow.units[index].kind {
@@ -123,6 +88,7 @@ impl Walker<'_> {
                     bottom: top + strip.height,
                     what: What::Strip(index),
                 });
+                self.marked.extend(self.flow.foot.of(strip));
             }
             UnitKind::Row { table, row } => {
                 if let Some(Placed {
@@ -149,7 +115,7 @@ impl Walker<'_> {
             }
             UnitKind::PageBreak => {}
         }
-        self.placed.last().map_or(0.0, |p| p.bottom)
+        self.placed.last().map_or(0.0, |p| p.bottom) + self.flow.foot.height(&self.marked)
     }
 
     fn next_top(&self, before: f64) -> f64 {
@@ -184,8 +150,9 @@ struct Way {
 impl Flow<'_> {
     /// The pages that end where [`ends`](Self::ends) says.
     pub fn pages(&self, ends: &[PageEnd]) -> Vec<PartPage> {
+        let mut noted = self.noted.clone();
         ends.iter()
-            .map(|(start, end, printed)| self.draw(*start, *end, printed))
+            .map(|(start, end, printed)| self.draw(*start, *end, printed, &mut noted))
             .collect()
     }
 
@@ -240,6 +207,7 @@ impl Flow<'_> {
             flow: self,
             printed: &way.printed,
             placed: Vec::new(),
+            marked: Marked::new(),
         };
         let pages = way.pages + 1;
         let price = EMPTY[0] + EMPTY[1] / pages as f64;
@@ -299,11 +267,13 @@ impl Flow<'_> {
         LayoutFault::TooTall { text }
     }
 
-    fn draw(&self, start: usize, end: usize, printed: &Printed) -> PartPage {
+    /// `noted`: the notes of earlier pages, to which those of this page are added.
+    fn draw(&self, start: usize, end: usize, printed: &Printed, noted: &mut Marked) -> PartPage {
         let mut walker = Walker {
             flow: self,
             printed,
             placed: Vec::new(),
+            marked: Marked::new(),
         };
         let mut used = 0.0;
         for index in start..end {
@@ -331,6 +301,8 @@ impl Flow<'_> {
                 }
             }
         }
+        page.items.extend(self.foot.draw(&walker.marked, noted, self.height));
+        noted.append(&mut walker.marked);
         page
     }
 

@@ -4,6 +4,7 @@
 use super::class::Class;
 use super::kinsoku::{self, Verdict};
 use super::line::{Piece, PieceKind};
+use super::ruby;
 use super::space::{self, EXPANSIONS, REDUCTIONS, Space};
 use super::unit::{Joint, Unit};
 
@@ -42,6 +43,8 @@ pub(super) struct LineEnd {
     pub kind: EndKind,
     /// Width of the hyphen that is drawn, em.
     pub hyphen: f64,
+    /// What the words beside it make it cost in ragged text.
+    pub harm: f64,
 }
 
 /// Kinds of line ends.
@@ -115,7 +118,13 @@ impl Paragraph {
                 (Some(b), Some(next)) => kinsoku::verdict(&units[b], next, b < i),
             };
             let space = match next {
-                Some(next) if !one_base => space::between(&units[i], next),
+                Some(next) if !one_base => {
+                    let space = space::between(&units[i], next);
+                    Space {
+                        natural: space.natural - ruby::overhang(&units[i], next, pieces),
+                        ..space
+                    }
+                }
                 _ => Space::default(),
             };
             sum.x += units[i].body + space.natural;
@@ -196,10 +205,22 @@ impl Paragraph {
                 next: i + 1,
                 kind,
                 hyphen: if kind == EndKind::Hyphenates { hyphen } else { 0.0 },
+                harm: match kind {
+                    EndKind::Free => self.harm(i),
+                    _ => 0.0,
+                },
             });
             start = i + 1;
         }
         ends
+    }
+
+    /// What the words make it cost to end a ragged line after unit `i`; nothing where a space or mark was typed to allow it.
+    fn harm(&self, i: usize) -> f64 {
+        match (&self.units[i], self.units.get(i + 1)) {
+            (a, Some(b)) if a.joint == Joint::Plain => kinsoku::harm(a, b),
+            _ => 0.0,
+        }
     }
 
     /// Whether an address may be parted after unit `i`.
@@ -231,6 +252,7 @@ impl Paragraph {
                     next: j + 1,
                     kind: EndKind::Emergency,
                     hyphen: 0.0,
+                    harm: 0.0,
                 }));
             }
             if word && !self.is_bound(i) {
@@ -240,6 +262,7 @@ impl Paragraph {
                     next: i + 1,
                     kind: if mark { EndKind::WordMark } else { EndKind::Word },
                     hyphen: 0.0,
+                    harm: 0.0,
                 });
                 from = i + 1;
             }

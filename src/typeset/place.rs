@@ -25,6 +25,7 @@ impl Placer<'_> {
             runs: Vec::new(),
             end: start,
             strained: false,
+            parts_word: false,
         };
         let mut x = start;
         let mut base: Option<(usize, f64)> = None;

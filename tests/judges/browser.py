@@ -110,7 +110,8 @@ STRUCTURE = r"""
     last = rank;
   }
   for (const th of document.querySelectorAll('th')) if (!th.scope) faults.push(`th “${th.textContent}” has no scope`);
-  const moment = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?$/;
+  // A month, a day, or a moment with its zone (HTML §2.3.5).
+  const moment = /^\d{4}-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?)?$/;
   for (const t of document.querySelectorAll('time'))
     if (!moment.test(t.dateTime)) faults.push(`<time datetime="${t.dateTime}">`);
   const sheets = [...document.querySelectorAll('link[rel=stylesheet]')];

@@ -145,6 +145,48 @@ fn notes_stand_on_the_page_of_their_mark() {
 }
 
 #[test]
+fn notes_of_the_text_stand_at_the_foot_of_the_page_of_their_mark() {
+    let mut blocks: Vec<Block> = (1..=70).map(|n| line(&format!("第{n}行"))).collect();
+    blocks[4] = line("初めの行^1^");
+    blocks[34] = line("頁の終わりに近い行^2^");
+    blocks[60] = line("終わりの行^3^、ふたたび^1^");
+    blocks.push(notes(&[("*1", "初めの注"), ("*2", "中の注"), ("*3", "終わりの注")]));
+    blocks.push(Block::End(text("以上")));
+    let (layout, fonts) = set(blocks);
+    assert_eq!(layout.pages.len(), 2);
+    let page_of = |words| pages_with(&layout, &fonts, words);
+    assert_eq!(page_of("初めの注"), [0]);
+    assert_eq!(page_of("中の注"), page_of("頁の終わりに近い行"));
+    assert_eq!(page_of("終わりの注"), page_of("終わりの行"));
+    let second = probe::furniture(&layout.pages[1], &fonts);
+    assert!(second.iter().any(|l| l.contains("初めの注")), "{second:?}");
+    for page in &layout.pages {
+        let lines = probe::lines(page, &fonts);
+        let lowest = lines.iter().filter(|l| !l.text.contains('注') && !l.artifact);
+        let lowest = lowest.map(|l| l.y).fold(0.0, f64::max);
+        let note = lines.iter().filter(|l| l.text.contains('注'));
+        let note = note.map(|l| l.y - l.size).fold(f64::INFINITY, f64::min);
+        let foot = probe::rules(page, &fonts);
+        assert_eq!(foot.len(), 1, "one rule above the notes");
+        assert!(lowest < foot[0].top && foot[0].bottom < note);
+        let goes_on = lines.iter().find(|l| l.text.contains("次頁へ続く"));
+        assert!(goes_on.is_none_or(|l| l.y > note));
+    }
+}
+
+#[test]
+fn notes_longer_than_a_page_foot_stand_at_the_end() {
+    let many: Vec<(String, String)> = (1..=60).map(|n| (format!("*{n}"), format!("第{n}の注"))).collect();
+    let mut blocks: Vec<Block> = (1..=60).map(|n| line(&format!("第{n}行^{n}^"))).collect();
+    let pairs: Vec<(&str, &str)> = many.iter().map(|(l, t)| (l.as_str(), t.as_str())).collect();
+    blocks.push(notes(&pairs));
+    let (layout, fonts) = set(blocks);
+    let last = layout.pages.len() - 1;
+    assert!(pages_with(&layout, &fonts, "第60の注") == [last]);
+    assert!(!pages_with(&layout, &fonts, "第1の注").contains(&0));
+}
+
+#[test]
 fn a_row_taller_than_a_page_goes_on_and_loses_nothing() {
     let long: Vec<String> = (1..=120).map(|n| format!("第{n}項の内容。")).collect();
     let items: Vec<&str> = long.iter().map(String::as_str).collect();

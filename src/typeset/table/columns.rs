@@ -25,6 +25,10 @@ pub struct Demand {
     pub paragraphs: Vec<Stretch>,
     /// Its widest stretch that may not be broken.
     pub least: f64,
+    /// Its widest word of katakana of moderate length.
+    pub words: f64,
+    /// Its widest date or time.
+    pub dates: f64,
 }
 
 /// A paragraph of a cell, or what stands between two forced line ends.
@@ -36,6 +40,8 @@ pub struct Stretch {
     pub width: f64,
     /// Its widest stretch that is better not broken.
     pub kept: f64,
+    /// Its widest word of katakana, 0 where it has none.
+    pub word: f64,
     /// The indent it stands at.
     pub indent: f64,
     /// It holds figures: a date or a time, which is read at a glance only when it is not broken.
@@ -67,6 +73,9 @@ pub struct Room {
 /// A column is not made narrower than this while its texts are wider, em.
 const LEAST_COLUMN: f64 = 4.0;
 
+/// Dates and words of katakana are kept whole when the least widths then take no more than this part of the table.
+const WHOLE: f64 = 0.9;
+
 /// Rows looked at when columns are chosen; those of a longer table are like them.
 const SAMPLE: usize = 240;
 
@@ -89,10 +98,15 @@ pub fn choose(demands: &[Demand], columns: usize, room: Room, fonts: &Fonts) -> 
         return None;
     }
     let natural = spread(demands, columns, room, Demand::natural);
-    let mut least = spread(demands, columns, room, |d| {
-        d.least.max(d.natural().min(LEAST_COLUMN * room.em)).max(room.em * 1.05)
-    });
+    let floor = |d: &Demand| d.least.max(d.natural().min(LEAST_COLUMN * room.em)).max(room.em * 1.05);
+    let mut least = spread(demands, columns, room, floor);
     let sum = |w: &[f64]| w.iter().sum::<f64>();
+    // Dates stand whole, and words too, where that leaves the rest of the table some freedom.
+    let dated = spread(demands, columns, room, |d| floor(d).max(d.dates));
+    let worded = spread(demands, columns, room, |d| floor(d).max(d.dates).max(d.words));
+    if let Some(whole) = [worded, dated].into_iter().find(|w| sum(w) <= WHOLE * inner) {
+        least = whole;
+    }
     if sum(&least) > inner {
         // Words will be broken where no break is: better than leaving the page. Only the longest give way.
         least = filled(&vec![room.em * 1.05; columns], &least, inner);

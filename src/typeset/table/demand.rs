@@ -1,6 +1,7 @@
 //! What the cells of a table ask of their columns: the widths of their paragraphs, before a line is composed.
 
 use super::columns::{Demand, Stretch};
+use super::search::SHORT;
 use crate::document::{Block, Cell, Inline, Table, Text, plain};
 use crate::typeset::LayoutFault;
 use crate::typeset::font::Face;
@@ -25,6 +26,8 @@ impl Setter<'_> {
             header: cell.row < table.header_rows,
             paragraphs: Vec::new(),
             least: 0.0,
+            words: 0.0,
+            dates: 0.0,
         };
         self.demand_of(&cell.blocks, face, own.size, 0.0, &mut demand)?;
         Ok(demand)
@@ -80,6 +83,7 @@ impl Setter<'_> {
                         pieces: Vec::new(),
                         width: wide,
                         kept: wide,
+                        word: 0.0,
                         indent,
                         figures: false,
                     });
@@ -116,12 +120,20 @@ impl Setter<'_> {
             let widths = self.widths(line, face)?;
             let mut pieces = Vec::new();
             plain_pieces(line, face, &mut pieces);
+            // Full-width characters: as many em.
+            let word = katakana(&plain(line)) * size;
+            demand.words = demand.words.max(if word <= KEPT * size { word + indent } else { 0.0 });
+            let figures = plain(line).contains(|c: char| c.is_ascii_digit());
+            if figures && widths.natural <= SHORT {
+                demand.dates = demand.dates.max(widths.natural * size + 0.01 + indent);
+            }
             demand.paragraphs.push(Stretch {
                 pieces,
                 width: widths.natural * size + 0.01,
                 kept: widths.kept.max(widths.least).max(1.5) * size,
+                word,
                 indent,
-                figures: plain(line).contains(|c: char| c.is_ascii_digit()),
+                figures,
             });
             // What a reader wants whole (30日(日)) is kept so, unless it is an address that would take the table's width.
             let least = widths.least.max(widths.kept.min(KEPT));
@@ -129,4 +141,11 @@ impl Setter<'_> {
         }
         Ok(())
     }
+}
+
+/// The longest word of katakana, characters; a single one is no word.
+fn katakana(text: &str) -> f64 {
+    let words = text.split(|c| !matches!(c, 'ァ'..='ヺ' | 'ー'));
+    let longest = words.map(|w| w.chars().count()).max().unwrap_or(0);
+    if longest > 1 { longest as f64 } else { 0.0 }
 }

@@ -44,7 +44,10 @@ impl TableFlow {
         heights.extend(&self.base[rows.clone()]);
         let row_at = |r: usize| self.header + r - rows.start;
         let mut parted = Vec::new();
-        for &i in &self.spanning {
+        let mut spanning = self.cells_in(&rows);
+        spanning.retain(|i| self.cells[*i].row_span > 1);
+        spanning.sort_by_key(|i| (self.cells[*i].row_span, *i));
+        for i in spanning {
             let Some(clip) = self.clip(i, &rows) else { continue };
             let cell = &self.cells[i];
             let done = self.done(i, printed);
@@ -122,22 +125,21 @@ impl TableFlow {
 
     /// The notes whose marks stand in the header or in `rows`; those marked nowhere follow the last row.
     fn notes_of(&self, rows: &Range<usize>) -> Vec<(usize, bool)> {
+        if self.notes.is_empty() {
+            return Vec::new();
+        }
         let first = rows.start == self.header;
+        let cells = self.cells_in(rows);
+        let head = self.cells.partition_point(|c| c.row < self.header);
         let mut out = Vec::new();
         for (n, note) in self.notes.iter().enumerate() {
-            let (mut here, mut earlier, mut anywhere) = (false, false, false);
-            for cell in self.cells.iter().filter(|c| c.marks.contains(&note.label)) {
-                anywhere = true;
-                let end = cell.row + cell.row_span;
-                if cell.row < self.header {
-                    here = true;
-                    earlier |= !first;
-                } else {
-                    here |= cell.row < rows.end && end > rows.start;
-                    earlier |= cell.row < rows.start;
-                }
-            }
-            if here || (!anywhere && rows.end == self.rows) {
+            let marked = |i: usize| self.cells[i].marks.contains(&note.label);
+            let (here, earlier) = match self.marked[n] {
+                None => (rows.end == self.rows, false),
+                Some(row) if row < self.header && (0..head).any(marked) => (true, !first),
+                Some(row) => (cells.iter().any(|i| marked(*i)), row < rows.start),
+            };
+            if here {
                 out.push((n, earlier));
             }
         }
@@ -152,7 +154,9 @@ impl TableFlow {
         let mut items = Vec::new();
         let columns = self.xs.len() - 1;
         let mut owner = vec![vec![usize::MAX; columns]; ys.len() - 1];
-        for (i, cell) in self.cells.iter().enumerate() {
+        let head = 0..self.cells.partition_point(|c| c.row < self.header);
+        for i in head.chain(self.cells_in(rows)) {
+            let cell = &self.cells[i];
             let (from, to, repeated) = if cell.row < self.header {
                 (cell.row, (cell.row + cell.row_span).min(self.header), !first)
             } else if let Some(clip) = self.clip(i, rows) {

@@ -26,7 +26,7 @@ pub struct TableFlow {
     pub header: usize,
     /// All grid rows.
     pub rows: usize,
-    /// The cells.
+    /// The cells, by row.
     pub cells: Vec<SetCell>,
     /// Height of each row, from rule to rule, as its cells of one row ask, pt.
     pub base: Vec<f64>,
@@ -34,6 +34,10 @@ pub struct TableFlow {
     pub sliced: Vec<bool>,
     /// Cells of several rows, those of fewer rows first.
     pub spanning: Vec<usize>,
+    /// For each row the cells that began above it and cover it.
+    pub covering: Vec<Vec<usize>>,
+    /// For each note the first row it is marked in.
+    pub marked: Vec<Option<usize>>,
     /// Heights of the header rows.
     pub head: Vec<f64>,
     /// The notes that go with it.
@@ -149,6 +153,8 @@ impl Setter<'_> {
             base: Vec::new(),
             sliced: Vec::new(),
             spanning: Vec::new(),
+            covering: Vec::new(),
+            marked: Vec::new(),
             head: Vec::new(),
             notes,
             rule: t,

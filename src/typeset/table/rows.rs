@@ -1,6 +1,8 @@
 //! Heights of rows, rows taller than a page, and where a page may part a table.
 
-use super::TableFlow;
+use std::ops::Range;
+
+use super::{SetNote, TableFlow};
 use crate::typeset::flow::{Keep, stack};
 
 /// What a page end between two groups costs, against an empty page at 50 to 65: a table is moved to the next page rather
@@ -24,10 +26,35 @@ impl TableFlow {
         for cell in self.cells.iter().filter(|c| c.row_span == 1) {
             self.base[cell.row] = self.base[cell.row].max(cell.height + edge);
         }
-        self.spanning = (0..self.cells.len()).filter(|i| self.cells[*i].row_span > 1).collect();
-        self.spanning.sort_by_key(|i| (self.cells[*i].row_span, *i));
+        self.index_rows();
         self.head = self.full_heights();
         self.head.truncate(self.header);
+    }
+
+    /// Sets `spanning`, `covering` and `marked`.
+    fn index_rows(&mut self) {
+        self.spanning = (0..self.cells.len()).filter(|i| self.cells[*i].row_span > 1).collect();
+        self.spanning.sort_by_key(|i| (self.cells[*i].row_span, *i));
+        self.covering = vec![Vec::new(); self.rows];
+        for (i, cell) in self.cells.iter().enumerate() {
+            for row in cell.row + 1..(cell.row + cell.row_span).min(self.rows) {
+                self.covering[row].push(i);
+            }
+        }
+        let first = |note: &SetNote| {
+            let mut marked = self.cells.iter().filter(|c| c.marks.contains(&note.label));
+            marked.next().map(|c| c.row)
+        };
+        self.marked = self.notes.iter().map(first).collect();
+    }
+
+    /// The cells that stand in `rows` of the body, in their order: found without a look at the rest of the table.
+    pub fn cells_in(&self, rows: &Range<usize>) -> Vec<usize> {
+        let covering = self.covering.get(rows.start).into_iter().flatten().copied();
+        let begun = covering.filter(|i| self.cells[*i].row >= self.header);
+        let from = self.cells.partition_point(|c| c.row < rows.start);
+        let to = self.cells.partition_point(|c| c.row < rows.end);
+        begun.chain(from..to).collect()
     }
 
     /// Height a row has besides its lines, pt.
@@ -89,8 +116,7 @@ impl TableFlow {
             self.rows += lines - 1;
             row += lines;
         }
-        self.spanning = (0..self.cells.len()).filter(|i| self.cells[*i].row_span > 1).collect();
-        self.spanning.sort_by_key(|i| (self.cells[*i].row_span, *i));
+        self.index_rows();
     }
 
     /// What a page end after each row of the body costs. A group (rows tied by cells of several rows) is whole where it

@@ -11,7 +11,7 @@ use crate::typeset::line::{Setting, compose};
 const EVERY_LINE: f64 = 0.06;
 
 /// A text up to this width is better not broken, em: `2021年5月30日（日）` has eleven.
-const SHORT: f64 = 11.5;
+pub const SHORT: f64 = 11.5;
 
 /// What breaking a short text costs, lines: with figures, without, in a heading.
 const SHORT_BROKEN: [f64; 3] = [1.6, 0.5, 0.1];
@@ -26,6 +26,9 @@ const SHAPE: f64 = 0.05;
 /// How much of a line kinsoku and words lose on average, em.
 const RAGGED: f64 = 0.7;
 
+/// What a parted word of katakana costs, lines.
+const WORD_PARTED: f64 = 1.2;
+
 /// A last line of one character, and one of two, and what each costs, lines.
 const SCRAPS: [(f64, f64); 2] = [(1.3, 0.5), (2.3, 0.2)];
 
@@ -36,6 +39,8 @@ pub struct Broken {
     pub lines: f64,
     /// Width of the last line, em, where it is known.
     pub last: Option<f64>,
+    /// Words of katakana parted, where it is known.
+    pub words: f64,
 }
 
 /// Says how a paragraph breaks in a width.
@@ -55,7 +60,11 @@ impl Lines for Estimated {
         let lines = (paragraph.width / (inner - RAGGED * self.em).max(self.em))
             .ceil()
             .max(2.0);
-        Broken { lines, last: None }
+        Broken {
+            lines,
+            last: None,
+            words: 0.0,
+        }
     }
 }
 
@@ -98,10 +107,11 @@ impl Lines for Composed<'_> {
         let least = (paragraph.width / inner).ceil();
         let most = (paragraph.width / (inner - paragraph.kept).max(0.1 * em)).ceil();
         let shortest_last = (paragraph.width - (least - 1.0) * inner) / em;
-        if least == most && SCRAPS.iter().all(|(width, _)| shortest_last > *width) {
+        if least == most && paragraph.word == 0.0 && SCRAPS.iter().all(|(width, _)| shortest_last > *width) {
             return Broken {
                 lines: least,
                 last: None,
+                words: 0.0,
             };
         }
         let key = (self.texts[index.0][index.1], (inner * 64.0).round() as i64);
@@ -111,6 +121,7 @@ impl Lines for Composed<'_> {
                 Ok(lines) if !lines.is_empty() => Broken {
                     lines: lines.len() as f64,
                     last: lines.last().map(|l| l.end),
+                    words: lines.iter().filter(|l| l.parts_word).count() as f64,
                 },
                 _ => Estimated { em }.lines(index, paragraph, inner),
             }
@@ -189,6 +200,7 @@ fn judge(index: usize, d: &Demand, inner: f64, room: Room, lines: &mut impl Line
         }
         let broken = lines.lines((index, k), p, (inner - p.indent).max(room.em));
         judged.lines += broken.lines;
+        judged.harm += WORD_PARTED * broken.words;
         judged.harm += SLOPE * lack / inner.max(room.em);
         let scrap = broken
             .last

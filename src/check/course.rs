@@ -1,0 +1,202 @@
+//! What the log says against what the windows say: the two must be able to be true together.
+
+use super::{Code, House};
+use crate::diagnostic::{Diagnostic, Message};
+use crate::record::schema::{Event, Issued, LogRecord, Record, RecordKind, WindowRecord};
+use chrono::{NaiveDateTime, TimeDelta};
+
+/// Work begins at most this long before its window, and is told of at most [`LATEST`] after its end.
+const EARLIEST: TimeDelta = TimeDelta::days(1);
+/// See [`EARLIEST`].
+const LATEST: TimeDelta = TimeDelta::days(7);
+
+/// The entries of the log with their windows, where the window is known.
+fn entries<'a>(house: &House<'a>, kind: RecordKind) -> Vec<(&'a LogRecord, &'a WindowRecord)> {
+    let mut out = Vec::new();
+    for record in house.records().filter(|record| record.kind == kind) {
+        for entry in &record.log {
+            let number = entry.window.as_ref().map_or(1, |number| number.value);
+            let named = entry.window.is_some() || record.windows.len() == 1;
+            if let Some(window) = number
+                .checked_sub(1)
+                .and_then(|i| record.windows.get(i))
+                .filter(|_| named)
+            {
+                out.push((entry, window));
+            }
+        }
+    }
+    out
+}
+
+fn shown(at: NaiveDateTime) -> String {
+    at.format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// Work cannot be started or completed on a day that is none of its window's; an incident cannot be told of before it
+/// began. A slip of the year or month is the usual cause.
+pub fn far_from_window(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for (entry, window) in entries(house, RecordKind::Maintenance) {
+        let reserves = window.reserve.iter().map(|r| (r.start.value, r.end.value));
+        let planned = window.end.as_ref().map(|end| (window.start.value, end.value));
+        let mut days = planned.into_iter().chain(reserves);
+        let at = entry.at.value;
+        let told = !matches!(entry.event.value, Event::Cancelled | Event::Postponed);
+        if told && !days.any(|(start, end)| start - EARLIEST <= at && at <= end + LATEST) {
+            faults.push(apart(entry, window, code));
+        }
+    }
+    for (entry, window) in entries(house, RecordKind::Incident) {
+        if entry.at.value < window.start.value {
+            faults.push(apart(entry, window, code));
+        }
+    }
+    faults
+}
+
+fn apart(entry: &LogRecord, window: &WindowRecord, code: &Code) -> Diagnostic {
+    let start = shown(window.start.value);
+    code.at(
+        entry.at.span,
+        Message::new(
+            format!("この時刻は、{start} に始まる日程の出来事としてはありえません"),
+            format!("this cannot have happened in the window that begins {start}"),
+        ),
+        Message::new(
+            "年・月・日と、window の番号を確かめてください",
+            "check year, month and day, and the number of the window",
+        ),
+    )
+    .with_related(
+        window.start.span,
+        Message::new("日程の始まりはここです", "the window begins here"),
+    )
+}
+
+/// A period that has an end ends when the log says it was recovered, and nothing is reported of it afterwards.
+pub fn end_told_twice(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for (entry, window) in entries(house, RecordKind::Incident) {
+        let Some(end) = &window.end else { continue };
+        let at = entry.at.value;
+        let wrong = match entry.event.value {
+            Event::Recovered => at != end.value,
+            _ => at > end.value,
+        };
+        if !wrong {
+            continue;
+        }
+        let told = shown(end.value);
+        let fault = code.at(
+            entry.at.span,
+            Message::new(
+                format!("期間は {told} に終わったと書かれていて、食い違います"),
+                format!("this contradicts the period, which ended {told}"),
+            ),
+            Message::new(
+                "復旧の時刻は1か所に書きます。期間の終わりを消して「..」で終えると、log の recovered の時刻が使われます",
+                "say it once: leave the period open (`..`), and the time of `recovered` is taken",
+            ),
+        );
+        faults.push(fault.with_related(end.span, Message::new("期間の終わりはここです", "the period's end")));
+    }
+    faults
+}
+
+/// Two windows of one maintenance that touch one service do not overlap: the later would be the earlier told twice.
+pub fn windows_overlap(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for record in house.records().filter(|record| record.kind == RecordKind::Maintenance) {
+        for (index, later) in record.windows.iter().enumerate() {
+            let earlier = record.windows[..index]
+                .iter()
+                .find(|earlier| meet(record, earlier, later));
+            let Some(earlier) = earlier else { continue };
+            let fault = code.at(
+                later.start.span,
+                Message::new(
+                    "同じサービスの別の日程と重なっています",
+                    "overlaps another window of the same service",
+                ),
+                Message::new(
+                    "日時を確かめてください。同じ日程を2回書いていれば、片方を消してください",
+                    "check the times; where one window is written twice, delete one",
+                ),
+            );
+            faults.push(fault.with_related(earlier.start.span, Message::new("もう一方はここです", "the other one")));
+        }
+    }
+    faults
+}
+
+fn meet(record: &Record, a: &WindowRecord, b: &WindowRecord) -> bool {
+    let (Some(a_end), Some(b_end)) = (&a.end, &b.end) else {
+        return false;
+    };
+    let services = |window: &WindowRecord| -> Vec<String> {
+        let keys = window.services.as_ref().unwrap_or(&record.services);
+        keys.iter().map(|key| key.value.clone()).collect()
+    };
+    let (a_services, b_services) = (services(a), services(b));
+    a.start.value < b_end.value && b.start.value < a_end.value && a_services.iter().any(|key| b_services.contains(key))
+}
+
+/// A service cannot be down for longer than the window lasts.
+pub fn impact_longer_than_window(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for window in house.records().flat_map(|record| &record.windows) {
+        let duration = window.impact.as_ref().and_then(|impact| impact.duration.as_ref());
+        let (Some(duration), Some(end)) = (duration, &window.end) else {
+            continue;
+        };
+        let minutes = (end.value - window.start.value).num_minutes();
+        if i64::from(duration.value) > minutes {
+            faults.push(code.at(
+                duration.span,
+                Message::new(
+                    format!("影響時間が日程の長さ({minutes}分)より長くなっています"),
+                    format!("longer than the window itself ({minutes} minutes)"),
+                ),
+                Message::new(
+                    "影響時間か、日程の終わりを直してください",
+                    "mend the duration or the window's end",
+                ),
+            ));
+        }
+    }
+    faults
+}
+
+/// A letter that announces work is dated before it, one that reports an incident after it began. Warned of only, since
+/// a letter may have to be dated otherwise.
+pub fn issued_out_of_time(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for record in house.records() {
+        let Some(issued) = &record.issued else { continue };
+        let Some(first) = record.windows.iter().min_by_key(|window| window.start.value) else {
+            continue;
+        };
+        let begins = first.start.value.date();
+        let wrong = match (issued.value, record.kind) {
+            (Issued::Day(day) | Issued::Month(day), RecordKind::Maintenance) => day > begins,
+            (Issued::Day(day), RecordKind::Incident) => day < begins,
+            (Issued::Month(_), RecordKind::Incident) => false,
+        };
+        if wrong {
+            let fault = code.at(
+                issued.span,
+                Message::new(
+                    "発信日と、最初の日程の前後が逆です",
+                    "the date of issue stands on the wrong side of the first window",
+                ),
+                Message::new("年と月を確かめてください", "check year and month"),
+            );
+            faults.push(fault.with_related(
+                first.start.span,
+                Message::new("最初の日程はここです", "the first window"),
+            ));
+        }
+    }
+    faults
+}

@@ -1,0 +1,140 @@
+//! The command as an operator uses it on the project's own records: again, in part, after a record is gone.
+
+mod common;
+
+use common::Workspace;
+use std::fs;
+
+const MOMENT: &str = "2021-07-19 01:10";
+
+#[test]
+fn the_same_records_at_the_same_moment_are_left_alone() {
+    let workspace = Workspace::of_the_project();
+    workspace.build(MOMENT);
+    let times = |workspace: &Workspace| {
+        let mut files = Vec::new();
+        common::walk(&workspace.out(""), &mut files);
+        files.sort();
+        let time = |path: &std::path::PathBuf| fs::metadata(path).and_then(|m| m.modified()).expect("a time");
+        files.iter().map(|path| (path.clone(), time(path))).collect::<Vec<_>>()
+    };
+    let before = times(&workspace);
+    workspace.build(MOMENT);
+    let touched: Vec<_> = times(&workspace)
+        .into_iter()
+        .filter(|file| !before.contains(file))
+        .collect();
+    let manifest = |path: &std::path::Path| path.ends_with(".notice-manifest");
+    assert!(touched.iter().all(|(path, _)| manifest(path)), "{touched:?}");
+}
+
+#[test]
+fn a_build_of_one_record_brings_the_page_up_to_date_too() {
+    let workspace = Workspace::of_the_project();
+    workspace.build("2021-07-19 00:30");
+    let page = || fs::read_to_string(workspace.out("j-mups/index.html")).expect("the page");
+    assert!(!page().contains("実施中"));
+    let other = fs::read(workspace.out("j-mups/2017-renewal/letter.pdf")).expect("the other letter");
+    let output = workspace.notice(&["build", "2021-emoney", "--as-of", MOMENT]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(page().contains("実施中"), "the page tells what the FAX sheet tells");
+    assert!(
+        workspace
+            .out("j-mups/2021-emoney/fax-01-20210719-0102-started.pdf")
+            .exists()
+    );
+    let same = fs::read(workspace.out("j-mups/2017-renewal/letter.pdf")).expect("the other letter");
+    assert!(other == same, "other records' documents stay as they are");
+}
+
+#[test]
+fn the_documents_of_a_record_that_is_gone_are_removed_and_nothing_else() {
+    let workspace = Workspace::of_the_project();
+    workspace.build(MOMENT);
+    let own = workspace.out("j-mups/2021-emoney/お知らせ.txt");
+    copy_of_a_file(&workspace, &own);
+    #[allow(clippy::disallowed_methods, reason = "the operator deletes a record")]
+    fs::remove_file(workspace.path().join("notices/j-mups/2021-emoney.yaml")).expect("the record goes");
+    workspace.build(MOMENT);
+    assert!(!workspace.out("j-mups/2021-emoney/letter.pdf").exists());
+    assert!(own.exists(), "a file that notice did not make is never touched");
+    assert!(workspace.out("j-mups/2017-renewal/letter.pdf").exists());
+}
+
+fn copy_of_a_file(workspace: &Workspace, to: &std::path::Path) {
+    fs::copy(workspace.path().join("notices/j-mups/publisher.yaml"), to).expect("a file of the operator's own");
+}
+
+#[test]
+fn an_error_in_one_record_leaves_everything_as_it_was() {
+    let workspace = Workspace::of_the_project();
+    workspace.build(MOMENT);
+    let before = workspace.documents();
+    workspace.edit("notices/jpo/publisher.yaml", "特許庁", "特許庁(新)");
+    workspace.edit(
+        "notices/j-mups/2021-emoney.yaml",
+        "start: 2021-05-30 22:30",
+        "start: 2021-02-30 22:30",
+    );
+    let output = workspace.notice(&["build", "--as-of", MOMENT]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("notices/j-mups/2021-emoney.yaml:11:14"), "{told}");
+    assert!(workspace.documents() == before);
+}
+
+#[test]
+fn a_check_tells_faults_as_json() {
+    let workspace = Workspace::of_the_project();
+    workspace.edit(
+        "notices/j-mups/2021-emoney.yaml",
+        "start: 2021-05-30 22:30",
+        "start: 2021-02-30 22:30",
+    );
+    let output = workspace.notice(&["check", "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let faults: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let fault = faults
+        .as_array()
+        .and_then(|faults| faults.iter().find(|f| f["code"] == "N0106"))
+        .expect("the fault");
+    assert_eq!(fault["place"]["line"], 11);
+    assert_eq!(fault["severity"], "error");
+}
+
+#[test]
+fn a_sheet_at_night_does_not_wait_for_another_publishers_record() {
+    let workspace = Workspace::of_the_project();
+    workspace.edit(
+        "notices/jpo/2025/credit-card.yaml",
+        "services: [credit]",
+        "servces: [credit]",
+    );
+    let all = workspace.notice(&["build", "--as-of", MOMENT]);
+    assert_eq!(all.status.code(), Some(1), "a build of everything is refused");
+    let one = workspace.notice(&["build", "2021-emoney", "--as-of", MOMENT]);
+    assert_eq!(one.status.code(), Some(0), "{}", String::from_utf8_lossy(&one.stderr));
+    assert!(
+        String::from_utf8_lossy(&one.stderr).contains("servces"),
+        "the fault is told all the same"
+    );
+    assert!(workspace.out("j-mups/2021-emoney/letter.pdf").exists());
+    assert!(!workspace.out("jpo").exists());
+    workspace.edit(
+        "notices/j-mups/2017-renewal.yaml",
+        "start: 2017-05-29 03:00",
+        "start: 2017-05-32 03:00",
+    );
+    let own = workspace.notice(&["build", "2021-emoney", "--as-of", MOMENT]);
+    assert_eq!(own.status.code(), Some(1), "the publisher's own page would be wrong");
+}
+
+#[test]
+fn documents_do_not_go_among_the_records() {
+    let workspace = Workspace::of_the_project();
+    for out in ["notices", "notices/j-mups/new", "./templates"] {
+        let output = workspace.notice(&["build", "--out", out]);
+        assert_eq!(output.status.code(), Some(2), "{out}");
+    }
+    assert!(!workspace.path().join("notices/j-mups/new").exists());
+}
