@@ -100,6 +100,8 @@ pub fn layout(document: &Document, fonts: &Fonts) -> Result<Layout, LayoutFault>
             nodes: std::mem::take(&mut nodes),
             tables: Vec::new(),
             strained: std::mem::take(&mut strained),
+            pending: None,
+            foot: Foot::default(),
             artifact: false,
         };
         let made = part_pages(part, &mut setter)?;
@@ -241,8 +243,9 @@ fn part_units(part: &Part, setter: &mut Setter<'_>) -> Result<(Vec<Unit>, Foot),
         let strained = setter.strained.len();
         let mut text = part.blocks.clone();
         text.remove(at);
+        setter.pending = Some((at, notes.to_vec()));
         let made = setter.blocks(&text, &frame, level)?;
-        let foot = setter.foot(notes, &frame)?;
+        let foot = std::mem::take(&mut setter.foot);
         if foot.fits(m.height) {
             units.extend(made);
             return Ok((units, foot));
@@ -310,6 +313,8 @@ fn running(
         nodes: Vec::new(),
         tables: Vec::new(),
         strained: Vec::new(),
+        pending: None,
+        foot: Foot::default(),
         artifact: true,
     };
     let frame = Frame {

