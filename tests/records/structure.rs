@@ -44,11 +44,24 @@ fn flush(words: &mut Option<(usize, String)>, out: &mut String) {
     }
 }
 
-/// The words alone, in the order in which they are read aloud, white space taken out.
-pub fn spoken(told: &str) -> String {
-    let words = told.lines().map(str::trim_start);
-    let words = words.filter_map(|line| line.strip_prefix('"')?.strip_suffix('"'));
-    solid(&words.collect::<String>())
+/// The words alone, in the order in which they are read aloud, white space taken out: those outside of notes, those of notes.
+pub fn spoken(told: &str) -> [String; 2] {
+    let mut words = [String::new(), String::new()];
+    let mut note = None;
+    for line in told.lines() {
+        let inner = line.trim_start();
+        let depth = line.len() - inner.len();
+        if note.is_some_and(|at| depth <= at) {
+            note = None;
+        }
+        if inner.starts_with("Note") {
+            note = Some(depth);
+        }
+        if let Some(text) = inner.strip_prefix('"').and_then(|t| t.strip_suffix('"')) {
+            words[usize::from(note.is_some())].push_str(&solid(text));
+        }
+    }
+    words
 }
 
 #[test]
