@@ -10,6 +10,10 @@ pub fn align(centred: bool) -> Align {
 
 /// The blocks of a cell: paragraphs are lines, since cells have no indent.
 pub fn cell_blocks(source: &str) -> Vec<Block> {
+    // A cell holds no headings: `#` at its head is the sign for a number.
+    if source.trim_start().starts_with('#') && !source.trim().contains('\n') {
+        return grid_cell(source.trim());
+    }
     let mut out = Vec::new();
     for block in markdown::blocks(source, &mut Numbering::from_samples([])) {
         match block {
