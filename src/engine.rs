@@ -8,6 +8,7 @@ mod faults;
 mod fonts;
 mod job;
 mod make;
+mod templates;
 mod threads;
 mod unused;
 mod words;
@@ -163,11 +164,11 @@ pub struct Draft {
 
 /// The letters and FAX sheets that [`build`] lays out and writes.
 pub fn drafts(workspace: &WorkspaceFiles, request: &Request) -> Vec<Draft> {
-    let (_, jobs) = make::jobs(workspace, request);
+    let make::Plan { jobs, fonts, .. } = make::plan(workspace, request);
     let drafts = jobs.into_iter().map(|job| Draft {
         path: job.path,
         document: job.document,
-        fonts: job.fonts,
+        fonts: fonts[job.fonts].clone(),
     });
     drafts.collect()
 }

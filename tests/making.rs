@@ -51,10 +51,10 @@ fn made(case: &Path) -> BuildResult {
         .and_then(|day| day.and_hms_opt(9, 0, 0))
         .expect("a moment");
     let request = Request {
-        threads: std::num::NonZeroUsize::MIN,
         goal: Goal::Check,
         moment: Moment::Local(moment),
         ids: Vec::new(),
+        threads: std::num::NonZeroUsize::MIN,
     };
     build(&files, &request, &mut ())
 }

@@ -338,11 +338,6 @@ fn too_large(reading: &Reading) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// As many threads as may run at once; one where the machine does not say.
-fn processors() -> NonZeroUsize {
-    std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
-}
-
 /// The folder of the operator's own files that `out` lies in: documents must not be mixed with records.
 fn own_folder(workspace: &Path, out: &Path) -> Option<&'static str> {
     let full = |path: &Path| std::path::absolute(path).ok();
@@ -368,6 +363,11 @@ fn concerns(fault: &Diagnostic, result: &BuildResult, ids: &[String]) -> bool {
     };
     let path = &result.sources.get(span.file).path;
     !path.starts_with("notices") || asked().any(|entry| path.starts_with(Path::new("notices").join(&entry.publisher)))
+}
+
+/// As many threads as may run at once; one where the machine does not say.
+fn processors() -> NonZeroUsize {
+    std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
 /// `name` in the workspace, without the `./` of the current folder.

@@ -24,8 +24,8 @@ pub struct Job {
     pub label: Message,
     /// What it says.
     pub document: Document,
-    /// What it is set in.
-    pub fonts: Fonts,
+    /// What it is set in: an index into the plan's fonts.
+    pub fonts: usize,
     /// The files it says it from, in the order in which a fault is looked for.
     pub files: Vec<FileId>,
 }
@@ -54,48 +54,37 @@ impl Made {
 }
 
 /// Runs `jobs` on at most `threads` threads. What comes of them, and what is told of their progress, has their order.
-pub fn run(jobs: &[Job], threads: NonZeroUsize, result: &mut BuildResult, progress: &mut dyn Progress) {
+pub fn run(
+    jobs: &[Job],
+    fonts: &[Fonts],
+    threads: NonZeroUsize,
+    result: &mut BuildResult,
+    progress: &mut dyn Progress,
+) {
     progress.begin(jobs.len());
-    // Most publishers share the same fonts.
-    let mut presses: Vec<Press<'_>> = Vec::new();
-    let mut orders = Vec::new();
-    for job in jobs {
-        let known = presses.iter().position(|press| same(press.fonts(), &job.fonts));
-        orders.push((job, known.unwrap_or(presses.len())));
-        if known.is_none() {
-            presses.push(Press::new(&job.fonts));
-        }
-    }
+    let presses: Vec<(&Fonts, Press<'_>)> = fonts.iter().map(|fonts| (fonts, Press::new(fonts))).collect();
     // The workers look faults up in them while the result grows.
     let sources = std::mem::take(&mut result.sources);
-    let work = |(job, press): &(&Job, usize)| job.run(&presses[*press], &sources);
-    threads::each(&orders, threads, work, |(job, _), made| {
+    let work = |job: &Job| {
+        let (fonts, press) = &presses[job.fonts];
+        job.run(fonts, press, &sources)
+    };
+    threads::each(jobs, threads, work, |job, made| {
         made.add_to(result);
         progress.done(&job.path);
     });
     result.sources = sources;
 }
 
-/// Whether two sets share every font.
-fn same(a: &Fonts, b: &Fonts) -> bool {
-    let each = |fonts: &Fonts| {
-        fonts
-            .iter()
-            .map(|(_, font)| std::ptr::from_ref(font))
-            .collect::<Vec<_>>()
-    };
-    each(a) == each(b)
-}
-
 impl Job {
     /// Lays the document out and writes it.
-    fn run(&self, press: &Press<'_>, sources: &Sources) -> Made {
-        let layout = match layout(&self.document, &self.fonts) {
+    fn run(&self, fonts: &Fonts, press: &Press<'_>, sources: &Sources) -> Made {
+        let layout = match layout(&self.document, fonts) {
             Ok(layout) => layout,
             Err(fault) => {
                 return Made {
                     notes: Vec::new(),
-                    output: Err(self.layout_faults(fault, sources)),
+                    output: Err(self.layout_faults(fault, fonts, sources)),
                 };
             }
         };
@@ -126,10 +115,12 @@ impl Job {
             },
         }
     }
+}
 
+impl Job {
     /// `fault`, and what else cannot be drawn: the layout stops at the first, so each is given the look of 〓, which
     /// printers set for a sort they lack, until the layout is through.
-    fn layout_faults(&self, fault: LayoutFault, sources: &Sources) -> Vec<Diagnostic> {
+    fn layout_faults(&self, fault: LayoutFault, fonts: &Fonts, sources: &Sources) -> Vec<Diagnostic> {
         let mut document = self.document.clone();
         let mut faults = vec![layout_fault(&fault, &self.files, sources)];
         let mut last = fault;
@@ -137,7 +128,7 @@ impl Job {
             && faults.len() < MOST_CHARACTERS
         {
             replace(&mut document, &fault.shown(), "〓");
-            match layout(&document, &self.fonts) {
+            match layout(&document, fonts) {
                 Err(next) if next != last => {
                     faults.push(layout_fault(&next, &self.files, sources));
                     last = next;

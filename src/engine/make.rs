@@ -5,8 +5,8 @@
 
 use super::job::{self, Job};
 use super::{
-    BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFile, WorkspaceFiles, codes, faults, fonts, threads,
-    unused, words,
+    BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFiles, codes, faults, fonts, templates, threads, unused,
+    words,
 };
 use crate::diagnostic::{Diagnostic, FileId, Message, Sources};
 use crate::document::{Document, Form, Meta, notation};
@@ -19,7 +19,6 @@ use crate::template::value::event_name;
 use crate::template::{Templates, status};
 use crate::typeset::font::Fonts;
 use chrono::NaiveDateTime;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use tera::{Context, Value};
 
@@ -27,15 +26,29 @@ use tera::{Context, Value};
 const JST: i32 = 540;
 
 pub fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Progress) -> BuildResult {
-    let (mut result, jobs) = jobs(workspace, request);
+    let Plan {
+        mut result,
+        jobs,
+        fonts,
+    } = plan(workspace, request);
     if request.goal != Goal::List {
-        job::run(&jobs, request.threads, &mut result, progress);
+        job::run(&jobs, &fonts, request.threads, &mut result, progress);
     }
     result
 }
 
-/// What is to be laid out and written, with the pages, which need neither, in the result already.
-pub fn jobs(workspace: &WorkspaceFiles, request: &Request) -> (BuildResult, Vec<Job>) {
+/// What is to be laid out and written.
+pub struct Plan {
+    /// The pages, which need neither, and the faults found so far.
+    pub result: BuildResult,
+    /// Letters and FAX sheets.
+    pub jobs: Vec<Job>,
+    /// What [`Job::fonts`] counts in: the fonts of all publishers, then those of each that has its own.
+    pub fonts: Vec<Fonts>,
+}
+
+/// Reads everything and renders all templates.
+pub fn plan(workspace: &WorkspaceFiles, request: &Request) -> Plan {
     let files = workspace
         .notices
         .iter()
@@ -47,13 +60,18 @@ pub fn jobs(workspace: &WorkspaceFiles, request: &Request) -> (BuildResult, Vec<
         diagnostics,
         ..BuildResult::default()
     };
-    let templates = templates(&workspace.templates, &mut result);
+    let templates = templates::read(&workspace.templates, &mut result);
     let fonts = fonts::built(&workspace.fonts, &mut result);
     let (Some(templates), Some(fonts)) = (templates, fonts) else {
-        return (result, Vec::new());
+        return Plan {
+            result,
+            jobs: Vec::new(),
+            fonts: Vec::new(),
+        };
     };
     let mut idle = unused::files(workspace, &publishers, &records, &templates);
     result.diagnostics.append(&mut idle);
+    let mut fonts = vec![fonts];
     let mut jobs = Vec::new();
     // Faults are looked up in them on every thread.
     let sources = std::mem::take(&mut result.sources);
@@ -64,13 +82,18 @@ pub fn jobs(workspace: &WorkspaceFiles, request: &Request) -> (BuildResult, Vec<
         let of_publisher: Vec<&Record> = (records.iter())
             .filter(|record| record.publisher == publisher.key)
             .collect();
-        let fonts = fonts::of_publisher(publisher, &workspace.fonts, &fonts, &mut result.diagnostics);
+        let mut own = 0;
+        if !publisher.fonts.is_empty() {
+            own = fonts.len();
+            let more = fonts::of_publisher(publisher, &workspace.fonts, &fonts[0], &mut result.diagnostics);
+            fonts.push(more);
+        }
         let mut notices = Vec::new();
         threads::each(
             &of_publisher,
             request.threads,
             |record| {
-                let mut maker = Maker::new(&templates, &fonts, &sources, moment);
+                let mut maker = Maker::new(&templates, &sources, own, moment);
                 let notice = maker.record(record, publisher);
                 (maker.made, notice)
             },
@@ -80,46 +103,12 @@ pub fn jobs(workspace: &WorkspaceFiles, request: &Request) -> (BuildResult, Vec<
             },
         );
         let belongs = owner(publisher, &result.listing, &request.ids);
-        let mut maker = Maker::new(&templates, &fonts, &sources, moment);
+        let mut maker = Maker::new(&templates, &sources, own, moment);
         maker.page(publisher, &notices, &belongs);
         maker.made.add_to(&mut result, &mut jobs);
     }
     result.sources = sources;
-    (result, jobs)
-}
-
-fn templates(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Templates> {
-    let mut texts = BTreeMap::new();
-    for file in files {
-        let Some(name) = file.path.strip_prefix("templates/") else {
-            continue;
-        };
-        match String::from_utf8(file.bytes.clone()) {
-            Ok(text) => {
-                texts.insert(
-                    name.to_string(),
-                    text.strip_prefix('\u{feff}').unwrap_or(&text).to_string(),
-                );
-            }
-            Err(_) => result.diagnostics.push(codes::TEMPLATE_NOT_UTF8.nowhere(
-                Message::new(
-                    format!("ひな形 {} を UTF-8 として読めません", file.path),
-                    format!("template {} is not UTF-8", file.path),
-                ),
-                Message::new(
-                    "文字コードを UTF-8 にして保存し直してください",
-                    "save it again as UTF-8",
-                ),
-            )),
-        }
-    }
-    match Templates::new(&texts, &mut result.sources) {
-        Ok(templates) => Some(templates),
-        Err(mut found) => {
-            result.diagnostics.append(&mut found);
-            None
-        }
-    }
+    Plan { result, jobs, fonts }
 }
 
 /// What comes of one record, or of a publisher's page.
@@ -129,6 +118,8 @@ struct Made {
     listing: Vec<ListEntry>,
     outputs: Vec<Output>,
     jobs: Vec<Job>,
+    /// The record's documents, as rendered.
+    rendered: String,
 }
 
 impl Made {
@@ -142,24 +133,21 @@ impl Made {
 
 struct Maker<'a> {
     templates: &'a Templates,
-    /// The publisher's.
-    fonts: &'a Fonts,
     sources: &'a Sources,
+    /// See [`Plan::fonts`].
+    fonts: usize,
     moment: NaiveDateTime,
     made: Made,
-    /// The documents of the notice at hand, as rendered.
-    rendered: String,
 }
 
 impl<'a> Maker<'a> {
-    fn new(templates: &'a Templates, fonts: &'a Fonts, sources: &'a Sources, moment: NaiveDateTime) -> Self {
+    fn new(templates: &'a Templates, sources: &'a Sources, fonts: usize, moment: NaiveDateTime) -> Self {
         Maker {
             templates,
-            fonts,
             sources,
+            fonts,
             moment,
             made: Made::default(),
-            rendered: String::new(),
         }
     }
 
@@ -168,7 +156,7 @@ impl<'a> Maker<'a> {
         let notice = Notice::new(record, publisher, self.moment);
         let prepared = context::prepare(&notice, self.templates, self.moment, &mut self.made.diagnostics);
         let documents = self.notice(&notice, &prepared);
-        let mut unused = unused::of_record(&notice, &self.rendered, self.sources, self.moment);
+        let mut unused = unused::of_record(&notice, &self.made.rendered, self.sources, self.moment);
         self.made.diagnostics.append(&mut unused);
         self.made.listing.push(ListEntry {
             publisher: publisher.key.clone(),
@@ -309,7 +297,7 @@ impl<'a> Maker<'a> {
                 return None;
             }
         };
-        self.rendered.push_str(&text);
+        self.made.rendered.push_str(&text);
         let parsed = match notation::parse(&text, &prepared.material) {
             Ok(parsed) => parsed,
             Err(found) => {
@@ -348,7 +336,7 @@ impl<'a> Maker<'a> {
             record,
             label,
             document: Document { meta, parts },
-            fonts: self.fonts.clone(),
+            fonts: self.fonts,
             files,
         })
     }

@@ -12,7 +12,11 @@ impl Setter<'_> {
     pub fn blocks(&mut self, blocks: &[Block], frame: &Frame, level: u8) -> Result<Vec<Unit>, LayoutFault> {
         let mut units = Vec::new();
         let mut skip = false;
+        let pending = self.pending.take();
         for (i, block) in blocks.iter().enumerate() {
+            if let Some((_, notes)) = pending.as_ref().filter(|(at, _)| *at == i) {
+                self.foot = self.foot_of(notes, frame)?;
+            }
             if std::mem::take(&mut skip) {
                 continue;
             }
@@ -44,6 +48,9 @@ impl Setter<'_> {
                 only.keep = Keep::Cost(cost + LONE_LINE);
             }
             units.append(&mut made);
+        }
+        if let Some((_, notes)) = pending.filter(|(at, _)| *at == blocks.len()) {
+            self.foot = self.foot_of(&notes, frame)?;
         }
         Ok(units)
     }

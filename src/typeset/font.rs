@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::built_in;
+use super::{built_in, kern};
 
 /// Index of a font in [`Fonts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,6 +59,8 @@ pub struct Font {
     pub ascent: i16,
     /// Depth below the baseline, font units, negative (`hhea`).
     pub descent: i16,
+    /// It says how far pairs of letters stand apart.
+    pub kerned: bool,
     /// Advance width of each glyph, font units.
     advances: Vec<u16>,
     /// Where the `cmap` table stands in `data`.
@@ -109,6 +111,7 @@ impl Font {
             units_per_em: face.units_per_em(),
             ascent: face.ascender(),
             descent: face.descender(),
+            kerned: kern::has_kerning(&face),
             advances,
             cmap,
             subtable: best.ok_or(FontFault::NoCharacters)?,

@@ -121,7 +121,7 @@ impl Setter<'_> {
     }
 
     /// Notes for the feet of pages.
-    pub fn foot(&mut self, notes: &[Note], frame: &Frame) -> Result<Foot, LayoutFault> {
+    pub fn foot_of(&mut self, notes: &[Note], frame: &Frame) -> Result<Foot, LayoutFault> {
         let set = self.notes(notes, frame)?;
         let notes = notes.iter().zip(set).map(|(note, strips)| SetNote {
             label: note.label.clone(),

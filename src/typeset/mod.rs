@@ -16,6 +16,7 @@ mod foot;
 mod glyph;
 mod hanging;
 mod heading;
+mod kern;
 mod kinsoku;
 pub mod line;
 pub mod measure;
@@ -28,6 +29,7 @@ mod space;
 mod spread;
 mod table;
 mod text;
+mod tighten;
 mod unit;
 
 use std::fmt;
@@ -39,8 +41,9 @@ use foot::{Foot, Marked, at_foot};
 use line::{Setting, TextFault};
 use measure::{Folio, Measures};
 use page::{Layout, Node, OutlineEntry, Page, Role};
-use paginate::{FEW_LINES, Flow, PartPage, TIGHTEST, tightened};
+use paginate::{Flow, PartPage};
 use text::{ASCENT, Frame, Manner, Setter};
+use tighten::{FEW_LINES, TIGHTEST, tightened};
 
 /// Why a document cannot be laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +100,8 @@ pub fn layout(document: &Document, fonts: &Fonts) -> Result<Layout, LayoutFault>
             nodes: std::mem::take(&mut nodes),
             tables: Vec::new(),
             strained: std::mem::take(&mut strained),
+            pending: None,
+            foot: Foot::default(),
             artifact: false,
         };
         let made = part_pages(part, &mut setter)?;
@@ -238,8 +243,9 @@ fn part_units(part: &Part, setter: &mut Setter<'_>) -> Result<(Vec<Unit>, Foot),
         let strained = setter.strained.len();
         let mut text = part.blocks.clone();
         text.remove(at);
+        setter.pending = Some((at, notes.to_vec()));
         let made = setter.blocks(&text, &frame, level)?;
-        let foot = setter.foot(notes, &frame)?;
+        let foot = std::mem::take(&mut setter.foot);
         if foot.fits(m.height) {
             units.extend(made);
             return Ok((units, foot));
@@ -307,6 +313,8 @@ fn running(
         nodes: Vec::new(),
         tables: Vec::new(),
         strained: Vec::new(),
+        pending: None,
+        foot: Foot::default(),
         artifact: true,
     };
     let frame = Frame {

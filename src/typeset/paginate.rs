@@ -8,7 +8,6 @@
 use super::LayoutFault;
 use super::flow::{Keep, Strip, Unit, UnitKind, moved};
 use super::foot::{Foot, Marked};
-use super::measure::Measures;
 use super::page::Item;
 use super::table::{Fragment, Printed, TableFlow};
 
@@ -23,21 +22,6 @@ const FORCED: f64 = 100_000.0;
 
 /// Lengths nearer than this are equal, pt.
 const NEAR: f64 = 0.01;
-
-/// How tightly a part is set, from 0 (as the form says) to [`TIGHTEST`].
-pub type Tightness = u8;
-
-/// The tightest setting: half the spaces between blocks, lines at the form's floor.
-pub const TIGHTEST: Tightness = 4;
-
-/// What is left of the spaces between blocks at each tightness.
-const SPACES: [f64; TIGHTEST as usize + 1] = [1.0, 0.75, 0.5, 0.5, 0.5];
-
-/// How far lines are brought towards the floor at each tightness.
-const NEARER: [f64; TIGHTEST as usize + 1] = [0.0, 0.0, 0.0, 0.5, 1.0];
-
-/// A part is set tighter only when its last page is filled to no more than this part.
-pub const FEW_LINES: f64 = 0.4;
 
 /// A page of a part: what is drawn, from the type area's top left corner, and the outline entries that begin on it.
 #[derive(Debug, Clone, Default)]
@@ -64,38 +48,6 @@ pub struct Flow<'a> {
     pub height: f64,
     /// The line grid, pt.
     pub grid: f64,
-}
-
-/// `units` set tighter: first the spaces between blocks are taken in, down to half, and the grid loosened to half lines, then lines are
-/// brought nearer, down to the floor.
-pub fn tightened(units: &[Unit], tightness: Tightness, measures: &Measures) -> (Vec<Unit>, f64) {
-    if tightness == 0 {
-        return (units.to_vec(), measures.pitch);
-    }
-    let step = usize::from(tightness.min(TIGHTEST));
-    let less = (measures.pitch - measures.floor_pitch) * NEARER[step];
-    let spaces = SPACES[step];
-    let units = units
-        .iter()
-        .map(|u| match &u.kind {
-            UnitKind::Strip(strip) => Unit {
-                kind: UnitKind::Strip(Strip {
-                    height: strip.height - strip.lines * less,
-                    before: strip.before * spaces,
-                    after: strip.after * spaces,
-                    items: strip
-                        .items
-                        .iter()
-                        .map(|i| moved(i, 0.0, -strip.lines * less / 2.0))
-                        .collect(),
-                    ..strip.clone()
-                }),
-                keep: u.keep,
-            },
-            _ => u.clone(),
-        })
-        .collect();
-    (units, (measures.pitch - less) / 2.0)
 }
 
 /// Of a page its first unit, one past its last, and what of parted cells is printed before it.

@@ -4,6 +4,7 @@
 use super::class::Class;
 use super::kinsoku::{self, Verdict};
 use super::line::{Piece, PieceKind};
+use super::ruby;
 use super::space::{self, EXPANSIONS, REDUCTIONS, Space};
 use super::unit::{Joint, Unit};
 
@@ -117,7 +118,13 @@ impl Paragraph {
                 (Some(b), Some(next)) => kinsoku::verdict(&units[b], next, b < i),
             };
             let space = match next {
-                Some(next) if !one_base => space::between(&units[i], next),
+                Some(next) if !one_base => {
+                    let space = space::between(&units[i], next);
+                    Space {
+                        natural: space.natural - ruby::overhang(&units[i], next, pieces),
+                        ..space
+                    }
+                }
                 _ => Space::default(),
             };
             sum.x += units[i].body + space.natural;

@@ -1,11 +1,16 @@
-//! Readings above their base (JLREQ 3.3): half size, centred; a base narrower than its reading is widened.
+//! Readings above their base (JLREQ 3.3): half size, centred; a base narrower than its reading is widened, by less where
+//! kana stand beside it.
 
+use super::class::Class;
 use super::font::{FontId, Fonts};
 use super::line::{LineGlyph, LineRun, Piece, PieceKind, TextFault, TextFaultKind};
 use super::unit::Unit;
 
 /// Size of a reading, as a part of its base's (JLREQ 3.3.3).
 const SCALE: f64 = 0.5;
+
+/// See [`overhang`].
+const OVERHANG: f64 = SCALE / 2.0;
 
 /// Baseline of a reading above that of its base, em: its lower edge stands on the upper edge of the base.
 fn rise(font: FontId, fonts: &Fonts) -> f64 {
@@ -39,9 +44,28 @@ pub(super) fn widen(units: &mut [Unit], pieces: &[Piece], fonts: &Fonts) -> Resu
         units[i].body += side;
         units[i].shift += side;
         units[end - 1].body += side;
+        units[i].widened = side;
+        units[end - 1].widened = side;
         i = end;
     }
     Ok(())
+}
+
+/// How far a reading stands over kana beside its base, em: at most half its own em (JLREQ 3.3.8), which the space beside
+/// the base gives back. At a line's head and end there is no such space, so that nothing leaves the measure.
+pub(super) fn overhang(a: &Unit, b: &Unit, pieces: &[Piece]) -> f64 {
+    let ruby = |unit: &Unit| matches!(pieces[unit.piece].kind, PieceKind::Ruby(_));
+    let kana = |unit: &Unit| {
+        matches!(
+            unit.class,
+            Class::Hiragana | Class::Katakana | Class::SmallKana | Class::Prolonged
+        ) && pieces[unit.piece].kind == PieceKind::Normal
+    };
+    match (ruby(a), ruby(b)) {
+        (true, false) if kana(b) => a.widened.min(OVERHANG),
+        (false, true) if kana(a) => b.widened.min(OVERHANG),
+        _ => 0.0,
+    }
 }
 
 /// The reading of `piece` above the base that reaches from `left` to `right`, em. A reading shorter than its base is

@@ -4,11 +4,12 @@
 use super::LayoutFault;
 use super::flow::Strip;
 use super::font::{Face, Fonts};
+use super::foot::Foot;
 use super::line::{Line, Piece, PieceKind, Setting, TextFault, Widths, compose, widths};
 use super::measure::Measures;
 use super::page::{Glyph, GlyphRun, Item, ItemKind, Node, Role, Tag};
 use super::table::TableFlow;
-use crate::document::{Inline, plain};
+use crate::document::{Inline, Note, plain};
 
 /// Height of the body of BIZ UD fonts above the baseline, em (their ascent).
 pub const ASCENT: f64 = 0.88;
@@ -67,6 +68,10 @@ pub struct Setter<'a> {
     pub tables: Vec<TableFlow>,
     /// Lines that could not be set within the limits.
     pub strained: Vec<String>,
+    /// Notes for the feet of pages that are still to be set, and before which block they stand in the structure.
+    pub pending: Option<(usize, Vec<Note>)>,
+    /// The notes for the feet of the part's pages.
+    pub foot: Foot,
     /// What is set now is no part of the text (a repeated label): it gets no nodes.
     pub artifact: bool,
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::class::Class;
 use super::font::{FontId, Fonts};
 use super::glyph::{self, missing};
+use super::kern;
 use super::line::{Piece, PieceKind, TextFault, TextFaultKind};
 use super::ruby;
 
@@ -55,6 +56,8 @@ pub(super) struct Unit {
     pub joint: Joint,
     /// A single typed space follows that is set as a mere 四分アキ.
     pub folded_space: bool,
+    /// How far the body was widened on the outer side of a base for its reading, em.
+    pub widened: f64,
 }
 
 impl Unit {
@@ -138,6 +141,7 @@ pub(super) fn units(pieces: &[Piece], fonts: &Fonts) -> Result<Vec<Vec<Unit>>, T
     for segment in &mut segments {
         contextual(segment, pieces, fonts);
         fold_spaces(segment);
+        kern::kern(segment, pieces, fonts);
         ruby::widen(segment, pieces, fonts)?;
     }
     Ok(segments)
@@ -217,6 +221,7 @@ fn unit(
             _ => Joint::Plain,
         },
         folded_space: false,
+        widened: 0.0,
     };
     cut_body(&mut unit);
     Ok(unit)

@@ -5,7 +5,7 @@ use crate::write::*;
 use notice::document::*;
 use notice::typeset::font::Fonts;
 use notice::typeset::layout;
-use notice::typeset::page::{ItemKind, Layout, Page, Role, Tag};
+use notice::typeset::page::{Item, ItemKind, Layout, Page, Role, Tag};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -129,4 +129,59 @@ proptest! {
             prop_assert!(all == 1 || lines.iter().all(|l| *l > 1), "node {} leaves a line alone: {:?}", node, lines);
         }
     }
+
+    #[test]
+    fn notes_stand_below_the_text_of_their_page(blocks in blocks(), every in 2..6_usize) {
+        let fonts = Fonts::built_in().expect("fonts");
+        let (blocks, count) = marked(blocks, every);
+        let layout = layout(&letter(blocks), &fonts).map_err(|fault| TestCaseError::fail(fault.to_string()))?;
+        let mut told = 0;
+        for page in &layout.pages {
+            let role = |item: &Item| match item.tag {
+                Tag::Node(n) => Some(layout.nodes[n].role.clone()),
+                Tag::Artifact => None,
+            };
+            let mut labels: Vec<String> = Vec::new();
+            let (mut text, mut notes) = (0.0_f64, f64::INFINITY);
+            for (item, area) in probe::runs(page, &fonts) {
+                let ItemKind::Glyphs(run) = &item.kind else { continue };
+                match role(item) {
+                    Some(Role::Reference) => labels.push(run.text.clone()),
+                    Some(Role::Note) => {
+                        notes = notes.min(area.top);
+                        told += usize::from(run.text.starts_with("注の言葉"));
+                    }
+                    Some(Role::Label) if run.text.starts_with('*') => notes = notes.min(area.top),
+                    Some(_) => text = text.max(area.bottom),
+                    None => {}
+                }
+            }
+            let words = probe::words(page, &fonts);
+            for label in &labels {
+                prop_assert!(words.contains(&format!("{label}注の言葉")), "{} is not on the page of its mark", label);
+            }
+            prop_assert!(labels.is_empty() || text < notes, "text at {} stands over notes at {}", text, notes);
+        }
+        prop_assert_eq!(told, count);
+    }
+}
+
+/// Some paragraphs marked, each with a note of its own, at most six, and the notes at the end.
+fn marked(mut blocks: Vec<Block>, every: usize) -> (Vec<Block>, usize) {
+    let mut words = Vec::new();
+    for (i, block) in blocks.iter_mut().enumerate() {
+        if let Block::Paragraph(text) = block
+            && i % every == 0
+            && words.len() < 6
+        {
+            let label = format!("*{}", words.len() + 1);
+            text.push(Inline::NoteMark { label: label.clone() });
+            words.push((label, format!("注の言葉{}", "が続き、".repeat(i % 25))));
+        }
+    }
+    let pairs: Vec<(&str, &str)> = words.iter().map(|(l, w)| (l.as_str(), w.as_str())).collect();
+    if !pairs.is_empty() {
+        blocks.push(notes(&pairs));
+    }
+    (blocks, words.len())
 }

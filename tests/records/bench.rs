@@ -6,6 +6,7 @@ use notice::output::pdf;
 use notice::typeset::font::Fonts;
 use notice::typeset::layout;
 use std::fs;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -72,7 +73,6 @@ pub fn workspace(root: &Path) -> WorkspaceFiles {
 
 pub fn request() -> Request {
     Request {
-        threads: std::num::NonZeroUsize::MIN,
         goal: Goal::Publish,
         moment: Moment::Local(
             AFTER_ALL
@@ -81,6 +81,7 @@ pub fn request() -> Request {
                 .expect("a moment"),
         ),
         ids: Vec::new(),
+        threads: NonZeroUsize::MIN,
     }
 }
 

@@ -59,7 +59,7 @@ fn built(workspace: &Path, out: &str, environment: &[(&str, &str)], arguments: &
 }
 
 #[test]
-fn two_processes_in_two_zones_and_languages_make_the_same_bytes() {
+fn processes_in_two_zones_and_languages_on_one_thread_and_many_make_the_same_bytes() {
     let workspace = everything();
     let tokyo = [("TZ", "Asia/Tokyo"), ("LANG", "ja_JP.UTF-8"), ("LC_ALL", "ja_JP.UTF-8")];
     let elsewhere = [
@@ -67,10 +67,11 @@ fn two_processes_in_two_zones_and_languages_make_the_same_bytes() {
         ("LANG", "C"),
         ("LC_ALL", "tr_TR.ISO-8859-9"),
     ];
-    let first = built(workspace.path(), "tokyo", &tokyo, &[]);
+    let first = built(workspace.path(), "tokyo", &tokyo, &["--jobs", "2"]);
     assert!(first.len() > 40, "{} files", first.len());
     for (out, environment, arguments) in [
-        ("elsewhere", elsewhere, [].as_slice()),
+        ("elsewhere", elsewhere, ["--jobs", "1"].as_slice()),
+        ("many", elsewhere, &["--jobs", "8"]),
         ("english", tokyo, &["--lang", "en"]),
     ] {
         let other = built(workspace.path(), out, &environment, arguments);

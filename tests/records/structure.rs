@@ -44,11 +44,24 @@ fn flush(words: &mut Option<(usize, String)>, out: &mut String) {
     }
 }
 
-/// The words alone, in the order in which they are read aloud, white space taken out.
-pub fn spoken(told: &str) -> String {
-    let words = told.lines().map(str::trim_start);
-    let words = words.filter_map(|line| line.strip_prefix('"')?.strip_suffix('"'));
-    solid(&words.collect::<String>())
+/// The words alone, in the order in which they are read aloud, white space taken out: those outside of notes, those of notes.
+pub fn spoken(told: &str) -> [String; 2] {
+    let mut words = [String::new(), String::new()];
+    let mut note = None;
+    for line in told.lines() {
+        let inner = line.trim_start();
+        let depth = line.len() - inner.len();
+        if note.is_some_and(|at| depth <= at) {
+            note = None;
+        }
+        if inner.starts_with("Note") {
+            note = Some(depth);
+        }
+        if let Some(text) = inner.strip_prefix('"').and_then(|t| t.strip_suffix('"')) {
+            words[usize::from(note.is_some())].push_str(&solid(text));
+        }
+    }
+    words
 }
 
 #[test]
@@ -131,29 +144,39 @@ fn qpdf_poppler_and_mupdf_find_every_document_sound() {
     assert_eq!(told.matches('✓').count(), all().len(), "{told}");
 }
 
+/// The lines of `told` below each line that names `kind`: what the element holds.
+fn elements<'t>(told: &'t str, kind: &str) -> Vec<Vec<&'t str>> {
+    let lines: Vec<(usize, &str)> = told
+        .lines()
+        .map(|l| (l.len() - l.trim_start().len(), l.trim()))
+        .collect();
+    let begins = |(_, (_, line)): &(usize, &(usize, &str))| line.split([' ', ':']).next() == Some(kind);
+    let inside = |(at, (depth, _)): (usize, &(usize, &'t str))| {
+        let below = lines[at + 1..].iter().take_while(|(d, _)| d > depth);
+        below.map(|(_, line)| *line).collect()
+    };
+    lines.iter().enumerate().filter(begins).map(inside).collect()
+}
+
 #[test]
 fn every_table_has_headings_and_every_appendix_its_own() {
-    let mut tables = 0;
+    let (mut tables, mut appendices) = (0, 0);
     for made in all() {
         let told = told("pdfinfo", &["-struct", "@"], &made.file);
-        let mut lines = told.lines().map(str::trim).peekable();
-        while let Some(line) = lines.next() {
-            let name = line.split(' ').next().unwrap_or_default();
-            if name == "Table" {
-                tables += 1;
-                let heads = told.lines().filter(|l| l.trim().starts_with("TH")).count();
-                assert!(heads > 0, "{}/{}: a table without a heading", made.case, made.name);
-            }
-            if name == "Sect" {
-                let mut rest = lines.clone().take_while(|l| !l.starts_with("Sect"));
-                assert!(
-                    rest.any(|l| l.starts_with("H1") || l.starts_with("H2")),
-                    "{}/{}: a 別紙 without a heading",
-                    made.case,
-                    made.name
-                );
-            }
+        for table in elements(&told, "Table") {
+            tables += 1;
+            let heads = table.iter().filter(|l| l.starts_with("TH")).count();
+            let scopes = table.iter().filter(|l| l.starts_with("/Scope ")).count();
+            assert!(heads > 0 && heads == scopes, "{}/{}: {table:#?}", made.case, made.name);
+        }
+        for appendix in elements(&told, "Sect") {
+            appendices += 1;
+            let headed = appendix.iter().any(|l| l.starts_with("H2 "));
+            assert!(headed, "{}/{}: {appendix:#?}", made.case, made.name);
         }
     }
-    assert!(tables > 20, "{tables} tables");
+    assert!(
+        tables > 20 && appendices > 15,
+        "{tables} tables, {appendices} appendices"
+    );
 }

@@ -7,28 +7,35 @@ use notice::document::Document;
 use notice::typeset::font::Fonts;
 use notice::typeset::layout;
 use notice::typeset::page::{ItemKind, Layout, Role, Tag};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// How a file departs from its tree. Its structure must say what the tree says and no more; the text that a search or a copy
 /// finds is that with page numbers, 次頁へ続く and repeated heads between.
 pub fn departure(document: &Document, fonts: &Fonts, file: &Path) -> Result<(), String> {
     let said = words(document);
-    let heard = spoken(&told("pdfinfo", &["-struct-text", "@"], file));
-    same("the structure", &by_glyph(&heard), &by_glyph(&said.all))?;
+    let [heard, notes] = spoken(&told("pdfinfo", &["-struct-text", "@"], file));
+    same("the structure", &by_glyph(&heard), &by_glyph(&said.body))?;
+    same("the structure's notes", &by_glyph(&notes), &by_glyph(&said.notes))?;
     let layout = layout(document, fonts).map_err(|fault| fault.to_string())?;
-    let (mut drawn, mut body, mut notes) = (String::new(), String::new(), String::new());
+    let (mut drawn, mut body) = (String::new(), String::new());
+    let mut notes: BTreeMap<usize, String> = BTreeMap::new();
     for item in layout.pages.iter().flat_map(|page| &page.items) {
         let ItemKind::Glyphs(run) = &item.kind else { continue };
         drawn.push_str(&run.text);
-        match item.tag {
-            Tag::Artifact => {}
-            Tag::Node(node) if in_note(&layout, node) => notes.push_str(&run.text),
-            Tag::Node(_) => body.push_str(&run.text),
+        let Tag::Node(node) = item.tag else { continue };
+        match note_above(&layout, node) {
+            Some(note) => notes.entry(note).or_default().push_str(&run.text),
+            None => body.push_str(&run.text),
         }
     }
-    // A note stands on the page of its first mark, before the rest of a table that goes on.
+    // A note stands at the foot of the page of its mark, or below its table: not where the tree has it, but whole.
     same("what is drawn", &solid(&body), &said.body)?;
-    same("the notes drawn", &solid(&notes), &said.notes)?;
+    same(
+        "the notes drawn",
+        &solid(&notes.into_values().collect::<String>()),
+        &said.notes,
+    )?;
     let found = solid(&told("pdftotext", &["-raw", "@", "-"], file));
     same("pdftotext", &found, &solid(&drawn))
 }
@@ -40,14 +47,15 @@ fn by_glyph(text: &str) -> String {
     kept.map(|c| if c == '’' { '\'' } else { c }).collect()
 }
 
-fn in_note(layout: &Layout, mut node: usize) -> bool {
-    while node != layout.nodes[node].parent {
-        if layout.nodes[node].role == Role::Note {
-            return true;
+fn note_above(layout: &Layout, mut node: usize) -> Option<usize> {
+    while layout.nodes[node].role != Role::Note {
+        let parent = layout.nodes[node].parent;
+        if parent == node {
+            return None;
         }
-        node = layout.nodes[node].parent;
+        node = parent;
     }
-    false
+    Some(node)
 }
 
 fn same(who: &str, found: &str, wanted: &str) -> Result<(), String> {

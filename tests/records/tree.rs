@@ -4,8 +4,6 @@ use notice::document::{Block, Document, Inline, Note, Part};
 
 /// The words of a document, white space taken out.
 pub struct Words {
-    /// All, in the order of the tree.
-    pub all: String,
     /// Those outside of notes.
     pub body: String,
     /// Those of notes.
@@ -15,7 +13,6 @@ pub struct Words {
 /// Reads the tree of a document.
 pub fn words(document: &Document) -> Words {
     let mut out = Words {
-        all: String::new(),
         body: String::new(),
         notes: String::new(),
     };
@@ -32,19 +29,16 @@ pub fn words(document: &Document) -> Words {
 impl Words {
     fn say(&mut self, words: &str) {
         let words = solid(words);
-        self.all.push_str(&words);
         self.body.push_str(&words);
     }
 
     fn note(&mut self, note: &Note) {
         let mut words = Words {
-            all: note.label.clone(),
-            body: String::new(),
+            body: solid(&note.label),
             notes: String::new(),
         };
         text(&note.text, &mut words);
-        self.all.push_str(&words.all);
-        self.notes.push_str(&words.all);
+        self.notes.push_str(&words.body);
     }
 }
 

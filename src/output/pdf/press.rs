@@ -32,11 +32,6 @@ impl<'a> Press<'a> {
         }
     }
 
-    /// The fonts it has.
-    pub fn fonts(&self) -> &Fonts {
-        self.fonts
-    }
-
     /// Writes a document laid out as a PDF file: all steps below.
     ///
     /// The bytes depend on the arguments alone: no clock, no counter of the process, no order of threads.

@@ -1,0 +1,51 @@
+//! Setting a part tighter, within limits, where that saves a page with few lines.
+
+use super::flow::{Strip, Unit, UnitKind, moved};
+use super::measure::Measures;
+
+/// How tightly a part is set, from 0 (as the form says) to [`TIGHTEST`].
+pub type Tightness = u8;
+
+/// The tightest setting: half the spaces between blocks, lines at the form's floor.
+pub const TIGHTEST: Tightness = 4;
+
+/// What is left of the spaces between blocks at each tightness.
+const SPACES: [f64; TIGHTEST as usize + 1] = [1.0, 0.75, 0.5, 0.5, 0.5];
+
+/// How far lines are brought towards the floor at each tightness.
+const NEARER: [f64; TIGHTEST as usize + 1] = [0.0, 0.0, 0.0, 0.5, 1.0];
+
+/// A part is set tighter only when its last page is filled to no more than this part.
+pub const FEW_LINES: f64 = 0.4;
+
+/// `units` set tighter: first the spaces between blocks are taken in, down to half, and the grid loosened to half lines, then lines are
+/// brought nearer, down to the floor.
+pub fn tightened(units: &[Unit], tightness: Tightness, measures: &Measures) -> (Vec<Unit>, f64) {
+    if tightness == 0 {
+        return (units.to_vec(), measures.pitch);
+    }
+    let step = usize::from(tightness.min(TIGHTEST));
+    let less = (measures.pitch - measures.floor_pitch) * NEARER[step];
+    let spaces = SPACES[step];
+    let units = units
+        .iter()
+        .map(|u| match &u.kind {
+            UnitKind::Strip(strip) => Unit {
+                kind: UnitKind::Strip(Strip {
+                    height: strip.height - strip.lines * less,
+                    before: strip.before * spaces,
+                    after: strip.after * spaces,
+                    items: strip
+                        .items
+                        .iter()
+                        .map(|i| moved(i, 0.0, -strip.lines * less / 2.0))
+                        .collect(),
+                    ..strip.clone()
+                }),
+                keep: u.keep,
+            },
+            _ => u.clone(),
+        })
+        .collect();
+    (units, (measures.pitch - less) / 2.0)
+}
