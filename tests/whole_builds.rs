@@ -138,3 +138,23 @@ fn documents_do_not_go_among_the_records() {
     }
     assert!(!workspace.path().join("notices/j-mups/new").exists());
 }
+
+#[test]
+fn the_number_of_threads_shows_nowhere() {
+    let made = ["1", "2", "8"].map(|jobs| {
+        let workspace = Workspace::of_the_project();
+        let output = workspace.notice(&["build", "--as-of", MOMENT, "--jobs", jobs]);
+        assert_eq!(output.status.code(), Some(0), "{jobs}");
+        let mut files = Vec::new();
+        common::walk(&workspace.out(""), &mut files);
+        files.sort();
+        let read = |path: &std::path::PathBuf| fs::read(path).expect("a published file");
+        let bytes: Vec<Vec<u8>> = files.iter().map(read).collect();
+        // What is told of the progress comes in one order, too.
+        (bytes, output.stderr)
+    });
+    assert!(made[0].0.len() > 5);
+    assert!(made[0] == made[1] && made[1] == made[2]);
+    let none = Workspace::of_the_project().notice(&["build", "--jobs", "0"]);
+    assert_eq!(none.status.code(), Some(2));
+}

@@ -54,15 +54,16 @@ pub fn swallowed(file: FileId, text: &str, root: Option<&Node>) -> Vec<Diagnosti
         match &node.kind {
             Kind::Nothing => {}
             Kind::Scalar(_) => {
+                // The line's end is looked for only where something is lost: a line can hold a hundred thousand values.
                 let rest = &text[node.span.end..];
-                let line = rest.split('\n').next().unwrap_or("").trim_end();
-                let comment = line.trim_start();
+                let comment = rest.trim_start_matches(|c: char| c != '\n' && c.is_whitespace());
                 let lost = comment
                     .strip_prefix('#')
                     .is_some_and(|c| c.starts_with(|c: char| c.is_ascii_digit()));
-                if lost && comment.len() < line.len() {
-                    let start = node.span.end + (line.len() - comment.len());
-                    found.push((start, start + comment.len()));
+                if lost && comment.len() < rest.len() {
+                    let start = node.span.end + (rest.len() - comment.len());
+                    let words = comment.split('\n').next().unwrap_or("").trim_end();
+                    found.push((start, start + words.len()));
                 }
             }
             Kind::Sequence(items) => items.iter().for_each(|item| visit(item, text, found)),
