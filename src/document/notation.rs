@@ -225,7 +225,7 @@ impl Reader<'_> {
             _ => {
                 self.faults.push(NotationFault::new(
                     line,
-                    format!("「:::{name}」という書き方はありません(docs/notation.md に一覧があります)"),
+                    format!("「:::{name}」という書き方はありません(docs/notation.ja.md に一覧があります)"),
                     format!("there is no `:::{name}` (docs/notation.md lists the formal parts)"),
                 ));
                 return None;

@@ -31,7 +31,7 @@ pub fn of_record(notice: &Notice, rendered: &str, sources: &Sources, moment: Nai
                     format!("`{}` is used in no document", key.value),
                 ),
                 Message::new(
-                    "表は window の table か、文の中の「:::table 名前」で入ります。文はひな形が名前で使います(docs/templates.md)",
+                    "表は window の table か、文の中の「:::table 名前」で入ります。文はひな形が名前で使います(docs/templates.ja.md)",
                     "a table is set by a window's `table` or by `:::table KEY` in a text; texts are asked for by templates",
                 ),
             ));

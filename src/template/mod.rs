@@ -72,7 +72,7 @@ impl TemplateFault {
     /// As a fault of the text at `span`, which holds the expression.
     pub fn in_record(&self, span: Span) -> Diagnostic {
         let help = Message::new(
-            "使える名前は docs/templates.md にあります。名前のつづりと、その項目が記録にあるかを確かめてください",
+            "使える名前は docs/templates.ja.md にあります。名前のつづりと、その項目が記録にあるかを確かめてください",
             "docs/templates.md lists the names that can be used; check the spelling, and that the record has the item",
         );
         codes::EXPRESSION.at(span, self.message(), help)
@@ -246,7 +246,7 @@ impl Templates {
             }
         });
         let help = Message::new(
-            "ひな形のこの箇所を直してください。使える名前は docs/templates.md にあります。ひな形を workspace の templates/ から消すと、組み込みのものに戻ります",
+            "ひな形のこの箇所を直してください。使える名前は docs/templates.ja.md にあります。ひな形を workspace の templates/ から消すと、組み込みのものに戻ります",
             "mend this place of the template; docs/templates.md lists the names that can be used. Without the file in templates/ the built-in one is used",
         );
         Diagnostic {

@@ -173,7 +173,7 @@ pub fn wrong_type(span: Span, node: &Node, expected_ja: &str, expected_en: &str)
             format!("{expected_en} belongs here, not {en}"),
         ),
         Message::new(
-            format!("{expected_ja}に書き換えてください(docs/records.md にキーごとの例があります)"),
+            format!("{expected_ja}に書き換えてください(docs/records.ja.md にキーごとの例があります)"),
             format!("write {expected_en} (docs/records.md has an example for every key)"),
         ),
     )
