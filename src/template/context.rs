@@ -215,7 +215,14 @@ impl Builder<'_> {
             Issued::Month(day) => object([("month", notation.month(day).into()), ("day", Value::none())]),
         });
         self.context.insert_value("issued", issued.into());
-        let names = self.service_names(notice, record.services.iter().map(|key| key.value.as_str()));
+        // What its windows touch: the record's own list only serves those that have none.
+        let mut keys: Vec<&str> = Vec::new();
+        for key in notice.windows.iter().flat_map(|window| &window.services) {
+            if !keys.contains(key) {
+                keys.push(key);
+            }
+        }
+        let names = self.service_names(notice, keys.into_iter());
         let cause = record.cause.as_ref().map(|cause| self.plain(cause));
         let value = object([
             ("id", record.id.value.as_str().into()),
