@@ -15,8 +15,8 @@ use notice::engine::{Goal, Moment, Request, WorkspaceFile, WorkspaceFiles};
 use notice::notice::Notice;
 use notice::output::pdf::Press;
 use notice::template::{Templates, context};
+use notice::typeset::Standing;
 use notice::typeset::font::Fonts;
-use notice::typeset::layout;
 
 /// The publisher of the first record in README.md, who needs one page.
 const PUBLISHER: &str = "publisher:
@@ -105,6 +105,7 @@ fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
         (publishers, records, templates, fonts)
     });
     let press = timed(&mut took[0], || Press::new(&fonts));
+    let standing = Standing::new(&fonts);
     let (mut pages, mut size) = (0, 0);
     for record in &records {
         let document = timed(&mut took[1], || {
@@ -138,7 +139,7 @@ fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
                 parts: parsed.parts,
             }
         });
-        let laid_out = timed(&mut took[2], || layout(&document, &fonts)).expect("a letter that fits");
+        let laid_out = timed(&mut took[2], || standing.layout(&document)).expect("a letter that fits");
         let reduced = timed(&mut took[3], || press.reduce(&laid_out)).expect("sound fonts");
         let drawn = timed(&mut took[4], || press.draw(&laid_out, &reduced)).expect("drawn");
         let finished = timed(&mut took[5], || {

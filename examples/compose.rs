@@ -8,6 +8,7 @@ use std::error::Error;
 use std::fs::File;
 use std::io::Write as _;
 use std::ops::Range;
+use std::sync::Arc;
 
 use notice::document::{Form, Meta};
 use notice::output::pdf;
@@ -51,7 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                     parent: 0,
                     role: Role::Paragraph,
                 });
-                layout.pages.push(page(&lines, layout.nodes.len() - 1));
+                layout.pages.push(Arc::new(page(&lines, layout.nodes.len() - 1)));
             }
             Err(fault) => {
                 rejected.insert(id.into(), sentence(&fault).into());

@@ -7,6 +7,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod engine;
+mod memo;
 pub mod notice;
 pub mod output;
 pub mod publish;

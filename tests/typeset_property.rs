@@ -133,7 +133,7 @@ fn bodies(line: &Line) -> Vec<(String, f64, f64)> {
                 c if HALF_AT_END.contains(c) => (0.0, 0.5),
                 _ => (0.0, width),
             };
-            result.push((glyph.text.clone(), glyph.x + left, glyph.x + right));
+            result.push((glyph.text.to_string(), glyph.x + left, glyph.x + right));
         }
     }
     result

@@ -53,7 +53,7 @@ pub struct Meta {
 }
 
 /// The two forms of printed page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Form {
     /// A4 letter: BIZ UDMincho 10.5 pt, headings BIZ UDGothic.
     Letter,
@@ -62,7 +62,7 @@ pub enum Form {
 }
 
 /// A part of a document that begins on a page of its own.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Part {
     /// `None` for the letter itself, `Some("(別紙)")` for an appendix: set right at the head.
     pub label: Option<String>,
@@ -76,7 +76,7 @@ pub struct Part {
 pub type Text = Vec<Inline>;
 
 /// A piece of running text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Inline {
     /// Characters.
     Text(String),
@@ -106,7 +106,7 @@ pub enum Inline {
 }
 
 /// A block of a document.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Block {
     /// 文書番号, right.
     DocumentNumber(Text),
@@ -170,7 +170,7 @@ pub enum Block {
 }
 
 /// One line of [`Block::Fields`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Field {
     /// 宛先.
     pub label: Text,
@@ -179,7 +179,7 @@ pub struct Field {
 }
 
 /// An item of a list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Item {
     /// `・`, `①`, `-`.
     pub label: String,
@@ -188,7 +188,7 @@ pub struct Item {
 }
 
 /// A note (`*1 …`).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Note {
     /// As printed, `*1`.
     pub label: String,
@@ -198,7 +198,7 @@ pub struct Note {
 
 /// A table. Cells lie on a grid of `columns.len()` columns and `rows` rows; every grid place is covered by exactly
 /// one cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Table {
     /// A caption above the table.
     pub caption: Option<Text>,
@@ -215,14 +215,14 @@ pub struct Table {
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Eq, Hash)]
 pub struct Column {
     /// How cells of the column stand.
     pub align: Align,
 }
 
 /// How a cell's lines stand in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum Align {
     /// To the line head.
     #[default]
@@ -232,7 +232,7 @@ pub enum Align {
 }
 
 /// A cell of a table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Cell {
     /// First grid row, from 0.
     pub row: usize,

@@ -7,7 +7,7 @@ use crate::document::replace::replace;
 use crate::output::pdf::Press;
 use crate::publish::Output;
 use crate::typeset::font::Fonts;
-use crate::typeset::{LayoutFault, layout};
+use crate::typeset::{LayoutFault, Standing};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -62,12 +62,14 @@ pub fn run(
     progress: &mut dyn Progress,
 ) {
     progress.begin(jobs.len());
-    let presses: Vec<(&Fonts, Press<'_>)> = fonts.iter().map(|fonts| (fonts, Press::new(fonts))).collect();
+    let houses: Vec<_> = (fonts.iter())
+        .map(|fonts| (Standing::new(fonts), Press::new(fonts)))
+        .collect();
     // The workers look faults up in them while the result grows.
     let sources = std::mem::take(&mut result.sources);
     let work = |job: &Job| {
-        let (fonts, press) = &presses[job.fonts];
-        job.run(fonts, press, &sources)
+        let (standing, press) = &houses[job.fonts];
+        job.run(standing, press, &sources)
     };
     threads::each(jobs, threads, work, |job, made| {
         made.add_to(result);
@@ -78,13 +80,13 @@ pub fn run(
 
 impl Job {
     /// Lays the document out and writes it.
-    fn run(&self, fonts: &Fonts, press: &Press<'_>, sources: &Sources) -> Made {
-        let layout = match layout(&self.document, fonts) {
+    fn run(&self, standing: &Standing<'_>, press: &Press<'_>, sources: &Sources) -> Made {
+        let layout = match standing.layout(&self.document) {
             Ok(layout) => layout,
             Err(fault) => {
                 return Made {
                     notes: Vec::new(),
-                    output: Err(self.layout_faults(fault, fonts, sources)),
+                    output: Err(self.layout_faults(fault, standing, sources)),
                 };
             }
         };
@@ -120,7 +122,7 @@ impl Job {
 impl Job {
     /// `fault`, and what else cannot be drawn: the layout stops at the first, so each is given the look of 〓, which
     /// printers set for a sort they lack, until the layout is through.
-    fn layout_faults(&self, fault: LayoutFault, fonts: &Fonts, sources: &Sources) -> Vec<Diagnostic> {
+    fn layout_faults(&self, fault: LayoutFault, standing: &Standing<'_>, sources: &Sources) -> Vec<Diagnostic> {
         let mut document = self.document.clone();
         let mut faults = vec![layout_fault(&fault, &self.files, sources)];
         let mut last = fault;
@@ -128,7 +130,7 @@ impl Job {
             && faults.len() < MOST_CHARACTERS
         {
             replace(&mut document, &fault.shown(), "〓");
-            match layout(&document, fonts) {
+            match standing.layout(&document) {
                 Err(next) if next != last => {
                     faults.push(layout_fault(&next, &self.files, sources));
                     last = next;

@@ -5,13 +5,14 @@ use super::flow::{Keep, Strip, Unit, UnitKind, unit};
 use super::line::Setting;
 use super::page::Role;
 use super::text::{Frame, Manner, Setter};
-use crate::document::{Block, Inline, Text, plain};
+use crate::document::{Block, Inline, Note, Text, plain};
 
 impl Setter<'_> {
     /// The units of `blocks` in `frame`. `level` is the depth of headings' structure: 0 in the letter, 1 in an appendix.
     pub fn blocks(&mut self, blocks: &[Block], frame: &Frame, level: u8) -> Result<Vec<Unit>, LayoutFault> {
         let mut units = Vec::new();
         let mut skip = false;
+        let body = frame.manner == Manner::Body;
         let pending = self.pending.take();
         for (i, block) in blocks.iter().enumerate() {
             if let Some((_, notes)) = pending.as_ref().filter(|(at, _)| *at == i) {
@@ -22,19 +23,25 @@ impl Setter<'_> {
             }
             let previous = i.checked_sub(1).map(|i| &blocks[i]);
             let next = blocks.get(i + 1);
-            let mut made = match (block, next) {
-                (Block::Table(table), Some(Block::Notes(notes))) if frame.manner == Manner::Body => {
+            let notes = match (block, next) {
+                (Block::Table(_), Some(Block::Notes(notes))) if body => {
                     skip = true;
-                    self.table(table, notes, frame)?
+                    notes.as_slice()
                 }
-                _ => self.block(block, frame, level)?,
+                _ => &[],
+            };
+            // What stands in cells and boxes is kept with them.
+            let mut made = if body && !self.artifact {
+                self.block_from_standing(block, notes, frame, level)?
+            } else {
+                self.block(block, notes, frame, level)?
             };
             let next = if skip { blocks.get(i + 2) } else { next };
-            if frame.manner == Manner::Body && first_sender(previous, block) {
+            if body && first_sender(previous, block) {
                 set_before(&mut made, 0.5 * self.measures.pitch);
             }
             // A caption belongs to its table: it leaves the grid with it.
-            if let (Block::Line(_), Some(Block::Table(_)), Manner::Body) = (block, next, frame.manner) {
+            if let (true, Block::Line(_), Some(Block::Table(_))) = (body, block, next) {
                 off_grid(&mut made);
                 set_before(&mut made, 0.25 * self.measures.pitch);
             }
@@ -55,7 +62,8 @@ impl Setter<'_> {
         Ok(units)
     }
 
-    fn block(&mut self, block: &Block, frame: &Frame, level: u8) -> Result<Vec<Unit>, LayoutFault> {
+    /// The units of a block; `notes` are those that go with a table.
+    pub fn block(&mut self, block: &Block, notes: &[Note], frame: &Frame, level: u8) -> Result<Vec<Unit>, LayoutFault> {
         let pitch = self.measures.pitch;
         let body = frame.manner == Manner::Body;
         match block {
@@ -100,7 +108,7 @@ impl Setter<'_> {
             } => self.heading(*depth, label.as_deref(), text, frame, level),
             Block::List(items) => self.list(items, frame, level),
             Block::Remark { label, text } => self.remark(label, text, frame),
-            Block::Table(table) => self.table(table, &[], frame),
+            Block::Table(table) => self.table(table, notes, frame),
             Block::Notes(notes) => self.notes_block(notes, frame),
             Block::Contact { heading, lines } => self.contact(heading, lines, frame),
             Block::Fields(fields) => self.fields(fields, frame, level),

@@ -1,5 +1,7 @@
 //! What stands in a box of rules and is never parted: the banner, the contact, the fields of a FAX sheet.
 
+use std::sync::Arc;
+
 use super::LayoutFault;
 use super::block::indented;
 use super::flow::{Keep, Strip, Unit, UnitKind, as_artifact, frame_rules, moved, rule, stack, unit};
@@ -33,7 +35,7 @@ impl Setter<'_> {
         };
         let strips = self.text(text, &own, Setting::Centre, node)?;
         let mut strip = piled(&strips, size * 0.2 + heavy);
-        strip.items.extend(frame_rules(x, 0.0, width, strip.height, heavy));
+        strip.draw(frame_rules(x, 0.0, width, strip.height, heavy));
         strip.after = 0.6 * self.measures.pitch;
         Ok(vec![unit(strip, Keep::Never)])
     }
@@ -65,9 +67,7 @@ impl Setter<'_> {
             strips.extend(self.text(line, &own, Setting::Centre, node)?);
         }
         let mut strip = piled(&strips, 0.5 * size);
-        strip
-            .items
-            .extend(frame_rules(x, 0.0, width, strip.height, self.measures.rule));
+        strip.draw(frame_rules(x, 0.0, width, strip.height, self.measures.rule));
         if frame.manner == Manner::Body {
             strip.before = self.measures.pitch;
             strip.after = self.measures.pitch;
@@ -116,13 +116,11 @@ impl Setter<'_> {
             };
             for part in [&label, &value] {
                 let top = t + (inside - part.height) / 2.0;
-                strip.items.extend(part.items.iter().map(|i| moved(i, 0.0, top)));
+                strip.draw(part.items.iter().map(|i| moved(i.clone(), 0.0, top)));
             }
             // The rule below is the next line's rule above: drawn by both at the same place, so that no page is without.
-            strip
-                .items
-                .extend(frame_rules(frame.x, 0.0, frame.width, inside + 2.0 * t, t));
-            strip.items.push(rule(frame.x + split - t / 2.0, t, t, inside));
+            strip.draw(frame_rules(frame.x, 0.0, frame.width, inside + 2.0 * t, t));
+            strip.draw([rule(frame.x + split - t / 2.0, t, t, inside)]);
             units.push(unit(strip, Keep::Never));
         }
         if let (
@@ -168,7 +166,7 @@ impl Setter<'_> {
         }
         if self.artifact {
             for strip in &mut strips {
-                strip.items = as_artifact(&strip.items);
+                strip.items = Arc::new(strip.items.iter().cloned().filter_map(as_artifact).collect());
             }
         }
         Ok(strips)
@@ -183,7 +181,7 @@ fn piled(strips: &[Strip], pad: f64) -> Strip {
         ..Strip::default()
     };
     for (strip, top) in strips.iter().zip(tops) {
-        out.items.extend(strip.items.iter().map(|i| moved(i, 0.0, top + pad)));
+        out.draw(strip.items.iter().map(|i| moved(i.clone(), 0.0, top + pad)));
         out.marks.extend(strip.marks.iter().cloned());
     }
     out

@@ -1,7 +1,9 @@
 //! What blocks are turned into before pages are made: a sequence of units, each of which stands on one page whole, with
 //! what a page end after it costs.
 
-use super::page::{GlyphRun, Item, ItemKind, Tag};
+use std::sync::Arc;
+
+use super::page::{Item, ItemKind, Tag};
 
 /// A unit of the flow.
 #[derive(Debug, Clone)]
@@ -51,7 +53,7 @@ pub struct Strip {
     /// How many lines of the body's pitch its height consists of: what tightening takes from.
     pub lines: f64,
     /// What is drawn, y from the strip's top.
-    pub items: Vec<Item>,
+    pub items: Arc<Vec<Item>>,
     /// Labels of the note marks in it.
     pub marks: Vec<String>,
     /// Its entry in the outline.
@@ -59,10 +61,15 @@ pub struct Strip {
 }
 
 impl Strip {
+    /// Draws more in it.
+    pub fn draw(&mut self, more: impl IntoIterator<Item = Item>) {
+        Arc::make_mut(&mut self.items).extend(more);
+    }
+
     /// Its characters, for messages.
     pub fn text(&self) -> String {
         let mut out = String::new();
-        for item in &self.items {
+        for item in self.items.iter() {
             if let ItemKind::Glyphs(run) = &item.kind {
                 out.push_str(&run.text);
             }
@@ -80,55 +87,40 @@ pub fn unit(strip: Strip, keep: Keep) -> Unit {
 }
 
 /// `item` moved by `dx` to the right and `dy` down, pt.
-pub fn moved(item: &Item, dx: f64, dy: f64) -> Item {
-    let kind = match &item.kind {
-        ItemKind::Glyphs(run) => ItemKind::Glyphs(GlyphRun {
-            y: run.y + dy,
-            glyphs: run
-                .glyphs
-                .iter()
-                .map(|g| {
-                    let mut g = g.clone();
-                    g.x += dx;
-                    g
-                })
-                .collect(),
-            ..run.clone()
-        }),
-        ItemKind::Rule { x, y, width, height } => ItemKind::Rule {
-            x: x + dx,
-            y: y + dy,
-            width: *width,
-            height: *height,
-        },
-        ItemKind::Link {
-            x,
-            y,
-            width,
-            height,
-            url,
-        } => ItemKind::Link {
-            x: x + dx,
-            y: y + dy,
-            width: *width,
-            height: *height,
-            url: url.clone(),
-        },
-    };
-    Item { tag: item.tag, kind }
+pub fn moved(mut item: Item, dx: f64, dy: f64) -> Item {
+    match &mut item.kind {
+        ItemKind::Glyphs(run) => {
+            run.y += dy;
+            run.glyphs.iter_mut().for_each(|glyph| glyph.x += dx);
+        }
+        ItemKind::Rule { x, y, .. } | ItemKind::Link { x, y, .. } => {
+            *x += dx;
+            *y += dy;
+        }
+    }
+    item
 }
 
-/// `items` as something that is no part of the text: a repeated header row. Links are left out, they stand where the
-/// text stands first.
-pub fn as_artifact(items: &[Item]) -> Vec<Item> {
-    items
-        .iter()
-        .filter(|item| !matches!(item.kind, ItemKind::Link { .. }))
-        .map(|item| Item {
-            tag: Tag::Artifact,
-            kind: item.kind.clone(),
-        })
-        .collect()
+/// `item` as something that is no part of the text: in a repeated header row, a note printed again. A link is left out, it
+/// stands where the text stands first.
+pub fn as_artifact(item: Item) -> Option<Item> {
+    let kind = match item.kind {
+        ItemKind::Link { .. } => return None,
+        kind => kind,
+    };
+    Some(Item {
+        tag: Tag::Artifact,
+        kind,
+    })
+}
+
+/// Adds what is drawn to `items`; what stood on an earlier page is no part of the text.
+pub fn extend(items: &mut Vec<Item>, drawn: impl Iterator<Item = Item>, repeated: bool) {
+    if repeated {
+        items.extend(drawn.filter_map(as_artifact));
+    } else {
+        items.extend(drawn);
+    }
 }
 
 /// Strips one below the other in a frame of their own (a cell, a box): their tops from the frame's top, and the height

@@ -12,7 +12,7 @@ pub struct FontId(pub usize);
 
 /// The two styles of a notice. Each draws Japanese from its full-width font and Latin letters and digits from the
 /// proportional sister (BIZ UDMincho's own are half an em wide).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Face {
     /// 明朝: body of letters.
     Mincho,

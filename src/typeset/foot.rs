@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::flow::{Strip, Unit, UnitKind, as_artifact, moved, rule, stack};
+use super::flow::{Strip, Unit, UnitKind, extend, moved, rule, stack};
 use super::page::Item;
 use super::table::SetNote;
 use crate::document::notes::{is_end, labels};
@@ -90,12 +90,8 @@ impl Foot {
         for n in marked {
             let (tops, height) = stack(&self.notes[*n].strips);
             for (strip, top) in self.notes[*n].strips.iter().zip(tops) {
-                let drawn: Vec<Item> = strip.items.iter().map(|item| moved(item, 0.0, y + top)).collect();
-                items.extend(if earlier.contains(n) {
-                    as_artifact(&drawn)
-                } else {
-                    drawn
-                });
+                let drawn = strip.items.iter().map(|item| moved(item.clone(), 0.0, y + top));
+                extend(&mut items, drawn, earlier.contains(n));
             }
             y += height;
         }

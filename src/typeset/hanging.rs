@@ -1,5 +1,7 @@
 //! What hangs on a label: remarks (※), lists, notes.
 
+use std::sync::Arc;
+
 use super::LayoutFault;
 use super::block::{indented, paragraph_units, plain_setting, set_before};
 use super::flow::{Keep, Strip, Unit, UnitKind, unit};
@@ -168,8 +170,7 @@ impl Setter<'_> {
 
 /// Puts a label before the first line of its text.
 fn merge_label(first: &mut Strip, label: Strip) {
-    let items = std::mem::take(&mut first.items);
-    first.items = label.items;
-    first.items.extend(items);
+    let items = std::mem::replace(&mut first.items, label.items);
+    first.draw(Arc::unwrap_or_clone(items));
     first.height = first.height.max(label.height);
 }

@@ -8,6 +8,7 @@ use super::font::{Face, FontId, Fonts};
 use super::paragraph::{EndKind, Paragraph};
 use super::place::{Hyphen, Placer};
 use super::{kinsoku, spread, unit};
+use smol_str::SmolStr;
 
 /// A piece of text in one style.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,7 +69,7 @@ pub struct LineGlyph {
     /// Origin, em from the frame's left edge.
     pub x: f64,
     /// The source characters it stands for.
-    pub text: String,
+    pub text: SmolStr,
 }
 
 /// Glyphs of one font, size and owner.

@@ -27,14 +27,17 @@ mod place;
 mod ruby;
 mod space;
 mod spread;
+mod standing;
 mod table;
 mod text;
 mod tighten;
 mod unit;
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::document::{Document, Inline, Part};
+use crate::memo::Memo;
 use flow::{Unit, UnitKind, as_artifact, moved, unit};
 use font::Fonts;
 use foot::{Foot, Marked, at_foot};
@@ -42,6 +45,8 @@ use line::{Setting, TextFault};
 use measure::{Folio, Measures};
 use page::{Layout, Node, OutlineEntry, Page, Role};
 use paginate::{Flow, PartPage};
+pub use standing::Standing;
+use standing::{Folios, SetPart};
 use text::{ASCENT, Frame, Manner, Setter};
 use tighten::{FEW_LINES, TIGHTEST, tightened};
 
@@ -79,61 +84,79 @@ impl fmt::Display for LayoutFault {
 
 impl std::error::Error for LayoutFault {}
 
-/// Lays out a document.
+/// Lays out one document; [`Standing::layout`] lays out many in less time.
 ///
 /// # Errors
 /// A character that cannot be drawn, or something that fits no page.
 pub fn layout(document: &Document, fonts: &Fonts) -> Result<Layout, LayoutFault> {
+    Standing::new(fonts).layout(document)
+}
+
+fn laid_out(document: &Document, standing: &Standing<'_>) -> Result<Layout, LayoutFault> {
     let mut nodes = vec![Node {
         parent: 0,
         role: Role::Document,
     }];
-    let mut strained = Vec::new();
-    let mut outline = Vec::new();
-    let mut pages = Vec::new();
+    let mut parts = Vec::new();
     for part in &document.parts {
-        let measures = Measures::of(document.meta.form, part.landscape);
-        let mut setter = Setter {
-            fonts,
-            measures,
-            continued_label: &document.meta.continued_label,
-            nodes: std::mem::take(&mut nodes),
-            tables: Vec::new(),
-            strained: std::mem::take(&mut strained),
-            pending: None,
-            foot: Foot::default(),
-            artifact: false,
-        };
-        let made = part_pages(part, &mut setter)?;
-        nodes = setter.nodes;
-        strained = setter.strained;
-        let count = made.len();
-        for (i, page) in made.into_iter().enumerate() {
-            let m = &setter.measures;
-            outline.extend(page.outline.into_iter().map(|(level, title, y)| OutlineEntry {
-                level,
-                title,
-                page: pages.len(),
-                y: m.top + y,
-            }));
-            pages.push(Unfinished {
-                measures: m.clone(),
-                items: page.items,
-                goes_on: i + 1 < count,
-            });
+        let first = nodes.len();
+        let set = || set_part(part, document, first, standing);
+        let set = standing.part(part, &document.meta, first, set)?;
+        nodes.extend_from_slice(&set.nodes);
+        parts.push(set);
+    }
+    let total = parts.iter().map(|part| part.pages.len()).sum();
+    let mut layout = Layout {
+        pages: Vec::with_capacity(total),
+        nodes,
+        outline: Vec::new(),
+        strained: Vec::new(),
+    };
+    for part in parts {
+        layout.strained.extend_from_slice(&part.strained);
+        for (i, page) in part.pages.iter().enumerate() {
+            let m = &part.measures;
+            layout
+                .outline
+                .extend(page.outline.iter().map(|(level, title, y)| OutlineEntry {
+                    level: *level,
+                    title: title.clone(),
+                    page: layout.pages.len(),
+                    y: m.top + y,
+                }));
+            let goes_on = i + 1 < part.pages.len();
+            let folios = Folios {
+                number: layout.pages.len() + 1,
+                total,
+                continued: document.meta.continued.clone().filter(|_| goes_on),
+                label: document.meta.page_label.clone(),
+            };
+            let finished = part.finished(i, folios, |folios| finish(page, m, folios, standing))?;
+            layout.pages.push(finished);
         }
     }
-    let total = pages.len();
-    let pages = pages
-        .into_iter()
-        .enumerate()
-        .map(|(i, page)| page.finish(i + 1, total, document, fonts))
-        .collect::<Result<_, _>>()?;
-    Ok(Layout {
+    Ok(layout)
+}
+
+/// Sets a part and cuts it into pages; its nodes begin with number `first`.
+fn set_part(part: &Part, document: &Document, first: usize, standing: &Standing<'_>) -> Result<SetPart, LayoutFault> {
+    let measures = Measures::of(document.meta.form, part.landscape);
+    // Only the numbers of the nodes before count.
+    let root = Node {
+        parent: 0,
+        role: Role::Document,
+    };
+    let mut setter = Setter {
+        nodes: vec![root; first],
+        ..Setter::new(standing, measures, &document.meta.continued_label)
+    };
+    let pages = part_pages(part, &mut setter)?;
+    Ok(SetPart {
+        nodes: setter.nodes.split_off(first),
+        strained: setter.strained,
+        measures: setter.measures,
         pages,
-        nodes,
-        outline,
-        strained,
+        finished: Memo::default(),
     })
 }
 
@@ -155,12 +178,14 @@ fn part_pages(part: &Part, setter: &mut Setter<'_>) -> Result<Vec<PartPage>, Lay
 /// Parts the flow at its forced page ends; a table that is told to begin a new page stays in one piece.
 fn stretches(units: Vec<Unit>) -> Vec<Vec<Unit>> {
     let row = |unit: Option<&Unit>| matches!(unit.map(|u| &u.kind), Some(UnitKind::Row { .. }));
+    let within: Vec<bool> = (0..units.len())
+        .map(|i| i > 0 && row(units.get(i - 1)) && row(units.get(i + 1)))
+        .collect();
     let mut out = vec![Vec::new()];
-    for (index, unit) in units.iter().enumerate() {
+    for (unit, within) in units.into_iter().zip(within) {
         let ends = matches!(unit.kind, UnitKind::PageBreak);
-        let within = index > 0 && row(units.get(index - 1)) && row(units.get(index + 1));
         match out.last_mut() {
-            Some(last) if !ends || within => last.push(unit.clone()),
+            Some(last) if !ends || within => last.push(unit),
             _ => out.push(Vec::new()),
         }
     }
@@ -258,43 +283,37 @@ fn part_units(part: &Part, setter: &mut Setter<'_>) -> Result<(Vec<Unit>, Foot),
     Ok((units, Foot::default()))
 }
 
-/// A page before its number is known.
-struct Unfinished {
-    measures: Measures,
-    items: Vec<page::Item>,
-    goes_on: bool,
-}
-
-impl Unfinished {
-    fn finish(self, number: usize, total: usize, document: &Document, fonts: &Fonts) -> Result<Page, LayoutFault> {
-        let m = &self.measures;
-        let mut items: Vec<page::Item> = self.items.iter().map(|i| moved(i, m.left, m.top)).collect();
-        let mut draw = |words: &str, size: f64, y: f64, setting: Setting| -> Result<(), LayoutFault> {
-            items.extend(running(words, size, y, setting, m, fonts)?);
-            Ok(())
-        };
-        if let (true, Some(words)) = (self.goes_on, &document.meta.continued) {
-            draw(words, m.size, m.continued, Setting::Centre)?;
-        }
-        let (n, all) = (number.to_string(), total.to_string());
-        let label = document.meta.page_label.as_deref();
-        match m.folio {
-            Folio::Foot { size, y } if total > 1 => {
-                let words = label.unwrap_or("{n} / {N}").replace("{n}", &n).replace("{N}", &all);
-                draw(&words, size, y, Setting::Centre)?;
-            }
-            Folio::Foot { .. } => {}
-            Folio::Head { size, y } => {
-                let words = label.unwrap_or("{n}/{N}").replace("{n}", &n).replace("{N}", &all);
-                draw(&words, size, y, Setting::End)?;
-            }
-        }
-        Ok(Page {
-            width: m.page_width,
-            height: m.page_height,
-            items,
-        })
+/// A page with what depends on its place in the document.
+fn finish(page: &PartPage, m: &Measures, folios: &Folios, standing: &Standing<'_>) -> Result<Page, LayoutFault> {
+    let mut items: Vec<page::Item> = (page.items.iter())
+        .map(|item| moved(item.clone(), m.left, m.top))
+        .collect();
+    let mut draw = |words: &str, size: f64, y: f64, setting: Setting| -> Result<(), LayoutFault> {
+        items.extend(running(words, size, y, setting, m, standing)?);
+        Ok(())
+    };
+    if let Some(words) = &folios.continued {
+        draw(words, m.size, m.continued, Setting::Centre)?;
     }
+    let (n, all) = (folios.number.to_string(), folios.total.to_string());
+    let label = |plain| {
+        folios
+            .label
+            .as_deref()
+            .unwrap_or(plain)
+            .replace("{n}", &n)
+            .replace("{N}", &all)
+    };
+    match m.folio {
+        Folio::Foot { size, y } if folios.total > 1 => draw(&label("{n} / {N}"), size, y, Setting::Centre)?,
+        Folio::Foot { .. } => {}
+        Folio::Head { size, y } => draw(&label("{n}/{N}"), size, y, Setting::End)?,
+    }
+    Ok(Page {
+        width: m.page_width,
+        height: m.page_height,
+        items,
+    })
 }
 
 /// A line that is no part of the text, its baseline at `y` pt.
@@ -304,18 +323,11 @@ fn running(
     y: f64,
     setting: Setting,
     m: &Measures,
-    fonts: &Fonts,
+    standing: &Standing<'_>,
 ) -> Result<Vec<page::Item>, LayoutFault> {
     let mut setter = Setter {
-        fonts,
-        measures: m.clone(),
-        continued_label: "",
-        nodes: Vec::new(),
-        tables: Vec::new(),
-        strained: Vec::new(),
-        pending: None,
-        foot: Foot::default(),
         artifact: true,
+        ..Setter::new(standing, m.clone(), "")
     };
     let frame = Frame {
         x: m.left,
@@ -328,8 +340,9 @@ fn running(
     };
     let strips = setter.text(&[Inline::Text(words.to_owned())], &frame, setting, 0)?;
     Ok(strips
-        .iter()
-        .flat_map(|strip| as_artifact(&strip.items))
-        .map(|item| moved(&item, 0.0, y - ASCENT * size))
+        .into_iter()
+        .flat_map(|strip| Arc::unwrap_or_clone(strip.items))
+        .filter_map(as_artifact)
+        .map(|item| moved(item, 0.0, y - ASCENT * size))
         .collect())
 }

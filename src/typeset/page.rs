@@ -1,13 +1,16 @@
 //! What the typesetter makes and every carrier draws: pages of positioned glyphs, rules and links, each tied to a node
 //! of the document's structure. Positions are in points from the page's top left corner, y downwards.
 
+use std::sync::Arc;
+
 use super::font::FontId;
+use smol_str::SmolStr;
 
 /// A document laid out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Layout {
     /// The pages, first to last.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// The structure tree, as a list: a node's parent stands before it; node 0 is the root.
     pub nodes: Vec<Node>,
     /// Headings with their places, in reading order.
@@ -101,7 +104,7 @@ pub struct Glyph {
     pub x: f64,
     /// The source characters it stands for: one character, or a base with its marks or variation selector; a typed
     /// space that follows is a glyph of its own.
-    pub text: String,
+    pub text: SmolStr,
 }
 
 /// A node of the document's structure (ISO 32000-1 §14.8.4 names the roles).

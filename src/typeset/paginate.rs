@@ -5,6 +5,9 @@
 //! costs in proportion to it, on earlier pages a little more than on later ones. Full pages are therefore preferred, but
 //! not at the price of a table parted where moving it would leave a small gap.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use super::LayoutFault;
 use super::flow::{Keep, Strip, Unit, UnitKind, moved};
 use super::foot::{Foot, Marked};
@@ -37,9 +40,9 @@ pub struct PartPage {
 /// A flow with its tables, to be cut into pages.
 pub struct Flow<'a> {
     /// The units.
-    pub units: Vec<Unit>,
+    pub units: Cow<'a, [Unit]>,
     /// The tables rows belong to.
-    pub tables: &'a [TableFlow],
+    pub tables: &'a [Arc<TableFlow>],
     /// The notes at pages' feet.
     pub foot: &'a Foot,
     /// Those of them that stand on pages before this flow.
@@ -290,14 +293,15 @@ impl Flow<'_> {
                     let UnitKind::Strip(strip) = &self.units[*index].kind else {
                         continue;
                     };
-                    page.items.extend(strip.items.iter().map(|i| moved(i, 0.0, placed.top)));
+                    page.items
+                        .extend(strip.items.iter().map(|i| moved(i.clone(), 0.0, placed.top)));
                     if let Some((level, words)) = &strip.outline {
                         page.outline.push((*level, words.clone(), placed.top));
                     }
                 }
                 What::Fragment(table, fragment) => {
                     let items = self.tables[*table].draw(fragment);
-                    page.items.extend(items.iter().map(|i| moved(i, 0.0, placed.top)));
+                    page.items.extend(items.into_iter().map(|i| moved(i, 0.0, placed.top)));
                 }
             }
         }

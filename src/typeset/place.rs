@@ -1,5 +1,7 @@
 //! From chosen lines to runs of positioned glyphs.
 
+use smol_str::SmolStr;
+
 use super::font::{FontId, Fonts};
 use super::line::{Line, LineGlyph, LineRun, Piece, PieceKind};
 use super::paragraph::Paragraph;
@@ -62,7 +64,7 @@ impl Placer<'_> {
                     run.glyphs.push(LineGlyph {
                         id,
                         x: origin + offset * scale,
-                        text: mark.to_string(),
+                        text: SmolStr::from_iter([mark]),
                     });
                 }
                 run.text.push_str(self.source(i, last));
@@ -82,11 +84,11 @@ impl Placer<'_> {
     }
 
     /// The characters a unit's glyph stands for, those without a look of their own left out.
-    fn text(&self, unit: &Unit) -> String {
+    fn text(&self, unit: &Unit) -> SmolStr {
         let text = &self.pieces[unit.piece].text[unit.text.clone()];
         match unit.mark {
             Some((_, mark, _)) => text.chars().filter(|&c| c != mark).collect(),
-            None => text.to_string(),
+            None => text.into(),
         }
     }
 

@@ -1,6 +1,8 @@
 //! Readings above their base (JLREQ 3.3): half size, centred; a base narrower than its reading is widened, by less where
 //! kana stand beside it.
 
+use smol_str::SmolStr;
+
 use super::class::Class;
 use super::font::{FontId, Fonts};
 use super::line::{LineGlyph, LineRun, Piece, PieceKind, TextFault, TextFaultKind};
@@ -85,7 +87,7 @@ pub(super) fn run(piece: &Piece, left: f64, right: f64, fonts: &Fonts) -> Option
         let glyph = LineGlyph {
             id,
             x,
-            text: character.to_string(),
+            text: SmolStr::from_iter([character]),
         };
         end = x + font.advance_em(id) * SCALE;
         x = end + between;

@@ -1,6 +1,8 @@
 //! From running text to strips: pieces for the line composer, structure nodes for marks and links, and the composer's
 //! lines drawn at their place.
 
+use std::sync::Arc;
+
 use super::LayoutFault;
 use super::flow::Strip;
 use super::font::{Face, Fonts};
@@ -8,6 +10,7 @@ use super::foot::Foot;
 use super::line::{Line, Piece, PieceKind, Setting, TextFault, Widths, compose, widths};
 use super::measure::Measures;
 use super::page::{Glyph, GlyphRun, Item, ItemKind, Node, Role, Tag};
+use super::standing::Standing;
 use super::table::TableFlow;
 use crate::document::{Inline, Note, plain};
 
@@ -58,6 +61,8 @@ struct Owner {
 pub struct Setter<'a> {
     /// The fonts.
     pub fonts: &'a Fonts,
+    /// What was set before.
+    pub standing: &'a Standing<'a>,
     /// The measures of the part.
     pub measures: Measures,
     /// What is added to a group's label when a page parts the group.
@@ -65,7 +70,7 @@ pub struct Setter<'a> {
     /// The structure tree so far.
     pub nodes: Vec<Node>,
     /// The part's tables.
-    pub tables: Vec<TableFlow>,
+    pub tables: Vec<Arc<TableFlow>>,
     /// Lines that could not be set within the limits.
     pub strained: Vec<String>,
     /// Notes for the feet of pages that are still to be set, and before which block they stand in the structure.
@@ -74,6 +79,24 @@ pub struct Setter<'a> {
     pub foot: Foot,
     /// What is set now is no part of the text (a repeated label): it gets no nodes.
     pub artifact: bool,
+}
+
+impl<'a> Setter<'a> {
+    /// A setter of a part's first block.
+    pub fn new(standing: &'a Standing<'a>, measures: Measures, continued_label: &'a str) -> Self {
+        Setter {
+            fonts: standing.fonts,
+            standing,
+            measures,
+            continued_label,
+            nodes: Vec::new(),
+            tables: Vec::new(),
+            strained: Vec::new(),
+            pending: None,
+            foot: Foot::default(),
+            artifact: false,
+        }
+    }
 }
 
 impl Setter<'_> {
@@ -203,6 +226,7 @@ impl Setter<'_> {
             lines: if body { 1.0 } else { 0.0 },
             ..Strip::default()
         };
+        let mut items = Vec::with_capacity(line.runs.len());
         let mut link: Option<(usize, f64, f64)> = None;
         for run in &line.runs {
             let owner = &owners[run.owner];
@@ -212,14 +236,14 @@ impl Setter<'_> {
                 match &mut link {
                     Some((o, _, end)) if owners[*o].url.as_ref() == Some(url) => *end = to,
                     _ => {
-                        strip.items.extend(link_area(link.take(), owners, baseline, frame.size));
+                        items.extend(link_area(link.take(), owners, baseline, frame.size));
                         link = Some((run.owner, from, to));
                     }
                 }
             } else {
-                strip.items.extend(link_area(link.take(), owners, baseline, frame.size));
+                items.extend(link_area(link.take(), owners, baseline, frame.size));
             }
-            strip.items.push(Item {
+            items.push(Item {
                 tag: owner.reading.filter(|_| run.rise > 0.0).unwrap_or(owner.tag),
                 kind: ItemKind::Glyphs(GlyphRun {
                     font: run.font,
@@ -243,7 +267,8 @@ impl Setter<'_> {
                 strip.marks.push(run.text.clone());
             }
         }
-        strip.items.extend(link_area(link, owners, baseline, frame.size));
+        items.extend(link_area(link, owners, baseline, frame.size));
+        strip.items = Arc::new(items);
         if line.strained && !self.artifact {
             self.strained.push(strip.text());
         }

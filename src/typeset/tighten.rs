@@ -1,5 +1,8 @@
 //! Setting a part tighter, within limits, where that saves a page with few lines.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use super::flow::{Strip, Unit, UnitKind, moved};
 use super::measure::Measures;
 
@@ -20,9 +23,9 @@ pub const FEW_LINES: f64 = 0.4;
 
 /// `units` set tighter: first the spaces between blocks are taken in, down to half, and the grid loosened to half lines, then lines are
 /// brought nearer, down to the floor.
-pub fn tightened(units: &[Unit], tightness: Tightness, measures: &Measures) -> (Vec<Unit>, f64) {
+pub fn tightened<'u>(units: &'u [Unit], tightness: Tightness, measures: &Measures) -> (Cow<'u, [Unit]>, f64) {
     if tightness == 0 {
-        return (units.to_vec(), measures.pitch);
+        return (Cow::Borrowed(units), measures.pitch);
     }
     let step = usize::from(tightness.min(TIGHTEST));
     let less = (measures.pitch - measures.floor_pitch) * NEARER[step];
@@ -35,17 +38,16 @@ pub fn tightened(units: &[Unit], tightness: Tightness, measures: &Measures) -> (
                     height: strip.height - strip.lines * less,
                     before: strip.before * spaces,
                     after: strip.after * spaces,
-                    items: strip
-                        .items
-                        .iter()
-                        .map(|i| moved(i, 0.0, -strip.lines * less / 2.0))
-                        .collect(),
+                    items: match strip.lines * less {
+                        0.0 => Arc::clone(&strip.items),
+                        less => Arc::new(strip.items.iter().map(|i| moved(i.clone(), 0.0, -less / 2.0)).collect()),
+                    },
                     ..strip.clone()
                 }),
                 keep: u.keep,
             },
             _ => u.clone(),
         })
-        .collect();
-    (units, (measures.pitch - less) / 2.0)
+        .collect::<Vec<_>>();
+    (units.into(), (measures.pitch - less) / 2.0)
 }

@@ -151,7 +151,8 @@ fn table_pages<'l>(layout: &'l Layout, fonts: &Fonts) -> Vec<&'l Page> {
     layout
         .pages
         .iter()
-        .filter(|p| !probe::cells(layout, p, fonts).is_empty())
+        .map(|page| &**page)
+        .filter(|page| !probe::cells(layout, page, fonts).is_empty())
         .collect()
 }
 

@@ -1,5 +1,7 @@
 //! A workbench: layouts set by hand, files written, tools run on them.
 
+use std::sync::Arc;
+
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
@@ -63,11 +65,11 @@ impl Bench {
 
     /// A further page.
     pub fn page(&mut self) {
-        self.layout.pages.push(Page {
+        self.layout.pages.push(Arc::new(Page {
             width: 595.276,
             height: 841.89,
             items: Vec::new(),
-        });
+        }));
     }
 
     /// A further node.
@@ -104,7 +106,16 @@ impl Bench {
             }
             last_latin = (!blank).then_some(latin);
             let advance = fonts().get(font).advance_em(glyph) * self.size;
-            self.put(tag, font, y, Glyph { id: glyph, x, text });
+            self.put(
+                tag,
+                font,
+                y,
+                Glyph {
+                    id: glyph,
+                    x,
+                    text: text.into(),
+                },
+            );
             x += advance + tracking * self.size;
         }
         x
@@ -137,7 +148,8 @@ impl Bench {
     /// One glyph, in the run before where that fits.
     pub fn put(&mut self, tag: Tag, font: FontId, y: f64, glyph: Glyph) {
         let size = self.size;
-        let items = &mut self.layout.pages.last_mut().expect("a page").items;
+        let page = self.layout.pages.last_mut().expect("a page");
+        let items = &mut Arc::make_mut(page).items;
         if let Some(Item {
             tag: t,
             kind: ItemKind::Glyphs(run),
@@ -157,7 +169,7 @@ impl Bench {
                 font,
                 size,
                 y,
-                text: glyph.text.clone(),
+                text: glyph.text.to_string(),
                 glyphs: vec![glyph],
             }),
         });
@@ -171,7 +183,7 @@ impl Bench {
     /// Anything.
     pub fn item(&mut self, tag: Tag, kind: ItemKind) {
         let page = self.layout.pages.last_mut().expect("a page");
-        page.items.push(Item { tag, kind });
+        Arc::make_mut(page).items.push(Item { tag, kind });
     }
 
     /// An entry of the outline on the last page.

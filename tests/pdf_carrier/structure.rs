@@ -138,7 +138,7 @@ fn a_box_for_a_missing_glyph_is_refused() {
     let glyph = Glyph {
         id: 0,
         x: 200.0,
-        text: "𠮷".to_owned(),
+        text: "𠮷".into(),
     };
     bench.put(Tag::Node(node), fonts().japanese(bench.face), 100.0, glyph);
     let fault = pdf::write(&bench.layout, &meta(), fonts()).expect_err("glyph 0");
@@ -147,7 +147,7 @@ fn a_box_for_a_missing_glyph_is_refused() {
         PdfError::MissingGlyph {
             font: "BIZUDMincho-Regular".to_owned(),
             page: 0,
-            text: "𠮷".to_owned(),
+            text: "𠮷".into(),
         }
     );
     assert!(fault.message().ja.contains("𠮷"));

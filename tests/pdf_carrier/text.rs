@@ -108,7 +108,7 @@ fn a_glyph_that_stands_for_two_characters_tells_each_where_it_stands() {
     let put = Glyph {
         id: glyph,
         x: 200.0,
-        text: "葛\u{E0101}".to_owned(),
+        text: "葛\u{E0101}".into(),
     };
     bench.put(Tag::Node(node), japanese, 120.0, put);
     for text in written("two", &bench).poppler() {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use smol_str::SmolStr;
+
 use super::hash::Fingerprint;
 use super::press::Shelf;
 use super::{PdfError, program};
@@ -54,7 +56,7 @@ pub(super) struct SubsetGlyph {
     /// Advance, units of the reduced program.
     pub(super) advance: u16,
     /// What `ToUnicode` says: the text it stands for most often (the first of equals in code point order).
-    pub(super) text: String,
+    pub(super) text: SmolStr,
 }
 
 impl Subset {
@@ -70,7 +72,7 @@ impl Subset {
 }
 
 /// How often a glyph stands for which text.
-type Texts = BTreeMap<u16, BTreeMap<String, usize>>;
+type Texts = BTreeMap<u16, BTreeMap<SmolStr, usize>>;
 
 /// Reduces every font that `layout` shows glyphs of, once.
 ///
@@ -88,7 +90,7 @@ pub(super) fn subsets(layout: &Layout, fonts: &Fonts, shelf: &Shelf) -> Result<S
                     return Err(PdfError::MissingGlyph {
                         font: fonts.get(run.font).name.clone(),
                         page: number,
-                        text: glyph.text.clone(),
+                        text: glyph.text.to_string(),
                     });
                 }
                 if glyph.text.is_empty() {
@@ -182,7 +184,7 @@ impl Subsets {
                 all.push(SubsetGlyph {
                     id,
                     advance: advance.ok_or_else(|| fault(format!("part {extra} was left out")))?,
-                    text: String::new(),
+                    text: SmolStr::default(),
                 });
             }
             self.fonts.insert(part.id, (self.programs.len(), glyphs));
@@ -208,7 +210,7 @@ struct Part<'a> {
     font: &'a Font,
     /// Text and old id of each glyph, in the order of their new ids. Ideographs that share a radical stand near each other
     /// in code point order, and compress better for it.
-    order: Vec<(String, u16)>,
+    order: Vec<(SmolStr, u16)>,
     /// Number of glyphs, glyph 0 and parts of composites included.
     count: u16,
     program: Vec<u8>,
@@ -216,8 +218,8 @@ struct Part<'a> {
 
 impl<'a> Part<'a> {
     fn new(id: FontId, font: &'a Font, texts: Texts) -> Result<Self, PdfError> {
-        let mut order: Vec<(String, u16)> = (texts.iter())
-            .map(|(&id, counts)| (most_frequent(counts).to_owned(), id))
+        let mut order: Vec<(SmolStr, u16)> = (texts.iter())
+            .map(|(&id, counts)| (most_frequent(counts), id))
             .collect();
         order.sort_unstable();
         let mut mapper = subsetter::GlyphRemapper::new();
@@ -241,7 +243,7 @@ impl<'a> Part<'a> {
 }
 
 /// The text a glyph stands for most often; the first of equals in code point order.
-fn most_frequent(counts: &BTreeMap<String, usize>) -> &str {
+fn most_frequent(counts: &BTreeMap<SmolStr, usize>) -> SmolStr {
     let most = counts.values().max();
-    (counts.iter().find(|(_, count)| Some(*count) == most)).map_or("", |(text, _)| text)
+    (counts.iter().find(|(_, count)| Some(*count) == most)).map_or_else(SmolStr::default, |(text, _)| text.clone())
 }

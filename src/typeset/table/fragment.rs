@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::TableFlow;
 use super::rows::give;
-use crate::typeset::flow::{Strip, as_artifact, moved, rule, stack};
+use crate::typeset::flow::{Strip, extend, moved, rule, stack};
 use crate::typeset::page::Item;
 
 /// How many lines of parted cells stand on earlier pages, by the cell's index.
@@ -106,7 +107,7 @@ impl TableFlow {
             height: fragment.height,
             before: self.before,
             after: self.after,
-            items: self.draw(&fragment),
+            items: Arc::new(self.draw(&fragment)),
             marks: self.cells.iter().flat_map(|c| c.marks.iter().cloned()).collect(),
             ..Strip::default()
         }
@@ -192,8 +193,8 @@ impl TableFlow {
                 ys[from] + (ys[to] - ys[from] - height) / 2.0
             };
             for (strip, y) in strips.iter().zip(tops) {
-                let drawn: Vec<Item> = strip.items.iter().map(|item| moved(item, 0.0, top + y)).collect();
-                items.extend(if repeated { as_artifact(&drawn) } else { drawn });
+                let drawn = strip.items.iter().map(|item| moved(item.clone(), 0.0, top + y));
+                extend(&mut items, drawn, repeated);
             }
         }
         items.extend(self.rules(ys, &owner));
@@ -207,8 +208,8 @@ impl TableFlow {
         for (n, repeated) in &fragment.notes {
             let (tops, height) = stack(&self.notes[*n].strips);
             for (strip, top) in self.notes[*n].strips.iter().zip(tops) {
-                let drawn: Vec<Item> = strip.items.iter().map(|item| moved(item, 0.0, y + top)).collect();
-                items.extend(if *repeated { as_artifact(&drawn) } else { drawn });
+                let drawn = strip.items.iter().map(|item| moved(item.clone(), 0.0, y + top));
+                extend(&mut items, drawn, *repeated);
             }
             y += height;
         }

@@ -6,6 +6,8 @@ mod fragment;
 mod rows;
 mod search;
 
+use std::sync::Arc;
+
 use super::LayoutFault;
 use super::block::one_line;
 use super::flow::{Keep, Strip, Unit, UnitKind, stack, unit};
@@ -177,7 +179,7 @@ impl Setter<'_> {
         let index = self.tables.len();
         let keeps = flow.keeps(self.measures.height, own.pitch);
         let rows = flow.header..flow.rows;
-        self.tables.push(flow);
+        self.tables.push(Arc::new(flow));
         for (row, keep) in rows.zip(keeps) {
             if table.new_pages.contains(&row) {
                 units.push(Unit {

@@ -1,0 +1,95 @@
+//! What is worked out once in a build and wanted again: the letters of a mailing differ in a name.
+//!
+//! A memo saves time and changes nothing: what it answers equals what would be worked out anew, whichever thread came
+//! first. What is seen once is only counted, so that a build of documents which share nothing keeps nothing.
+
+use std::collections::HashMap;
+use std::collections::hash_map::{Entry, RandomState};
+use std::hash::{BuildHasher, Hash};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Results by what they follow from, for any number of threads.
+#[derive(Debug)]
+pub struct Memo<K, V> {
+    hasher: RandomState,
+    /// By the key's hash; an empty list stands for what was seen once.
+    kept: Mutex<HashMap<u64, Vec<(K, Arc<V>)>>>,
+}
+
+impl<K, V> Default for Memo<K, V> {
+    fn default() -> Self {
+        Memo {
+            hasher: RandomState::new(),
+            kept: Mutex::default(),
+        }
+    }
+}
+
+impl<K, V> Memo<K, V> {
+    /// What `make` answers for `key`, from memory where it is there. `same` compares a key kept with this one; `own` is
+    /// asked for the key when it is to be kept.
+    ///
+    /// # Errors
+    /// Those of `make`; they are not kept.
+    pub fn get<E>(
+        &self,
+        key: &impl Hash,
+        same: impl Fn(&K) -> bool,
+        own: impl FnOnce() -> K,
+        make: impl FnOnce() -> Result<V, E>,
+    ) -> Result<Arc<V>, E> {
+        let hash = self.hasher.hash_one(key);
+        let found = |kept: &Vec<(K, Arc<V>)>| Some(Arc::clone(&kept.iter().find(|(k, _)| same(k))?.1));
+        if let Some(value) = self.kept().get(&hash).and_then(found) {
+            return Ok(value);
+        }
+        let made = Arc::new(make()?);
+        match self.kept().entry(hash) {
+            Entry::Vacant(place) => {
+                place.insert(Vec::new());
+            }
+            Entry::Occupied(mut place) => place.get_mut().push((own(), Arc::clone(&made))),
+        }
+        Ok(made)
+    }
+
+    fn kept(&self) -> MutexGuard<'_, HashMap<u64, Vec<(K, Arc<V>)>>> {
+        // Nothing panics while it is held.
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::convert::Infallible;
+
+    use super::*;
+
+    fn length(memo: &Memo<String, usize>, word: &str, made: &Cell<usize>) -> usize {
+        let make = || -> Result<usize, Infallible> {
+            made.set(made.get() + 1);
+            Ok(word.len())
+        };
+        let Ok(found) = memo.get(&word, |kept| kept == word, || word.to_owned(), make);
+        *found
+    }
+
+    #[test]
+    fn what_is_wanted_a_third_time_is_not_worked_out_again() {
+        let (memo, made) = (Memo::default(), Cell::new(0));
+        for _ in 0..4 {
+            assert_eq!(length(&memo, "拝啓", &made), 6);
+            assert_eq!(length(&memo, "敬具。", &made), 9);
+        }
+        assert_eq!(made.get(), 4, "each once to be seen and once to be kept");
+    }
+
+    #[test]
+    fn a_fault_is_told_each_time() {
+        let memo: Memo<u8, u8> = Memo::default();
+        for _ in 0..3 {
+            assert_eq!(memo.get(&1, |_| true, || 1, || Err("fault")), Err("fault"));
+        }
+    }
+}
