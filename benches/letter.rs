@@ -146,8 +146,8 @@ fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
             press.finish(drawn, &laid_out, &document.meta, &reduced)
         });
         let mut finished = finished.expect("finished");
-        timed(&mut took[6], || finished.compress()).expect("compressed");
-        let bytes = timed(&mut took[7], || finished.file()).expect("written");
+        timed(&mut took[6], || press.compress(&mut finished)).expect("compressed");
+        let bytes = timed(&mut took[7], || press.file(&finished)).expect("written");
         (pages, size) = (laid_out.pages.len(), bytes.len());
     }
     (took, pages, size)

@@ -4,26 +4,28 @@
 
 use std::io::Write as _;
 
-use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 
 use super::PdfError;
-
-/// Level of deflate. Glyph descriptions hardly compress: 9 makes a letter a hundredth smaller and takes twice as long.
-const LEVEL: u32 = 5;
+use super::deflate::{Deflate, Pieces};
 
 /// Bytes that compression must at least save to be worth its `/Filter`.
 const WORTH: usize = 19;
 
+/// How many objects of the object stream are compressed as one: those of a structure tree are alike from document to
+/// document, while a font's and the information dictionary's are not.
+const GROUP: usize = 64;
+
 /// Compresses every stream that is not compressed and may be.
-pub(super) fn compress(document: &mut Document) -> Result<(), PdfError> {
-    let mut deflate = Deflate::new();
+pub(super) fn compress(document: &mut Document, pieces: &Pieces) -> Result<(), PdfError> {
+    let mut deflate = Deflate::new(pieces);
     for object in document.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
         if !stream.allows_compression || stream.dict.has(b"Filter") {
             continue;
         }
-        let small = deflate.all(&stream.content)?;
+        let head = directory(stream);
+        let small = deflate.zlib(&stream.content, head.as_slice())?;
         if small.len() + WORTH < stream.content.len() {
             stream.dict.set("Filter", "FlateDecode");
             stream.set_content(small);
@@ -32,34 +34,18 @@ pub(super) fn compress(document: &mut Document) -> Result<(), PdfError> {
     Ok(())
 }
 
-/// One state for all streams of a file: making one costs as much as compressing a small stream.
-struct Deflate(Compress);
-
-impl Deflate {
-    fn new() -> Self {
-        Deflate(Compress::new(Compression::new(LEVEL), true))
-    }
-
-    /// `content` as a zlib stream.
-    fn all(&mut self, content: &[u8]) -> Result<Vec<u8>, PdfError> {
-        self.0.reset();
-        // What cannot be compressed grows by five bytes in 16 kB, and there are eleven around it (RFC 1950, 1951).
-        let mut out = Vec::with_capacity(content.len() + content.len() / 1000 + 64);
-        let ended = self.0.compress_vec(content, &mut out, FlushCompress::Finish);
-        match ended {
-            Ok(Status::StreamEnd) => Ok(out),
-            Ok(_) => Err(PdfError::Write("deflate did not end".to_owned())),
-            Err(e) => Err(PdfError::Write(e.to_string())),
-        }
-    }
+/// Where the table directory of a TrueType program ends: its checksums differ from document to document.
+fn directory(stream: &Stream) -> Option<usize> {
+    let tables = stream.content.get(4..6).filter(|_| stream.dict.has(b"Length1"))?;
+    Some(12 + 16 * usize::from(u16::from_be_bytes([tables[0], tables[1]])))
 }
 
 /// Where an object stands, as a row of the cross-reference stream has it: kind, place, index (Table 18).
 const ROW: usize = 7;
 
 /// The file.
-pub(super) fn bytes(document: &Document) -> Result<Vec<u8>, PdfError> {
-    let mut deflate = Deflate::new();
+pub(super) fn bytes(document: &Document, pieces: &Pieces) -> Result<Vec<u8>, PdfError> {
+    let mut deflate = Deflate::new(pieces);
     let streams = document.objects.values().filter_map(|o| o.as_stream().ok());
     let mut out = Vec::with_capacity(streams.map(|s| s.content.len() + 256).sum::<usize>() + 16_384);
     out.extend(format!("%PDF-{}\n%", document.version).bytes());
@@ -92,14 +78,20 @@ pub(super) fn bytes(document: &Document) -> Result<Vec<u8>, PdfError> {
     for (number, place) in &places {
         head += &format!("{number} {place} ");
     }
-    let first = head.len() as i64;
+    let first = head.len();
     let mut content = head.into_bytes();
+    let groups = places.iter().step_by(GROUP).map(|(_, place)| first + place);
+    let ends: Vec<usize> = groups.collect();
     content.extend(packed);
     let objects = dictionary! {
-        "Type" => "ObjStm", "N" => places.len() as i64, "First" => first, "Filter" => "FlateDecode",
+        "Type" => "ObjStm", "N" => places.len() as i64, "First" => first as i64, "Filter" => "FlateDecode",
     };
     rows[container as usize] = row(1, out.len(), 0)?;
-    indirect(&mut out, container, &Stream::new(objects, deflate.all(&content)?));
+    indirect(
+        &mut out,
+        container,
+        &Stream::new(objects, deflate.zlib(&content, &ends)?),
+    );
 
     let start = out.len();
     rows[table as usize] = row(1, start, 0)?;
@@ -119,7 +111,7 @@ fn row(kind: u8, place: usize, index: usize) -> Result<[u8; ROW], PdfError> {
     Ok([kind, a, b, c, d, e, f])
 }
 
-fn cross_reference(trailer: &Dictionary, rows: &[[u8; ROW]], deflate: &mut Deflate) -> Result<Stream, PdfError> {
+fn cross_reference(trailer: &Dictionary, rows: &[[u8; ROW]], deflate: &mut Deflate<'_>) -> Result<Stream, PdfError> {
     let mut content = Vec::with_capacity(rows.len() * (ROW + 1));
     let mut above = [0; ROW];
     for row in rows {
@@ -140,7 +132,7 @@ fn cross_reference(trailer: &Dictionary, rows: &[[u8; ROW]], deflate: &mut Defla
             dictionary.set(key, value.clone());
         }
     }
-    Ok(Stream::new(dictionary, deflate.all(&content)?))
+    Ok(Stream::new(dictionary, deflate.zlib(&content, &[])?))
 }
 
 fn indirect(out: &mut Vec<u8>, number: u32, stream: &Stream) {
@@ -263,8 +255,8 @@ mod tests {
         document.max_id += 3;
         let root = document.add_object(dictionary! { "Type" => "Catalog", "Text" => text, "N" => 0.25 });
         document.trailer.set("Root", root);
-        compress(&mut document).expect("in memory");
-        let file = bytes(&document).expect("in memory");
+        compress(&mut document, &Pieces::default()).expect("in memory");
+        let file = bytes(&document, &Pieces::default()).expect("in memory");
         assert!(file.len() < 700, "{}", file.len());
         let read = Document::load_mem(&file).expect("a file that can be read");
         let catalog = read.catalog().expect("a catalog");

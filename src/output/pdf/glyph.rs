@@ -19,15 +19,15 @@ pub(super) fn halve(bytes: &mut [u8], from: usize, to: usize) -> Option<()> {
     Some(())
 }
 
-/// One description without its instructions, on half the grid where `half`, its references to other glyphs but glyph 0
-/// raised by `raised`. `None` where it is damaged.
-pub(super) fn light(outline: &[u8], half: bool, raised: u16) -> Option<Vec<u8>> {
+/// One description without its instructions, on half the grid where `half`; `renamed` tells the new id of a glyph that it is
+/// made of. `None` where it is damaged.
+pub(super) fn light(outline: &[u8], half: bool, renamed: impl Fn(u16) -> Option<u16>) -> Option<Vec<u8>> {
     if outline.is_empty() {
         return Some(Vec::new());
     }
     let mut out = match u16_at(outline, 0)? as i16 {
         contours @ 0.. => simple(outline, usize::from(contours.unsigned_abs()), half)?,
-        _ => composite(outline, half, raised)?,
+        _ => composite(outline, half, renamed)?,
     };
     if half {
         halve(&mut out, 2, 10)?;
@@ -35,9 +35,60 @@ pub(super) fn light(outline: &[u8], half: bool, raised: u16) -> Option<Vec<u8>> 
     Some(out)
 }
 
-/// Whether a description is made of other glyphs.
-pub(super) fn is_composite(outline: &[u8]) -> bool {
-    u16_at(outline, 0).is_some_and(|contours| (contours as i16) < 0)
+/// The glyphs that a description is made of, where it is made of others. `None` where it is damaged.
+pub(super) fn components(outline: &[u8]) -> Option<Vec<u16>> {
+    if u16_at(outline, 0).is_none_or(|contours| contours as i16 >= 0) {
+        return Some(Vec::new());
+    }
+    let mut glyphs = Vec::new();
+    let mut at = 10;
+    loop {
+        let component = Component::read(outline, at)?;
+        glyphs.push(component.glyph);
+        at = component.end;
+        if !component.more {
+            return Some(glyphs);
+        }
+    }
+}
+
+/// A component of a composite glyph.
+struct Component {
+    flags: u16,
+    glyph: u16,
+    /// Where its scale begins: after its offsets.
+    scale: usize,
+    end: usize,
+    more: bool,
+}
+
+impl Component {
+    const WORDS: u16 = 0x0001;
+    const OFFSETS: u16 = 0x0002;
+    const INSTRUCTIONS: u16 = 0x0100;
+
+    fn read(outline: &[u8], at: usize) -> Option<Self> {
+        const SCALE: u16 = 0x0008;
+        const MORE: u16 = 0x0020;
+        const TWO_SCALES: u16 = 0x0040;
+        const MATRIX: u16 = 0x0080;
+        let flags = u16_at(outline, at)?;
+        let scale = at + 4 + if flags & Self::WORDS != 0 { 4 } else { 2 };
+        let end = scale
+            + match flags {
+                f if f & SCALE != 0 => 2,
+                f if f & TWO_SCALES != 0 => 4,
+                f if f & MATRIX != 0 => 8,
+                _ => 0,
+            };
+        Some(Component {
+            flags,
+            glyph: u16_at(outline, at + 2)?,
+            scale,
+            end,
+            more: flags & MORE != 0,
+        })
+    }
 }
 
 const ON_CURVE: u8 = 0x01;
@@ -142,43 +193,25 @@ fn step(out: &mut Vec<u8>, step: i16, short: u8, same: u8) -> u8 {
 }
 
 /// Header, then components; instructions after the last.
-fn composite(outline: &[u8], half: bool, raised: u16) -> Option<Vec<u8>> {
-    const WORDS: u16 = 0x0001;
-    const OFFSETS: u16 = 0x0002;
-    const SCALE: u16 = 0x0008;
-    const MORE: u16 = 0x0020;
-    const TWO_SCALES: u16 = 0x0040;
-    const MATRIX: u16 = 0x0080;
-    const INSTRUCTIONS: u16 = 0x0100;
+fn composite(outline: &[u8], half: bool, renamed: impl Fn(u16) -> Option<u16>) -> Option<Vec<u8>> {
     let mut out = outline.to_vec();
     let mut at = 10;
     loop {
-        let flags = u16_at(&out, at)?;
-        out.get_mut(at..at + 2)?
-            .copy_from_slice(&(flags & !INSTRUCTIONS).to_be_bytes());
-        let glyph = u16_at(&out, at + 2)?;
-        if glyph != 0 {
-            out.get_mut(at + 2..at + 4)?
-                .copy_from_slice(&glyph.checked_add(raised)?.to_be_bytes());
-        }
-        let end = at + 4 + if flags & WORDS != 0 { 4 } else { 2 };
-        if half && flags & OFFSETS != 0 {
-            if flags & WORDS != 0 {
-                halve(&mut out, at + 4, end)?;
+        let component = Component::read(&out, at)?;
+        let flags = component.flags & !Component::INSTRUCTIONS;
+        out[at..at + 2].copy_from_slice(&flags.to_be_bytes());
+        out[at + 2..at + 4].copy_from_slice(&renamed(component.glyph)?.to_be_bytes());
+        if half && flags & Component::OFFSETS != 0 {
+            if flags & Component::WORDS != 0 {
+                halve(&mut out, at + 4, component.scale)?;
             } else {
-                for byte in out.get_mut(at + 4..end)? {
+                for byte in out.get_mut(at + 4..component.scale)? {
                     *byte = halved(i16::from(*byte as i8)) as u8;
                 }
             }
         }
-        at = end
-            + match flags {
-                f if f & SCALE != 0 => 2,
-                f if f & TWO_SCALES != 0 => 4,
-                f if f & MATRIX != 0 => 8,
-                _ => 0,
-            };
-        if flags & MORE == 0 {
+        at = component.end;
+        if !component.more {
             break;
         }
     }
@@ -205,9 +238,9 @@ mod tests {
         let mut outline = vec![0, 1, 0, 0, 0, 0, 0x02, 0x58, 0x01, 0x90, 0, 2, 0, 2, 0xAA, 0xBB];
         outline.extend([0x31, 0x21, 0x01]);
         outline.extend([0x02, 0x58, 0xFE, 0xD4, 0x01, 0x90]);
-        let same = light(&outline, false, 0).expect("sound");
+        let same = light(&outline, false, Some).expect("sound");
         assert_eq!(same.len(), outline.len() - 2);
-        let half = light(&outline, true, 0).expect("sound");
+        let half = light(&outline, true, Some).expect("sound");
         assert_eq!(half[2..10], [0, 0, 0, 0, 0x01, 0x2C, 0, 0xC8]);
         // (0,0), +300 in two bytes, −150 and +200 in one.
         assert_eq!(half[14..], [0x31, 0x21, 0x27, 0x01, 0x2C, 150, 200]);
@@ -220,10 +253,10 @@ mod tests {
         outline.extend([0x00, 0x22, 0, 7, 0xFD, 5]);
         outline.extend([0x01, 0x03, 0, 0, 0x01, 0x2C, 0, 0]);
         outline.extend([0, 1, 0xAA]);
-        let out = light(&outline, true, 1000).expect("sound");
+        assert_eq!(components(&outline), Some(vec![7, 0]));
+        let out = light(&outline, true, |id| Some(if id == 0 { 0 } else { id + 1000 })).expect("sound");
         assert_eq!(out[2..10], [0, 0, 0, 0, 0, 50, 0, 50]);
         assert_eq!(out[10..16], [0x00, 0x22, 0x03, 0xEF, 0xFF, 3]);
-        // Glyph 0 is nobody's own, and stays.
         assert_eq!(out[16..], [0x00, 0x03, 0, 0, 0, 150, 0, 0]);
     }
 
@@ -232,7 +265,8 @@ mod tests {
         let outline = [
             0, 1, 0, 0, 0, 0, 0x02, 0x58, 0x01, 0x90, 0, 2, 0, 0, 0x31, 0x21, 0x01, 0x02,
         ];
-        assert_eq!(light(&outline, true, 0), None);
-        assert_eq!(light(&outline[..9], true, 0), None);
+        assert_eq!(light(&outline, true, Some), None);
+        assert_eq!(components(&[0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x22, 0]), None);
+        assert_eq!(light(&outline[..9], true, Some), None);
     }
 }

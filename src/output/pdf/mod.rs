@@ -5,15 +5,18 @@
 //! structure, metadata, outline, links, colour intent; `file` makes the bytes. `press` goes through these steps and keeps what
 //! the documents of a build share. Only `write` names printpdf.
 
+mod deflate;
 mod file;
 mod finish;
 mod glyph;
 mod hash;
 mod icc;
+mod inventory;
 mod links;
 mod outline;
 mod press;
 mod program;
+mod shelf;
 mod span;
 mod structure;
 mod subset;

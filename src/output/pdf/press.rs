@@ -1,17 +1,16 @@
 //! What the documents of one build share, and the steps from a layout to the bytes of a file, one by one.
 
-use std::sync::OnceLock;
-
+use super::shelf::Shelf;
 use super::subset::Subsets;
 use super::{PdfError, file, finish, subset, write};
 use crate::document::Meta;
-use crate::typeset::font::{FontId, Fonts};
+use crate::typeset::font::Fonts;
 use crate::typeset::page::Layout;
 
 /// Writes documents, on any number of threads at once. What it remembers saves time and changes no byte.
 pub struct Press<'a> {
     fonts: &'a Fonts,
-    shelf: Shelf,
+    shelf: Shelf<'a>,
 }
 
 /// Font programs reduced to what one document shows.
@@ -42,8 +41,8 @@ impl<'a> Press<'a> {
         let reduced = self.reduce(layout)?;
         let drawn = self.draw(layout, &reduced)?;
         let mut finished = self.finish(drawn, layout, meta, &reduced)?;
-        finished.compress()?;
-        finished.file()
+        self.compress(&mut finished)?;
+        self.file(&finished)
     }
 
     /// Reduces the fonts to the glyphs that are shown.
@@ -69,49 +68,20 @@ impl<'a> Press<'a> {
     pub fn finish(&self, drawn: Drawn, layout: &Layout, meta: &Meta, reduced: &Reduced) -> Result<Finished, PdfError> {
         finish::finish(drawn.0, layout, meta, &reduced.0).map(Finished)
     }
-}
 
-impl Finished {
     /// Compresses the streams.
     ///
     /// # Errors
     /// Never, in memory.
-    pub fn compress(&mut self) -> Result<(), PdfError> {
-        file::compress(&mut self.0)
+    pub fn compress(&self, finished: &mut Finished) -> Result<(), PdfError> {
+        file::compress(&mut finished.0, &self.shelf.pieces)
     }
 
     /// The file.
     ///
     /// # Errors
     /// Never, in memory.
-    pub fn file(&self) -> Result<Vec<u8>, PdfError> {
-        file::bytes(&self.0)
-    }
-}
-
-/// Glyph descriptions made light, each once in a build: the letters of a mailing show the same glyphs but for a name.
-pub(super) struct Shelf {
-    fonts: Vec<Vec<OnceLock<Box<Drawer>>>>,
-}
-
-/// A description; empty until it is first asked for.
-pub(super) type Slot = OnceLock<Box<[u8]>>;
-
-/// The slots of 256 glyphs.
-type Drawer = [Slot; 256];
-
-impl Shelf {
-    fn new(fonts: &Fonts) -> Self {
-        let drawers = || (0..=u16::MAX >> 8).map(|_| OnceLock::new()).collect();
-        Shelf {
-            fonts: fonts.iter().map(|_| drawers()).collect(),
-        }
-    }
-
-    /// Where the description of a glyph of a whole font is kept.
-    pub(super) fn slot(&self, font: FontId, glyph: u16) -> Option<&Slot> {
-        let drawer = self.fonts.get(font.0)?.get(usize::from(glyph >> 8))?;
-        let drawer = drawer.get_or_init(|| Box::new(std::array::from_fn(|_| OnceLock::new())));
-        drawer.get(usize::from(glyph & 0xFF))
+    pub fn file(&self, finished: &Finished) -> Result<Vec<u8>, PdfError> {
+        file::bytes(&finished.0, &self.shelf.pieces)
     }
 }

@@ -1,52 +1,105 @@
-//! Makes the program of a reduced TrueType font light: what no reader of a PDF uses goes.
+//! Makes the program of a reduced TrueType font, and makes it light: what no reader of a PDF uses goes.
 //!
 //! Instructions for low resolutions are a quarter of a Japanese font and of no use on paper and on today's screens. A grid
 //! of 2048 to the em is made coarser by half: 1024 is what PostScript fonts have always had, no point moves by more than
 //! 1.8 µm at 10.5 pt, and an eighth of the file goes, since most differences then fit a byte.
 //!
-//! Tables as OpenType 1.9 has them; a PDF needs `glyf head hhea hmtx loca maxp` (ISO 32000-1 §9.9).
+//! Tables as OpenType 1.9 has them; a PDF needs `glyf head hhea hmtx loca maxp` (ISO 32000-1 §9.9). `subsetter`, which
+//! reduces fonts with other outlines, cannot make one program of two fonts, and works each document's glyphs out anew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::glyph::{halve, is_composite, light, u16_at};
-use super::press::Slot;
+use super::glyph::{components, halve, light, u16_at};
+use super::shelf::Slot;
 
-/// The same programs, lighter, as one: the glyphs of one after those of the other, glyph 0 only from the first. `None`
-/// where they are not TrueType programs or cannot be one, since their grids differ.
+/// A reduced program.
+pub(super) struct Program {
+    /// The file.
+    pub(super) bytes: Vec<u8>,
+    /// The new id and advance of each glyph that was asked for.
+    pub(super) glyphs: Vec<(u16, u16)>,
+    /// Units per em.
+    pub(super) units_per_em: u16,
+    /// Height above the baseline, units.
+    pub(super) ascent: i16,
+    /// Depth below the baseline, units, negative.
+    pub(super) descent: i16,
+    /// The box all glyphs fit in: x min, y min, x max, y max, units.
+    pub(super) bounds: [i16; 4],
+}
+
+/// The glyphs of a program on their way: each font by its place in `sources`, and its glyph there.
+struct Gathering<'s, 'a> {
+    sources: &'s [&'s Source<'a>],
+    order: Vec<(usize, u16)>,
+    ids: HashMap<(usize, u16), u16>,
+}
+
+impl Gathering<'_, '_> {
+    /// Numbers a glyph, and right after it the glyphs it is made of: what comes later moves none of them.
+    fn add(&mut self, source: usize, glyph: u16) -> Option<u16> {
+        if let Some(id) = self.ids.get(&(source, glyph)) {
+            return Some(*id);
+        }
+        let id = u16::try_from(self.order.len()).ok()?;
+        self.ids.insert((source, glyph), id);
+        self.order.push((source, glyph));
+        for component in components(self.sources[source].outline(glyph)?)? {
+            self.add(source, component)?;
+        }
+        Some(id)
+    }
+}
+
+/// A program of `glyphs`, each a font by its place in `sources` and a glyph of it; glyph 0 is the first font's. `None`
+/// where a font is damaged or the fonts cannot be one, since their grids differ.
 ///
-/// `slot` tells where the description of a glyph (its part, its id in it) is kept from document to document.
-pub(super) fn lightened<'a>(programs: &[&[u8]], slot: impl Fn(usize, usize) -> Option<&'a Slot>) -> Option<Vec<u8>> {
-    let parts: Vec<Part<'_>> = programs
-        .iter()
-        .map(|program| Part::read(program))
-        .collect::<Option<_>>()?;
-    let first = parts.first()?;
+/// `slot` tells where the description of a glyph is kept from document to document.
+pub(super) fn program<'k>(
+    sources: &[&Source<'_>],
+    glyphs: &[(usize, u16)],
+    slot: impl Fn(usize, u16) -> Option<&'k Slot>,
+) -> Option<Program> {
+    let first = sources.first()?;
     let units = u16_at(first.head, 18)?;
     let half = units == 2048;
     let (mut head, mut hhea, mut maxp) = (first.head.to_vec(), first.hhea.to_vec(), first.maxp.to_vec());
-    let (mut glyf, mut loca, mut hmtx) = (Vec::new(), vec![0u32], Vec::new());
-    for (number, part) in parts.iter().enumerate() {
-        if u16_at(part.head, 18)? != units {
+    for source in sources {
+        if u16_at(source.head, 18)? != units {
             return None;
         }
-        let left_out = usize::from(number > 0);
-        // What references within this part must be raised by.
-        let raised = u16::try_from(loca.len() - 1 - left_out.min(loca.len() - 1)).ok()?;
-        for id in left_out..part.count {
-            append(&mut glyf, part.outline(id)?, half, raised, slot(number, id))?;
-            // Even, so that offsets can be told in halves.
-            glyf.resize(glyf.len().next_multiple_of(2), 0);
-            loca.push(u32::try_from(glyf.len()).ok()?);
-            hmtx.extend(part.metrics(id)?);
-        }
         // The box of all: the lesser of the mins, the greater of the maxes; and the greatest of each maximum.
-        fold(&mut head, part.head, 36..40, |a, b| (a as i16).min(b as i16) as u16)?;
-        fold(&mut head, part.head, 40..44, |a, b| (a as i16).max(b as i16) as u16)?;
-        fold(&mut hhea, part.hhea, 10..12, u16::max)?;
-        fold(&mut maxp, part.maxp, 6..32, u16::max)?;
+        fold(&mut head, source.head, 36..40, |a, b| (a as i16).min(b as i16) as u16)?;
+        fold(&mut head, source.head, 40..44, |a, b| (a as i16).max(b as i16) as u16)?;
+        fold(&mut hhea, source.hhea, 10..12, u16::max)?;
+        fold(&mut maxp, source.maxp, 6..32, u16::max)?;
     }
-    let count = u16::try_from(loca.len() - 1).ok()?;
+    let mut gathering = Gathering {
+        sources,
+        order: Vec::new(),
+        ids: HashMap::new(),
+    };
+    gathering.add(0, 0)?;
+    let ids: Vec<u16> = (glyphs.iter())
+        .map(|&(source, glyph)| gathering.add(source, glyph))
+        .collect::<Option<_>>()?;
+    let (mut glyf, mut loca, mut hmtx) = (Vec::new(), vec![0u32], Vec::new());
+    for &(source, glyph) in &gathering.order {
+        let renamed = |component| gathering.ids.get(&(source, component)).copied();
+        append(
+            &mut glyf,
+            sources[source].outline(glyph)?,
+            half,
+            renamed,
+            slot(source, glyph),
+        )?;
+        // Even, so that offsets can be told in halves.
+        glyf.resize(glyf.len().next_multiple_of(2), 0);
+        loca.push(u32::try_from(glyf.len()).ok()?);
+        hmtx.extend(sources[source].metrics(glyph)?);
+    }
+    let count = u16::try_from(gathering.order.len()).ok()?;
     let short = glyf.len() / 2 <= usize::from(u16::MAX);
     let loca: Vec<u8> = if short {
         loca.iter().flat_map(|&at| ((at / 2) as u16).to_be_bytes()).collect()
@@ -67,67 +120,88 @@ pub(super) fn lightened<'a>(programs: &[&[u8]], slot: impl Fn(usize, usize) -> O
     // One zone, and nothing for the interpreter to set aside: twilight points, storage, functions, stack, instructions.
     maxp.get_mut(14..28)?.fill(0);
     put(&mut maxp, 14, 1)?;
-    Some(assemble(&[
-        (b"glyf", &glyf),
-        (b"head", &head),
-        (b"hhea", &hhea),
-        (b"hmtx", &hmtx),
-        (b"loca", &loca),
-        (b"maxp", &maxp),
-    ]))
+    let signed = |table: &[u8], at| u16_at(table, at).map(|value| value as i16);
+    let advanced = |id: u16| Some((id, u16_at(&hmtx, 4 * usize::from(id))?));
+    Some(Program {
+        glyphs: ids.into_iter().map(advanced).collect::<Option<_>>()?,
+        units_per_em: u16_at(&head, 18)?,
+        ascent: signed(&hhea, 4)?,
+        descent: signed(&hhea, 6)?,
+        bounds: [
+            signed(&head, 36)?,
+            signed(&head, 38)?,
+            signed(&head, 40)?,
+            signed(&head, 42)?,
+        ],
+        bytes: assemble([
+            (b"glyf", &glyf),
+            (b"head", &head),
+            (b"hhea", &hhea),
+            (b"hmtx", &hmtx),
+            (b"loca", &loca),
+            (b"maxp", &maxp),
+        ]),
+    })
 }
 
 /// Appends a description made light. What names other glyphs differs from program to program; the rest is kept.
-fn append(glyf: &mut Vec<u8>, outline: &[u8], half: bool, raised: u16, slot: Option<&Slot>) -> Option<()> {
-    match slot.filter(|_| !is_composite(outline)) {
+fn append(
+    glyf: &mut Vec<u8>,
+    outline: &[u8],
+    half: bool,
+    renamed: impl Fn(u16) -> Option<u16>,
+    slot: Option<&Slot>,
+) -> Option<()> {
+    match slot.filter(|_| components(outline).is_some_and(|components| components.is_empty())) {
         Some(slot) => match slot.get() {
             Some(kept) => glyf.extend_from_slice(kept),
             None => {
-                let made = light(outline, half, raised)?;
+                let made = light(outline, half, renamed)?;
                 glyf.extend_from_slice(&made);
                 // Another thread may have been faster, with the same bytes.
                 let _ = slot.set(made.into());
             }
         },
-        None => glyf.extend(light(outline, half, raised)?),
+        None => glyf.extend(light(outline, half, renamed)?),
     }
     Some(())
 }
 
-/// The tables of one program.
-struct Part<'a> {
+/// The tables of a whole font with TrueType outlines.
+pub(super) struct Source<'a> {
     head: &'a [u8],
     hhea: &'a [u8],
     hmtx: &'a [u8],
     maxp: &'a [u8],
     glyf: &'a [u8],
     loca: &'a [u8],
-    count: usize,
 }
 
-impl<'a> Part<'a> {
-    fn read(program: &'a [u8]) -> Option<Self> {
+impl<'a> Source<'a> {
+    /// Reads a font; `None` where it is damaged or has other outlines.
+    pub(super) fn read(program: &'a [u8]) -> Option<Self> {
         let tables = tables(program)?;
         let table = |tag: &[u8; 4]| tables.get(tag).copied();
         let maxp = table(b"maxp")?;
-        Some(Part {
+        Some(Source {
             head: table(b"head")?,
             hhea: table(b"hhea")?,
             hmtx: table(b"hmtx")?,
             glyf: table(b"glyf")?,
             loca: table(b"loca")?,
-            count: usize::from(u16_at(maxp, 4)?),
             maxp,
         })
     }
 
-    fn outline(&self, id: usize) -> Option<&'a [u8]> {
+    fn outline(&self, glyph: u16) -> Option<&'a [u8]> {
+        let id = usize::from(glyph);
         let long = u16_at(self.head, 50)? != 0;
         (self.glyf).get(place(self.loca, long, id)?..place(self.loca, long, id + 1)?)
     }
 
     /// Advance and left side bearing; the last advance holds for all glyphs after it.
-    fn metrics(&self, id: usize) -> Option<[u8; 4]> {
+    fn metrics(&self, glyph: u16) -> Option<[u8; 4]> {
+        let id = usize::from(glyph);
         let full = usize::from(u16_at(self.hhea, 34)?);
         let advance = 4 * id.min(full.checked_sub(1)?);
         let bearing = if id < full {
@@ -181,18 +255,26 @@ fn place(loca: &[u8], long: bool, glyph: usize) -> Option<usize> {
     }
 }
 
+/// How many tables a program has.
+const TABLES: usize = 6;
+
+/// Length of the table directory.
+const fn directory(tables: usize) -> usize {
+    12 + 16 * tables
+}
+
 /// A program of `tables`, in order of their names.
-fn assemble(tables: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
-    let count = tables.len() as u16;
+fn assemble(tables: [(&[u8; 4], &[u8]); TABLES]) -> Vec<u8> {
+    let count = TABLES as u16;
     let power = count.ilog2();
     let range = 16 * (1u16 << power);
     let mut out = vec![0, 1, 0, 0];
     for number in [count, range, power as u16, 16 * count - range] {
         out.extend(number.to_be_bytes());
     }
-    let mut offset = out.len() + 16 * tables.len();
+    let mut offset = directory(TABLES);
     let mut head = 0;
-    for (tag, body) in tables {
+    for (tag, body) in &tables {
         if *tag == b"head" {
             head = offset;
         }
@@ -203,7 +285,7 @@ fn assemble(tables: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
         offset += body.len().next_multiple_of(4);
     }
     for (_, body) in tables {
-        out.extend(*body);
+        out.extend(body);
         out.resize(out.len().next_multiple_of(4), 0);
     }
     let whole = 0xB1B0_AFBA_u32.wrapping_sub(checksum(&out));
@@ -248,67 +330,89 @@ mod tests {
         }
     }
 
-    fn subset(glyphs: &[u16], number: usize) -> Vec<u8> {
-        let fonts = Fonts::built_in().expect("the built-in fonts are sound");
+    fn fonts() -> Fonts {
+        Fonts::built_in().expect("the built-in fonts are sound")
+    }
+
+    fn source(fonts: &Fonts, number: usize) -> Source<'_> {
         let (_, font) = fonts.iter().nth(number).expect("four fonts");
-        let mapper = subsetter::GlyphRemapper::new_from_glyphs_sorted(glyphs);
-        subsetter::subset(&font.data, 0, &mapper).expect("a sound font")
+        Source::read(&font.data).expect("a sound font")
+    }
+
+    fn reduced(sources: &[&Source<'_>], glyphs: &[(usize, u16)]) -> Option<Program> {
+        program(sources, glyphs, |_, _| None)
+    }
+
+    fn outline(face: &Face<'_>, id: u16) -> Path {
+        let mut path = Path::default();
+        face.outline_glyph(GlyphId(id), &mut path);
+        path
     }
 
     #[test]
     fn no_point_moves_by_more_than_half_a_step_and_the_program_shrinks() {
-        let ids: Vec<u16> = (1..600).chain(3000..3400).collect();
-        for number in 0..4 {
-            let program = subset(&ids, number);
-            let light = lightened(&[&program], |_, _| None).expect("a sound program");
+        let fonts = fonts();
+        for (number, (_, font)) in fonts.iter().take(4).enumerate() {
+            let ids: Vec<(usize, u16)> = (3000..3400).chain(1..600).map(|id| (0, id)).collect();
+            let light = reduced(&[&source(&fonts, number)], &ids).expect("a sound font");
+            let mapper = subsetter::GlyphRemapper::new_from_glyphs(&ids.iter().map(|g| g.1).collect::<Vec<_>>());
+            let plain = subsetter::subset(&font.data, 0, &mapper).expect("a sound font");
             assert!(
-                light.len() * 10 < program.len() * 8,
+                light.bytes.len() * 10 < plain.len() * 8,
                 "{} {}",
-                light.len(),
-                program.len()
+                light.bytes.len(),
+                plain.len()
             );
-            let (before, after) = (raw(&program), raw(&light));
-            assert_eq!((before.units_per_em(), after.units_per_em()), (2048, 1024));
-            for id in (0..before.number_of_glyphs()).map(GlyphId) {
-                let (mut a, mut b) = (Path::default(), Path::default());
-                before.outline_glyph(id, &mut a);
-                after.outline_glyph(id, &mut b);
-                assert_eq!(a.0.len(), b.0.len(), "{id:?}");
+            let (before, after) = (raw(&font.data), raw(&light.bytes));
+            assert_eq!((before.units_per_em(), light.units_per_em), (2048, 1024));
+            for (&(_, old), &(id, advance)) in ids.iter().zip(&light.glyphs) {
+                let (a, b) = (outline(&before, old), outline(&after, id));
+                assert_eq!(a.0.len(), b.0.len(), "{old}");
                 for (a, b) in a.0.iter().zip(&b.0) {
                     // Parts of a composite round twice, and points between two others follow both.
                     let near = |a: f32, b: f32| (a / 2.0 - b).abs() <= 1.0;
-                    assert!(a.0 == b.0 && near(a.1, b.1) && near(a.2, b.2), "{id:?} {a:?} {b:?}");
+                    assert!(a.0 == b.0 && near(a.1, b.1) && near(a.2, b.2), "{old} {a:?} {b:?}");
                 }
-                let advance = |face: &Face<'_>| f32::from(face.glyph_hor_advance(id).unwrap_or(0));
-                assert!((advance(&before) / 2.0 - advance(&after)).abs() <= 0.5, "{id:?}");
+                assert!(
+                    (f32::from(font.advance(old)) / 2.0 - f32::from(advance)).abs() <= 0.5,
+                    "{old}"
+                );
+                assert_eq!(after.glyph_hor_advance(GlyphId(id)), Some(advance));
             }
-            assert_eq!(checksum(&light), 0xB1B0_AFBA);
+            assert_eq!(checksum(&light.bytes), 0xB1B0_AFBA);
         }
     }
 
     #[test]
-    fn two_programs_become_one_with_the_glyphs_of_both() {
-        let (kanji, latin) = (subset(&[700, 900, 1100], 0), subset(&[20, 30, 40, 50], 2));
-        let both = lightened(&[&kanji, &latin], |_, _| None).expect("sister fonts");
-        let merged = raw(&both);
-        assert_eq!(merged.number_of_glyphs(), 8);
-        let parts =
-            [lightened(&[&kanji], |_, _| None), lightened(&[&latin], |_, _| None)].map(|p| p.expect("a sound program"));
-        let single = [(0, 1..4), (1, 1..5)];
-        let expected = single.into_iter().flat_map(|(part, ids)| ids.map(move |id| (part, id)));
-        for (id, (part, old)) in (1..).zip(expected) {
-            let face = raw(&parts[part]);
-            let (mut a, mut b) = (Path::default(), Path::default());
-            assert_eq!(
-                face.outline_glyph(GlyphId(old), &mut a),
-                merged.outline_glyph(GlyphId(id), &mut b)
-            );
-            assert_eq!(a, b, "{id}");
-            assert_eq!(
-                face.glyph_hor_advance(GlyphId(old)),
-                merged.glyph_hor_advance(GlyphId(id))
-            );
+    fn two_fonts_become_one_with_the_glyphs_of_both_in_the_order_asked_for() {
+        let fonts = fonts();
+        let (kanji, latin) = (source(&fonts, 0), source(&fonts, 2));
+        let asked = [(1, 20), (0, 700), (1, 30), (0, 900), (1, 20)];
+        let both = reduced(&[&kanji, &latin], &asked).expect("sister fonts");
+        let merged = raw(&both.bytes);
+        for (&(font, old), &(id, advance)) in asked.iter().zip(&both.glyphs) {
+            let alone = reduced(&[[&kanji, &latin][font]], &[(0, old)]).expect("a sound font");
+            let (alone_id, alone_advance) = alone.glyphs[0];
+            assert_eq!(outline(&merged, id), outline(&raw(&alone.bytes), alone_id), "{old}");
+            assert_eq!(advance, alone_advance);
         }
+        assert_eq!(both.glyphs[0], both.glyphs[4]);
+    }
+
+    #[test]
+    fn a_glyph_more_at_the_end_moves_nothing_before_it() {
+        let fonts = fonts();
+        let kanji = source(&fonts, 0);
+        // が, whose parts か and ゛ come right after it.
+        let asked: Vec<(usize, u16)> = "が案内だ"
+            .chars()
+            .filter_map(|c| Some((0, fonts.get(crate::typeset::font::FontId(0)).glyph(c)?)))
+            .collect();
+        let all = reduced(&[&kanji], &asked).expect("a sound font");
+        let fewer = reduced(&[&kanji], &asked[..3]).expect("a sound font");
+        assert_eq!(all.glyphs[..3], fewer.glyphs);
+        let start = directory(TABLES);
+        assert_eq!(all.bytes[start..start + 500], fewer.bytes[start..start + 500]);
     }
 
     fn raw(program: &[u8]) -> Face<'_> {
@@ -316,13 +420,16 @@ mod tests {
     }
 
     #[test]
-    fn damaged_programs_are_refused_not_guessed_at() {
-        let program = subset(&[5, 6, 7], 0);
-        for length in 0..program.len() - 4 {
+    fn damaged_fonts_are_refused_not_guessed_at() {
+        let fonts = fonts();
+        let whole = reduced(&[&source(&fonts, 0)], &[(0, 5), (0, 6), (0, 7)])
+            .expect("a sound font")
+            .bytes;
+        for length in 0..whole.len() - 4 {
             // Cut short, a table is missing its end: an answer or none, never a panic.
-            let _ = lightened(&[&program[..length]], |_, _| None);
+            let _ = Source::read(&whole[..length]).and_then(|source| reduced(&[&source], &[(0, 1), (0, 3)]));
         }
-        assert_eq!(lightened(&[&program[..200]], |_, _| None), None);
-        assert_eq!(lightened(&[b"%PDF-1.7"], |_, _| None), None);
+        assert!(Source::read(&whole[..200]).is_none());
+        assert!(Source::read(b"%PDF-1.7").is_none());
     }
 }

@@ -1,36 +1,40 @@
 //! Font programs reduced to the glyphs a document shows, with what the text of each glyph is.
+//!
+//! Glyphs are numbered from the end of the document to its beginning. The letters of a mailing differ at their head, in
+//! the addressee: so the other glyphs keep their numbers, and with them the pages and most of each program their bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use smol_str::SmolStr;
 
+use super::PdfError;
 use super::hash::Fingerprint;
-use super::press::Shelf;
-use super::{PdfError, program};
+use super::inventory::{Inventory, Used};
+use super::program::{self, Program};
+use super::shelf::Shelf;
 use crate::typeset::font::{Face, Font, FontId, Fonts};
-use crate::typeset::page::{ItemKind, Layout};
+use crate::typeset::page::Layout;
 
 /// The fonts of one document as its file has them.
-#[derive(Debug)]
 pub(super) struct Subsets {
     /// The programs that go into the file.
     pub(super) programs: Vec<Subset>,
-    /// Where the glyphs of a font went: the index of the program, and each glyph by its id in the whole font.
-    fonts: BTreeMap<FontId, (usize, BTreeMap<u16, SubsetGlyph>)>,
+    /// Where a glyph of a whole font went: the index of the program, and of the glyph among its glyphs.
+    places: HashMap<(FontId, u16), (usize, usize)>,
 }
 
 impl Subsets {
     /// The program that a glyph went into, its index, and the glyph there.
     pub(super) fn glyph(&self, font: FontId, id: u16) -> Option<(usize, &Subset, &SubsetGlyph)> {
-        let (index, glyphs) = self.fonts.get(&font)?;
-        Some((*index, self.programs.get(*index)?, glyphs.get(&id)?))
+        let (index, glyph) = self.places.get(&(font, id))?;
+        let subset = self.programs.get(*index)?;
+        Some((*index, subset, subset.glyphs.get(*glyph)?))
     }
 }
 
 /// A program reduced to the glyphs of one document.
-#[derive(Debug)]
 pub(super) struct Subset {
-    /// `XXXXXX+` and the name (ISO 32000-1 §9.6.4); the tag follows from the set of glyphs.
+    /// `XXXXXX+` and the name (ISO 32000-1 §9.6.4); the tag follows from the glyphs and their order.
     pub(super) tagged: String,
     /// The reduced program.
     pub(super) program: Vec<u8>,
@@ -71,179 +75,140 @@ impl Subset {
     }
 }
 
-/// How often a glyph stands for which text.
-type Texts = BTreeMap<u16, BTreeMap<SmolStr, usize>>;
-
 /// Reduces every font that `layout` shows glyphs of, once.
 ///
 /// The full-width font of a face and its proportional sister become one program: a date is then shown in one piece, not
 /// in seven, and PDFium, which takes the end of the first piece of a span for the end of the span, finds no space in
 /// 2021年5月30日.
-pub(super) fn subsets(layout: &Layout, fonts: &Fonts, shelf: &Shelf) -> Result<Subsets, PdfError> {
-    let mut used: BTreeMap<FontId, Texts> = BTreeMap::new();
-    for (number, page) in layout.pages.iter().enumerate() {
-        for item in &page.items {
-            let ItemKind::Glyphs(run) = &item.kind else { continue };
-            let texts = used.entry(run.font).or_default();
-            for glyph in &run.glyphs {
-                if glyph.id == 0 {
-                    return Err(PdfError::MissingGlyph {
-                        font: fonts.get(run.font).name.clone(),
-                        page: number,
-                        text: glyph.text.to_string(),
-                    });
-                }
-                if glyph.text.is_empty() {
-                    return Err(PdfError::Textless {
-                        font: fonts.get(run.font).name.clone(),
-                        page: number,
-                        glyph: glyph.id,
-                    });
-                }
-                let counts = texts.entry(glyph.id).or_default();
-                match counts.get_mut(&glyph.text) {
-                    Some(count) => *count += 1,
-                    None => {
-                        counts.insert(glyph.text.clone(), 1);
-                    }
-                }
-            }
-        }
+pub(super) fn subsets(layout: &Layout, fonts: &Fonts, shelf: &Shelf<'_>) -> Result<Subsets, PdfError> {
+    let mut all = Inventory::default();
+    for (number, page) in layout.pages.iter().enumerate().rev() {
+        all.add(&*shelf.inventory(page, number, fonts)?);
     }
-    used.retain(|_, texts| !texts.is_empty());
     let pairs = [Face::Mincho, Face::Gothic].map(|face| [fonts.japanese(face), fonts.latin(face)]);
     let mut subsets = Subsets {
         programs: Vec::new(),
-        fonts: BTreeMap::new(),
+        places: HashMap::with_capacity(all.glyphs.len()),
     };
-    for pair in pairs {
-        let parts: Vec<Part<'_>> = (pair.into_iter())
-            .filter_map(|id| Some(Part::new(id, fonts.get(id), used.remove(&id)?)))
-            .collect::<Result<_, _>>()?;
-        let programs: Vec<&[u8]> = parts.iter().map(|part| part.program.as_slice()).collect();
-        // Glyphs keep their order within a part: the first stands at 1.
-        let slot = |part: usize, glyph: usize| {
-            let part = parts.get(part)?;
-            shelf.slot(part.id, part.order.get(glyph.checked_sub(1)?)?.1)
-        };
-        match program::lightened(&programs, slot) {
-            Some(program) => subsets.add(program, parts)?,
-            None => subsets.add_each(parts)?,
+    let (mut paired, mut alone) = ([Vec::new(), Vec::new()], BTreeMap::<FontId, Vec<Used>>::new());
+    for used in all.glyphs {
+        match pairs.iter().position(|pair| pair.contains(&used.font)) {
+            Some(pair) => paired[pair].push(used),
+            None => alone.entry(used.font).or_default().push(used),
         }
     }
-    for (id, texts) in used {
-        subsets.add_each(vec![Part::new(id, fonts.get(id), texts)?])?;
+    for (pair, glyphs) in pairs.into_iter().zip(paired) {
+        match together(&pair, &glyphs, shelf) {
+            Some(program) => subsets.add(program, glyphs, fonts)?,
+            // Grids that differ, or other outlines: a workspace's own fonts.
+            None => pair.into_iter().try_for_each(|font| {
+                let own = glyphs.iter().filter(|used| used.font == font).cloned().collect();
+                subsets.add_alone(font, own, fonts, shelf)
+            })?,
+        }
+    }
+    for (font, glyphs) in alone {
+        subsets.add_alone(font, glyphs, fonts, shelf)?;
     }
     Ok(subsets)
 }
 
+/// One program of glyphs of TrueType fonts.
+fn together(of: &[FontId], glyphs: &[Used], shelf: &Shelf<'_>) -> Option<Program> {
+    // A font that shows nothing gives nothing, not even a fault.
+    let shown: Vec<FontId> = (of.iter().copied())
+        .filter(|font| glyphs.iter().any(|used| used.font == *font))
+        .collect();
+    let sources: Vec<_> = shown.iter().map(|font| shelf.source(*font)).collect::<Option<_>>()?;
+    let asked: Vec<(usize, u16)> = (glyphs.iter())
+        .map(|used| Some((shown.iter().position(|font| *font == used.font)?, used.glyph)))
+        .collect::<Option<_>>()?;
+    program::program(&sources, &asked, |source, glyph| shelf.slot(*shown.get(source)?, glyph))
+}
+
 impl Subsets {
-    fn add_each(&mut self, parts: Vec<Part<'_>>) -> Result<(), PdfError> {
-        for part in parts {
-            // A fallback font with PostScript outlines stays as it is.
-            let program = program::lightened(&[&part.program], |_, _| None).unwrap_or_else(|| part.program.clone());
-            self.add(program, vec![part])?;
+    fn add_alone(&mut self, font: FontId, glyphs: Vec<Used>, fonts: &Fonts, shelf: &Shelf<'_>) -> Result<(), PdfError> {
+        if glyphs.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let program = match together(&[font], &glyphs, shelf) {
+            Some(program) => program,
+            None => as_it_is(fonts.get(font), &glyphs)?,
+        };
+        self.add(program, glyphs, fonts)
     }
 
-    /// Adds a program made of `parts`: their glyphs stand in it one part after the other, glyph 0 only once.
-    fn add(&mut self, program: Vec<u8>, parts: Vec<Part<'_>>) -> Result<(), PdfError> {
-        let Some(first) = parts.first() else { return Ok(()) };
-        let fault = |reason: String| PdfError::Font {
-            font: first.font.name.clone(),
-            reason,
+    fn add(&mut self, program: Program, glyphs: Vec<Used>, fonts: &Fonts) -> Result<(), PdfError> {
+        // The first font of the pair names the program, whichever glyph comes first.
+        let Some(first) = glyphs.iter().map(|used| used.font).min() else {
+            return Ok(());
         };
-        let face = ttf_parser::Face::parse(&program, 0).map_err(|e| fault(e.to_string()))?;
+        let font = fonts.get(first);
         // The reduced program no longer knows it.
-        let whole = ttf_parser::Face::parse(&first.font.data, 0).map_err(|e| fault(e.to_string()))?;
+        let whole = ttf_parser::Face::parse(&font.data, 0).map_err(|e| fault(font, e.to_string()))?;
         let cap_height = whole.capital_height().unwrap_or_else(|| whole.ascender());
         let mut fingerprint = Fingerprint::new();
-        let mut all = Vec::new();
-        for part in &parts {
-            fingerprint.add(part.font.name.as_bytes());
-            let mut glyphs = BTreeMap::new();
-            for (text, old) in &part.order {
-                fingerprint.add(&old.to_be_bytes());
-                let id = u16::try_from(all.len() + 1).map_err(|e| fault(e.to_string()))?;
-                let advance = face
-                    .glyph_hor_advance(ttf_parser::GlyphId(id))
-                    .ok_or_else(|| fault(format!("glyph {old} was left out")))?;
-                let glyph = SubsetGlyph {
-                    id,
-                    advance,
-                    text: text.clone(),
-                };
-                all.push(glyph.clone());
-                glyphs.insert(*old, glyph);
-            }
-            // Parts of composite glyphs come after the glyphs that are shown, and are not shown themselves.
-            for extra in part.order.len() + 1..usize::from(part.count) {
-                let id = u16::try_from(all.len() + 1).map_err(|e| fault(e.to_string()))?;
-                let advance = face.glyph_hor_advance(ttf_parser::GlyphId(id));
-                all.push(SubsetGlyph {
-                    id,
-                    advance: advance.ok_or_else(|| fault(format!("part {extra} was left out")))?,
-                    text: SmolStr::default(),
-                });
-            }
-            self.fonts.insert(part.id, (self.programs.len(), glyphs));
+        let mut shown: Vec<(SubsetGlyph, (FontId, u16))> = Vec::with_capacity(glyphs.len());
+        for (used, (id, advance)) in glyphs.iter().zip(program.glyphs) {
+            fingerprint
+                .add(&(used.font.0 as u64).to_be_bytes())
+                .add(&used.glyph.to_be_bytes());
+            let glyph = SubsetGlyph {
+                id,
+                advance,
+                text: used.told(),
+            };
+            shown.push((glyph, (used.font, used.glyph)));
         }
-        let bounds = face.global_bounding_box();
+        // A part of a glyph that is shown itself later came with the glyph.
+        shown.sort_by_key(|(glyph, _)| glyph.id);
+        let index = self.programs.len();
+        let places = shown
+            .iter()
+            .enumerate()
+            .map(|(place, (_, glyph))| (*glyph, (index, place)));
+        self.places.extend(places);
         self.programs.push(Subset {
-            tagged: format!("{}+{}", fingerprint.tag(), first.font.name),
-            units_per_em: face.units_per_em(),
-            ascent: face.ascender(),
-            descent: face.descender(),
-            bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max],
+            tagged: format!("{}+{}", fingerprint.tag(), font.name),
+            units_per_em: program.units_per_em,
+            ascent: program.ascent,
+            descent: program.descent,
+            bounds: program.bounds,
             cap_height: i64::from(cap_height) * 1000 / i64::from(whole.units_per_em()),
-            glyphs: all.into_iter().filter(|glyph| !glyph.text.is_empty()).collect(),
-            program,
+            glyphs: shown.into_iter().map(|(glyph, _)| glyph).collect(),
+            program: program.bytes,
         });
         Ok(())
     }
 }
 
-/// One font, reduced.
-struct Part<'a> {
-    id: FontId,
-    font: &'a Font,
-    /// Text and old id of each glyph, in the order of their new ids. Ideographs that share a radical stand near each other
-    /// in code point order, and compress better for it.
-    order: Vec<(SmolStr, u16)>,
-    /// Number of glyphs, glyph 0 and parts of composites included.
-    count: u16,
-    program: Vec<u8>,
-}
-
-impl<'a> Part<'a> {
-    fn new(id: FontId, font: &'a Font, texts: Texts) -> Result<Self, PdfError> {
-        let mut order: Vec<(SmolStr, u16)> = (texts.iter())
-            .map(|(&id, counts)| (most_frequent(counts), id))
-            .collect();
-        order.sort_unstable();
-        let mut mapper = subsetter::GlyphRemapper::new();
-        for (_, id) in &order {
-            mapper.remap(*id);
-        }
-        let program = subsetter::subset(&font.data, 0, &mapper);
-        let program = program.map_err(|e| PdfError::Font {
-            font: font.name.clone(),
-            reason: e.to_string(),
-        })?;
-        let count = ttf_parser::Face::parse(&program, 0).map_or(0, |face| face.number_of_glyphs());
-        Ok(Part {
+/// A font with PostScript outlines, reduced and otherwise left as it is.
+fn as_it_is(font: &Font, glyphs: &[Used]) -> Result<Program, PdfError> {
+    let mut mapper = subsetter::GlyphRemapper::new();
+    let ids: Vec<u16> = glyphs.iter().map(|used| mapper.remap(used.glyph)).collect();
+    let bytes = subsetter::subset(&font.data, 0, &mapper).map_err(|e| fault(font, e.to_string()))?;
+    let face = ttf_parser::Face::parse(&bytes, 0).map_err(|e| fault(font, e.to_string()))?;
+    let advanced = |id| {
+        let advance = face.glyph_hor_advance(ttf_parser::GlyphId(id));
+        Ok((
             id,
-            font,
-            order,
-            count,
-            program,
-        })
-    }
+            advance.ok_or_else(|| fault(font, format!("glyph {id} was left out")))?,
+        ))
+    };
+    let bounds = face.global_bounding_box();
+    Ok(Program {
+        glyphs: ids.into_iter().map(advanced).collect::<Result<_, _>>()?,
+        units_per_em: face.units_per_em(),
+        ascent: face.ascender(),
+        descent: face.descender(),
+        bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max],
+        bytes,
+    })
 }
 
-/// The text a glyph stands for most often; the first of equals in code point order.
-fn most_frequent(counts: &BTreeMap<SmolStr, usize>) -> SmolStr {
-    let most = counts.values().max();
-    (counts.iter().find(|(_, count)| Some(*count) == most)).map_or_else(SmolStr::default, |(text, _)| text.clone())
+fn fault(font: &Font, reason: String) -> PdfError {
+    PdfError::Font {
+        font: font.name.clone(),
+        reason,
+    }
 }

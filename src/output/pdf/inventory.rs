@@ -1,0 +1,101 @@
+//! Which glyphs a page or a document shows, and for which characters.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use smol_str::SmolStr;
+
+use super::PdfError;
+use crate::typeset::font::{FontId, Fonts};
+use crate::typeset::page::{ItemKind, Page};
+
+/// Glyphs, each once, in the order in which they are met from the end to the beginning.
+#[derive(Default)]
+pub(super) struct Inventory {
+    /// The glyphs.
+    pub(super) glyphs: Vec<Used>,
+    /// Where each of them stands.
+    places: HashMap<(FontId, u16), usize>,
+}
+
+/// A glyph that is shown.
+#[derive(Clone)]
+pub(super) struct Used {
+    /// Its font.
+    pub(super) font: FontId,
+    /// Its id in the whole font.
+    pub(super) glyph: u16,
+    /// How often it stands for which characters.
+    texts: Vec<(SmolStr, usize)>,
+}
+
+impl Used {
+    /// The characters it stands for most often; the first of equals in code point order.
+    pub(super) fn told(&self) -> SmolStr {
+        let most = self.texts.iter().max_by(|(a, m), (b, n)| m.cmp(n).then(b.cmp(a)));
+        most.map_or_else(SmolStr::default, |(text, _)| text.clone())
+    }
+
+    fn count(&mut self, text: &SmolStr, count: usize) {
+        match self.texts.iter_mut().find(|(t, _)| t == text) {
+            Some((_, n)) => *n += count,
+            None => self.texts.push((text.clone(), count)),
+        }
+    }
+}
+
+impl Inventory {
+    /// What `page`, the one with index `number`, shows.
+    ///
+    /// # Errors
+    /// A glyph that cannot be drawn or stands for nothing.
+    pub(super) fn of(page: &Page, number: usize, fonts: &Fonts) -> Result<Self, PdfError> {
+        let mut inventory = Inventory::default();
+        for item in page.items.iter().rev() {
+            let ItemKind::Glyphs(run) = &item.kind else { continue };
+            for glyph in run.glyphs.iter().rev() {
+                if glyph.id == 0 {
+                    return Err(PdfError::MissingGlyph {
+                        font: fonts.get(run.font).name.clone(),
+                        page: number,
+                        text: glyph.text.to_string(),
+                    });
+                }
+                if glyph.text.is_empty() {
+                    return Err(PdfError::Textless {
+                        font: fonts.get(run.font).name.clone(),
+                        page: number,
+                        glyph: glyph.id,
+                    });
+                }
+                inventory.used(run.font, glyph.id).count(&glyph.text, 1);
+            }
+        }
+        Ok(inventory)
+    }
+
+    /// Adds what stands before.
+    pub(super) fn add(&mut self, earlier: &Inventory) {
+        for used in &earlier.glyphs {
+            let own = self.used(used.font, used.glyph);
+            for (text, count) in &used.texts {
+                own.count(text, *count);
+            }
+        }
+    }
+
+    fn used(&mut self, font: FontId, glyph: u16) -> &mut Used {
+        let place = match self.places.entry((font, glyph)) {
+            Entry::Occupied(place) => *place.get(),
+            Entry::Vacant(place) => {
+                self.glyphs.push(Used {
+                    font,
+                    glyph,
+                    texts: Vec::new(),
+                });
+                *place.insert(self.glyphs.len() - 1)
+            }
+        };
+        &mut self.glyphs[place]
+    }
+}

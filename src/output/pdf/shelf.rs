@@ -1,0 +1,77 @@
+//! What the documents of a build share on their way into files.
+
+use std::sync::{Arc, OnceLock};
+
+use super::PdfError;
+use super::deflate::Pieces;
+use super::inventory::Inventory;
+use super::program::Source;
+use crate::memo::Memo;
+use crate::typeset::font::{FontId, Fonts};
+use crate::typeset::page::Page;
+
+/// Fonts read, glyph descriptions made light, and what follows from pages that several documents have.
+pub(super) struct Shelf<'a> {
+    fonts: Vec<Shelved<'a>>,
+    inventories: Memo<Arc<Page>, Inventory>,
+    /// What pieces of streams became.
+    pub(super) pieces: Pieces,
+}
+
+/// A font.
+struct Shelved<'a> {
+    /// Nothing where it has other outlines than TrueType's.
+    source: Option<Source<'a>>,
+    drawers: Vec<OnceLock<Box<Drawer>>>,
+}
+
+/// A description; empty until it is first asked for.
+pub(super) type Slot = OnceLock<Box<[u8]>>;
+
+/// The slots of 256 glyphs.
+type Drawer = [Slot; 256];
+
+impl<'a> Shelf<'a> {
+    pub(super) fn new(fonts: &'a Fonts) -> Self {
+        let shelved = fonts.iter().map(|(_, font)| Shelved {
+            source: Source::read(&font.data),
+            drawers: (0..=u16::MAX >> 8).map(|_| OnceLock::new()).collect(),
+        });
+        Shelf {
+            fonts: shelved.collect(),
+            inventories: Memo::default(),
+            pieces: Pieces::default(),
+        }
+    }
+
+    /// A font with TrueType outlines.
+    pub(super) fn source(&self, font: FontId) -> Option<&Source<'a>> {
+        self.fonts.get(font.0)?.source.as_ref()
+    }
+
+    /// Where the description of a glyph of a whole font is kept.
+    pub(super) fn slot(&self, font: FontId, glyph: u16) -> Option<&Slot> {
+        let drawer = self.fonts.get(font.0)?.drawers.get(usize::from(glyph >> 8))?;
+        let drawer = drawer.get_or_init(|| Box::new(std::array::from_fn(|_| OnceLock::new())));
+        drawer.get(usize::from(glyph & 0xFF))
+    }
+
+    /// What a page, the one with index `number`, shows.
+    ///
+    /// # Errors
+    /// See [`Inventory::of`].
+    pub(super) fn inventory(&self, page: &Arc<Page>, number: usize, fonts: &Fonts) -> Result<Arc<Inventory>, PdfError> {
+        let make = || Inventory::of(page, number, fonts);
+        if !is_shared(page) {
+            return make().map(Arc::new);
+        }
+        let same = |kept: &Arc<Page>| Arc::ptr_eq(kept, page);
+        self.inventories
+            .get(&Arc::as_ptr(page), same, || Arc::clone(page), make)
+    }
+}
+
+/// Whether other documents have the page too, or will: it is held elsewhere besides.
+fn is_shared(page: &Arc<Page>) -> bool {
+    Arc::strong_count(page) > 1
+}
