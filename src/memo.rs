@@ -38,19 +38,31 @@ impl<K, V> Memo<K, V> {
         own: impl FnOnce() -> K,
         make: impl FnOnce() -> Result<V, E>,
     ) -> Result<Arc<V>, E> {
-        let hash = self.hasher.hash_one(key);
-        let found = |kept: &Vec<(K, Arc<V>)>| Some(Arc::clone(&kept.iter().find(|(k, _)| same(k))?.1));
-        if let Some(value) = self.kept().get(&hash).and_then(found) {
+        if let Some(value) = self.find(key, same) {
             return Ok(value);
         }
         let made = Arc::new(make()?);
+        self.keep(key, own, &made);
+        Ok(made)
+    }
+
+    /// What is kept for `key`; `same` compares a key kept with this one.
+    pub fn find(&self, key: &impl Hash, same: impl Fn(&K) -> bool) -> Option<Arc<V>> {
+        let hash = self.hasher.hash_one(key);
+        let kept = self.kept();
+        let (_, value) = kept.get(&hash)?.iter().find(|(k, _)| same(k))?;
+        Some(Arc::clone(value))
+    }
+
+    /// Keeps what was made for `key`, if the key was seen before; `own` is asked for the key then.
+    pub fn keep(&self, key: &impl Hash, own: impl FnOnce() -> K, made: &Arc<V>) {
+        let hash = self.hasher.hash_one(key);
         match self.kept().entry(hash) {
             Entry::Vacant(place) => {
                 place.insert(Vec::new());
             }
-            Entry::Occupied(mut place) => place.get_mut().push((own(), Arc::clone(&made))),
+            Entry::Occupied(mut place) => place.get_mut().push((own(), Arc::clone(made))),
         }
-        Ok(made)
     }
 
     fn kept(&self) -> MutexGuard<'_, HashMap<u64, Vec<(K, Arc<V>)>>> {

@@ -1,5 +1,7 @@
 //! Link annotations (ISO 32000-1 §12.5.6.5).
 
+use std::sync::Arc;
+
 use lopdf::{Document, Object, ObjectId, dictionary};
 
 use super::PdfError;
@@ -21,7 +23,7 @@ pub(super) struct Annotation {
 /// has none above it, one is added to `nodes`.
 pub(super) fn add(
     document: &mut Document,
-    drawn: &[DrawnPage],
+    drawn: &[Arc<DrawnPage>],
     pages: &[ObjectId],
     nodes: &mut Vec<Node>,
 ) -> Result<Vec<Annotation>, PdfError> {

@@ -58,7 +58,7 @@ impl<'a> Press<'a> {
     /// # Errors
     /// printpdf has something to object.
     pub fn draw(&self, layout: &Layout, reduced: &Reduced) -> Result<Drawn, PdfError> {
-        write::draw(layout, &reduced.0).map(Drawn)
+        write::draw(layout, &reduced.0, self.fonts, &self.shelf).map(Drawn)
     }
 
     /// Adds structure, metadata, outline, links and colour intent.

@@ -6,6 +6,7 @@ use super::PdfError;
 use super::deflate::Pieces;
 use super::inventory::Inventory;
 use super::program::Source;
+use super::write::KeptPages;
 use crate::memo::Memo;
 use crate::typeset::font::{FontId, Fonts};
 use crate::typeset::page::Page;
@@ -14,6 +15,8 @@ use crate::typeset::page::Page;
 pub(super) struct Shelf<'a> {
     fonts: Vec<Shelved<'a>>,
     inventories: Memo<Arc<Page>, Inventory>,
+    /// Pages as they were drawn.
+    pub(super) pages: KeptPages,
     /// What pieces of streams became.
     pub(super) pieces: Pieces,
 }
@@ -40,6 +43,7 @@ impl<'a> Shelf<'a> {
         Shelf {
             fonts: shelved.collect(),
             inventories: Memo::default(),
+            pages: KeptPages::default(),
             pieces: Pieces::default(),
         }
     }
@@ -72,6 +76,6 @@ impl<'a> Shelf<'a> {
 }
 
 /// Whether other documents have the page too, or will: it is held elsewhere besides.
-fn is_shared(page: &Arc<Page>) -> bool {
+pub(super) fn is_shared(page: &Arc<Page>) -> bool {
     Arc::strong_count(page) > 1
 }

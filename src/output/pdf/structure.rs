@@ -1,6 +1,7 @@
 //! The structure tree (ISO 32000-1 §14.7) from the nodes of a layout: nothing is guessed from positions.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
@@ -69,7 +70,7 @@ pub(super) fn add(
     document: &mut Document,
     layout: &Layout,
     nodes: &[Node],
-    drawn: &[DrawnPage],
+    drawn: &[Arc<DrawnPage>],
     pages: &[ObjectId],
     annotations: &[Annotation],
 ) -> Result<(), PdfError> {

@@ -1,24 +1,33 @@
 //! Has printpdf write fonts and pages. No file beyond this folder names printpdf.
 
+mod kept;
 mod pen;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use lopdf::{ObjectId, Stream};
 use printpdf::{
     Codepoint, FontMetrics, FontType, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage,
     PdfSaveOptions, Pt, Rect, TextItem,
 };
 
 use super::PdfError;
+use super::finish::fault;
+use super::shelf::{Shelf, is_shared};
 use super::subset::{Subset, Subsets};
+use crate::typeset::font::Fonts;
 use crate::typeset::page::{Layout, Page};
+use kept::{KeptPage, PageKey};
+
+pub(super) use kept::KeptPages;
 
 /// What printpdf wrote, and what the finishing pass must know about it.
 pub(super) struct Drawn {
     /// Fonts, pages and content streams; all streams uncompressed.
     pub(super) document: lopdf::Document,
     /// One entry per page, in order.
-    pub(super) pages: Vec<DrawnPage>,
+    pub(super) pages: Vec<Arc<DrawnPage>>,
 }
 
 /// The marks of one page.
@@ -41,21 +50,39 @@ pub(super) struct LinkArea {
 }
 
 /// Draws every page of `layout`.
-pub(super) fn draw(layout: &Layout, subsets: &Subsets) -> Result<Drawn, PdfError> {
+pub(super) fn draw(layout: &Layout, subsets: &Subsets, fonts: &Fonts, shelf: &Shelf<'_>) -> Result<Drawn, PdfError> {
     let mut document = PdfDocument::new("");
     for (index, subset) in subsets.programs.iter().enumerate() {
         (document.resources.fonts.map).insert(resource(index), PdfFont::new(embedded(subset)));
     }
     let mut pages = Vec::new();
-    for page in &layout.pages {
-        let pen = pen::draw(page, layout, subsets);
+    let mut contents = Vec::new();
+    for (number, page) in layout.pages.iter().enumerate() {
+        let key = match is_shared(page) {
+            true => Some(PageKey::of(
+                page,
+                &*shelf.inventory(page, number, fonts)?,
+                subsets,
+                layout,
+            )),
+            false => None,
+        };
+        let kept = key.as_ref().and_then(|key| key.find(&shelf.pages));
+        let (ops, drawn) = match &kept {
+            Some(kept) => (Vec::new(), Arc::clone(&kept.drawn)),
+            None => {
+                let pen = pen::draw(page, layout, subsets);
+                (pen.ops, Arc::new(pen.drawn))
+            }
+        };
         document.pages.push(PdfPage {
             media_box: sheet(page),
             trim_box: sheet(page),
             crop_box: sheet(page),
-            ops: pen.ops,
+            ops,
         });
-        pages.push(pen.drawn);
+        pages.push(drawn);
+        contents.push((kept, key));
     }
     document.pages.push(specimen(subsets));
     let mut warnings = Vec::new();
@@ -72,8 +99,27 @@ pub(super) fn draw(layout: &Layout, subsets: &Subsets) -> Result<Drawn, PdfError
     if let Some(warning) = warnings.first() {
         return Err(PdfError::Write(warning.msg.clone()));
     }
-    remove_last_page(&mut document).map_err(|e| PdfError::Write(e.to_string()))?;
+    remove_last_page(&mut document).map_err(fault)?;
+    let ids: Vec<ObjectId> = document.get_pages().into_values().collect();
+    for ((id, drawn), (kept, key)) in ids.into_iter().zip(&pages).zip(contents) {
+        let stream = content(&mut document, id).map_err(fault)?;
+        if let Some(kept) = kept {
+            stream.set_content(kept.content.clone());
+        } else if let Some(key) = key {
+            let made = KeptPage {
+                drawn: Arc::clone(drawn),
+                content: stream.content.clone(),
+            };
+            key.keep(&shelf.pages, made);
+        }
+    }
     Ok(Drawn { document, pages })
+}
+
+/// The content stream of a page.
+fn content(document: &mut lopdf::Document, page: ObjectId) -> lopdf::Result<&mut Stream> {
+    let id = document.get_dictionary(page)?.get(b"Contents")?.as_reference()?;
+    document.get_object_mut(id)?.as_stream_mut()
 }
 
 /// A page that shows every glyph once. printpdf learns from its own ops alone which glyphs of a font are used; the pages
