@@ -74,12 +74,14 @@ pub(super) fn bytes(document: &Document, pieces: &Pieces) -> Result<Vec<u8>, Pdf
         };
     }
 
-    let mut head = String::new();
+    let mut content = Vec::with_capacity(packed.len() + 10 * places.len());
     for (number, place) in &places {
-        head += &format!("{number} {place} ");
+        for value in [i64::from(*number), *place as i64] {
+            integer(&mut content, value);
+            content.push(b' ');
+        }
     }
-    let first = head.len();
-    let mut content = head.into_bytes();
+    let first = content.len();
     let groups = places.iter().step_by(GROUP).map(|(_, place)| first + place);
     let ends: Vec<usize> = groups.collect();
     content.extend(packed);
@@ -148,9 +150,18 @@ fn write(out: &mut Vec<u8>, object: &Object) {
     match object {
         Object::Null => word(out, format_args!("null")),
         Object::Boolean(value) => word(out, format_args!("{value}")),
-        Object::Integer(value) => word(out, format_args!("{value}")),
+        Object::Integer(value) => {
+            part(out);
+            integer(out, *value);
+        }
         Object::Real(value) => word(out, format_args!("{value}")),
-        Object::Reference((number, generation)) => word(out, format_args!("{number} {generation} R")),
+        Object::Reference((number, generation)) => {
+            part(out);
+            integer(out, i64::from(*number));
+            out.push(b' ');
+            integer(out, i64::from(*generation));
+            out.extend(b" R");
+        }
         Object::Name(name) => write_name(out, name),
         Object::String(bytes, StringFormat::Hexadecimal) => write_hexadecimal(out, bytes),
         Object::String(bytes, StringFormat::Literal) => write_literal(out, bytes),
@@ -165,11 +176,33 @@ fn write(out: &mut Vec<u8>, object: &Object) {
     }
 }
 
-/// Writes what must be kept apart from the word before it.
-fn word(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
+/// A space where the next word would run into the one before.
+fn part(out: &mut Vec<u8>) {
     if out.last().is_some_and(|last| !b" \n[]<>()".contains(last)) {
         out.push(b' ');
     }
+}
+
+/// A file has thousands of them: written without the detour of a format.
+fn integer(out: &mut Vec<u8>, value: i64) {
+    if value < 0 {
+        out.push(b'-');
+    }
+    let (mut digits, mut start, mut rest) = ([0; 20], 20, value.unsigned_abs());
+    loop {
+        start -= 1;
+        digits[start] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    out.extend(&digits[start..]);
+}
+
+/// Writes what must be kept apart from the word before it.
+fn word(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
+    part(out);
     // A vector takes everything.
     let _ = out.write_fmt(text);
 }
@@ -185,6 +218,10 @@ fn write_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary) {
 
 fn write_name(out: &mut Vec<u8>, name: &[u8]) {
     out.push(b'/');
+    if name.iter().all(u8::is_ascii_alphanumeric) {
+        out.extend_from_slice(name);
+        return;
+    }
     for &byte in name {
         match byte {
             b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%' | b'#' => escape(out, byte),
@@ -237,13 +274,13 @@ mod tests {
     #[test]
     fn objects_stand_as_close_as_they_can() {
         let object = Object::Dictionary(dictionary! {
-            "A" => 1, "B" => vec![1.into(), 2.5.into(), Object::Null, true.into(), Object::Reference((7, 0))],
+            "A" => i64::MIN, "B" => vec![10.into(), 2.5.into(), Object::Null, true.into(), Object::Reference((7, 0))],
             "C D" => "E/F", "G" => dictionary! { "H" => Object::string_literal("(\\\r)") },
             "I" => Object::String(vec![0xFE, 0xFF], StringFormat::Hexadecimal),
         });
         assert_eq!(
             written(&object),
-            r"<</A 1/B[1 2.5 null true 7 0 R]/C#20D/E#2FF/G<</H(\(\\\r\))>>/I<FEFF>>>"
+            r"<</A -9223372036854775808/B[10 2.5 null true 7 0 R]/C#20D/E#2FF/G<</H(\(\\\r\))>>/I<FEFF>>>"
         );
     }
 

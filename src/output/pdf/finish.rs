@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use super::hash::Fingerprint;
-use super::subset::Subsets;
+use super::subset::{Subset, Subsets};
 use super::write::Drawn;
 use super::{PdfError, icc, links, outline, structure, unicode, xmp};
 use crate::document::Meta;
@@ -91,13 +91,30 @@ fn tidy_fonts(document: &mut Document, subsets: &Subsets) {
         };
         if dictionary.has_type(b"FontDescriptor") {
             dictionary.set("CapHeight", subset.cap_height);
-        } else if let Ok(id) = dictionary.get(b"ToUnicode").and_then(Object::as_reference) {
+        } else if let Ok([Object::Dictionary(descendant)]) = (dictionary.get_mut(b"DescendantFonts"))
+            .and_then(Object::as_array_mut)
+            .map(Vec::as_mut_slice)
+        {
+            descendant.set("W", widths(subset));
+        }
+        if let Ok(id) = dictionary.get(b"ToUnicode").and_then(Object::as_reference) {
             maps.push((id, unicode::map(subset)));
         }
     }
     for (id, map) in maps {
         document.set_object(id, Stream::new(Dictionary::new(), map));
     }
+}
+
+/// The widths of all glyphs (ISO 32000-1 §9.7.4.3): for each run of ids the first, then their widths.
+fn widths(subset: &Subset) -> Vec<Object> {
+    let runs = subset.glyphs.chunk_by(|a, b| b.id == a.id + 1);
+    runs.flat_map(|run| {
+        let first = run.iter().take(1).map(|glyph| Object::Integer(i64::from(glyph.id)));
+        let widths = run.iter().map(|glyph| Object::Integer(subset.width(glyph))).collect();
+        first.chain([Object::Array(widths)])
+    })
+    .collect()
 }
 
 /// The information dictionary (ISO 32000-1 §14.3.3), written anew: printpdf's has a wrong offset in its dates and keys

@@ -38,8 +38,8 @@ impl<'a> Press<'a> {
     /// # Errors
     /// See [`PdfError`].
     pub fn write(&self, layout: &Layout, meta: &Meta) -> Result<Vec<u8>, PdfError> {
-        let reduced = self.reduce(layout)?;
-        let drawn = self.draw(layout, &reduced)?;
+        let mut reduced = self.reduce(layout)?;
+        let drawn = self.draw(layout, &mut reduced)?;
         let mut finished = self.finish(drawn, layout, meta, &reduced)?;
         self.compress(&mut finished)?;
         self.file(&finished)
@@ -53,12 +53,12 @@ impl<'a> Press<'a> {
         subset::subsets(layout, self.fonts, &self.shelf).map(Reduced)
     }
 
-    /// Has printpdf write fonts and pages.
+    /// Has printpdf write fonts and pages; the font programs go from `reduced` into them.
     ///
     /// # Errors
     /// printpdf has something to object.
-    pub fn draw(&self, layout: &Layout, reduced: &Reduced) -> Result<Drawn, PdfError> {
-        write::draw(layout, &reduced.0, self.fonts, &self.shelf).map(Drawn)
+    pub fn draw(&self, layout: &Layout, reduced: &mut Reduced) -> Result<Drawn, PdfError> {
+        write::draw(layout, &mut reduced.0, self.fonts, &self.shelf).map(Drawn)
     }
 
     /// Adds structure, metadata, outline, links and colour intent.

@@ -50,7 +50,14 @@ pub(super) struct LinkArea {
 }
 
 /// Draws every page of `layout`.
-pub(super) fn draw(layout: &Layout, subsets: &Subsets, fonts: &Fonts, shelf: &Shelf<'_>) -> Result<Drawn, PdfError> {
+///
+/// Font programs go from `subsets` into the file.
+pub(super) fn draw(
+    layout: &Layout,
+    subsets: &mut Subsets,
+    fonts: &Fonts,
+    shelf: &Shelf<'_>,
+) -> Result<Drawn, PdfError> {
     let mut document = PdfDocument::new("");
     for (index, subset) in subsets.programs.iter().enumerate() {
         (document.resources.fonts.map).insert(resource(index), PdfFont::new(embedded(subset)));
@@ -100,6 +107,7 @@ pub(super) fn draw(layout: &Layout, subsets: &Subsets, fonts: &Fonts, shelf: &Sh
         return Err(PdfError::Write(warning.msg.clone()));
     }
     remove_last_page(&mut document).map_err(fault)?;
+    put_programs(&mut document, subsets).map_err(fault)?;
     let ids: Vec<ObjectId> = document.get_pages().into_values().collect();
     for ((id, drawn), (kept, key)) in ids.into_iter().zip(&pages).zip(contents) {
         let stream = content(&mut document, id).map_err(fault)?;
@@ -122,8 +130,8 @@ fn content(document: &mut lopdf::Document, page: ObjectId) -> lopdf::Result<&mut
     document.get_object_mut(id)?.as_stream_mut()
 }
 
-/// A page that shows every glyph once. printpdf learns from its own ops alone which glyphs of a font are used; the pages
-/// show theirs by ops it does not look into.
+/// A page that shows a glyph of every font. printpdf learns from its own ops alone which fonts are used; the pages show
+/// theirs by ops it does not look into.
 fn specimen(subsets: &Subsets) -> PdfPage {
     let mut ops = vec![Op::StartTextSection];
     for (index, subset) in subsets.programs.iter().enumerate() {
@@ -131,8 +139,7 @@ fn specimen(subsets: &Subsets) -> PdfPage {
             font: PdfFontHandle::External(resource(index)),
             size: Pt(1.0),
         });
-        // Their texts are told by `unicode`.
-        let glyphs = (subset.glyphs.iter()).map(|g| Codepoint::with_cid(g.id, 0.0, String::new()));
+        let glyphs = (subset.glyphs.iter().take(1)).map(|g| Codepoint::with_cid(g.id, 0.0, String::new()));
         ops.push(Op::ShowText {
             items: vec![TextItem::GlyphIds(glyphs.collect())],
         });
@@ -185,14 +192,22 @@ fn sheet(page: &Page) -> Rect {
 
 /// printpdf's view of a font without its `text_layout` feature: a record whose fields we fill. Should another crate
 /// switch that feature on, this no longer compiles, which is what we want.
+///
+/// It copies a program five times; of one with TrueType outlines it gets the first bytes, by which it knows the kind, and
+/// [`put_programs`] puts the program in its place.
 fn embedded(subset: &Subset) -> ParsedFont {
     let [x_min, y_min, x_max, y_max] = subset.bounds;
     ParsedFont {
-        original_bytes: subset.program.clone(),
+        original_bytes: if is_truetype(subset) {
+            TRUETYPE.to_vec()
+        } else {
+            subset.program.clone()
+        },
         font_index: 0,
         font_name: Some(subset.tagged.clone()),
         codepoint_to_glyph: BTreeMap::new(),
-        glyph_widths: subset.glyphs.iter().map(|g| (g.id, g.advance)).collect(),
+        // The finishing pass tells the widths of all glyphs.
+        glyph_widths: BTreeMap::new(),
         units_per_em: subset.units_per_em,
         font_metrics: FontMetrics {
             ascent: subset.ascent,
@@ -208,6 +223,37 @@ fn embedded(subset: &Subset) -> ParsedFont {
             ..PdfFontMetricsStub::default()
         },
     }
+}
+
+/// How a program with TrueType outlines begins.
+const TRUETYPE: [u8; 4] = [0, 1, 0, 0];
+
+fn is_truetype(subset: &Subset) -> bool {
+    subset.program.starts_with(&TRUETYPE)
+}
+
+/// Puts the programs that printpdf has only the beginning of into the file.
+fn put_programs(document: &mut lopdf::Document, subsets: &mut Subsets) -> lopdf::Result<()> {
+    let mut programs = Vec::new();
+    for object in document.objects.values() {
+        let Ok(descriptor) = object.as_dict() else { continue };
+        if let (Ok(name), Ok(file)) = (descriptor.get(b"FontName"), descriptor.get(b"FontFile2")) {
+            programs.push((name.as_name()?.to_vec(), file.as_reference()?));
+        }
+    }
+    for (name, file) in programs {
+        let subset = subsets
+            .programs
+            .iter_mut()
+            .find(|subset| subset.tagged.as_bytes() == name);
+        if let Some(subset) = subset.filter(|subset| is_truetype(subset)) {
+            let program = std::mem::take(&mut subset.program);
+            let stream = document.get_object_mut(file)?.as_stream_mut()?;
+            stream.dict.set("Length1", program.len() as i64);
+            stream.set_content(program);
+        }
+    }
+    Ok(())
 }
 
 /// To a thousandth of a point: 0.35 µm, and short in the file.
