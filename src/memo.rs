@@ -3,25 +3,21 @@
 //! A memo saves time and changes nothing: what it answers equals what would be worked out anew, whichever thread came
 //! first. What is seen once is only counted, so that a build of documents which share nothing keeps nothing.
 
-use std::collections::HashMap;
-use std::collections::hash_map::{Entry, RandomState};
-use std::hash::{BuildHasher, Hash};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Results by what they follow from, for any number of threads.
 #[derive(Debug)]
-pub struct Memo<K, V> {
-    hasher: RandomState,
-    /// By the key's hash; an empty list stands for what was seen once.
-    kept: Mutex<HashMap<u64, Vec<(K, Arc<V>)>>>,
-}
+pub struct Memo<K, V>(Mutex<Kept<K, V>>);
+
+/// Keys and results by the key's hash; an empty list stands for what was seen once.
+type Kept<K, V> = BTreeMap<u64, Vec<(K, Arc<V>)>>;
 
 impl<K, V> Default for Memo<K, V> {
     fn default() -> Self {
-        Memo {
-            hasher: RandomState::new(),
-            kept: Mutex::default(),
-        }
+        Memo(Mutex::default())
     }
 }
 
@@ -48,7 +44,7 @@ impl<K, V> Memo<K, V> {
 
     /// What is kept for `key`; `same` compares a key kept with this one.
     pub fn find(&self, key: &impl Hash, same: impl Fn(&K) -> bool) -> Option<Arc<V>> {
-        let hash = self.hasher.hash_one(key);
+        let hash = hashed(key);
         let kept = self.kept();
         let (_, value) = kept.get(&hash)?.iter().find(|(k, _)| same(k))?;
         Some(Arc::clone(value))
@@ -56,8 +52,7 @@ impl<K, V> Memo<K, V> {
 
     /// Keeps what was made for `key`, if the key was seen before; `own` is asked for the key then.
     pub fn keep(&self, key: &impl Hash, own: impl FnOnce() -> K, made: &Arc<V>) {
-        let hash = self.hasher.hash_one(key);
-        match self.kept().entry(hash) {
+        match self.kept().entry(hashed(key)) {
             Entry::Vacant(place) => {
                 place.insert(Vec::new());
             }
@@ -65,10 +60,16 @@ impl<K, V> Memo<K, V> {
         }
     }
 
-    fn kept(&self) -> MutexGuard<'_, HashMap<u64, Vec<(K, Arc<V>)>>> {
+    fn kept(&self) -> MutexGuard<'_, Kept<K, V>> {
         // Nothing panics while it is held.
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn hashed(key: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]

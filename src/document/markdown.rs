@@ -61,6 +61,24 @@ pub fn blocks(source: &str, numbering: &mut Numbering) -> Vec<Block> {
 
 /// Reads one line of Markdown into running text.
 pub fn text(source: &str) -> Text {
+    if is_plain(source) {
+        let mut collector = Collector::default();
+        collector.text(source, source, &(0..source.len()));
+        return collector.finish();
+    }
+    parsed(source)
+}
+
+/// Whether Markdown reads nothing in a line: most cells of a table are a time or a few words.
+fn is_plain(source: &str) -> bool {
+    let read = |byte: u8| byte.is_ascii_control() || b"\\`*_[]!<&".contains(&byte);
+    // The word joiner is how the parser is kept from lists and headings.
+    let bare = !source.is_empty() && source.trim_ascii() == source && !source.starts_with('\u{2060}');
+    bare && !source.bytes().any(read)
+}
+
+/// As [`text`], by the Markdown parser.
+fn parsed(source: &str) -> Text {
     let mut numbering = Numbering::default();
     let mut out = Vec::new();
     for block in blocks(&format!("\u{2060}{source}"), &mut numbering) {
@@ -333,4 +351,41 @@ fn take_mark(text: &mut Text) -> Option<char> {
         text.remove(0);
     }
     Some(mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_plain_line_is_read_as_the_parser_reads_it(
+            source in "([1-9a-zA-Z日本※＊　 .,:;/@#$%^()=+|~{}>'\"-]|https://|www\\.|--|\\{言葉\\|ことば\\}|①|\u{2060}){0,12}"
+        ) {
+            prop_assert_eq!(text(&source), parsed(&source));
+        }
+    }
+
+    #[test]
+    fn a_line_with_marks_is_no_plain_line() {
+        for source in [
+            "**重要**",
+            "[別紙](a)",
+            "a\\*b",
+            "`a`",
+            "&amp;",
+            "a\nb",
+            "<https://a.jp>",
+            " a",
+            "a ",
+            "",
+        ] {
+            assert!(!is_plain(source), "{source}");
+        }
+        for source in ["PM10:30～翌AM3:00", "{業務|ぎょうむ}", "1. 概要", "# 見出し", "A | B"] {
+            assert!(is_plain(source), "{source}");
+        }
+    }
 }

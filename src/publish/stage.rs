@@ -74,6 +74,7 @@ impl<'a, 'b> Stage<'a, 'b> {
     pub(super) fn write_manifest(&mut self, root: &Path, manifest: &Manifest) -> Result<(), PublishError> {
         let place = root.join(MANIFEST);
         let ready = disk::write_temporary(root, manifest.text().as_bytes())?;
+        disk::sync_file(&ready)?;
         let former = match disk::stands(&place)? {
             Some(_) => Some(disk::second_name(&place, root)?),
             None => None,
@@ -82,8 +83,15 @@ impl<'a, 'b> Stage<'a, 'b> {
         disk::sync_folder(root)
     }
 
-    /// Does everything that was made ready, and removes folders that became empty.
+    /// Does everything that was made ready, when all of it is on the disk, and removes folders that became empty.
     pub(super) fn commit(&mut self, root: &Path) -> Result<(), PublishError> {
+        let written: Vec<&Path> = (self.steps.iter())
+            .filter_map(|step| match step {
+                Step::Write { ready, .. } => Some(&**ready),
+                Step::Remove { .. } => None,
+            })
+            .collect();
+        disk::sync_each(&written, disk::sync_file)?;
         let mut touched = BTreeSet::new();
         let mut emptied = BTreeSet::new();
         for step in std::mem::take(&mut self.steps) {
@@ -102,10 +110,8 @@ impl<'a, 'b> Stage<'a, 'b> {
             self.remove_folder_if_empty(folder)?;
         }
         touched.insert(root.to_path_buf());
-        for folder in touched.iter().filter(|f| f.is_dir()) {
-            disk::sync_folder(folder)?;
-        }
-        Ok(())
+        let touched: Vec<&Path> = touched.iter().map(PathBuf::as_path).filter(|f| f.is_dir()).collect();
+        disk::sync_each(&touched, disk::sync_folder)
     }
 
     fn take(&mut self, step: Step) -> Result<(), PublishError> {

@@ -10,4 +10,5 @@ mod fax;
 mod parted;
 mod probe;
 mod rules;
+mod standing;
 mod tables;

@@ -1,10 +1,13 @@
 //! The same input gives the same bytes; few of them.
 
+use std::sync::Arc;
 use std::thread;
 
+use notice::output::pdf::Press;
 use notice::typeset::font::{Face, FontId};
+use notice::typeset::page::{ItemKind, Role};
 
-use crate::bench::{Bench, fonts, written};
+use crate::bench::{Bench, fonts, meta, written};
 use crate::letter::letter;
 
 #[test]
@@ -18,6 +21,52 @@ fn bytes_are_the_same_twice_in_a_process_and_in_many_threads() {
     let threads: Vec<_> = (0..4).map(|_| thread::spawn(|| letter().write())).collect();
     for thread in threads {
         assert!(thread.join().expect("no panic") == first, "a thread's document differs");
+    }
+}
+
+/// What a page of several documents becomes follows from the other pages too: their characters number its glyphs and
+/// decide what these are told to mean, and the structure names its marks.
+#[test]
+fn a_page_of_several_documents_is_drawn_as_each_of_them_asks() {
+    let mut first = Bench::new();
+    let node = first.paragraph(0, 100.0, "五月三十日");
+    let page = Arc::clone(&first.layout.pages[0]);
+    let with = |more: &dyn Fn(&mut Bench)| {
+        let mut bench = Bench::new();
+        bench.layout.nodes = first.layout.nodes.clone();
+        bench.layout.pages = vec![Arc::clone(&page)];
+        bench.page();
+        more(&mut bench);
+        bench
+    };
+    let heading = |bench: &mut Bench| {
+        bench.paragraph(0, 100.0, "別紙");
+        bench.layout.nodes[node].role = Role::Heading(1);
+    };
+    // U+2F47, which has the glyph of 日, and more often.
+    let radicals = |bench: &mut Bench| {
+        bench.paragraph(0, 100.0, "日日日");
+        let drawn = Arc::make_mut(&mut bench.layout.pages[1]);
+        for item in &mut drawn.items {
+            let ItemKind::Glyphs(run) = &mut item.kind else {
+                continue;
+            };
+            run.glyphs.iter_mut().for_each(|glyph| glyph.text = "\u{2F47}".into());
+        }
+    };
+    let documents = [
+        with(&|bench| _ = bench.paragraph(0, 100.0, "別紙")),
+        with(&|bench| _ = bench.paragraph(0, 100.0, "案内と影響")),
+        with(&heading),
+        with(&radicals),
+    ];
+    let press = Press::new(fonts());
+    let alone: Vec<Vec<u8>> = documents.iter().map(Bench::write).collect();
+    for round in 0..4 {
+        for (number, bench) in documents.iter().enumerate() {
+            let together = press.write(&bench.layout, &meta()).expect("a sound layout");
+            assert!(together == alone[number], "document {number}, round {round}");
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which glyphs a page or a document shows, and for which characters.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use smol_str::SmolStr;
 
@@ -15,7 +15,7 @@ pub(super) struct Inventory {
     /// The glyphs.
     pub(super) glyphs: Vec<Used>,
     /// Where each of them stands.
-    places: HashMap<(FontId, u16), usize>,
+    places: BTreeMap<(FontId, u16), usize>,
 }
 
 /// A glyph that is shown.

@@ -7,7 +7,7 @@
 //! Tables as OpenType 1.9 has them; a PDF needs `glyf head hhea hmtx loca maxp` (ISO 32000-1 §9.9). `subsetter`, which
 //! reduces fonts with other outlines, cannot make one program of two fonts, and works each document's glyphs out anew.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::glyph::{components, halve, light, u16_at};
@@ -30,13 +30,14 @@ pub(super) struct Program {
 }
 
 /// The glyphs of a program on their way: each font by its place in `sources`, and its glyph there.
-struct Gathering<'s, 'a> {
+struct Gathering<'s, 'a, S> {
     sources: &'s [&'s Source<'a>],
+    slot: S,
     order: Vec<(usize, u16)>,
-    ids: HashMap<(usize, u16), u16>,
+    ids: BTreeMap<(usize, u16), u16>,
 }
 
-impl Gathering<'_, '_> {
+impl<'k, S: Fn(usize, u16) -> Option<&'k Slot>> Gathering<'_, '_, S> {
     /// Numbers a glyph, and right after it the glyphs it is made of: what comes later moves none of them.
     fn add(&mut self, source: usize, glyph: u16) -> Option<u16> {
         if let Some(id) = self.ids.get(&(source, glyph)) {
@@ -45,10 +46,34 @@ impl Gathering<'_, '_> {
         let id = u16::try_from(self.order.len()).ok()?;
         self.ids.insert((source, glyph), id);
         self.order.push((source, glyph));
-        for component in components(self.sources[source].outline(glyph)?)? {
-            self.add(source, component)?;
+        // What is kept is made of no others.
+        if self.kept(source, glyph).is_none() {
+            for component in components(self.sources[source].outline(glyph)?)? {
+                self.add(source, component)?;
+            }
         }
         Some(id)
+    }
+
+    fn kept(&self, source: usize, glyph: u16) -> Option<&'k [u8]> {
+        (self.slot)(source, glyph)?.get().map(|kept| &**kept)
+    }
+
+    /// Appends the description of a glyph made light. What names other glyphs differs from program to program; the rest
+    /// is kept.
+    fn append(&self, glyf: &mut Vec<u8>, source: usize, glyph: u16, half: bool) -> Option<()> {
+        if let Some(kept) = self.kept(source, glyph) {
+            glyf.extend_from_slice(kept);
+            return Some(());
+        }
+        let outline = self.sources[source].outline(glyph)?;
+        let made = light(outline, half, |component| self.ids.get(&(source, component)).copied())?;
+        glyf.extend_from_slice(&made);
+        if let Some(slot) = (self.slot)(source, glyph).filter(|_| components(outline).is_some_and(|c| c.is_empty())) {
+            // Another thread may have been faster, with the same bytes.
+            let _ = slot.set(made.into());
+        }
+        Some(())
     }
 }
 
@@ -77,8 +102,9 @@ pub(super) fn program<'k>(
     }
     let mut gathering = Gathering {
         sources,
-        order: Vec::new(),
-        ids: HashMap::new(),
+        slot,
+        order: Vec::with_capacity(glyphs.len() + 1),
+        ids: BTreeMap::new(),
     };
     gathering.add(0, 0)?;
     let ids: Vec<u16> = (glyphs.iter())
@@ -86,14 +112,7 @@ pub(super) fn program<'k>(
         .collect::<Option<_>>()?;
     let (mut glyf, mut loca, mut hmtx) = (Vec::new(), vec![0u32], Vec::new());
     for &(source, glyph) in &gathering.order {
-        let renamed = |component| gathering.ids.get(&(source, component)).copied();
-        append(
-            &mut glyf,
-            sources[source].outline(glyph)?,
-            half,
-            renamed,
-            slot(source, glyph),
-        )?;
+        gathering.append(&mut glyf, source, glyph, half)?;
         // Even, so that offsets can be told in halves.
         glyf.resize(glyf.len().next_multiple_of(2), 0);
         loca.push(u32::try_from(glyf.len()).ok()?);
@@ -142,29 +161,6 @@ pub(super) fn program<'k>(
             (b"maxp", &maxp),
         ]),
     })
-}
-
-/// Appends a description made light. What names other glyphs differs from program to program; the rest is kept.
-fn append(
-    glyf: &mut Vec<u8>,
-    outline: &[u8],
-    half: bool,
-    renamed: impl Fn(u16) -> Option<u16>,
-    slot: Option<&Slot>,
-) -> Option<()> {
-    match slot.filter(|_| components(outline).is_some_and(|components| components.is_empty())) {
-        Some(slot) => match slot.get() {
-            Some(kept) => glyf.extend_from_slice(kept),
-            None => {
-                let made = light(outline, half, renamed)?;
-                glyf.extend_from_slice(&made);
-                // Another thread may have been faster, with the same bytes.
-                let _ = slot.set(made.into());
-            }
-        },
-        None => glyf.extend(light(outline, half, renamed)?),
-    }
-    Some(())
 }
 
 /// The tables of a whole font with TrueType outlines.
@@ -274,31 +270,36 @@ fn assemble(tables: [(&[u8; 4], &[u8]); TABLES]) -> Vec<u8> {
     }
     let mut offset = directory(TABLES);
     let mut head = 0;
+    let mut sums = 0u32;
     for (tag, body) in &tables {
         if *tag == b"head" {
             head = offset;
         }
         out.extend(*tag);
-        out.extend(checksum(body).to_be_bytes());
+        let sum = checksum(body);
+        sums = sums.wrapping_add(sum);
+        out.extend(sum.to_be_bytes());
         out.extend((offset as u32).to_be_bytes());
         out.extend((body.len() as u32).to_be_bytes());
         offset += body.len().next_multiple_of(4);
     }
+    // Tables begin at whole words, so that the sum of all is the sum of their sums.
+    let whole = 0xB1B0_AFBA_u32.wrapping_sub(checksum(&out).wrapping_add(sums));
+    out.reserve_exact(offset - out.len());
     for (_, body) in tables {
         out.extend(body);
         out.resize(out.len().next_multiple_of(4), 0);
     }
-    let whole = 0xB1B0_AFBA_u32.wrapping_sub(checksum(&out));
     out[head + 8..head + 12].copy_from_slice(&whole.to_be_bytes());
     out
 }
 
 fn checksum(bytes: &[u8]) -> u32 {
-    bytes.chunks(4).fold(0, |sum, chunk| {
-        let mut word = [0; 4];
-        word[..chunk.len()].copy_from_slice(chunk);
-        sum.wrapping_add(u32::from_be_bytes(word))
-    })
+    let (words, rest) = bytes.as_chunks::<4>();
+    let mut last = [0; 4];
+    last[..rest.len()].copy_from_slice(rest);
+    let words = words.iter().chain([&last]);
+    words.fold(0, |sum, word| sum.wrapping_add(u32::from_be_bytes(*word)))
 }
 
 #[cfg(test)]

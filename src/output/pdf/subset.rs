@@ -3,7 +3,7 @@
 //! Glyphs are numbered from the end of the document to its beginning. The letters of a mailing differ at their head, in
 //! the addressee: so the other glyphs keep their numbers, and with them the pages and most of each program their bytes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use smol_str::SmolStr;
 
@@ -20,7 +20,7 @@ pub(super) struct Subsets {
     /// The programs that go into the file.
     pub(super) programs: Vec<Subset>,
     /// Where a glyph of a whole font went: the index of the program, and of the glyph among its glyphs.
-    places: HashMap<(FontId, u16), (usize, usize)>,
+    places: BTreeMap<(FontId, u16), (usize, usize)>,
 }
 
 impl Subsets {
@@ -88,7 +88,7 @@ pub(super) fn subsets(layout: &Layout, fonts: &Fonts, shelf: &Shelf<'_>) -> Resu
     let pairs = [Face::Mincho, Face::Gothic].map(|face| [fonts.japanese(face), fonts.latin(face)]);
     let mut subsets = Subsets {
         programs: Vec::new(),
-        places: HashMap::with_capacity(all.glyphs.len()),
+        places: BTreeMap::new(),
     };
     let (mut paired, mut alone) = ([Vec::new(), Vec::new()], BTreeMap::<FontId, Vec<Used>>::new());
     for used in all.glyphs {
