@@ -18,6 +18,9 @@ use notice::template::{Templates, context};
 use notice::typeset::Standing;
 use notice::typeset::font::Fonts;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The publisher of the first record in README.md, who needs one page.
 const PUBLISHER: &str = "publisher:
   name: みどり決済センター

@@ -1,9 +1,9 @@
 //! The PDF carrier: PDF/A-2u and PDF/UA-1 from a [`Layout`], byte for byte the same for the same input.
 //!
-//! `subset`, `program` and `glyph` make the font programs, `span` decides what readers of the text are told beyond the glyphs,
-//! `write` has printpdf write the pages, and `finish` and its helpers add with lopdf what printpdf has no notion of:
-//! structure, metadata, outline, links, colour intent; `file` makes the bytes. `press` goes through these steps and keeps what
-//! the documents of a build share. Only `write` names printpdf.
+//! `inventory` lists the glyphs shown, `subset`, `program` and `glyph` make the font programs, `span` decides what readers of the
+//! text are told beyond the glyphs, `write` has printpdf write the pages, and `finish` and its helpers add with lopdf what
+//! printpdf has no notion of: structure, metadata, outline, links, colour intent; `deflate` compresses, `file` makes the bytes.
+//! `press` goes through these steps, `shelf` keeps what the documents of a build share. Only `write` names printpdf.
 
 mod deflate;
 mod file;
@@ -17,6 +17,7 @@ mod outline;
 mod press;
 mod program;
 mod shelf;
+mod source;
 mod span;
 mod structure;
 mod subset;

@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use super::glyph::{components, halve, light, u16_at};
 use super::shelf::Slot;
+use super::source::Source;
 
 /// A reduced program.
 pub(super) struct Program {
@@ -40,19 +41,19 @@ struct Gathering<'s, 'a, S> {
 impl<'k, S: Fn(usize, u16) -> Option<&'k Slot>> Gathering<'_, '_, S> {
     /// Numbers a glyph, and right after it the glyphs it is made of: what comes later moves none of them.
     fn add(&mut self, source: usize, glyph: u16) -> Option<u16> {
-        if let Some(id) = self.ids.get(&(source, glyph)) {
-            return Some(*id);
-        }
-        let id = u16::try_from(self.order.len()).ok()?;
-        self.ids.insert((source, glyph), id);
-        self.order.push((source, glyph));
-        // What is kept is made of no others.
-        if self.kept(source, glyph).is_none() {
-            for component in components(self.sources[source].outline(glyph)?)? {
-                self.add(source, component)?;
+        let mut open = vec![glyph];
+        while let Some(glyph) = open.pop() {
+            if self.ids.contains_key(&(source, glyph)) {
+                continue;
+            }
+            self.ids.insert((source, glyph), u16::try_from(self.order.len()).ok()?);
+            self.order.push((source, glyph));
+            // What is kept is made of no others.
+            if self.kept(source, glyph).is_none() {
+                open.extend(components(self.sources[source].outline(glyph)?)?.into_iter().rev());
             }
         }
-        Some(id)
+        self.ids.get(&(source, glyph)).copied()
     }
 
     fn kept(&self, source: usize, glyph: u16) -> Option<&'k [u8]> {
@@ -163,56 +164,6 @@ pub(super) fn program<'k>(
     })
 }
 
-/// The tables of a whole font with TrueType outlines.
-pub(super) struct Source<'a> {
-    head: &'a [u8],
-    hhea: &'a [u8],
-    hmtx: &'a [u8],
-    maxp: &'a [u8],
-    glyf: &'a [u8],
-    loca: &'a [u8],
-}
-
-impl<'a> Source<'a> {
-    /// Reads a font; `None` where it is damaged or has other outlines.
-    pub(super) fn read(program: &'a [u8]) -> Option<Self> {
-        let tables = tables(program)?;
-        let table = |tag: &[u8; 4]| tables.get(tag).copied();
-        let maxp = table(b"maxp")?;
-        Some(Source {
-            head: table(b"head")?,
-            hhea: table(b"hhea")?,
-            hmtx: table(b"hmtx")?,
-            glyf: table(b"glyf")?,
-            loca: table(b"loca")?,
-            maxp,
-        })
-    }
-
-    fn outline(&self, glyph: u16) -> Option<&'a [u8]> {
-        let id = usize::from(glyph);
-        let long = u16_at(self.head, 50)? != 0;
-        (self.glyf).get(place(self.loca, long, id)?..place(self.loca, long, id + 1)?)
-    }
-
-    /// Advance and left side bearing; the last advance holds for all glyphs after it.
-    fn metrics(&self, glyph: u16) -> Option<[u8; 4]> {
-        let id = usize::from(glyph);
-        let full = usize::from(u16_at(self.hhea, 34)?);
-        let advance = 4 * id.min(full.checked_sub(1)?);
-        let bearing = if id < full {
-            advance + 2
-        } else {
-            4 * full + 2 * (id - full)
-        };
-        let (a, b) = (
-            self.hmtx.get(advance..advance + 2)?,
-            self.hmtx.get(bearing..bearing + 2)?,
-        );
-        Some([a[0], a[1], b[0], b[1]])
-    }
-}
-
 /// Combines the numbers of two tables at the same places.
 fn fold(into: &mut [u8], from: &[u8], range: Range<usize>, combine: fn(u16, u16) -> u16) -> Option<()> {
     for at in range.step_by(2) {
@@ -225,30 +176,6 @@ fn fold(into: &mut [u8], from: &[u8], range: Range<usize>, combine: fn(u16, u16)
 fn put(table: &mut [u8], at: usize, value: u16) -> Option<()> {
     table.get_mut(at..at + 2)?.copy_from_slice(&value.to_be_bytes());
     Some(())
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<usize> {
-    let number = u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?);
-    usize::try_from(number).ok()
-}
-
-fn tables(program: &[u8]) -> Option<BTreeMap<[u8; 4], &[u8]>> {
-    (0..usize::from(u16_at(program, 4)?))
-        .map(|i| {
-            let record = program.get(12 + 16 * i..28 + 16 * i)?;
-            let (offset, length) = (u32_at(record, 8)?, u32_at(record, 12)?);
-            let tag: [u8; 4] = record[..4].try_into().ok()?;
-            Some((tag, program.get(offset..offset.checked_add(length)?)?))
-        })
-        .collect()
-}
-
-fn place(loca: &[u8], long: bool, glyph: usize) -> Option<usize> {
-    if long {
-        u32_at(loca, 4 * glyph)
-    } else {
-        Some(2 * usize::from(u16_at(loca, 2 * glyph)?))
-    }
 }
 
 /// How many tables a program has.

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::PdfError;
 use super::deflate::Pieces;
 use super::inventory::Inventory;
-use super::program::Source;
+use super::source::Source;
 use super::write::KeptPages;
 use crate::memo::Memo;
 use crate::typeset::font::{FontId, Fonts};
