@@ -15,6 +15,9 @@ const TEXT: &str = "本対応に伴い、下記日時において一時的に J-
 /// Measure of a letter, em.
 const MEASURE: f64 = 40.0;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 // A benchmark is the one place that has to look at the clock.
 #[allow(clippy::disallowed_methods)]
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {

@@ -16,6 +16,9 @@ use write::{cell, head, letter, line, notes, span, table};
 /// Rows of a group.
 const GROUP: usize = 8;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A table of groups, one row in fifty marked with a note.
 fn document(rows: usize) -> Document {
     let headings = ["発生日", "番号", "加盟店", "影響"].into_iter().enumerate();
