@@ -1,11 +1,9 @@
 //! Which glyphs a page or a document shows, and for which characters.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-
 use smol_str::SmolStr;
 
 use super::PdfError;
+use super::glyph_map::GlyphMap;
 use crate::typeset::font::{FontId, Fonts};
 use crate::typeset::page::{ItemKind, Page};
 
@@ -15,7 +13,7 @@ pub(super) struct Inventory {
     /// The glyphs.
     pub(super) glyphs: Vec<Used>,
     /// Where each of them stands.
-    places: BTreeMap<(FontId, u16), usize>,
+    places: GlyphMap<FontId>,
 }
 
 /// A glyph that is shown.
@@ -48,7 +46,7 @@ impl Inventory {
     /// What `page`, the one with index `number`, shows.
     ///
     /// # Errors
-    /// A glyph that cannot be drawn or stands for nothing.
+    /// A glyph that cannot be drawn or stands for nothing; more glyphs than a file can number.
     pub(super) fn of(page: &Page, number: usize, fonts: &Fonts) -> Result<Self, PdfError> {
         let mut inventory = Inventory::default();
         for item in page.items.iter().rev() {
@@ -68,34 +66,40 @@ impl Inventory {
                         glyph: glyph.id,
                     });
                 }
-                inventory.used(run.font, glyph.id).count(&glyph.text, 1);
+                inventory.used(run.font, glyph.id)?.count(&glyph.text, 1);
             }
         }
         Ok(inventory)
     }
 
     /// Adds what stands before.
-    pub(super) fn add(&mut self, earlier: &Inventory) {
+    ///
+    /// # Errors
+    /// More glyphs than a file can number.
+    pub(super) fn add(&mut self, earlier: &Inventory) -> Result<(), PdfError> {
         for used in &earlier.glyphs {
-            let own = self.used(used.font, used.glyph);
+            let own = self.used(used.font, used.glyph)?;
             for (text, count) in &used.texts {
                 own.count(text, *count);
             }
         }
+        Ok(())
     }
 
-    fn used(&mut self, font: FontId, glyph: u16) -> &mut Used {
-        let place = match self.places.entry((font, glyph)) {
-            Entry::Occupied(place) => *place.get(),
-            Entry::Vacant(place) => {
+    fn used(&mut self, font: FontId, glyph: u16) -> Result<&mut Used, PdfError> {
+        let place = match self.places.get(font, glyph) {
+            Some(place) => place,
+            None => {
+                let place = u16::try_from(self.glyphs.len()).map_err(|e| PdfError::Write(e.to_string()))?;
+                self.places.set(font, glyph, place);
                 self.glyphs.push(Used {
                     font,
                     glyph,
                     texts: Vec::new(),
                 });
-                *place.insert(self.glyphs.len() - 1)
+                place
             }
         };
-        &mut self.glyphs[place]
+        Ok(&mut self.glyphs[usize::from(place)])
     }
 }

@@ -9,6 +9,7 @@ mod deflate;
 mod file;
 mod finish;
 mod glyph;
+mod glyph_map;
 mod hash;
 mod icc;
 mod inventory;

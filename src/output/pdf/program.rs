@@ -7,10 +7,10 @@
 //! Tables as OpenType 1.9 has them; a PDF needs `glyf head hhea hmtx loca maxp` (ISO 32000-1 §9.9). `subsetter`, which
 //! reduces fonts with other outlines, cannot make one program of two fonts, and works each document's glyphs out anew.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::glyph::{components, halve, light, u16_at};
+use super::glyph_map::GlyphMap;
 use super::shelf::Slot;
 use super::source::Source;
 
@@ -35,7 +35,7 @@ struct Gathering<'s, 'a, S> {
     sources: &'s [&'s Source<'a>],
     slot: S,
     order: Vec<(usize, u16)>,
-    ids: BTreeMap<(usize, u16), u16>,
+    ids: GlyphMap<usize>,
 }
 
 impl<'k, S: Fn(usize, u16) -> Option<&'k Slot>> Gathering<'_, '_, S> {
@@ -43,17 +43,17 @@ impl<'k, S: Fn(usize, u16) -> Option<&'k Slot>> Gathering<'_, '_, S> {
     fn add(&mut self, source: usize, glyph: u16) -> Option<u16> {
         let mut open = vec![glyph];
         while let Some(glyph) = open.pop() {
-            if self.ids.contains_key(&(source, glyph)) {
+            if self.ids.get(source, glyph).is_some() {
                 continue;
             }
-            self.ids.insert((source, glyph), u16::try_from(self.order.len()).ok()?);
+            self.ids.set(source, glyph, u16::try_from(self.order.len()).ok()?);
             self.order.push((source, glyph));
             // What is kept is made of no others.
             if self.kept(source, glyph).is_none() {
                 open.extend(components(self.sources[source].outline(glyph)?)?.into_iter().rev());
             }
         }
-        self.ids.get(&(source, glyph)).copied()
+        self.ids.get(source, glyph)
     }
 
     fn kept(&self, source: usize, glyph: u16) -> Option<&'k [u8]> {
@@ -68,7 +68,7 @@ impl<'k, S: Fn(usize, u16) -> Option<&'k Slot>> Gathering<'_, '_, S> {
             return Some(());
         }
         let outline = self.sources[source].outline(glyph)?;
-        let made = light(outline, half, |component| self.ids.get(&(source, component)).copied())?;
+        let made = light(outline, half, |component| self.ids.get(source, component))?;
         glyf.extend_from_slice(&made);
         if let Some(slot) = (self.slot)(source, glyph).filter(|_| components(outline).is_some_and(|c| c.is_empty())) {
             // Another thread may have been faster, with the same bytes.
@@ -105,7 +105,7 @@ pub(super) fn program<'k>(
         sources,
         slot,
         order: Vec::with_capacity(glyphs.len() + 1),
-        ids: BTreeMap::new(),
+        ids: GlyphMap::default(),
     };
     gathering.add(0, 0)?;
     let ids: Vec<u16> = (glyphs.iter())

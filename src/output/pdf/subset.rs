@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use smol_str::SmolStr;
 
 use super::PdfError;
+use super::glyph_map::GlyphMap;
 use super::hash::Fingerprint;
 use super::inventory::{Inventory, Used};
 use super::program::{self, Program};
@@ -19,16 +20,22 @@ use crate::typeset::page::Layout;
 pub(super) struct Subsets {
     /// The programs that go into the file.
     pub(super) programs: Vec<Subset>,
-    /// Where a glyph of a whole font went: the index of the program, and of the glyph among its glyphs.
-    places: BTreeMap<(FontId, u16), (usize, usize)>,
+    /// The index of the program that a font's glyphs went into.
+    fonts: BTreeMap<FontId, usize>,
+    /// The index of a whole font's glyph among the glyphs of the program.
+    places: GlyphMap<FontId>,
 }
 
 impl Subsets {
     /// The program that a glyph went into, its index, and the glyph there.
     pub(super) fn glyph(&self, font: FontId, id: u16) -> Option<(usize, &Subset, &SubsetGlyph)> {
-        let (index, glyph) = self.places.get(&(font, id))?;
-        let subset = self.programs.get(*index)?;
-        Some((*index, subset, subset.glyphs.get(*glyph)?))
+        let index = *self.fonts.get(&font)?;
+        let subset = self.programs.get(index)?;
+        Some((
+            index,
+            subset,
+            subset.glyphs.get(usize::from(self.places.get(font, id)?))?,
+        ))
     }
 }
 
@@ -83,12 +90,13 @@ impl Subset {
 pub(super) fn subsets(layout: &Layout, fonts: &Fonts, shelf: &Shelf<'_>) -> Result<Subsets, PdfError> {
     let mut all = Inventory::default();
     for (number, page) in layout.pages.iter().enumerate().rev() {
-        all.add(&*shelf.inventory(page, number, fonts)?);
+        all.add(&*shelf.inventory(page, number, fonts)?)?;
     }
     let pairs = [Face::Mincho, Face::Gothic].map(|face| [fonts.japanese(face), fonts.latin(face)]);
     let mut subsets = Subsets {
         programs: Vec::new(),
-        places: BTreeMap::new(),
+        fonts: BTreeMap::new(),
+        places: GlyphMap::default(),
     };
     let (mut paired, mut alone) = ([Vec::new(), Vec::new()], BTreeMap::<FontId, Vec<Used>>::new());
     for used in all.glyphs {
@@ -162,12 +170,10 @@ impl Subsets {
         }
         // A part of a glyph that is shown itself later came with the glyph.
         shown.sort_by_key(|(glyph, _)| glyph.id);
-        let index = self.programs.len();
-        let places = shown
-            .iter()
-            .enumerate()
-            .map(|(place, (_, glyph))| (*glyph, (index, place)));
-        self.places.extend(places);
+        for (place, (_, (font, glyph))) in (0..).zip(&shown) {
+            self.fonts.insert(*font, self.programs.len());
+            self.places.set(*font, *glyph, place);
+        }
         self.programs.push(Subset {
             tagged: format!("{}+{}", fingerprint.tag(), font.name),
             units_per_em: program.units_per_em,

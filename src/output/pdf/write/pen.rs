@@ -165,11 +165,11 @@ impl<'a> Pen<'a> {
 
     /// The glyphs of `group`, all of one tag; `next` is what comes after.
     fn text(&mut self, tag: Tag, group: &'a [Item], next: &'a [Item]) {
-        let (placed, shown) = self.glyphs(group);
+        let (placed, shown): (Vec<_>, Vec<_>) = self.glyphs(group).unzip();
         let Some(last) = placed.last() else { return };
         let next_tag = next.first().map_or(Tag::Artifact, |item| item.tag);
-        let fill = self.glyphs(next).0.first().and_then(|first| {
-            let gap = gap(last, first)?;
+        let fill = self.glyphs(next).next().and_then(|(first, _)| {
+            let gap = gap(last, &first)?;
             // Bodies that overlap are never cells side by side.
             (gap < 0.0 || self.one_block(tag, next_tag)).then_some(first.start - last.end)
         });
@@ -205,33 +205,31 @@ impl<'a> Pen<'a> {
         self.ops.push(Op::EndTextSection);
     }
 
-    fn glyphs(&self, items: &'a [Item]) -> (Vec<Placed<'a>>, Vec<Shown<'a>>) {
-        let mut placed = Vec::new();
-        let mut shown = Vec::new();
-        for run in items.iter().filter_map(run) {
-            for glyph in &run.glyphs {
-                let Some((font, subset, reduced)) = self.subsets.glyph(run.font, glyph.id) else {
-                    continue;
-                };
-                placed.push(Placed {
+    fn glyphs(&self, items: &'a [Item]) -> impl Iterator<Item = (Placed<'a>, Shown<'a>)> {
+        let subsets = self.subsets;
+        items.iter().filter_map(run).flat_map(move |run| {
+            let glyphs = run.glyphs.iter();
+            glyphs.filter_map(move |glyph| {
+                let (font, subset, reduced) = subsets.glyph(run.font, glyph.id)?;
+                let placed = Placed {
                     text: &glyph.text,
                     told: &reduced.text,
                     start: glyph.x,
                     end: glyph.x + subset.advance_em(reduced) * run.size,
                     size: run.size,
                     y: run.y,
-                });
-                shown.push(Shown {
+                };
+                let shown = Shown {
                     font,
                     size: run.size,
                     x: glyph.x,
                     y: run.y,
                     glyph: reduced,
                     width: subset.width(reduced),
-                });
-            }
-        }
-        (placed, shown)
+                };
+                Some((placed, shown))
+            })
+        })
     }
 
     /// Whether two nodes lie in one block of running text, so that a gap between them is no end of a cell or a label.
