@@ -4,6 +4,7 @@ use super::{Code, House};
 use crate::diagnostic::{Diagnostic, Message, Span};
 use crate::record::schema::{RangeRecord, Record, RecordKind, WindowRecord};
 use chrono::NaiveDateTime;
+use std::collections::BTreeMap;
 
 type Stretch = (NaiveDateTime, NaiveDateTime);
 
@@ -167,13 +168,13 @@ pub fn periods_overlap(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
         .collect();
     periods.sort_by_key(|(_, w)| (window_stretch(w), w.span));
     let mut faults = Vec::new();
-    for (i, (record, later)) in periods.iter().enumerate() {
+    // Of each service the period that has lasted longest so far: whatever overlaps an earlier one overlaps it.
+    let mut longest: BTreeMap<&str, &WindowRecord> = BTreeMap::new();
+    for (record, later) in periods {
         let services = services(record, later);
-        let shares = |(r, w): &&(&Record, &WindowRecord)| {
-            overlap(window_stretch(w), window_stretch(later))
-                && self::services(r, w).iter().any(|s| services.contains(s))
-        };
-        if let Some((_, earlier)) = periods[..i].iter().rev().find(shares) {
+        let lasting = services.iter().filter_map(|s| longest.get(s).copied());
+        let met = lasting.filter(|w| overlap(window_stretch(w), window_stretch(later)));
+        if let Some(earlier) = met.max_by_key(|w| (window_stretch(w), w.span)) {
             let fault = code.at(
                 later.start.span,
                 Message::new(
@@ -192,6 +193,12 @@ pub fn periods_overlap(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
                 ),
             );
             faults.push(fault.with_related(earlier.start.span, Message::new("もう一方はここです", "the other one")));
+        }
+        for service in services {
+            let window = longest.entry(service).or_insert(later);
+            if window_stretch(window).1 <= window_stretch(later).1 {
+                *window = later;
+            }
         }
     }
     faults
