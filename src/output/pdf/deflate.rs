@@ -5,6 +5,8 @@
 //! given to it as its dictionary. Its bytes follow from these two pieces alone, and so does what it becomes. Parting costs
 //! some sixty bytes a piece.
 
+use std::sync::Arc;
+
 use flate2::{Compress, Compression, FlushCompress, Status};
 
 use super::PdfError;
@@ -69,7 +71,7 @@ impl<'p> Deflate<'p> {
         Ok(out)
     }
 
-    fn piece(&mut self, before: &[u8], piece: &[u8], last: bool) -> Result<std::sync::Arc<Box<[u8]>>, PdfError> {
+    fn piece(&mut self, before: &[u8], piece: &[u8], last: bool) -> Result<Arc<Box<[u8]>>, PdfError> {
         let pieces = self.pieces;
         // Equal pieces mostly come after equal ones: the hash of one is enough to find them.
         pieces.get(
