@@ -3,6 +3,7 @@
 //!
 //! Everything here is a function of the workspace's files and the moment (law 3).
 
+mod clock;
 pub mod codes;
 mod faults;
 mod fonts;

@@ -3,6 +3,7 @@
 use super::{Code, House};
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::record::schema::{Event, LogRecord, Record, RecordKind};
+use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
 
 /// The word of an event, as operators write it.
@@ -254,6 +255,51 @@ pub fn extended_until_when(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
                         "add `until:` with the end now expected",
                     ),
                 ));
+            }
+        }
+    }
+    faults
+}
+
+/// What is extended ends later than was told before.
+pub fn extended_backwards(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for draft in house.records.iter().filter(|draft| draft.knows(&["log", "windows"])) {
+        let record = &draft.value;
+        // Of each window the end now expected, and how many of its reserves are used up.
+        let mut ends: BTreeMap<usize, (Option<&Spanned<NaiveDateTime>>, usize)> = BTreeMap::new();
+        for entry in &record.log {
+            let Some(number) = window_of(record, entry) else {
+                continue;
+            };
+            let Some(window) = number.checked_sub(1).and_then(|i| record.windows.get(i)) else {
+                continue;
+            };
+            let (end, used) = ends.entry(number).or_insert((window.end.as_ref(), 0));
+            match (entry.event.value, &entry.until) {
+                (Event::Aborted | Event::Postponed, _) => {
+                    *end = window.reserve.get(*used).map(|reserve| &reserve.end);
+                    *used += 1;
+                }
+                (Event::Extended, Some(until)) => {
+                    // One that is not even after the entry is told as that.
+                    let ahead = until.value > entry.at.value;
+                    if let Some(told) = end.filter(|told| ahead && until.value <= told.value) {
+                        let fault = code.at(
+                            until.span,
+                            Message::new(
+                                "延長後の終了が、これまでの終了予定より後ではありません",
+                                "the work is extended to a time that is not after the end told before",
+                            ),
+                            Message::new("新しい終了予定の日時を確かめてください", "check the end now expected"),
+                        );
+                        faults.push(
+                            fault.with_related(told.span, Message::new("これまでの終了予定", "the end told before")),
+                        );
+                    }
+                    *end = Some(until);
+                }
+                _ => {}
             }
         }
     }

@@ -164,6 +164,7 @@ pub const RULES: &[Rule] = &[
         "end told twice",
         course::end_told_twice,
     ),
+    error("N0410", "早まる延長", "extended backwards", log::extended_backwards),
     error("N0501", "仮の文字が残っている", "placeholder left", text::placeholder),
     error(
         "N0502",

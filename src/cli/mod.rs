@@ -308,7 +308,8 @@ impl Session<'_, '_> {
                     entry.name(),
                     self.words(&entry.kind),
                     self.words(&entry.state),
-                    entry.title.clone(),
+                    // An incident needs no title: its templates have one.
+                    if entry.title.is_empty() { "—" } else { &entry.title }.to_owned(),
                     documents.join(", "),
                 ]
             })

@@ -31,6 +31,9 @@ pub const FILE_NOT_USED: Code = Code::warning("N0809", "使われないファイ
 /// An entry of the log whose time has not come.
 pub const NOT_YET: Code = Code::warning("N0810", "まだ来ていない時刻", "time not come yet");
 
+/// Work whose end has passed, of which the log does not tell.
+pub const OVERDUE: Code = Code::warning("N0811", "終了予定を過ぎた作業", "work that should be over");
+
 /// All of them.
 pub const CODES: &[Code] = &[
     NOTATION,
@@ -40,6 +43,7 @@ pub const CODES: &[Code] = &[
     NOT_TOLD,
     FILE_NOT_USED,
     NOT_YET,
+    OVERDUE,
     NO_GLYPH,
     CONTROL,
     BAD_FONT,

@@ -5,8 +5,8 @@
 
 use super::job::{self, Job};
 use super::{
-    BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFiles, codes, faults, fonts, templates, threads, unused,
-    words,
+    BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFiles, clock, codes, faults, fonts, templates, threads,
+    unused, words,
 };
 use crate::diagnostic::{Diagnostic, FileId, Message, Sources};
 use crate::document::{Document, Form, Meta, notation};
@@ -156,8 +156,9 @@ impl<'a> Maker<'a> {
         let notice = Notice::new(record, publisher, self.moment);
         let prepared = context::prepare(&notice, self.templates, self.moment, &mut self.made.diagnostics);
         let documents = self.notice(&notice, &prepared);
-        let mut unused = unused::of_record(&notice, &self.made.rendered, self.sources, self.moment);
-        self.made.diagnostics.append(&mut unused);
+        let faults = &mut self.made.diagnostics;
+        faults.append(&mut unused::of_record(&notice, &self.made.rendered, self.sources));
+        faults.append(&mut clock::of_record(&notice, self.moment));
         self.made.listing.push(ListEntry {
             publisher: publisher.key.clone(),
             id: record.id.value.clone(),

@@ -6,11 +6,9 @@ use crate::notice::Notice;
 use crate::record::schema::{PublisherRecord, Record};
 use crate::template::{Templates, built_in};
 use crate::typeset::font::FILES;
-use chrono::NaiveDateTime;
 
-/// Tables and texts of a record that its rendered documents (`rendered`) do not hold, and entries of the log whose time
-/// has not come.
-pub fn of_record(notice: &Notice, rendered: &str, sources: &Sources, moment: NaiveDateTime) -> Vec<Diagnostic> {
+/// Tables and texts of a record that its rendered documents (`rendered`) do not hold.
+pub fn of_record(notice: &Notice, rendered: &str, sources: &Sources) -> Vec<Diagnostic> {
     let record = notice.record;
     let mut faults = Vec::new();
     if !rendered.is_empty() {
@@ -36,20 +34,6 @@ pub fn of_record(notice: &Notice, rendered: &str, sources: &Sources, moment: Nai
                 ),
             ));
         }
-    }
-    let now = moment.format("%Y-%m-%d %H:%M");
-    for entry in record.log.iter().filter(|entry| entry.at.value > moment) {
-        faults.push(codes::NOT_YET.at(
-            entry.at.span,
-            Message::new(
-                format!("この時刻はまだ来ていないので、この行は使われません(いま {now})"),
-                format!("this time has not come ({now} now), so the entry is not used"),
-            ),
-            Message::new(
-                "年・月・日を確かめてください。先の時点の文書を見るには --as-of を使います",
-                "check year, month and day; `--as-of` shows the documents of a later moment",
-            ),
-        ));
     }
     faults
 }

@@ -113,6 +113,8 @@ enum Mistake {
     UnclosedQuote,
     AfterQuote,
     Escape,
+    FullWidthComma,
+    BracketInText,
     UnclosedBracket(char),
     StrayBracket,
     Alias,
@@ -128,6 +130,16 @@ fn recognise(kind: &K, text: &str, line: &Line<'_>, here: &mut Span) -> Mistake 
         kind,
         K::UnclosedFlowCollection { .. } | K::UnexpectedCharacter { .. } | K::UnknownAnchor | K::UnclosedQuotedScalar
     );
+    if is_within_brackets(kind) {
+        if let Some(at) = line.text.find(['，', '、']).filter(|at| parts_entries(line.text, *at)) {
+            mark_char(here, line, at);
+            return Mistake::FullWidthComma;
+        }
+        if let Some(at) = bracket_in_words(line.text) {
+            mark_char(here, line, at);
+            return Mistake::BracketInText;
+        }
+    }
     if let Some((at, open)) = unclosed_bracket(previous).filter(|_| !own_words) {
         (here.start, here.end) = (at, at + 1);
         return Mistake::UnclosedBracket(open);
@@ -138,7 +150,8 @@ fn recognise(kind: &K, text: &str, line: &Line<'_>, here: &mut Span) -> Mistake 
         | K::TabInIndentation
         | K::TabAtBlockScalarStart
         | K::TabInPlainScalar => {
-            if let Some(tab) = line.text.find('\t') {
+            // The line above is read as going on: the tab is on the next.
+            if let Some(tab) = text[line.start..].find('\t') {
                 here.start = line.start + tab;
                 here.end = here.start + 1;
             }
@@ -207,6 +220,47 @@ fn unclosed_bracket(line: Line<'_>) -> Option<(usize, char)> {
     let opened = value.matches(['[', '{']).count();
     let closed = value.matches([']', '}']).count();
     (opened > closed).then_some((line.start + at, open))
+}
+
+/// Whether what comes next between `[ ]` or `{ }` is at fault.
+fn is_within_brackets(kind: &K) -> bool {
+    matches!(
+        kind,
+        K::UnclosedFlowCollection { .. }
+            | K::UnexpectedEofFlowSequence
+            | K::ExpectedFlowSequenceSeparator
+            | K::UnexpectedEofFlowMapping
+            | K::ExpectedFlowMappingSeparator
+            | K::MisplacedFlowCollectionEnd
+            | K::MismatchedFlowCollectionEnd { .. }
+            | K::MappingValueNotAllowed
+            | K::InvalidSimpleKey
+            | K::SimpleKeyExpected
+    )
+}
+
+/// Whether a comma at `at` stands between brackets and is followed by another `key:`.
+fn parts_entries(line: &str, at: usize) -> bool {
+    let (before, after) = line.split_at(at);
+    let after = after.trim_start_matches(['，', '、', ' ', '　']);
+    let key = after.split(':').next().unwrap_or_default();
+    let is_key = key.len() < after.len() && !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_');
+    before.contains('{') && is_key
+}
+
+/// A `[` in the middle of words between braces, as in `{ 内容: 取引のみ[^注] }`.
+fn bracket_in_words(line: &str) -> Option<usize> {
+    let braces = line.find('{')?;
+    let inner = line.match_indices('[').map(|(at, _)| at).filter(|at| *at > braces);
+    let quoted = |at: usize| line[..at].matches('"').count() % 2 == 1;
+    let in_words = |at: &usize| line[..*at].ends_with(|c: char| !" ,{[:".contains(c)) && !quoted(*at);
+    inner.into_iter().find(in_words)
+}
+
+/// Points `here` at the character `at` bytes into the line.
+fn mark_char(here: &mut Span, line: &Line<'_>, at: usize) {
+    here.start = line.start + at;
+    here.end = here.start + line.text[at..].chars().next().map_or(0, char::len_utf8);
 }
 
 /// Points `here` at the first `what` of the line.
@@ -306,6 +360,18 @@ impl Mistake {
                 "the `\\` inside \" \" is not a known escape",
                 "「\\」をそのまま書くときは ' ' で囲むか、「\\\\」と重ねてください",
                 "to write a plain `\\`, use ' ' or double it",
+            ),
+            Mistake::FullWidthComma => pair(
+                "項目の区切りの「,」が全角です",
+                "the comma between entries is full-width",
+                "半角の「,」と半角の空白1個にしてください",
+                "write a half-width `,` and a space",
+            ),
+            Mistake::BracketInText => pair(
+                "{ } の中の文に「[」があるため、文の終わりが分かりません",
+                "a text between { } holds a `[`, so that its end cannot be told",
+                "この文の全体を \" \" で囲んでください(例: 内容: \"取引のみ[^注]\")",
+                "put the whole text in \" \"",
             ),
             Mistake::UnclosedBracket(open) => {
                 let close = if *open == '{' { '}' } else { ']' };
