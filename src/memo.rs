@@ -1,7 +1,7 @@
 //! What is worked out once in a build and wanted again: the letters of a mailing differ in a name.
 //!
 //! A memo saves time and changes nothing: what it answers equals what would be worked out anew, whichever thread came
-//! first. What is seen once is only counted, so that a build of documents which share nothing keeps nothing.
+//! first. What is seen once leaves a hash alone, so that a build of documents which share nothing keeps next to nothing.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -50,7 +50,7 @@ impl<K, V> Memo<K, V> {
         Some(Arc::clone(value))
     }
 
-    /// Keeps what was made for `key`, if the key was seen before; `own` is asked for the key then.
+    /// Keeps what was made for `key`, if a key of the same hash was seen before; `own` is asked for the key then.
     pub fn keep(&self, key: &impl Hash, own: impl FnOnce() -> K, made: &Arc<V>) {
         match self.kept().entry(hashed(key)) {
             Entry::Vacant(place) => {

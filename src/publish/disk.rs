@@ -68,8 +68,9 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, PublishError> {
     std::fs::read(path).map_err(failed("読めません", "cannot be read", path))
 }
 
-/// Writes `bytes` to a new file in `folder`, not yet down to the disk. It goes away with the value.
-pub(super) fn write_temporary(folder: &Path, bytes: &[u8]) -> Result<TempPath, PublishError> {
+/// Writes `bytes` to a new file in `folder`, not yet down to the disk: the file, still open, and its name. It goes away
+/// with the name.
+pub(super) fn write_temporary(folder: &Path, bytes: &[u8]) -> Result<(File, TempPath), PublishError> {
     let cannot = |e| failed("書けません", "cannot be written to", folder)(e);
     let mut builder = Builder::new();
     builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
@@ -78,36 +79,43 @@ pub(super) fn write_temporary(folder: &Path, bytes: &[u8]) -> Result<TempPath, P
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder).map_err(cannot)?;
     file.write_all(bytes).map_err(cannot)?;
-    Ok(file.into_temp_path())
+    Ok(file.into_parts())
 }
+
+/// Brings the bytes of a file down to the disk; a parameter, because tests must be able to make it fail.
+pub(super) type Sync<'a> = dyn Fn(&File) -> io::Result<()> + std::marker::Sync + 'a;
 
 /// Brings the bytes of a file down to the disk.
-pub(super) fn sync_file(path: &Path) -> Result<(), PublishError> {
-    let file = File::options().write(true).open(path);
-    file.and_then(|file| file.sync_all()).map_err(not_synced(path))
+pub(super) fn sync(file: &File) -> io::Result<()> {
+    file.sync_all()
 }
 
-fn not_synced(path: &Path) -> impl FnOnce(io::Error) -> PublishError + '_ {
+pub(super) fn not_synced(path: &Path) -> impl FnOnce(io::Error) -> PublishError + '_ {
     failed("ディスクに書き込めません", "cannot be written to the disk", path)
 }
 
 /// How many threads wait for the disk: it takes several requests as quickly as one.
 const WAITING: usize = 8;
 
-/// Does `sync` for every path, several at a time; the first fault in their order.
-pub(super) fn sync_each(
-    paths: &[&Path],
-    sync: impl Fn(&Path) -> Result<(), PublishError> + Sync,
+/// Does `work` for every item, several at a time; the first fault in their order.
+pub(super) fn at_once<T: std::marker::Sync>(
+    items: &[T],
+    work: impl Fn(&T) -> Result<(), PublishError> + std::marker::Sync,
 ) -> Result<(), PublishError> {
-    let sync = &sync;
+    let part = |items: &[T]| items.iter().try_for_each(&work);
     thread::scope(|scope| {
-        let parts = paths.chunks(paths.len().div_ceil(WAITING).max(1));
+        let parts = items.chunks(items.len().div_ceil(WAITING).max(1));
         let threads: Vec<_> = parts
-            .map(|part| scope.spawn(move || part.iter().try_for_each(|path| sync(path))))
+            .map(|items| {
+                let started = thread::Builder::new().spawn_scoped(scope, || part(items));
+                // A machine that has no thread left does the work here.
+                started.map_err(|_| part(items))
+            })
             .collect();
-        let ends = threads
-            .into_iter()
-            .map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        let ends = threads.into_iter().map(|started| match started {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Err(done) => done,
+        });
         ends.collect::<Vec<_>>().into_iter().collect()
     })
 }

@@ -123,16 +123,17 @@ impl Report {
 /// # Errors
 /// Nothing has changed in `out` when an error is returned, except where [`PublishError::NotRestored`] says so.
 pub fn publish(plan: &Plan, out: &Path, scope: &Scope) -> Result<Report, PublishError> {
-    publish_with(plan, out, scope, lock::PATIENCE, &mut disk::rename)
+    publish_with(plan, out, scope, lock::PATIENCE, &mut disk::rename, &disk::sync)
 }
 
-/// [`publish`] with the patience for another build, and with the one step that tests must be able to make fail.
+/// [`publish`] with the patience for another build, and with the two steps that tests must be able to make fail.
 fn publish_with(
     plan: &Plan,
     out: &Path,
     scope: &Scope,
     patience: u32,
     rename: &mut disk::Rename<'_>,
+    sync: &disk::Sync<'_>,
 ) -> Result<Report, PublishError> {
     path::check(plan)?;
     let mut made = Vec::new();
@@ -140,7 +141,7 @@ fn publish_with(
         let root = disk::canonical(out)?;
         let _lock = lock::Lock::take(&root, patience)?;
         // Dropped before the lock: what must be undone is undone while no other build can come between.
-        let mut stage = stage::Stage::new(rename);
+        let mut stage = stage::Stage::new(rename, sync);
         let done = publish_locked(plan, &root, scope, &mut stage);
         stage.settle(done)
     });
@@ -173,6 +174,7 @@ fn publish_locked(
     for path in survey.to_remove() {
         stage.remove(root, path)?;
     }
+    stage.sync()?;
     // From the first rename to the last, the manifest names old and new: should the machine stop in between, the next
     // build still knows every file as its own.
     stage.write_manifest(root, &before.union(&after))?;

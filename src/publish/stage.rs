@@ -7,13 +7,21 @@ use super::manifest::{MANIFEST, Manifest};
 use super::{PublishError, disk};
 use crate::diagnostic::Message;
 use std::collections::BTreeSet;
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use tempfile::TempPath;
 
+/// How many files are written before the disk is waited for: together they take little longer than one, and a process may
+/// hold no more than some hundreds open.
+const BATCH: usize = 128;
+
 /// A change in the making. Dropped before it is settled, it is undone.
 pub(super) struct Stage<'a, 'b> {
     rename: &'a mut disk::Rename<'b>,
+    sync: &'a disk::Sync<'b>,
+    /// Written and not yet on the disk, with their places.
+    open: Vec<(File, PathBuf)>,
     steps: Vec<Step>,
     done: Vec<Done>,
 }
@@ -39,10 +47,12 @@ enum Done {
 }
 
 impl<'a, 'b> Stage<'a, 'b> {
-    /// Nothing to change yet; files will be renamed by `rename`.
-    pub(super) fn new(rename: &'a mut disk::Rename<'b>) -> Self {
+    /// Nothing to change yet; files will be brought to the disk by `sync` and renamed by `rename`.
+    pub(super) fn new(rename: &'a mut disk::Rename<'b>, sync: &'a disk::Sync<'b>) -> Self {
         Stage {
             rename,
+            sync,
+            open: Vec::new(),
             steps: Vec::new(),
             done: Vec::new(),
         }
@@ -53,13 +63,25 @@ impl<'a, 'b> Stage<'a, 'b> {
         let place = root.join(path);
         let folder = place.parent().unwrap_or(root);
         make_folder(folder, |made| self.done.push(Done::Folder(made)))?;
-        let ready = disk::write_temporary(folder, bytes)?;
+        let (file, ready) = disk::write_temporary(folder, bytes)?;
+        self.open.push((file, place.clone()));
         let former = match disk::stands(&place)? {
             Some(_) => Some(disk::second_name(&place, root)?),
             None => None,
         };
         self.steps.push(Step::Write { ready, place, former });
-        Ok(())
+        match self.open.len() {
+            BATCH => self.sync(),
+            _ => Ok(()),
+        }
+    }
+
+    /// Brings everything written so far down to the disk, by the handles it was written with: a system that was short of
+    /// room may tell only them.
+    pub(super) fn sync(&mut self) -> Result<(), PublishError> {
+        let sync = self.sync;
+        let files = std::mem::take(&mut self.open);
+        disk::at_once(&files, |(file, place)| sync(file).map_err(disk::not_synced(place)))
     }
 
     /// Makes ready to remove the file at `path`, relative to `root`.
@@ -73,8 +95,8 @@ impl<'a, 'b> Stage<'a, 'b> {
     /// Writes the manifest, at once.
     pub(super) fn write_manifest(&mut self, root: &Path, manifest: &Manifest) -> Result<(), PublishError> {
         let place = root.join(MANIFEST);
-        let ready = disk::write_temporary(root, manifest.text().as_bytes())?;
-        disk::sync_file(&ready)?;
+        let (file, ready) = disk::write_temporary(root, manifest.text().as_bytes())?;
+        (self.sync)(&file).map_err(disk::not_synced(&place))?;
         let former = match disk::stands(&place)? {
             Some(_) => Some(disk::second_name(&place, root)?),
             None => None,
@@ -83,15 +105,8 @@ impl<'a, 'b> Stage<'a, 'b> {
         disk::sync_folder(root)
     }
 
-    /// Does everything that was made ready, when all of it is on the disk, and removes folders that became empty.
+    /// Does everything that was made ready, and removes folders that became empty.
     pub(super) fn commit(&mut self, root: &Path) -> Result<(), PublishError> {
-        let written: Vec<&Path> = (self.steps.iter())
-            .filter_map(|step| match step {
-                Step::Write { ready, .. } => Some(&**ready),
-                Step::Remove { .. } => None,
-            })
-            .collect();
-        disk::sync_each(&written, disk::sync_file)?;
         let mut touched = BTreeSet::new();
         let mut emptied = BTreeSet::new();
         for step in std::mem::take(&mut self.steps) {
@@ -111,7 +126,7 @@ impl<'a, 'b> Stage<'a, 'b> {
         }
         touched.insert(root.to_path_buf());
         let touched: Vec<&Path> = touched.iter().map(PathBuf::as_path).filter(|f| f.is_dir()).collect();
-        disk::sync_each(&touched, disk::sync_folder)
+        disk::at_once(&touched, |folder| disk::sync_folder(folder))
     }
 
     fn take(&mut self, step: Step) -> Result<(), PublishError> {

@@ -67,7 +67,7 @@ fn whichever_rename_fails_everything_is_as_before() {
             }
             disk::rename(from, to)
         };
-        match publish_with(&after, &out, &Scope::All, 0, &mut rename) {
+        match publish_with(&after, &out, &Scope::All, 0, &mut rename, &disk::sync) {
             Err(error) => {
                 assert!(matches!(error, PublishError::Disk { .. }), "{error:?}");
                 assert_eq!(tree(&out), as_it_was, "rename number {failing} failed");
@@ -93,7 +93,7 @@ fn a_first_build_that_fails_leaves_no_folder_behind() {
         }
         disk::rename(from, to)
     };
-    publish_with(&plan, &out, &Scope::All, 0, &mut rename).unwrap_err();
+    publish_with(&plan, &out, &Scope::All, 0, &mut rename, &disk::sync).unwrap_err();
     assert_eq!(tree(dir.path()), BTreeMap::new());
 }
 
@@ -111,7 +111,7 @@ fn what_cannot_be_put_back_is_named_with_the_place_of_its_former_bytes() {
         }
         disk::rename(from, to)
     };
-    let error = publish_with(&after, dir.path(), &Scope::All, 0, &mut rename).unwrap_err();
+    let error = publish_with(&after, dir.path(), &Scope::All, 0, &mut rename, &disk::sync).unwrap_err();
     let PublishError::NotRestored { places, .. } = &error else {
         panic!("{error:?}")
     };
@@ -146,14 +146,18 @@ fn a_build_stopped_between_two_renames_is_taken_up_by_the_next() {
                     true => std::fs::create_dir_all(place).unwrap(),
                     false => {
                         std::fs::create_dir_all(place.parent().unwrap()).unwrap();
-                        disk::rename(&disk::write_temporary(stopped.path(), text.as_bytes()).unwrap(), &place).unwrap();
+                        disk::rename(
+                            &disk::write_temporary(stopped.path(), text.as_bytes()).unwrap().1,
+                            &place,
+                        )
+                        .unwrap();
                     }
                 }
             }
         }
         disk::rename(from, to)
     };
-    publish_with(&after, &out, &Scope::All, 0, &mut rename).unwrap();
+    publish_with(&after, &out, &Scope::All, 0, &mut rename, &disk::sync).unwrap();
 
     assert_ne!(tree(stopped.path()), tree(&out), "the copy was to be taken midway");
     publish(&after, stopped.path(), &Scope::All).unwrap();
@@ -166,7 +170,7 @@ fn two_builds_do_not_mix() {
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path().canonicalize().unwrap();
     let held = lock::Lock::take(&root, 0).unwrap();
-    let error = publish_with(&plan, dir.path(), &Scope::All, 1, &mut disk::rename).unwrap_err();
+    let error = publish_with(&plan, dir.path(), &Scope::All, 1, &mut disk::rename, &disk::sync).unwrap_err();
     assert!(matches!(error, PublishError::Busy(_)), "{error:?}");
 
     drop(held);
@@ -210,4 +214,31 @@ fn many_builds_at_once_come_one_after_the_other() {
         .collect();
     texts.dedup();
     assert_eq!(texts.len(), 1, "files of several builds stand side by side: {texts:?}");
+}
+
+#[test]
+fn a_disk_that_fails_when_bytes_go_down_to_it_changes_nothing() {
+    let (before, after) = two_builds();
+    let dir = tempfile::tempdir().unwrap();
+    publish(&before, dir.path(), &Scope::All).unwrap();
+    let standing = tree(dir.path());
+    // Each file in its turn, the manifests included.
+    for good in 0.. {
+        let count = std::sync::atomic::AtomicUsize::new(0);
+        let sync = |file: &std::fs::File| match count.fetch_add(1, std::sync::atomic::Ordering::Relaxed) {
+            n if n == good => Err(std::io::ErrorKind::StorageFull.into()),
+            _ => disk::sync(file),
+        };
+        match publish_with(&after, dir.path(), &Scope::All, 0, &mut disk::rename, &sync) {
+            Err(error) => {
+                assert!(matches!(error, PublishError::Disk { .. }), "{error:?}");
+                assert_eq!(tree(dir.path()), standing, "after {good} files");
+            }
+            Ok(_) => {
+                assert!(good > 3, "only {good} files went down to the disk");
+                break;
+            }
+        }
+    }
+    assert_ne!(tree(dir.path()), standing);
 }

@@ -10,6 +10,8 @@ const MM: f64 = 72.0 / 25.4;
 /// What a page of one form measures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Measures {
+    /// The form they are of.
+    pub form: Form,
     /// Page width, pt.
     pub page_width: f64,
     /// Page height, pt.
@@ -101,6 +103,7 @@ impl Measures {
             (26.5 * MM, 25.5 * MM)
         };
         Measures {
+            form: Form::Letter,
             page_width,
             page_height,
             left: (page_width - width) / 2.0,
@@ -141,6 +144,7 @@ impl Measures {
         let top = head + 26.0;
         let height = page_height - top - foot - 26.0;
         Measures {
+            form: Form::Fax,
             page_width,
             page_height,
             left: (page_width - width) / 2.0,

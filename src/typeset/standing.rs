@@ -89,8 +89,9 @@ struct BlockKey<'d> {
     block: Cow<'d, Block>,
     notes: Cow<'d, [Note]>,
     continued_label: Cow<'d, str>,
-    /// Left edge, width, size and pitch of the frame, page width and height: which frame of which form this is.
-    lengths: [u64; 6],
+    form: Form,
+    /// Left edge, width, size and pitch of the frame, width of the page.
+    lengths: [u64; 5],
     face: Face,
     level: u8,
     parent: usize,
@@ -151,18 +152,12 @@ impl Setter<'_> {
         level: u8,
     ) -> Result<Vec<Unit>, LayoutFault> {
         let m = &self.measures;
-        let lengths = [
-            frame.x,
-            frame.width,
-            frame.size,
-            frame.pitch,
-            m.page_width,
-            m.page_height,
-        ];
+        let lengths = [frame.x, frame.width, frame.size, frame.pitch, m.page_width];
         let key = BlockKey {
             block: Cow::Borrowed(block),
             notes: Cow::Borrowed(notes),
             continued_label: Cow::Borrowed(self.continued_label),
+            form: m.form,
             lengths: lengths.map(f64::to_bits),
             face: frame.face,
             level,

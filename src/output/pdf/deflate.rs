@@ -73,9 +73,8 @@ impl<'p> Deflate<'p> {
 
     fn piece(&mut self, before: &[u8], piece: &[u8], last: bool) -> Result<Arc<Box<[u8]>>, PdfError> {
         let pieces = self.pieces;
-        // Equal pieces mostly come after equal ones: the hash of one is enough to find them.
         pieces.get(
-            &(piece, last),
+            &(before, piece, last),
             |(b, p, l)| **b == *before && **p == *piece && *l == last,
             || (before.into(), piece.into(), last),
             || self.compressed(before, piece, last),

@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use super::glyph::{components, halve, light, u16_at};
+use super::glyph::{components, halve, halved, light, u16_at};
 use super::glyph_map::GlyphMap;
 use super::shelf::Slot;
 use super::source::Source;
@@ -130,8 +130,12 @@ pub(super) fn program<'k>(
         put(&mut head, 18, 1024)?;
         halve(&mut head, 36, 44)?;
         halve(&mut hhea, 4, 18)?;
-        let all = hmtx.len();
-        halve(&mut hmtx, 0, all)?;
+        for metric in hmtx.as_chunks_mut::<4>().0 {
+            let [a, b, c, d] = *metric;
+            let advance = u16::from_be_bytes([a, b]).div_ceil(2).to_be_bytes();
+            let bearing = halved(i16::from_be_bytes([c, d])).to_be_bytes();
+            *metric = [advance[0], advance[1], bearing[0], bearing[1]];
+        }
     }
     head.get_mut(8..12)?.fill(0);
     put(&mut head, 50, u16::from(!short))?;
@@ -230,134 +234,4 @@ fn checksum(bytes: &[u8]) -> u32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use ttf_parser::{Face, GlyphId, OutlineBuilder};
-
-    use super::*;
-    use crate::typeset::font::Fonts;
-
-    /// Points as they come, and which operation they belong to.
-    #[derive(Default, PartialEq, Debug)]
-    struct Path(Vec<(char, f32, f32)>);
-
-    impl OutlineBuilder for Path {
-        fn move_to(&mut self, x: f32, y: f32) {
-            self.0.push(('m', x, y));
-        }
-        fn line_to(&mut self, x: f32, y: f32) {
-            self.0.push(('l', x, y));
-        }
-        fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-            self.0.extend([('q', x1, y1), ('q', x, y)]);
-        }
-        fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, _: f32, _: f32) {
-            unreachable!("TrueType has no cubic curves");
-        }
-        fn close(&mut self) {
-            self.0.push(('z', 0.0, 0.0));
-        }
-    }
-
-    fn fonts() -> Fonts {
-        Fonts::built_in().expect("the built-in fonts are sound")
-    }
-
-    fn source(fonts: &Fonts, number: usize) -> Source<'_> {
-        let (_, font) = fonts.iter().nth(number).expect("four fonts");
-        Source::read(&font.data).expect("a sound font")
-    }
-
-    fn reduced(sources: &[&Source<'_>], glyphs: &[(usize, u16)]) -> Option<Program> {
-        program(sources, glyphs, |_, _| None)
-    }
-
-    fn outline(face: &Face<'_>, id: u16) -> Path {
-        let mut path = Path::default();
-        face.outline_glyph(GlyphId(id), &mut path);
-        path
-    }
-
-    #[test]
-    fn no_point_moves_by_more_than_half_a_step_and_the_program_shrinks() {
-        let fonts = fonts();
-        for (number, (_, font)) in fonts.iter().take(4).enumerate() {
-            let ids: Vec<(usize, u16)> = (3000..3400).chain(1..600).map(|id| (0, id)).collect();
-            let light = reduced(&[&source(&fonts, number)], &ids).expect("a sound font");
-            let mapper = subsetter::GlyphRemapper::new_from_glyphs(&ids.iter().map(|g| g.1).collect::<Vec<_>>());
-            let plain = subsetter::subset(&font.data, 0, &mapper).expect("a sound font");
-            assert!(
-                light.bytes.len() * 10 < plain.len() * 8,
-                "{} {}",
-                light.bytes.len(),
-                plain.len()
-            );
-            let (before, after) = (raw(&font.data), raw(&light.bytes));
-            assert_eq!((before.units_per_em(), light.units_per_em), (2048, 1024));
-            for (&(_, old), &(id, advance)) in ids.iter().zip(&light.glyphs) {
-                let (a, b) = (outline(&before, old), outline(&after, id));
-                assert_eq!(a.0.len(), b.0.len(), "{old}");
-                for (a, b) in a.0.iter().zip(&b.0) {
-                    // Parts of a composite round twice, and points between two others follow both.
-                    let near = |a: f32, b: f32| (a / 2.0 - b).abs() <= 1.0;
-                    assert!(a.0 == b.0 && near(a.1, b.1) && near(a.2, b.2), "{old} {a:?} {b:?}");
-                }
-                assert!(
-                    (f32::from(font.advance(old)) / 2.0 - f32::from(advance)).abs() <= 0.5,
-                    "{old}"
-                );
-                assert_eq!(after.glyph_hor_advance(GlyphId(id)), Some(advance));
-            }
-            assert_eq!(checksum(&light.bytes), 0xB1B0_AFBA);
-        }
-    }
-
-    #[test]
-    fn two_fonts_become_one_with_the_glyphs_of_both_in_the_order_asked_for() {
-        let fonts = fonts();
-        let (kanji, latin) = (source(&fonts, 0), source(&fonts, 2));
-        let asked = [(1, 20), (0, 700), (1, 30), (0, 900), (1, 20)];
-        let both = reduced(&[&kanji, &latin], &asked).expect("sister fonts");
-        let merged = raw(&both.bytes);
-        for (&(font, old), &(id, advance)) in asked.iter().zip(&both.glyphs) {
-            let alone = reduced(&[[&kanji, &latin][font]], &[(0, old)]).expect("a sound font");
-            let (alone_id, alone_advance) = alone.glyphs[0];
-            assert_eq!(outline(&merged, id), outline(&raw(&alone.bytes), alone_id), "{old}");
-            assert_eq!(advance, alone_advance);
-        }
-        assert_eq!(both.glyphs[0], both.glyphs[4]);
-    }
-
-    #[test]
-    fn a_glyph_more_at_the_end_moves_nothing_before_it() {
-        let fonts = fonts();
-        let kanji = source(&fonts, 0);
-        // が, whose parts か and ゛ come right after it.
-        let asked: Vec<(usize, u16)> = "が案内だ"
-            .chars()
-            .filter_map(|c| Some((0, fonts.get(crate::typeset::font::FontId(0)).glyph(c)?)))
-            .collect();
-        let all = reduced(&[&kanji], &asked).expect("a sound font");
-        let fewer = reduced(&[&kanji], &asked[..3]).expect("a sound font");
-        assert_eq!(all.glyphs[..3], fewer.glyphs);
-        let start = directory(TABLES);
-        assert_eq!(all.bytes[start..start + 500], fewer.bytes[start..start + 500]);
-    }
-
-    fn raw(program: &[u8]) -> Face<'_> {
-        Face::parse(program, 0).expect("a program that can be read")
-    }
-
-    #[test]
-    fn damaged_fonts_are_refused_not_guessed_at() {
-        let fonts = fonts();
-        let whole = reduced(&[&source(&fonts, 0)], &[(0, 5), (0, 6), (0, 7)])
-            .expect("a sound font")
-            .bytes;
-        for length in 0..whole.len() - 4 {
-            // Cut short, a table is missing its end: an answer or none, never a panic.
-            let _ = Source::read(&whole[..length]).and_then(|source| reduced(&[&source], &[(0, 1), (0, 3)]));
-        }
-        assert!(Source::read(&whole[..200]).is_none());
-        assert!(Source::read(b"%PDF-1.7").is_none());
-    }
-}
+mod tests;

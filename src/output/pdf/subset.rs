@@ -43,7 +43,7 @@ impl Subsets {
 pub(super) struct Subset {
     /// `XXXXXX+` and the name (ISO 32000-1 §9.6.4); the tag follows from the glyphs and their order.
     pub(super) tagged: String,
-    /// The reduced program.
+    /// The reduced program; empty when it has gone into the file.
     pub(super) program: Vec<u8>,
     /// Units of the reduced program per em.
     pub(super) units_per_em: u16,
@@ -60,7 +60,7 @@ pub(super) struct Subset {
 }
 
 /// A glyph of a [`Subset`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct SubsetGlyph {
     /// Glyph id in the reduced program.
     pub(super) id: u16,

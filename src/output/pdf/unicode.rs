@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::subset::Subset;
 
-/// The map of a reduced font. Codes are glyph ids, which have no holes, so that ranges with a list of texts say each
+/// The map of a reduced font. Codes are glyph ids, which have few holes, so that ranges with a list of texts say each
 /// code only once: half of what one pair per glyph takes.
 pub(super) fn map(subset: &Subset) -> Vec<u8> {
     let texts: Vec<(u16, &str)> = subset.glyphs.iter().map(|g| (g.id, g.text.as_str())).collect();

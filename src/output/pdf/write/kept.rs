@@ -22,14 +22,17 @@ pub(in super::super) struct KeptPage {
 /// What a content stream follows from: the page, its glyphs in the file's fonts, and the structure its marks lead to.
 pub(super) struct PageKey<'l> {
     page: &'l Arc<Page>,
-    glyphs: Vec<(usize, SubsetGlyph)>,
+    glyphs: Vec<Glyph>,
     nodes: &'l [Node],
 }
+
+/// A glyph in the file: the index of its program, the program's units per em, the glyph there.
+type Glyph = (usize, u16, SubsetGlyph);
 
 /// The same, kept.
 pub(in super::super) struct OwnKey {
     page: Arc<Page>,
-    glyphs: Vec<(usize, SubsetGlyph)>,
+    glyphs: Vec<Glyph>,
     nodes: Vec<Node>,
 }
 
@@ -38,7 +41,7 @@ impl<'l> PageKey<'l> {
     pub(super) fn of(page: &'l Arc<Page>, inventory: &Inventory, subsets: &Subsets, layout: &'l Layout) -> Self {
         let glyphs = (inventory.glyphs.iter())
             .filter_map(|used| subsets.glyph(used.font, used.glyph))
-            .map(|(program, _, glyph)| (program, glyph.clone()));
+            .map(|(program, subset, glyph)| (program, subset.units_per_em, glyph.clone()));
         PageKey {
             page,
             glyphs: glyphs.collect(),
@@ -48,19 +51,24 @@ impl<'l> PageKey<'l> {
 
     /// The page as it was drawn before.
     pub(super) fn find(&self, pages: &KeptPages) -> Option<Arc<KeptPage>> {
-        pages.find(&Arc::as_ptr(self.page), |kept| {
+        pages.find(&self.hashed(), |kept| {
             Arc::ptr_eq(&kept.page, self.page) && kept.glyphs == self.glyphs && kept.nodes == self.nodes
         })
     }
 
+    /// What finds the key: equal pages mostly have equal structures.
+    fn hashed(&self) -> (*const Page, &[Glyph]) {
+        (Arc::as_ptr(self.page), &self.glyphs)
+    }
+
     /// Keeps the page for documents to come.
     pub(super) fn keep(self, pages: &KeptPages, made: KeptPage) {
-        let address = Arc::as_ptr(self.page);
+        let hashed = (Arc::as_ptr(self.page), self.glyphs.clone());
         let own = || OwnKey {
             page: Arc::clone(self.page),
             glyphs: self.glyphs,
             nodes: self.nodes.to_vec(),
         };
-        pages.keep(&address, own, &Arc::new(made));
+        pages.keep(&hashed, own, &Arc::new(made));
     }
 }
