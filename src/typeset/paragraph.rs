@@ -43,7 +43,7 @@ pub(super) struct LineEnd {
     pub kind: EndKind,
     /// Width of the hyphen that is drawn, em.
     pub hyphen: f64,
-    /// What the words beside it make it cost in ragged text.
+    /// What the words beside it make it cost in ragged text; below zero where it is better than its kind.
     pub harm: f64,
 }
 
@@ -207,6 +207,7 @@ impl Paragraph {
                 hyphen: if kind == EndKind::Hyphenates { hyphen } else { 0.0 },
                 harm: match kind {
                     EndKind::Free => self.harm(i),
+                    EndKind::Parts => -kinsoku::relief(&self.units[i], self.units[i + 1..].iter().map(|u| u.character)),
                     _ => 0.0,
                 },
             });
