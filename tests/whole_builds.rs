@@ -48,6 +48,36 @@ fn a_build_of_one_record_brings_the_page_up_to_date_too() {
 }
 
 #[test]
+fn a_build_of_one_record_tells_which_others_are_behind() {
+    let workspace = Workspace::of_the_project();
+    workspace.build(MOMENT);
+    let told = |workspace: &Workspace| {
+        let output = workspace.notice(&["build", "2017-renewal", "--as-of", MOMENT, "--lang", "en"]);
+        assert!(output.status.success());
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    assert!(!told(&workspace).contains("note:"));
+    workspace.edit(
+        "notices/j-mups/2021-emoney.yaml",
+        "end: 2021-06-28 01:00",
+        "end: 2021-06-28 01:30",
+    );
+    let words = told(&workspace);
+    assert!(
+        words.contains("not what the records say now: j-mups/2021-emoney\n"),
+        "{words}"
+    );
+    workspace.build(MOMENT);
+    assert!(!told(&workspace).contains("note:"));
+    #[allow(clippy::disallowed_methods, reason = "the operator deletes a record")]
+    fs::remove_file(workspace.path().join("notices/j-mups/2021-emoney.yaml")).expect("the record goes");
+    assert!(
+        told(&workspace).contains("j-mups/2021-emoney"),
+        "its letter still stands there"
+    );
+}
+
+#[test]
 fn the_documents_of_a_record_that_is_gone_are_removed_and_nothing_else() {
     let workspace = Workspace::of_the_project();
     workspace.build(MOMENT);

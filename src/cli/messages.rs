@@ -307,6 +307,19 @@ pub(super) fn help() -> Message {
     Message::new("対処", "help")
 }
 
+/// Documents of other records are not what the records say now.
+pub(super) fn behind(records: &[String]) -> Message {
+    let (ja, en) = (records.join("、"), records.join(", "));
+    Message::new(
+        format!(
+            "注意: 次の記録の文書は、いまの記録と合っていません: {ja}\n  すべてを合わせるには「notice build」(ID なし)"
+        ),
+        format!(
+            "note: the documents of these records are not what the records say now: {en}\n  `notice build` without an id brings all up to date"
+        ),
+    )
+}
+
 pub(super) fn nothing_published(out: &Path) -> Message {
     Message::new(
         format!("誤りがあるため出力していません。{} は元のままです", out.display()),

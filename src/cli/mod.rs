@@ -248,6 +248,10 @@ impl Session<'_, '_> {
         match publish(&Plan::new(result.outputs), out, &scope) {
             Ok(report) => {
                 self.report(&report, out);
+                if !report.behind.is_empty() {
+                    let words = self.words(&messages::behind(&report.behind));
+                    self.console.tell(&words);
+                }
                 DONE
             }
             Err(e) => self.fail(MACHINE, &e.message(), &e.help()),

@@ -109,6 +109,9 @@ pub struct Entry {
 pub struct Report {
     /// One entry per file.
     pub entries: Vec<Entry>,
+    /// The records that the build did not answer for and whose documents are not what the records say now: the page, which
+    /// tells of all records, and these documents may disagree.
+    pub behind: Vec<String>,
 }
 
 impl Report {

@@ -11,6 +11,8 @@ pub(super) struct Survey<'a> {
     wanted: BTreeMap<String, (&'a Output, State)>,
     // By path, with the record: Removed, Kept, or nothing where the file is gone already.
     unwanted: BTreeMap<String, (String, Option<State>)>,
+    // See `Report::behind`.
+    behind: BTreeSet<String>,
 }
 
 /// A file to be written.
@@ -68,7 +70,41 @@ pub(super) fn survey<'a>(
         };
         unwanted.insert(path.clone(), (made.record.clone(), state));
     }
-    Ok(Survey { wanted, unwanted })
+    let behind = behind(plan, root, scope, before, &planned)?;
+    Ok(Survey {
+        wanted,
+        unwanted,
+        behind,
+    })
+}
+
+/// The records beyond `scope` whose documents are missing, differ or should be gone. A PDF carries the moment it was made
+/// at, so that it always differs; the letter on the web tells for both.
+fn behind(
+    plan: &Plan,
+    root: &Path,
+    scope: &Scope,
+    before: &Manifest,
+    planned: &BTreeSet<&Path>,
+) -> Result<BTreeSet<String>, PublishError> {
+    let of_record = |record: &str| !scope.holds(record) && record.contains('/');
+    let gone = before
+        .0
+        .iter()
+        .filter(|(path, made)| of_record(&made.record) && !planned.contains(Path::new(path)));
+    let mut behind: BTreeSet<String> = gone.map(|(_, made)| made.record.clone()).collect();
+    for output in plan.outputs().iter().filter(|o| of_record(&o.record)) {
+        let path = output.path.to_string_lossy();
+        let differs = match examine(root, &path)? {
+            Place::Nothing => true,
+            Place::File(bytes) => path.ends_with(".html") && bytes != output.bytes,
+            Place::Other => false,
+        };
+        if differs {
+            behind.insert(output.record.clone());
+        }
+    }
+    Ok(behind)
 }
 
 fn examine(root: &Path, path: &str) -> Result<Place, PublishError> {
@@ -152,7 +188,10 @@ impl Survey<'_> {
         });
         let mut entries: Vec<Entry> = wanted.chain(unwanted).collect();
         entries.sort_by(|a, b| a.path.cmp(&b.path));
-        Report { entries }
+        Report {
+            entries,
+            behind: self.behind.iter().cloned().collect(),
+        }
     }
 }
 
