@@ -13,7 +13,9 @@ const LATEST: TimeDelta = TimeDelta::days(7);
 /// The entries of the log with their windows, where the window is known.
 fn entries<'a>(house: &House<'a>, kind: RecordKind) -> Vec<(&'a LogRecord, &'a WindowRecord)> {
     let mut out = Vec::new();
-    for record in house.records().filter(|record| record.kind == kind) {
+    // A window that could not be read says nothing of the log.
+    let drafts = house.records.iter().filter(|draft| draft.knows(&["windows"]));
+    for record in drafts.map(|draft| &draft.value).filter(|record| record.kind == kind) {
         for entry in &record.log {
             let number = entry.window.as_ref().map_or(1, |number| number.value);
             let named = entry.window.is_some() || record.windows.len() == 1;
@@ -151,7 +153,8 @@ pub fn impact_longer_than_window(house: &House<'_>, code: &Code) -> Vec<Diagnost
             continue;
         };
         let minutes = (end.value - window.start.value).num_minutes();
-        if i64::from(duration.value) > minutes {
+        // A window that runs backwards has been reported; its length says nothing.
+        if minutes > 0 && i64::from(duration.value) > minutes {
             faults.push(code.at(
                 duration.span,
                 Message::new(
