@@ -3,7 +3,6 @@
 //!
 //! Everything here is a function of the workspace's files and the moment (law 3).
 
-mod clock;
 pub mod codes;
 mod faults;
 mod fonts;
@@ -11,6 +10,7 @@ mod job;
 mod make;
 mod templates;
 mod threads;
+mod timing;
 mod unused;
 mod words;
 

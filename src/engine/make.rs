@@ -5,7 +5,7 @@
 
 use super::job::{self, Job};
 use super::{
-    BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFiles, clock, codes, faults, fonts, templates, threads,
+    BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFiles, codes, faults, fonts, templates, threads, timing,
     unused, words,
 };
 use crate::diagnostic::{Diagnostic, FileId, Message, Sources};
@@ -158,7 +158,7 @@ impl<'a> Maker<'a> {
         let documents = self.notice(&notice, &prepared);
         let faults = &mut self.made.diagnostics;
         faults.append(&mut unused::of_record(&notice, &self.made.rendered, self.sources));
-        faults.append(&mut clock::of_record(&notice, self.moment));
+        faults.append(&mut timing::of_record(&notice, self.moment));
         self.made.listing.push(ListEntry {
             publisher: publisher.key.clone(),
             id: record.id.value.clone(),
