@@ -48,6 +48,22 @@ fn a_build_of_one_record_brings_the_page_up_to_date_too() {
 }
 
 #[test]
+fn the_page_calls_an_incident_without_a_title_as_its_letter_does() {
+    let workspace = Workspace::of_the_project();
+    let record = "incident:\n  id: emoney-down\n  issued: 2021-07-18\n  services: [emoney]\n  periods: [2021-07-17 10:00 .. 11:00]\n";
+    common::write(&workspace.path().join("notices/j-mups/emoney-down.yaml"), record);
+    workspace.build(MOMENT);
+    let page = fs::read_to_string(workspace.out("j-mups/index.html")).expect("the page");
+    let letter = fs::read_to_string(workspace.out("j-mups/emoney-down/letter.html")).expect("the letter");
+    let title = "障害発生のお詫びとご報告";
+    assert!(letter.contains(title));
+    assert!(
+        page.contains(&format!("<a href=\"emoney-down/letter.html\">{title}</a>")),
+        "{page}"
+    );
+}
+
+#[test]
 fn a_build_of_one_record_tells_which_others_are_behind() {
     let workspace = Workspace::of_the_project();
     workspace.build(MOMENT);

@@ -312,7 +312,7 @@ impl Session<'_, '_> {
                     entry.name(),
                     self.words(&entry.kind),
                     self.words(&entry.state),
-                    // An incident needs no title: its templates have one.
+                    // An incident without a letter needs no title.
                     if entry.title.is_empty() { "—" } else { &entry.title }.to_owned(),
                     documents.join(", "),
                 ]

@@ -156,6 +156,12 @@ impl<'a> Maker<'a> {
         let notice = Notice::new(record, publisher, self.moment);
         let prepared = context::prepare(&notice, self.templates, self.moment, &mut self.made.diagnostics);
         let documents = self.notice(&notice, &prepared);
+        // An incident needs no title of its own: its letter has one.
+        let letter = self.made.jobs.iter().find(|job| job.path.ends_with("/letter.pdf"));
+        let title = match letter.filter(|_| prepared.title.is_empty()) {
+            Some(letter) => letter.document.meta.title.clone(),
+            None => prepared.title,
+        };
         let faults = &mut self.made.diagnostics;
         faults.append(&mut unused::of_record(&notice, &self.made.rendered, self.sources));
         faults.append(&mut timing::of_record(&notice, self.moment));
@@ -163,11 +169,11 @@ impl<'a> Maker<'a> {
             publisher: publisher.key.clone(),
             id: record.id.value.clone(),
             kind: words::kind(record.kind),
-            title: prepared.title.clone(),
+            title: title.clone(),
             state: words::state(notice.state, record.kind),
             documents,
         });
-        (notice, prepared.title)
+        (notice, title)
     }
 
     /// The documents of one notice; answers their paths.

@@ -74,7 +74,7 @@ impl Workspace {
     }
 }
 
-fn write(path: &Path, text: &str) {
+pub fn write(path: &Path, text: &str) {
     use std::io::Write;
     let mut file = fs::File::create(path).expect("a file of the test");
     file.write_all(text.as_bytes()).expect("a file of the test");
