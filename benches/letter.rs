@@ -115,12 +115,9 @@ fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
             let mut faults = Vec::new();
             let notice = Notice::new(record, &publishers[0], moment());
             let prepared = context::prepare(&notice, &templates, moment(), &mut faults);
-            let template = match record.kind {
-                notice::record::schema::RecordKind::Incident => "letter/incident.md",
-                notice::record::schema::RecordKind::Maintenance => "letter/maintenance.md",
-            };
+            let template = format!("letter/{}.md", record.kind.row().template);
             let text = templates
-                .document(template, &prepared.context)
+                .document(&template, &prepared.context)
                 .expect("a sound template");
             let parsed = notation::parse(&text, &prepared.material).expect("sound notation");
             assert!(faults.is_empty(), "{faults:?}");

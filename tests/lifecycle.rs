@@ -2,7 +2,6 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 use notice::engine::{BuildResult, Goal, Moment, Request, WorkspaceFile, WorkspaceFiles, build};
-use notice::record::schema::RecordKind;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -88,7 +87,7 @@ fn every_window_is_announced_then_running_then_past() {
             let at = |moment| page(&listed(&workspace, moment), &record.publisher);
 
             let (now, past) = at(start - minute);
-            let announced = record.kind == RecordKind::Maintenance;
+            let announced = record.kind.planned();
             assert_eq!((period(&now), period(&past)), (announced, false), "before {start}");
             let (now, past) = at(start);
             assert_eq!((period(&now), period(&past)), (true, false), "at the start, {start}");

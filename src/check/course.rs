@@ -2,7 +2,7 @@
 
 use super::{Code, House};
 use crate::diagnostic::{Diagnostic, Message};
-use crate::record::schema::{Event, Issued, LogRecord, Record, RecordKind, WindowRecord};
+use crate::record::schema::{Event, Issued, LogRecord, Record, WindowRecord};
 use chrono::{NaiveDateTime, TimeDelta};
 
 /// Work begins at most this long before its window, and is told of at most [`LATEST`] after its end.
@@ -11,11 +11,14 @@ const EARLIEST: TimeDelta = TimeDelta::days(1);
 const LATEST: TimeDelta = TimeDelta::days(7);
 
 /// The entries of the log with their windows, where the window is known.
-fn entries<'a>(house: &House<'a>, kind: RecordKind) -> Vec<(&'a LogRecord, &'a WindowRecord)> {
+fn entries<'a>(house: &House<'a>, planned: bool) -> Vec<(&'a LogRecord, &'a WindowRecord)> {
     let mut out = Vec::new();
     // A window that could not be read says nothing of the log.
     let drafts = house.records.iter().filter(|draft| draft.knows(&["windows"]));
-    for record in drafts.map(|draft| &draft.value).filter(|record| record.kind == kind) {
+    for record in drafts
+        .map(|draft| &draft.value)
+        .filter(|record| record.kind.planned() == planned)
+    {
         for entry in &record.log {
             let number = entry.window.as_ref().map_or(1, |number| number.value);
             let named = entry.window.is_some() || record.windows.len() == 1;
@@ -39,7 +42,7 @@ fn shown(at: NaiveDateTime) -> String {
 /// began. A slip of the year or month is the usual cause.
 pub fn far_from_window(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for (entry, window) in entries(house, RecordKind::Maintenance) {
+    for (entry, window) in entries(house, true) {
         let reserves = window.reserve.iter().map(|r| (r.start.value, r.end.value));
         let planned = window.end.as_ref().map(|end| (window.start.value, end.value));
         let mut days = planned.into_iter().chain(reserves);
@@ -49,7 +52,7 @@ pub fn far_from_window(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
             faults.push(apart(entry, window, code));
         }
     }
-    for (entry, window) in entries(house, RecordKind::Incident) {
+    for (entry, window) in entries(house, false) {
         if entry.at.value < window.start.value {
             faults.push(apart(entry, window, code));
         }
@@ -79,7 +82,7 @@ fn apart(entry: &LogRecord, window: &WindowRecord, code: &Code) -> Diagnostic {
 /// A period that has an end ends when the log says it was recovered, and nothing is reported of it afterwards.
 pub fn end_told_twice(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for (entry, window) in entries(house, RecordKind::Incident) {
+    for (entry, window) in entries(house, false) {
         let Some(end) = &window.end else { continue };
         let at = entry.at.value;
         let wrong = match entry.event.value {
@@ -109,7 +112,7 @@ pub fn end_told_twice(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 /// Two windows of one maintenance that touch one service do not overlap: the later would be the earlier told twice.
 pub fn windows_overlap(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for record in house.records().filter(|record| record.kind == RecordKind::Maintenance) {
+    for record in house.records().filter(|record| record.kind.planned()) {
         for (index, later) in record.windows.iter().enumerate() {
             let earlier = record.windows[..index]
                 .iter()
@@ -181,10 +184,10 @@ pub fn issued_out_of_time(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
             continue;
         };
         let begins = first.start.value.date();
-        let wrong = match (issued.value, record.kind) {
-            (Issued::Day(day) | Issued::Month(day), RecordKind::Maintenance) => day > begins,
-            (Issued::Day(day), RecordKind::Incident) => day < begins,
-            (Issued::Month(_), RecordKind::Incident) => false,
+        let wrong = match (issued.value, record.kind.planned()) {
+            (Issued::Day(day) | Issued::Month(day), true) => day > begins,
+            (Issued::Day(day), false) => day < begins,
+            (Issued::Month(_), false) => false,
         };
         if wrong {
             let fault = code.at(

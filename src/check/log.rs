@@ -2,31 +2,9 @@
 
 use super::{Code, House};
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
-use crate::record::schema::{Event, LogRecord, Record, RecordKind};
+use crate::record::schema::{Event, LogRecord, Record};
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
-
-/// The word of an event, as operators write it.
-fn word(event: Event) -> &'static str {
-    match event {
-        Event::Started => "started",
-        Event::Completed => "completed",
-        Event::Extended => "extended",
-        Event::Aborted => "aborted",
-        Event::Postponed => "postponed",
-        Event::Cancelled => "cancelled",
-        Event::Reported => "reported",
-        Event::Updated => "updated",
-        Event::Recovered => "recovered",
-    }
-}
-
-fn kind_of(event: Event) -> RecordKind {
-    match event {
-        Event::Reported | Event::Updated | Event::Recovered => RecordKind::Incident,
-        _ => RecordKind::Maintenance,
-    }
-}
 
 /// `window` of an entry is a number of the windows there are.
 pub fn no_such_window(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
@@ -84,16 +62,10 @@ pub fn window_not_named(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 pub fn event_of_other_kind(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for record in house.records() {
-        for entry in record.log.iter().filter(|e| kind_of(e.event.value) != record.kind) {
-            let (ja, en, allowed) = match record.kind {
-                RecordKind::Maintenance => (
-                    "メンテナンス",
-                    "a maintenance",
-                    "started, completed, extended, aborted, postponed, cancelled",
-                ),
-                RecordKind::Incident => ("障害", "an incident", "reported, updated, recovered"),
-            };
-            let event = word(entry.event.value);
+        for entry in record.log.iter().filter(|e| !e.event.value.belongs_to(record.kind)) {
+            let (ja, en) = record.kind.row().name_in_text;
+            let allowed: Vec<&str> = Event::of(record.kind).map(Event::word).collect();
+            let event = entry.event.value.word();
             faults.push(code.at(
                 entry.event.span,
                 Message::new(
@@ -101,8 +73,8 @@ pub fn event_of_other_kind(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
                     format!("`{event}` does not belong to {en}"),
                 ),
                 Message::new(
-                    format!("{ja}で使える値: {}", allowed.replace(", ", "、")),
-                    format!("events of {en}: {allowed}"),
+                    format!("{ja}で使える値: {}", allowed.join("、")),
+                    format!("events of {en}: {}", allowed.join(", ")),
                 ),
             ));
         }
@@ -170,7 +142,7 @@ pub fn impossible_order(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
     for draft in house.records.iter().filter(|draft| draft.knows(&["log"])) {
         let record = &draft.value;
         let mut states: BTreeMap<usize, (State, Option<Span>)> = BTreeMap::new();
-        for entry in record.log.iter().filter(|e| kind_of(e.event.value) == record.kind) {
+        for entry in record.log.iter().filter(|e| e.event.value.belongs_to(record.kind)) {
             let Some(window) = window_of(record, entry) else {
                 continue;
             };
@@ -204,7 +176,7 @@ fn window_of(record: &Record, entry: &LogRecord) -> Option<usize> {
 }
 
 fn impossible(code: &Code, entry: &LogRecord, window: usize, why: (&str, &str)) -> Diagnostic {
-    let event = word(entry.event.value);
+    let event = entry.event.value.word();
     code.at(
         entry.event.span,
         Message::new(
@@ -246,7 +218,7 @@ pub fn extended_until_when(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for draft in house.records.iter().filter(|draft| draft.knows(&["log"])) {
         for entry in &draft.value.log {
-            if entry.event.value == Event::Extended && entry.until.is_none() {
+            if entry.event.value.needs_until() && entry.until.is_none() {
                 faults.push(code.at(
                     entry.event.span,
                     Message::new("いつまで延長するかが書かれていません", "extended, but until when?"),

@@ -47,13 +47,13 @@ pub fn of_publisher(p: &PublisherRecord) -> Vec<Passage<'_>> {
     out.extend(p.terms.iter().map(|(_, text)| text));
     for (_, service) in &p.services {
         out.push(&service.name);
-        out.extend(&service.maintenance);
+        out.extend(service.others.iter().map(|(_, name)| name));
     }
     out.extend(p.contact.iter().flat_map(contact));
     out.extend(style(&p.style));
     if let Some(page) = &p.page {
         out.push(&page.title);
-        for section in [&page.incidents, &page.maintenances] {
+        for (_, section) in &page.sections {
             out.extend([&section.heading, &section.empty, &section.archive, &section.month]);
             out.extend(style(&section.style));
         }

@@ -3,7 +3,7 @@
 use super::passages::{self, Passage};
 use super::{Code, House};
 use crate::diagnostic::{Diagnostic, Message};
-use crate::record::schema::{Issued, RecordKind};
+use crate::record::schema::Issued;
 
 /// Words that hold the place of a fact not known yet.
 const PLACEHOLDERS: &[&str] = &[
@@ -224,7 +224,7 @@ pub fn typing_error(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 /// 吉日 stands for the day of a planned, unhurried notice; never for the day of an incident.
 pub fn auspicious_incident(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for record in house.records().filter(|r| r.kind == RecordKind::Incident) {
+    for record in house.records().filter(|r| !r.kind.planned()) {
         let fault = |span| {
             code.at(
                 span,

@@ -2,7 +2,7 @@
 
 use super::{Code, House};
 use crate::diagnostic::{Diagnostic, Message, Span};
-use crate::record::schema::{RangeRecord, Record, RecordKind, WindowRecord};
+use crate::record::schema::{RangeRecord, Record, WindowRecord};
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
 
@@ -163,7 +163,7 @@ pub fn reserve_of_other_length(house: &House<'_>, code: &Code) -> Vec<Diagnostic
 /// Two incidents of one service at the same time are likely one incident recorded twice.
 pub fn periods_overlap(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut periods: Vec<(&Record, &WindowRecord)> = windows(house)
-        .filter(|(record, _, _)| record.kind == RecordKind::Incident)
+        .filter(|(record, _, _)| !record.kind.planned())
         .map(|(record, _, window)| (record, window))
         .collect();
     periods.sort_by_key(|(_, w)| (window_stretch(w), w.span));

@@ -13,9 +13,8 @@ use crate::document::{Document, Form, Meta, notation};
 use crate::notice::Notice;
 use crate::output::html;
 use crate::publish::Output;
-use crate::record::schema::{DocumentKind, PublisherRecord, Record, RecordKind};
+use crate::record::schema::{DocumentKind, PublisherRecord, Record};
 use crate::template::context::{self, Prepared};
-use crate::template::value::event_name;
 use crate::template::{Templates, status};
 use crate::typeset::font::Fonts;
 use chrono::NaiveDateTime;
@@ -180,10 +179,7 @@ impl<'a> Maker<'a> {
     fn notice(&mut self, notice: &Notice, prepared: &Prepared) -> Vec<String> {
         let record = notice.record;
         let name = format!("{}/{}", notice.publisher.key, record.id.value);
-        let folder = match record.kind {
-            RecordKind::Maintenance => "maintenance",
-            RecordKind::Incident => "incident",
-        };
+        let folder = record.kind.row().template;
         let mut paths = Vec::new();
         self.facts(notice);
         if notice.makes(DocumentKind::Letter) && record.issued.is_some() {
@@ -207,7 +203,7 @@ impl<'a> Maker<'a> {
             for ((number, entry), value) in notice.announced_entries().iter().zip(entries) {
                 let mut context = prepared.context.clone();
                 context.insert_value("e", value.clone());
-                let event = event_name(entry.event.value);
+                let event = entry.event.value.word();
                 let path = format!(
                     "{name}/fax-{number:02}-{}-{event}.pdf",
                     entry.at.value.format("%Y%m%d-%H%M")

@@ -4,7 +4,7 @@ use super::codes;
 use crate::diagnostic::{Diagnostic, Message, Span};
 use crate::notice::stage::Stage;
 use crate::notice::{Notice, Window};
-use crate::record::schema::{Event, RecordKind};
+use crate::record::schema::Event;
 use chrono::NaiveDateTime;
 
 /// Times of the log, and beginnings of incidents that go on, that have not come; work that should be over.
@@ -31,11 +31,11 @@ pub fn of_record(notice: &Notice, moment: NaiveDateTime) -> Vec<Diagnostic> {
     for window in &notice.windows {
         let start = &window.record.start;
         // What is over is looked back on as of any moment; what is said to go on must have begun.
-        if record.kind == RecordKind::Incident && window.record.end.is_none() && start.value > moment {
+        if !record.kind.planned() && window.record.end.is_none() && start.value > moment {
             let (ja, en) = ("障害はまだ知らされません", "nobody is told of the incident yet");
             faults.push(not_yet(start.span, ja, en));
         }
-        if window.stage == Stage::Overdue && record.kind == RecordKind::Maintenance {
+        if window.stage == Stage::Overdue && record.kind.planned() {
             faults.push(codes::OVERDUE.at(
                 end_told(notice, window, moment),
                 Message::new(

@@ -7,9 +7,7 @@ pub mod house;
 pub mod stage;
 
 use crate::calendar::Notation;
-use crate::record::schema::{
-    Announce, DocumentKind, Event, ImpactRecord, LogRecord, PublisherRecord, Record, RecordKind, WindowRecord,
-};
+use crate::record::schema::{Announce, DocumentKind, ImpactRecord, LogRecord, PublisherRecord, Record, WindowRecord};
 use chrono::NaiveDateTime;
 pub use house::House;
 pub use stage::{Span, Stage};
@@ -157,7 +155,7 @@ impl<'a> Window<'a> {
             .copied()
             .filter(|entry| window_number(entry) == number)
             .collect();
-        let course = stage::course(record.kind, planned, &reserves, &entries, moment);
+        let course = stage::course(planned, &reserves, &entries, moment);
         let announce = window.announce.as_ref().or(record.announce.as_ref());
         let services = window.services.as_ref().unwrap_or(&record.services);
         Window {
@@ -206,10 +204,4 @@ impl State {
             State::Scheduled
         }
     }
-}
-
-/// Whether an event belongs to records of a kind.
-pub fn event_belongs(event: Event, kind: RecordKind) -> bool {
-    let incident = matches!(event, Event::Reported | Event::Updated | Event::Recovered);
-    incident == (kind == RecordKind::Incident)
 }

@@ -1,6 +1,6 @@
 //! Where a window stands at a moment, from its plan, its reserves and the log.
 
-use crate::record::schema::{Event, LogRecord, RecordKind};
+use crate::record::schema::{Event, LogRecord};
 use chrono::NaiveDateTime;
 
 /// A stretch of time; an incident that goes on has no end.
@@ -46,13 +46,7 @@ pub struct Course {
 ///
 /// Without a log a window is taken to have gone as planned. Once `started` is logged it runs until the log says
 /// otherwise: a page must not tell that work is over because the clock says so.
-pub fn course(
-    kind: RecordKind,
-    planned: Span,
-    reserves: &[Span],
-    entries: &[&LogRecord],
-    moment: NaiveDateTime,
-) -> Course {
+pub fn course(planned: Span, reserves: &[Span], entries: &[&LogRecord], moment: NaiveDateTime) -> Course {
     let mut current = planned;
     let mut reserve = None;
     let mut actual = (None, None);
@@ -64,7 +58,7 @@ pub fn course(
             Event::Reported | Event::Updated => {}
             Event::Completed | Event::Recovered => {
                 actual.1 = Some(at);
-                if kind == RecordKind::Incident && current.end.is_none() {
+                if current.end.is_none() {
                     current.end = Some(at);
                 }
             }

@@ -6,6 +6,8 @@
 pub mod codes;
 pub mod decode;
 pub mod encoding;
+pub mod event;
+pub mod kind;
 mod node_fault;
 pub mod read;
 pub mod schema;

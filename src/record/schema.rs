@@ -3,6 +3,8 @@
 //! `src/record/decode…` fills these from YAML; `src/notice/` makes facts of them. The reference for operators is
 //! `docs/records.md`.
 
+pub use super::event::Event;
+pub use super::kind::RecordKind;
 pub use crate::calendar::{Brackets, Clock, Era, Pad, Year};
 use crate::diagnostic::{FileId, Span, Spanned};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -43,13 +45,22 @@ pub struct PublisherRecord {
     pub zone: Option<Spanned<i32>>,
 }
 
-/// A service: its name, and another name where maintenance notices call it differently.
+/// A service: its name, and other names where notices of a kind call it differently.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ServiceRecord {
     /// Its name. A service may be written as the bare name.
     pub name: Spanned<String>,
-    /// Its name in notices of maintenance (`maintenance:`).
-    pub maintenance: Option<Spanned<String>>,
+    /// Other names, in notices of a kind (`maintenance:`).
+    pub others: Vec<(RecordKind, Spanned<String>)>,
+}
+
+impl ServiceRecord {
+    /// Its name in notices of `kind`.
+    #[must_use]
+    pub fn called(&self, kind: RecordKind) -> &Spanned<String> {
+        let other = self.others.iter().find(|(of, _)| *of == kind);
+        other.map_or(&self.name, |(_, name)| name)
+    }
 }
 
 /// An addressee.
@@ -119,10 +130,8 @@ pub struct StyleRecord {
 pub struct PageRecord {
     /// Its title.
     pub title: Spanned<String>,
-    /// Section of incidents.
-    pub incidents: PageSectionRecord,
-    /// Section of maintenances (運用停止).
-    pub maintenances: PageSectionRecord,
+    /// The sections of the kinds (`incidents`, `maintenances`), in the order of the page.
+    pub sections: Vec<(RecordKind, PageSectionRecord)>,
     /// Footer.
     pub footer: Option<Spanned<String>>,
 }
@@ -151,15 +160,6 @@ pub enum Scope {
     Shared,
     /// Every period has its own.
     Each,
-}
-
-/// Kind of a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RecordKind {
-    /// Planned work (`maintenance:`).
-    Maintenance,
-    /// `incident:`
-    Incident,
 }
 
 /// A record: one maintenance or one incident.
@@ -370,27 +370,4 @@ pub struct LogRecord {
     pub until: Option<Spanned<NaiveDateTime>>,
     /// `next`: when the next report comes.
     pub next: Option<Spanned<NaiveDateTime>>,
-}
-
-/// What happened. The first six belong to a maintenance, the others to an incident.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Event {
-    /// `started`: 作業開始.
-    Started,
-    /// `completed`: 作業完了.
-    Completed,
-    /// `extended`: 終了予定の延長.
-    Extended,
-    /// `aborted`: 中断・切戻し; the next reserve takes its place.
-    Aborted,
-    /// `postponed`: 延期; the next reserve takes its place.
-    Postponed,
-    /// `cancelled`: 中止.
-    Cancelled,
-    /// `reported`: 第1報.
-    Reported,
-    /// `updated`: 第n報.
-    Updated,
-    /// `recovered`: 復旧.
-    Recovered,
 }

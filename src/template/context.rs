@@ -6,7 +6,7 @@
 use super::Templates;
 use super::codes;
 use super::table;
-use super::value::{event_name, impact_name, kind_name, object, point, stage_name, state_name, stretch};
+use super::value::{impact_name, object, point, stage_name, state_name, stretch};
 use crate::calendar::notation::{duration, lasting};
 use crate::diagnostic::{Diagnostic, Message, Spanned};
 use crate::document::markdown;
@@ -103,18 +103,18 @@ pub fn publisher_words(
         context,
         faults,
     };
-    let maintenance = kind == RecordKind::Maintenance;
     let mut services = BTreeMap::new();
     let mut incident_services = BTreeMap::new();
     for (key, service) in &publisher.services {
         let name = builder.plain(&service.name);
-        incident_services.insert(key.value.clone(), name.clone());
-        let other = service
-            .maintenance
-            .as_ref()
-            .filter(|_| maintenance)
-            .map(|other| builder.plain(other));
-        services.insert(key.value.clone(), other.unwrap_or(name));
+        let called = service.called(kind);
+        let called = if called == &service.name {
+            name.clone()
+        } else {
+            builder.plain(called)
+        };
+        incident_services.insert(key.value.clone(), name);
+        services.insert(key.value.clone(), called);
     }
     builder.context.insert("services", &services);
     builder.context.insert("incident_services", &incident_services);
@@ -226,7 +226,7 @@ impl Builder<'_> {
         let cause = record.cause.as_ref().map(|cause| self.plain(cause));
         let value = object([
             ("id", record.id.value.as_str().into()),
-            ("kind", kind_name(record.kind).into()),
+            ("kind", record.kind.word().into()),
             ("state", state_name(notice.state).into()),
             ("services", names),
             ("cause", cause.into()),
@@ -307,7 +307,7 @@ impl Builder<'_> {
         let window_value = window.map(|window| self.window(&then, window));
         object([
             ("number", number.into()),
-            ("event", event_name(entry.event.value).into()),
+            ("event", entry.event.value.word().into()),
             ("at", point(entry.at.value, notation)),
             ("text", entry.text.as_ref().map(|text| self.safe(text)).into()),
             ("until", point_of(&entry.until).into()),

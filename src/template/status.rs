@@ -30,7 +30,6 @@ pub fn page(
 ) -> Option<Context> {
     let page = publisher.page.as_ref()?;
     let mut context = publisher_words(publisher, RecordKind::Incident, templates, faults);
-    let maintenance = publisher_words(publisher, RecordKind::Maintenance, templates, faults);
     let mut senders = Vec::new();
     for sender in &publisher.senders {
         senders.push(text(sender, templates, &context, faults));
@@ -55,10 +54,8 @@ pub fn page(
     };
     context.insert_value("updated", instant(moment, publisher, updated.moment(moment)));
     let mut sections = Vec::new();
-    for (kind, section, words) in [
-        (RecordKind::Incident, &page.incidents, context.clone()),
-        (RecordKind::Maintenance, &page.maintenances, maintenance),
-    ] {
+    for (kind, section) in &page.sections {
+        let words = publisher_words(publisher, *kind, templates, faults);
         let mut writer = Writer {
             publisher,
             section,
@@ -68,7 +65,7 @@ pub fn page(
             moment,
         };
         apply(&section.style, &mut writer.notation);
-        sections.push(writer.section(kind, notices, faults));
+        sections.push(writer.section(*kind, notices, faults));
     }
     context.insert_value("sections", sections.into());
     Some(context)
@@ -121,7 +118,7 @@ impl Writer<'_> {
                 e.notice.record.id.value.clone(),
             )
         });
-        let shown = |e: &&Entry| kind == RecordKind::Maintenance || e.window.stage != Stage::Scheduled;
+        let shown = |e: &&Entry| kind.planned() || e.window.stage != Stage::Scheduled;
         let past = |e: &&Entry| matches!(e.window.stage, Stage::Over | Stage::Cancelled | Stage::Aborted);
         let current: Vec<&Entry> = entries.iter().filter(shown).filter(|e| !past(e)).collect();
         let archived: Vec<&Entry> = entries.iter().filter(shown).filter(past).collect();
@@ -129,15 +126,7 @@ impl Writer<'_> {
         let (heading, empty) = (words(&self.section.heading), words(&self.section.empty));
         let (archive, month) = (words(&self.section.archive), words(&self.section.month));
         object([
-            (
-                "kind",
-                if kind == RecordKind::Incident {
-                    "incidents"
-                } else {
-                    "maintenances"
-                }
-                .into(),
-            ),
+            ("kind", kind.row().section.into()),
             ("heading", heading),
             ("empty", empty),
             ("current", self.groups(&current).into()),

@@ -4,7 +4,7 @@ use super::filter::Stretch;
 use crate::calendar::Notation;
 use crate::calendar::notation::{Marks, duration, lasting};
 use crate::notice::{Span, Stage, State};
-use crate::record::schema::{Event, ImpactKind, RecordKind};
+use crate::record::schema::ImpactKind;
 use chrono::NaiveDateTime;
 use tera::Value;
 
@@ -53,14 +53,6 @@ pub fn stretch(span: Span, notation: &Notation) -> tera::Map {
     map
 }
 
-/// The name of a kind in templates.
-pub fn kind_name(kind: RecordKind) -> &'static str {
-    match kind {
-        RecordKind::Maintenance => "maintenance",
-        RecordKind::Incident => "incident",
-    }
-}
-
 /// The name of a state in templates and on the command line.
 pub fn state_name(state: State) -> &'static str {
     match state {
@@ -91,20 +83,5 @@ pub fn impact_name(kind: ImpactKind) -> &'static str {
         ImpactKind::Interruption => "interruption",
         ImpactKind::Outage => "outage",
         ImpactKind::Degradation => "degradation",
-    }
-}
-
-/// The name of an event, as in the record.
-pub fn event_name(event: Event) -> &'static str {
-    match event {
-        Event::Started => "started",
-        Event::Completed => "completed",
-        Event::Extended => "extended",
-        Event::Aborted => "aborted",
-        Event::Postponed => "postponed",
-        Event::Cancelled => "cancelled",
-        Event::Reported => "reported",
-        Event::Updated => "updated",
-        Event::Recovered => "recovered",
     }
 }

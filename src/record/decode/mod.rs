@@ -11,6 +11,7 @@ mod values;
 mod wording;
 
 use super::codes;
+use super::kind::KINDS;
 use super::schema::{PublisherRecord, Record, RecordKind};
 use super::yaml::{Kind, Node};
 use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Span};
@@ -92,11 +93,12 @@ impl Reader {
     }
 
     fn top(&mut self, folder: &str, publisher_file: bool, root: &Node) -> Option<Content> {
-        let expected: &[&str] = if publisher_file {
-            &["publisher"]
+        let expected: Vec<&str> = if publisher_file {
+            vec!["publisher"]
         } else {
-            &["maintenance", "incident"]
+            KINDS.iter().map(|row| row.word).collect()
         };
+        let expected = expected.as_slice();
         let Kind::Mapping(entries) = &root.kind else {
             let shown = self.head(root.span);
             self.fault(wrong_top(shown, expected));
@@ -118,13 +120,9 @@ impl Reader {
         }
         let (key, node) = first?;
         let fields = self.fields(node, key.span)?;
-        let kind = match key.value.as_str() {
-            "publisher" => {
-                let publisher = self.publisher(folder, fields);
-                return Some(Content::Publisher(Box::new(self.draft(publisher))));
-            }
-            "maintenance" => RecordKind::Maintenance,
-            _ => RecordKind::Incident,
+        let Some(kind) = RecordKind::from_word(&key.value) else {
+            let publisher = self.publisher(folder, fields);
+            return Some(Content::Publisher(Box::new(self.draft(publisher))));
         };
         let record = self.record(folder, kind, fields);
         Some(Content::Record(Box::new(self.draft(record))))
@@ -194,7 +192,7 @@ fn wrong_key_at_top(span: Span, key: &str, expected: &[&str], have_one: bool) ->
                 "発行者のことは publisher.yaml に書いてください",
                 "what concerns the publisher goes into publisher.yaml",
             ),
-            "maintenance" | "incident" => Message::new(
+            word if RecordKind::from_word(word).is_some() => Message::new(
                 "記録は publisher.yaml とは別のファイルに書いてください",
                 "put the record into a file other than publisher.yaml",
             ),

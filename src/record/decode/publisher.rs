@@ -3,6 +3,7 @@
 use super::Reader;
 use super::fields::Fields;
 use crate::diagnostic::{Span, Spanned};
+use crate::record::kind::KINDS;
 use crate::record::schema::{
     AddresseeRecord, Brackets, Clock, ContactRecord, DocumentKind, Era, Pad, PageRecord, PageSectionRecord,
     PublisherRecord, Scope, ServiceRecord, StyleRecord, Year,
@@ -87,19 +88,21 @@ impl Reader {
         if let Kind::Mapping(_) = node.kind
             && let Some(mut fields) = self.fields(node, key)
         {
-            let service = ServiceRecord {
-                name: self.text_required(&mut fields, "name"),
-                maintenance: self.text_at(&mut fields, "maintenance"),
-            };
+            let name = self.text_required(&mut fields, "name");
+            let mut others = Vec::new();
+            for row in KINDS {
+                let other = row.service_name.and_then(|key| self.text_at(&mut fields, key));
+                others.extend(other.map(|name| (row.kind, name)));
+            }
             self.finish(fields);
-            return service;
+            return ServiceRecord { name, others };
         }
         let name = self
             .text(node, key)
             .unwrap_or_else(|| Spanned::new(String::new(), node.span));
         ServiceRecord {
             name,
-            maintenance: None,
+            others: Vec::new(),
         }
     }
 
@@ -201,14 +204,20 @@ impl Reader {
         self.under("page", |r| {
             let mut fields = r.fields(node, head)?;
             let title = r.text_required(&mut fields, "title");
-            let incidents = r.page_section(&mut fields, "incidents");
-            let maintenances = r.page_section(&mut fields, "maintenances");
+            let mut sections = Vec::new();
+            for row in KINDS {
+                if row.on_every_page || fields.has(row.section) {
+                    sections.push(
+                        r.page_section(&mut fields, row.section)
+                            .map(|section| (row.kind, section)),
+                    );
+                }
+            }
             let footer = r.text_at(&mut fields, "footer");
             r.finish(fields);
             Some(PageRecord {
                 title,
-                incidents: incidents?,
-                maintenances: maintenances?,
+                sections: sections.into_iter().collect::<Option<_>>()?,
                 footer,
             })
         })

@@ -3,9 +3,9 @@
 use super::fields::{Fields, missing_key};
 use super::{Reader, codes};
 use crate::diagnostic::{Diagnostic, Message, Spanned};
+use crate::record::event::EVENTS;
 use crate::record::schema::{
-    Announce, AppendixRecord, Event, ImpactKind, ImpactRecord, LogRecord, Record, RecordKind, SectionRecord,
-    WindowRecord,
+    Announce, AppendixRecord, ImpactKind, ImpactRecord, LogRecord, Record, RecordKind, SectionRecord, WindowRecord,
 };
 use crate::record::yaml::{Kind, Node};
 
@@ -15,17 +15,6 @@ const IMPACTS: &[(&str, ImpactKind)] = &[
     ("degradation", ImpactKind::Degradation),
 ];
 const ANNOUNCE: &[(&str, Announce)] = &[("none", Announce::None), ("fax", Announce::Fax)];
-const EVENTS: &[(&str, Event)] = &[
-    ("started", Event::Started),
-    ("completed", Event::Completed),
-    ("extended", Event::Extended),
-    ("aborted", Event::Aborted),
-    ("postponed", Event::Postponed),
-    ("cancelled", Event::Cancelled),
-    ("reported", Event::Reported),
-    ("updated", Event::Updated),
-    ("recovered", Event::Recovered),
-];
 pub(super) const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
 
 impl Reader {
@@ -33,9 +22,10 @@ impl Reader {
         let f = &mut fields;
         let id = self.text_required(f, "id");
         self.name_of_files("id", &id);
-        let title = match kind {
-            RecordKind::Maintenance => Some(self.text_required(f, "title")),
-            RecordKind::Incident => self.text_at(f, "title"),
+        let title = if kind.row().titled {
+            Some(self.text_required(f, "title"))
+        } else {
+            self.text_at(f, "title")
         };
         let issued_head = f.key_span("issued");
         let issued = f
@@ -99,10 +89,7 @@ impl Reader {
     }
 
     fn windows(&mut self, fields: &mut Fields<'_>, kind: RecordKind) -> Vec<WindowRecord> {
-        let key = match kind {
-            RecordKind::Maintenance => "windows",
-            RecordKind::Incident => "periods",
-        };
+        let key = kind.row().windows;
         let head = fields.key_span(key);
         self.under("windows", |r| {
             let Some(node) = r.require(fields, key) else {
@@ -121,9 +108,10 @@ impl Reader {
         let f = &mut fields;
         let span = f.span;
         let start = self.moment_required(f, "start");
-        let end = match kind {
-            RecordKind::Maintenance => self.moment_required(f, "end"),
-            RecordKind::Incident => self.moment_at(f, "end"),
+        let end = if kind.planned() {
+            self.moment_required(f, "end")
+        } else {
+            self.moment_at(f, "end")
         };
         if let (Some(start), Some(end)) = (&start, &end) {
             self.ordered(start, end);
@@ -132,7 +120,7 @@ impl Reader {
         let cause = self.text_at(f, "cause");
         let impact = self.impact_at(f);
         let (mut announce, mut reserve) = (None, Vec::new());
-        if kind == RecordKind::Maintenance {
+        if kind.planned() {
             announce = self.word_at(f, "announce", ANNOUNCE);
             let head = f.key_span("reserve");
             if let Some(node) = f.take("reserve") {
@@ -157,7 +145,7 @@ impl Reader {
 
     fn window_text(&mut self, node: &Node, kind: RecordKind) -> Option<WindowRecord> {
         let (start, end) = self.range_text(node)?;
-        if end.is_none() && kind == RecordKind::Maintenance {
+        if end.is_none() && kind.planned() {
             self.fault(missing_key(node.span, "end"));
         }
         Some(WindowRecord {
@@ -256,9 +244,10 @@ impl Reader {
         let window_head = f.key_span("window");
         let window = f.take("window").and_then(|node| self.ordinal(node, window_head));
         let event_head = f.key_span("event");
+        let events: Vec<_> = EVENTS.iter().map(|row| (row.word, row.event)).collect();
         let event = self
             .require(f, "event")
-            .and_then(|node| self.word(node, event_head, EVENTS));
+            .and_then(|node| self.word(node, event_head, &events));
         let text = self.text_at(f, "text");
         let until = self.moment_at(f, "until");
         let next = self.moment_at(f, "next");

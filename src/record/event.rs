@@ -1,0 +1,187 @@
+//! What an event of the log is: [`EVENTS`] is the one place that knows. A further event is a variant, a row, and its words in
+//! the templates.
+
+use super::kind::RecordKind;
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Event {
+    /// `started`: 作業開始.
+    Started,
+    /// `completed`: 作業完了.
+    Completed,
+    /// `extended`: 終了予定の延長.
+    Extended,
+    /// `aborted`: 中断・切戻し; the next reserve takes its place.
+    Aborted,
+    /// `postponed`: 延期; the next reserve takes its place.
+    Postponed,
+    /// `cancelled`: 中止.
+    Cancelled,
+    /// `reported`: 第1報.
+    Reported,
+    /// `updated`: 第n報.
+    Updated,
+    /// `recovered`: 復旧.
+    Recovered,
+}
+
+/// What an event does to its window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// The window begins when the event happens.
+    Begins,
+    /// What has begun already is told for the first time.
+    Reports,
+    /// What goes on is told again.
+    Continues,
+    /// It goes on until a later end (the entry's `until`).
+    Prolongs,
+    /// It is over.
+    Ends,
+    /// It does not take place, and the next reserve takes its place.
+    PutsOff {
+        /// It had begun (中断); without, it had not (延期).
+        running: bool,
+    },
+    /// It does not take place (中止), begun or not, and nothing takes its place.
+    CallsOff,
+}
+
+/// All that the product knows of an event.
+#[derive(Debug)]
+pub struct EventRow {
+    /// The event.
+    pub event: Event,
+    /// Its word in a record and in templates.
+    pub word: &'static str,
+    /// It happens to records that are planned ([`KindRow::planned`](super::kind::KindRow::planned)); without, to the others.
+    pub of_planned: bool,
+    /// Its entry must say `until`.
+    pub needs_until: bool,
+    /// What it does to its window.
+    pub does: Effect,
+}
+
+const fn planned(event: Event, word: &'static str, does: Effect) -> EventRow {
+    EventRow {
+        event,
+        word,
+        of_planned: true,
+        needs_until: matches!(does, Effect::Prolongs),
+        does,
+    }
+}
+
+const fn befallen(event: Event, word: &'static str, does: Effect) -> EventRow {
+    EventRow {
+        of_planned: false,
+        ..planned(event, word, does)
+    }
+}
+
+/// Every event, in the order in which a window can meet them.
+pub const EVENTS: &[EventRow] = &[
+    planned(Event::Started, "started", Effect::Begins),
+    planned(Event::Completed, "completed", Effect::Ends),
+    planned(Event::Extended, "extended", Effect::Prolongs),
+    planned(Event::Aborted, "aborted", Effect::PutsOff { running: true }),
+    planned(Event::Postponed, "postponed", Effect::PutsOff { running: false }),
+    planned(Event::Cancelled, "cancelled", Effect::CallsOff),
+    befallen(Event::Reported, "reported", Effect::Reports),
+    befallen(Event::Updated, "updated", Effect::Continues),
+    befallen(Event::Recovered, "recovered", Effect::Ends),
+];
+
+/// An event is its row's number, so that each has one.
+const _: () = {
+    let mut number = 0;
+    while number < EVENTS.len() {
+        assert!(EVENTS[number].event as usize == number);
+        number += 1;
+    }
+};
+
+impl Event {
+    /// What is known of the event.
+    #[must_use]
+    pub fn row(self) -> &'static EventRow {
+        &EVENTS[self as usize]
+    }
+
+    /// Its word in a record and in templates.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        self.row().word
+    }
+
+    /// What it does to its window.
+    #[must_use]
+    pub fn effect(self) -> Effect {
+        self.row().does
+    }
+
+    /// Whether its entry must say `until`.
+    #[must_use]
+    pub fn needs_until(self) -> bool {
+        self.row().needs_until
+    }
+
+    /// Whether it can happen to a record of `kind`.
+    #[must_use]
+    pub fn belongs_to(self, kind: RecordKind) -> bool {
+        self.row().of_planned == kind.planned()
+    }
+
+    /// The event written `word`.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        EVENTS.iter().find(|row| row.word == word).map(|row| row.event)
+    }
+
+    /// Every event that can happen to a record of `kind`.
+    pub fn of(kind: RecordKind) -> impl Iterator<Item = Event> {
+        EVENTS
+            .iter()
+            .map(|row| row.event)
+            .filter(move |event| event.belongs_to(kind))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::kind::KINDS;
+
+    #[test]
+    fn a_word_names_one_event_and_nothing_else_does() {
+        for row in EVENTS {
+            assert_eq!(Event::from_word(row.word), Some(row.event));
+            assert_eq!(row.event.word(), row.word);
+        }
+        for near in ["Started", "start", "started ", ""] {
+            assert_eq!(Event::from_word(near), None, "{near}");
+        }
+    }
+
+    #[test]
+    fn every_kind_can_begin_and_end() {
+        for row in KINDS {
+            assert!(Event::of(row.kind).any(|event| matches!(event.effect(), Effect::Begins | Effect::Reports)));
+            assert!(Event::of(row.kind).any(|event| event.effect() == Effect::Ends));
+            // What cannot be told beforehand can be neither put off nor called off.
+            let moved = |event: Event| matches!(event.effect(), Effect::PutsOff { .. } | Effect::CallsOff);
+            assert_eq!(Event::of(row.kind).any(moved), row.planned);
+        }
+    }
+
+    #[test]
+    fn only_what_prolongs_must_say_until_when() {
+        let asked: Vec<&str> = EVENTS
+            .iter()
+            .filter(|row| row.needs_until)
+            .map(|row| row.word)
+            .collect();
+        assert_eq!(asked, ["extended"]);
+    }
+}
