@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 
-use super::PdfError;
+use super::error::PdfError;
 use crate::memo::Memo;
 
 /// Level of deflate. Glyph descriptions hardly compress: 9 makes a letter a hundredth smaller and takes twice as long.

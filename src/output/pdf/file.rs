@@ -6,8 +6,8 @@ use std::io::Write as _;
 
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 
-use super::PdfError;
 use super::deflate::{Deflate, Pieces};
+use super::error::PdfError;
 
 /// Bytes that compression must at least save to be worth its `/Filter`.
 const WORTH: usize = 19;

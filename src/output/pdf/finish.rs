@@ -5,10 +5,13 @@ use std::collections::BTreeSet;
 use chrono::NaiveDateTime;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
+use super::error::PdfError;
 use super::hash::Fingerprint;
+use super::object::{catalog, fault, text};
 use super::subset::{Subset, Subsets};
 use super::write::Drawn;
-use super::{PdfError, icc, links, outline, structure, unicode, xmp};
+use super::xmp::{CREATOR, keywords};
+use super::{icc, links, outline, structure, unicode, xmp};
 use crate::document::Meta;
 use crate::typeset::page::Layout;
 
@@ -29,11 +32,6 @@ pub(super) fn finish(drawn: Drawn, layout: &Layout, meta: &Meta, subsets: &Subse
     information(&mut document, meta)?;
     identify(&mut document, meta)?;
     Ok(document)
-}
-
-/// The catalog (ISO 32000-1 §7.7.2).
-pub(super) fn catalog(document: &mut Document) -> Result<&mut Dictionary, PdfError> {
-    document.catalog_mut().map_err(fault)
 }
 
 /// The pages in order, without what only says again what is so anyway.
@@ -136,16 +134,6 @@ fn information(document: &mut Document, meta: &Meta) -> Result<(), PdfError> {
     Ok(())
 }
 
-/// The program's name in metadata; its version would change bytes of documents whose text did not change.
-pub(super) const CREATOR: &str = "notice";
-
-/// Record id and 文書番号: what an archive looks a letter up by.
-pub(super) fn keywords(meta: &Meta) -> String {
-    let mut words = vec![meta.identifier.as_str()];
-    words.extend(meta.number.as_deref());
-    words.join(", ")
-}
-
 /// Adds the file's identifier (ISO 32000-1 §14.4) and the metadata packet that repeats it. The first half follows from
 /// the record, so that it stays when the letter is corrected; the second from everything in the file.
 fn identify(document: &mut Document, meta: &Meta) -> Result<(), PdfError> {
@@ -219,24 +207,4 @@ fn pdf_date(moment: NaiveDateTime, zone_minutes: i32) -> String {
     let sign = if zone_minutes < 0 { '-' } else { '+' };
     let (hours, minutes) = (zone_minutes.abs() / 60, zone_minutes.abs() % 60);
     format!("D:{}{sign}{hours:02}'{minutes:02}'", moment.format("%Y%m%d%H%M%S"))
-}
-
-/// UTF-16, big-endian, with its mark (ISO 32000-1 §7.9.2.2).
-pub(super) fn utf16(text: &str) -> Vec<u8> {
-    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
-    units.flat_map(u16::to_be_bytes).collect()
-}
-
-/// A text string: ASCII as it is, anything else as UTF-16.
-pub(super) fn text(value: &str) -> Object {
-    if value.is_ascii() {
-        Object::string_literal(value)
-    } else {
-        Object::String(utf16(value), StringFormat::Hexadecimal)
-    }
-}
-
-/// What printpdf is known to write was not there.
-pub(super) fn fault(error: lopdf::Error) -> PdfError {
-    PdfError::Write(error.to_string())
 }

@@ -1,5 +1,10 @@
 //! Glyph descriptions of the `glyf` table (OpenType 1.9): read, put on half the grid, written without instructions.
 
+use std::sync::OnceLock;
+
+/// A description; empty until it is first asked for.
+pub(super) type Slot = OnceLock<Box<[u8]>>;
+
 /// On half the grid. Halves go up, so that two edges which differ by one step stay in order and equal stems on equal
 /// places stay equal.
 pub(super) fn halved(value: i16) -> i16 {

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::PdfError;
+use super::error::PdfError;
 use super::glyph_map::GlyphMap;
 use crate::typeset::font::{FontId, Fonts};
 use crate::typeset::page::{ItemKind, Page};

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use lopdf::{Document, Object, ObjectId, dictionary};
 
-use super::PdfError;
-use super::finish::{fault, text};
-use super::write::DrawnPage;
+use super::error::PdfError;
+use super::mark::DrawnPage;
+use super::object::{fault, text};
 use crate::typeset::page::{Node, Role};
 
 /// A link annotation in the file and where it belongs.

@@ -2,8 +2,8 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::PdfError;
-use super::finish::{catalog, text};
+use super::error::PdfError;
+use super::object::{catalog, text};
 use crate::typeset::page::{Layout, OutlineEntry};
 
 /// Adds the outline, if the layout has one.

@@ -1,8 +1,9 @@
 //! What the documents of one build share, and the steps from a layout to the bytes of a file, one by one.
 
+use super::error::PdfError;
 use super::shelf::Shelf;
 use super::subset::Subsets;
-use super::{PdfError, file, finish, subset, write};
+use super::{file, finish, reduce, write};
 use crate::document::Meta;
 use crate::typeset::font::Fonts;
 use crate::typeset::page::Layout;
@@ -50,7 +51,7 @@ impl<'a> Press<'a> {
     /// # Errors
     /// A glyph that cannot be drawn or stands for nothing; a font that cannot be reduced.
     pub fn reduce(&self, layout: &Layout) -> Result<Reduced, PdfError> {
-        subset::subsets(layout, self.fonts, &self.shelf).map(Reduced)
+        reduce::subsets(layout, self.fonts, &self.shelf).map(Reduced)
     }
 
     /// Has printpdf write fonts and pages; the font programs go from `reduced` into them.

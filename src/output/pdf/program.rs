@@ -9,9 +9,8 @@
 
 use std::ops::Range;
 
-use super::glyph::{components, halve, halved, light, u16_at};
+use super::glyph::{Slot, components, halve, halved, light, u16_at};
 use super::glyph_map::GlyphMap;
-use super::shelf::Slot;
 use super::source::Source;
 
 /// A reduced program.

@@ -2,11 +2,12 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::PdfError;
 use super::deflate::Pieces;
+use super::error::PdfError;
+use super::glyph::Slot;
 use super::inventory::Inventory;
+use super::kept::KeptPages;
 use super::source::Source;
-use super::write::KeptPages;
 use crate::memo::Memo;
 use crate::typeset::font::{FontId, Fonts};
 use crate::typeset::page::Page;
@@ -27,9 +28,6 @@ struct Shelved<'a> {
     source: Option<Source<'a>>,
     drawers: Vec<OnceLock<Box<Drawer>>>,
 }
-
-/// A description; empty until it is first asked for.
-pub(super) type Slot = OnceLock<Box<[u8]>>;
 
 /// The slots of 256 glyphs.
 type Drawer = [Slot; 256];

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::PdfError;
-use super::finish::{catalog, fault};
+use super::error::PdfError;
 use super::links::Annotation;
-use super::write::DrawnPage;
+use super::mark::DrawnPage;
+use super::object::{catalog, fault};
 use crate::typeset::page::{ItemKind, Layout, Node, Role, Tag};
 
 /// The standard structure type of a role (ISO 32000-1 §14.8.4).

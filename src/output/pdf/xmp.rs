@@ -2,8 +2,17 @@
 
 use std::fmt::Write as _;
 
-use super::finish::{CREATOR, keywords};
 use crate::document::Meta;
+
+/// The program's name in metadata; its version would change bytes of documents whose text did not change.
+pub(super) const CREATOR: &str = "notice";
+
+/// Record id and 文書番号: what an archive looks a letter up by.
+pub(super) fn keywords(meta: &Meta) -> String {
+    let mut words = vec![meta.identifier.as_str()];
+    words.extend(meta.number.as_deref());
+    words.join(", ")
+}
 
 /// The packet. `document` and `instance` are `uuid:` addresses.
 pub(super) fn packet(meta: &Meta, document: &str, instance: &str) -> String {

@@ -1,6 +1,5 @@
 //! Has printpdf write fonts and pages. No file beyond this folder names printpdf.
 
-mod kept;
 mod pen;
 
 use std::collections::BTreeMap;
@@ -12,15 +11,15 @@ use printpdf::{
     PdfSaveOptions, Pt, Rect, TextItem,
 };
 
-use super::PdfError;
-use super::finish::fault;
+use super::error::PdfError;
+use super::kept::{KeptPage, PageKey};
+use super::mark::DrawnPage;
+use super::object::fault;
 use super::shelf::{Shelf, is_shared};
 use super::subset::{Subset, Subsets};
 use crate::typeset::font::Fonts;
 use crate::typeset::page::{Layout, Page};
-use kept::{KeptPage, PageKey};
-
-pub(super) use kept::KeptPages;
+use pen::{pt, resource};
 
 /// What printpdf wrote, and what the finishing pass must know about it.
 pub(super) struct Drawn {
@@ -28,25 +27,6 @@ pub(super) struct Drawn {
     pub(super) document: lopdf::Document,
     /// One entry per page, in order.
     pub(super) pages: Vec<Arc<DrawnPage>>,
-}
-
-/// The marks of one page.
-#[derive(Default)]
-pub(super) struct DrawnPage {
-    /// The node of each marked-content sequence; the index is its MCID.
-    pub(super) sequences: Vec<usize>,
-    /// Links on the page, in reading order.
-    pub(super) links: Vec<LinkArea>,
-}
-
-/// A rectangle that leads to an address.
-pub(super) struct LinkArea {
-    /// Left, bottom, right, top in pt from the page's bottom left corner.
-    pub(super) rectangle: [f32; 4],
-    /// Where it leads.
-    pub(super) url: String,
-    /// The node it belongs to; `None` outside of the structure.
-    pub(super) node: Option<usize>,
 }
 
 /// Draws every page of `layout`.
@@ -174,11 +154,6 @@ fn remove_last_page(document: &mut lopdf::Document) -> lopdf::Result<()> {
     Ok(())
 }
 
-/// The name of a font in the pages' resources. Nothing that counts in the process: an index alone.
-fn resource(program: usize) -> printpdf::FontId {
-    printpdf::FontId(format!("F{program}"))
-}
-
 fn sheet(page: &Page) -> Rect {
     Rect {
         x: Pt(0.0),
@@ -254,9 +229,4 @@ fn put_programs(document: &mut lopdf::Document, subsets: &mut Subsets) -> lopdf:
         }
     }
     Ok(())
-}
-
-/// To a thousandth of a point: 0.35 µm, and short in the file.
-fn pt(length: f64) -> f32 {
-    ((length * 1000.0).round() / 1000.0) as f32
 }

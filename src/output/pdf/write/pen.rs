@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use printpdf::{DictItem, Op, PaintMode, PdfFontHandle, Pt, Rect, TextMatrix, WindingOrder};
 
+use super::super::mark::{DrawnPage, LinkArea};
+use super::super::object::utf16;
 use super::super::span::{Placed, Stretch, gap, same_line, stretches};
 use super::super::structure;
 use super::super::subset::{SubsetGlyph, Subsets};
-use super::{DrawnPage, LinkArea, pt, resource};
 use crate::typeset::page::{GlyphRun, Item, ItemKind, Layout, Node, Page, Role, Tag};
 
 /// Draws `page` of `layout`.
@@ -86,7 +87,7 @@ impl<'a> Pen<'a> {
     /// `ActualText` stands in a sequence of the node itself, not in one nested within: poppler's reader of structure
     /// takes the end of a nested sequence for the end of both. An artifact has no node, there it has to be nested.
     fn begin(&mut self, tag: Tag, actual: Option<&str>) {
-        let actual = actual.map(|text| ("ActualText".to_owned(), utf16(text)));
+        let actual = actual.map(|text| ("ActualText".to_owned(), DictItem::Bytes(utf16(text))));
         match tag {
             Tag::Node(node) => {
                 let mcid = self.drawn.sequences.len() as i64;
@@ -354,7 +355,12 @@ fn string(data: Vec<u8>) -> DictItem {
     DictItem::String { data, literal: true }
 }
 
-/// A text string (ISO 32000-1 §7.9.2.2): UTF-16, big-endian, with its mark.
-fn utf16(text: &str) -> DictItem {
-    DictItem::Bytes(super::super::finish::utf16(text))
+/// The name of a font in the pages' resources. Nothing that counts in the process: an index alone.
+pub(super) fn resource(program: usize) -> printpdf::FontId {
+    printpdf::FontId(format!("F{program}"))
+}
+
+/// To a thousandth of a point: 0.35 µm, and short in the file.
+pub(super) fn pt(length: f64) -> f32 {
+    ((length * 1000.0).round() / 1000.0) as f32
 }

@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use super::super::inventory::Inventory;
-use super::super::subset::{SubsetGlyph, Subsets};
-use super::DrawnPage;
+use super::inventory::Inventory;
+use super::mark::DrawnPage;
+use super::subset::{SubsetGlyph, Subsets};
 use crate::memo::Memo;
 use crate::typeset::page::{Layout, Node, Page};
 
 /// Pages by what they follow from.
-pub(in super::super) type KeptPages = Memo<OwnKey, KeptPage>;
+pub(super) type KeptPages = Memo<OwnKey, KeptPage>;
 
 /// A page as it was drawn.
-pub(in super::super) struct KeptPage {
+pub(super) struct KeptPage {
     /// Its marks.
     pub(super) drawn: Arc<DrawnPage>,
     /// Its content stream.
@@ -30,7 +30,7 @@ pub(super) struct PageKey<'l> {
 type Glyph = (usize, u16, SubsetGlyph);
 
 /// The same, kept.
-pub(in super::super) struct OwnKey {
+pub(super) struct OwnKey {
     page: Arc<Page>,
     glyphs: Vec<Glyph>,
     nodes: Vec<Node>,

@@ -1,0 +1,20 @@
+//! What is known of a drawn page beyond its content stream.
+
+/// The marks of one page.
+#[derive(Default)]
+pub(super) struct DrawnPage {
+    /// The node of each marked-content sequence; the index is its MCID.
+    pub(super) sequences: Vec<usize>,
+    /// Links on the page, in reading order.
+    pub(super) links: Vec<LinkArea>,
+}
+
+/// A rectangle that leads to an address.
+pub(super) struct LinkArea {
+    /// Left, bottom, right, top in pt from the page's bottom left corner.
+    pub(super) rectangle: [f32; 4],
+    /// Where it leads.
+    pub(super) url: String,
+    /// The node it belongs to; `None` outside of the structure.
+    pub(super) node: Option<usize>,
+}
