@@ -4,8 +4,9 @@
 
 use std::time::Duration;
 
+use notice::typeset::compose;
 use notice::typeset::font::{Face, Fonts};
-use notice::typeset::line::{Piece, PieceKind, Setting, compose};
+use notice::typeset::line::{Piece, PieceKind, Setting};
 
 /// The body of a letter, with what makes work: Latin, dates, brackets, punctuation.
 const TEXT: &str = "本対応に伴い、下記日時において一時的に J-Mups サービスのご利用制限・停止をさせていただきます。\

@@ -12,8 +12,9 @@ use std::sync::Arc;
 
 use notice::document::{Form, Meta};
 use notice::output::pdf;
+use notice::typeset::compose;
 use notice::typeset::font::{Face, Fonts};
-use notice::typeset::line::{Line, Piece, PieceKind, Setting, TextFault, TextFaultKind, compose};
+use notice::typeset::line::{Line, Piece, PieceKind, Setting, TextFault, TextFaultKind};
 use notice::typeset::page::{Glyph, GlyphRun, Item, ItemKind, Layout, Node, Page, Role, Tag};
 use serde_json::{Map, Value, json};
 

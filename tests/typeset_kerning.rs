@@ -1,7 +1,8 @@
 //! Latin is kerned where the font knows how. The fonts that come with the program do not, so a `kern` table is added to one.
 
+use notice::typeset::compose;
 use notice::typeset::font::{FILES, Face, Font, Fonts};
-use notice::typeset::line::{Line, Piece, PieceKind, Setting, compose};
+use notice::typeset::line::{Line, Piece, PieceKind, Setting};
 
 const PROPORTIONAL_MINCHO: &str = FILES[2];
 

@@ -1,7 +1,8 @@
 //! What must hold of every line, whatever the text and the measure.
 
 use notice::typeset::font::{Face, Fonts};
-use notice::typeset::line::{Line, Piece, PieceKind, Setting, compose, widths};
+use notice::typeset::line::{Line, Piece, PieceKind, Setting};
+use notice::typeset::{compose, widths};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::sync::LazyLock;

@@ -4,7 +4,7 @@
 
 use super::kinsoku::Verdict;
 use super::paragraph::Stretch;
-use super::space::Space;
+use super::space::{EXPANSIONS, REDUCTIONS, Space};
 
 /// Lengths nearer than this are equal, em: a thousandth of a point at 10.5 pt.
 pub(super) const EPSILON: f64 = 1e-4;
@@ -158,12 +158,12 @@ pub(super) fn distribute(delta: f64, spaces: &[Space], verdicts: &[Verdict]) -> 
         *rest -= ratio.abs() * capacity;
     };
     if delta < 0.0 {
-        for k in 0..super::space::REDUCTIONS {
+        for k in 0..REDUCTIONS {
             step(&|i| spaces[i].reduce[k], &mut rest);
         }
         return result;
     }
-    for k in 0..super::space::EXPANSIONS {
+    for k in 0..EXPANSIONS {
         step(&|i| spaces[i].expand[k], &mut rest);
     }
     let places = verdicts.iter().filter(|&&v| v != Verdict::Never).count();

@@ -1,10 +1,13 @@
 //! From blocks to the flow: each block's setting, its space before and after, and what a page end after it costs.
 
-use super::LayoutFault;
+use std::borrow::Cow;
+
+use super::fault::LayoutFault;
 use super::flow::{Keep, Strip, Unit, UnitKind, unit};
 use super::line::Setting;
 use super::page::Role;
-use super::text::{Frame, Manner, Setter};
+use super::setter::{Frame, Manner, Setter};
+use super::standing::{BlockKey, SetBlock};
 use crate::document::{Block, Inline, Note, Text, plain};
 
 impl Setter<'_> {
@@ -249,5 +252,58 @@ fn set_after(units: &mut [Unit], space: f64) {
     }) = units.last_mut()
     {
         strip.after = space;
+    }
+}
+
+impl Setter<'_> {
+    /// As [`Setter::block`].
+    pub fn block_from_standing(
+        &mut self,
+        block: &Block,
+        notes: &[Note],
+        frame: &Frame,
+        level: u8,
+    ) -> Result<Vec<Unit>, LayoutFault> {
+        let m = &self.measures;
+        let lengths = [frame.x, frame.width, frame.size, frame.pitch, m.page_width];
+        let key = BlockKey {
+            block: Cow::Borrowed(block),
+            notes: Cow::Borrowed(notes),
+            continued_label: Cow::Borrowed(self.continued_label),
+            form: m.form,
+            lengths: lengths.map(f64::to_bits),
+            face: frame.face,
+            level,
+            parent: frame.node,
+            first_node: self.nodes.len(),
+            first_table: self.tables.len(),
+        };
+        let same = |kept: &BlockKey<'static>| *kept == key;
+        let own = || BlockKey {
+            block: Cow::Owned(block.clone()),
+            notes: Cow::Owned(notes.to_vec()),
+            continued_label: Cow::Owned(self.continued_label.to_owned()),
+            ..key
+        };
+        let set = self
+            .standing
+            .blocks
+            .get(&key, same, own, || self.set_aside(block, notes, frame, level))?;
+        self.nodes.extend_from_slice(&set.nodes);
+        self.tables.extend_from_slice(&set.tables);
+        self.strained.extend_from_slice(&set.strained);
+        Ok(set.units.clone())
+    }
+
+    /// A block set, with all that its setting adds taken out of the setter again.
+    fn set_aside(&mut self, block: &Block, notes: &[Note], frame: &Frame, level: u8) -> Result<SetBlock, LayoutFault> {
+        let (nodes, tables, strained) = (self.nodes.len(), self.tables.len(), self.strained.len());
+        let units = self.block(block, notes, frame, level)?;
+        Ok(SetBlock {
+            units,
+            nodes: self.nodes.split_off(nodes),
+            tables: self.tables.split_off(tables),
+            strained: self.strained.split_off(strained),
+        })
     }
 }

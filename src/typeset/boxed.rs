@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::LayoutFault;
 use super::block::indented;
+use super::fault::LayoutFault;
 use super::flow::{Keep, Strip, Unit, UnitKind, as_artifact, frame_rules, moved, rule, stack, unit};
 use super::font::Face;
 use super::line::Setting;
 use super::page::Role;
-use super::text::{Frame, Manner, Setter};
+use super::setter::{Frame, Manner, Setter};
 use crate::document::{Field, Text};
 
 /// The narrowest contact box, em: narrower ones look like stamps.

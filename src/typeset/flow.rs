@@ -78,6 +78,15 @@ impl Strip {
     }
 }
 
+/// A note with its lines.
+#[derive(Debug, Clone)]
+pub struct SetNote {
+    /// As printed.
+    pub label: String,
+    /// Its lines.
+    pub strips: Vec<Strip>,
+}
+
 /// A unit of a strip.
 pub fn unit(strip: Strip, keep: Keep) -> Unit {
     Unit {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::{built_in, kern};
+use super::{built_in, kern_table};
 
 /// Index of a font in [`Fonts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -111,7 +111,7 @@ impl Font {
             units_per_em: face.units_per_em(),
             ascent: face.ascender(),
             descent: face.descender(),
-            kerned: kern::has_kerning(&face),
+            kerned: kern_table::has_kerning(&face),
             advances,
             cmap,
             subtable: best.ok_or(FontFault::NoCharacters)?,

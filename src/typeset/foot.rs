@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::flow::SetNote;
 use super::flow::{Strip, Unit, UnitKind, extend, moved, rule, stack};
 use super::page::Item;
-use super::table::SetNote;
 use crate::document::notes::{is_end, labels};
 use crate::document::{Block, Note};
 

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::TableFlow;
+use super::flow::{Strip, extend, moved, rule, stack};
+use super::page::Item;
 use super::rows::give;
-use crate::typeset::flow::{Strip, extend, moved, rule, stack};
-use crate::typeset::page::Item;
+use super::table_flow::{REPEATED_LINES, TableFlow};
 
 /// How many lines of parted cells stand on earlier pages, by the cell's index.
 pub type Printed = BTreeMap<usize, usize>;
@@ -55,7 +55,7 @@ impl TableFlow {
             let goes_on = cell.row + cell.row_span > rows.end;
             let need = if done == cell.strips.len() && cell.row < rows.start {
                 stack(&cell.continued).1
-            } else if !goes_on || (done == 0 && cell.strips.len() <= super::REPEATED_LINES) {
+            } else if !goes_on || (done == 0 && cell.strips.len() <= REPEATED_LINES) {
                 self.rest(i, done)
             } else {
                 // Of a row that no page can hold, each slice holds a line at least of what is left.

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::LayoutFault;
 use super::block::{indented, paragraph_units, plain_setting, set_before};
+use super::fault::LayoutFault;
+use super::flow::SetNote;
 use super::flow::{Keep, Strip, Unit, UnitKind, unit};
 use super::foot::Foot;
 use super::line::Setting;
 use super::page::Role;
-use super::table::SetNote;
-use super::text::{Frame, Manner, Setter};
+use super::setter::{Frame, Manner, Setter};
 use crate::document::{Inline, Item, Note, Text};
 
 /// Space a label of note, remark or list may leave before its text, em: labels that end in a Latin character or a

@@ -1,12 +1,12 @@
 //! Titles and headings.
 
-use super::LayoutFault;
 use super::block::one_line;
+use super::fault::LayoutFault;
 use super::flow::{Keep, Strip, Unit, unit};
 use super::font::Face;
 use super::line::Setting;
 use super::page::Role;
-use super::text::{Frame, Manner, Setter};
+use super::setter::{Frame, Manner, Setter};
 use crate::document::{Inline, Text};
 
 /// How much smaller a title may be set to stand on one line.

@@ -2,7 +2,6 @@
 //! would rather see kept together.
 
 use super::class::Class::{self, *};
-use super::space::same_inseparable;
 use super::unit::{Joint, Unit};
 
 /// What a line end between two units costs.
@@ -46,6 +45,12 @@ pub(super) fn verdict(a: &Unit, b: &Unit, spaced: bool) -> Verdict {
         _ if is_kept(a, b) => Verdict::Parts,
         _ => Verdict::Free,
     }
+}
+
+/// ――, ……, ‥‥: one mark of two characters (JLREQ 3.1.10, C.2 note 5). U+2015 counts as U+2014.
+pub(super) fn same_inseparable(a: char, b: char) -> bool {
+    let dash = |c| matches!(c, '―' | '—');
+    a == b || dash(a) && dash(b)
 }
 
 /// What it costs in ragged text to end a line between `a` and `b`, where it is allowed: 0 where a phrase ends, up to

@@ -1,14 +1,10 @@
-//! The line composer: running text in, lines of positioned glyphs out. The only way from characters to glyphs.
+//! What the line composer is given and what it gives: pieces of text, lines of glyphs, and what it refuses.
 //!
 //! All lengths are in em of the paragraph's size unless they say pt.
 
-use super::adjust::{self, EPSILON};
-use super::breaks::{self, Filling, Measures};
-use super::font::{Face, FontId, Fonts};
-use super::paragraph::{EndKind, Paragraph};
-use super::place::{Hyphen, Placer};
-use super::{kinsoku, spread, unit};
 use smol_str::SmolStr;
+
+use super::font::{Face, FontId};
 
 /// A piece of text in one style.
 #[derive(Debug, Clone, PartialEq)]
@@ -133,130 +129,7 @@ pub enum TextFaultKind {
     Control,
 }
 
-/// Sets `pieces` in a frame `measure` em wide.
-///
-/// # Errors
-/// The first character that cannot be drawn.
-pub fn compose(pieces: &[Piece], measure: f64, setting: Setting, fonts: &Fonts) -> Result<Vec<Line>, TextFault> {
-    let mut lines = Vec::new();
-    for units in unit::units(pieces, fonts)? {
-        if units.is_empty() {
-            lines.push(Line {
-                runs: Vec::new(),
-                end: 0.0,
-                strained: false,
-                parts_word: false,
-            });
-            continue;
-        }
-        let indents = Indents::of(setting, lines.is_empty());
-        let paragraph = Paragraph::new(units, pieces);
-        let placer = Placer {
-            paragraph: &paragraph,
-            pieces,
-            fonts,
-        };
-        if setting == Setting::Distributed && spread::fits(&paragraph, measure) {
-            lines.push(placer.line(0, paragraph.units.len() - 1, &spread::spaces(&paragraph, measure), 0.0));
-            continue;
-        }
-        let measures = Measures {
-            first: measure - indents.first,
-            later: measure - indents.later,
-        };
-        let filling = match setting {
-            Setting::Justified { .. } => Filling::Justified,
-            Setting::Centre => Filling::Balanced,
-            Setting::Start { .. } | Setting::End | Setting::Distributed => Filling::Ragged,
-        };
-        let fits = |first: usize, last: usize| {
-            let room = if first == 0 { measures.first } else { measures.later };
-            match filling {
-                Filling::Justified => adjust::least(&paragraph.stretch(first, last)) <= room + EPSILON,
-                _ => paragraph.width(first, last) <= room + EPSILON,
-            }
-        };
-        let hyphen = Hyphen::of(&paragraph.units, pieces, fonts);
-        let ends = paragraph.line_ends(pieces, hyphen.width(), fits);
-        for chosen in breaks::choose(&paragraph, &ends, measures, filling) {
-            let first = chosen.first;
-            let last = chosen.end.last.max(first);
-            let spaces = adjust::distribute(
-                chosen.delta,
-                &paragraph.spaces[first..last],
-                &paragraph.verdicts[first..last],
-            );
-            let indent = if first == 0 { indents.first } else { indents.later };
-            let width = paragraph.width(first, last) + chosen.end.hyphen;
-            let start = match setting {
-                Setting::Centre => ((measure - width) / 2.0).max(0.0),
-                Setting::End => (measure - width).max(0.0),
-                _ => indent,
-            };
-            let mut line = placer.line(first, last, &spaces, start);
-            if chosen.end.kind == EndKind::Hyphenates {
-                hyphen.draw(&mut line);
-            }
-            line.strained = chosen.strained;
-            line.parts_word = filling != Filling::Justified && chosen.end.harm >= kinsoku::PARTED_WORD;
-            lines.push(line);
-        }
-    }
-    Ok(lines)
-}
-
-/// The indents of the lines of a stretch of text, em.
-struct Indents {
-    first: f64,
-    later: f64,
-}
-
-impl Indents {
-    /// A forced line end begins no new paragraph: the lines after it are later lines.
-    fn of(setting: Setting, begins: bool) -> Self {
-        match setting {
-            Setting::Justified { indent, hang } | Setting::Start { indent, hang } => Indents {
-                first: if begins { indent } else { hang },
-                later: hang,
-            },
-            _ => Indents { first: 0.0, later: 0.0 },
-        }
-    }
-}
-
-/// The width of `pieces` on one line with natural spaces, and the widths of the widest stretches that may not, and that
-/// should not, be broken: what a table needs to choose its columns.
-///
-/// # Errors
-/// The first character that cannot be drawn.
-pub fn widths(pieces: &[Piece], fonts: &Fonts) -> Result<Widths, TextFault> {
-    let mut widths = Widths {
-        natural: 0.0,
-        least: 0.0,
-        kept: 0.0,
-    };
-    for units in unit::units(pieces, fonts)? {
-        if units.is_empty() {
-            continue;
-        }
-        let paragraph = Paragraph::new(units, pieces);
-        let hyphen = Hyphen::of(&paragraph.units, pieces, fonts);
-        let (mut start, mut kept_start) = (0, 0);
-        for end in paragraph.line_ends(pieces, hyphen.width(), |_, _| true) {
-            let last = end.last.max(start);
-            widths.least = widths.least.max(paragraph.width(start, last) + end.hyphen);
-            widths.natural = widths.natural.max(paragraph.width(0, last));
-            start = end.next;
-            if matches!(end.kind, EndKind::Free | EndKind::Forced) {
-                widths.kept = widths.kept.max(paragraph.width(kept_start, last));
-                kept_start = end.next;
-            }
-        }
-    }
-    Ok(widths)
-}
-
-/// See [`widths`].
+/// See [`widths`](super::widths).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Widths {
     /// On one line (the longest, where there are forced line ends), em.

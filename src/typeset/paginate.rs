@@ -8,11 +8,12 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::LayoutFault;
+use super::fault::LayoutFault;
 use super::flow::{Keep, Strip, Unit, UnitKind, moved};
 use super::foot::{Foot, Marked};
+use super::fragment::{Fragment, Printed};
 use super::page::Item;
-use super::table::{Fragment, Printed, TableFlow};
+use super::table_flow::TableFlow;
 
 /// Cost of a page.
 const PAGE: f64 = 100.0;

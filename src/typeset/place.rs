@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::font::{FontId, Fonts};
+use super::font::{Face, FontId, Fonts};
 use super::line::{Line, LineGlyph, LineRun, Piece, PieceKind};
 use super::paragraph::Paragraph;
 use super::ruby;
@@ -119,9 +119,7 @@ pub(super) struct Hyphen {
 impl Hyphen {
     /// The hyphen for a paragraph: of the Western font of its first unit's face.
     pub fn of(units: &[Unit], pieces: &[Piece], fonts: &Fonts) -> Self {
-        let face = units
-            .first()
-            .map_or(super::font::Face::Mincho, |u| pieces[u.piece].face);
+        let face = units.first().map_or(Face::Mincho, |u| pieces[u.piece].face);
         let font = fonts.latin(face);
         let glyph = fonts.get(font).glyph('-');
         Hyphen {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{SetNote, TableFlow};
-use crate::typeset::flow::{Keep, stack};
+use super::flow::{Keep, SetNote, stack};
+use super::table_flow::TableFlow;
 
 /// What a page end between two groups costs, against an empty page at 50 to 65: a table is moved to the next page rather
 /// than parted when that leaves up to about a sixth of a page free.

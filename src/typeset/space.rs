@@ -1,7 +1,7 @@
 //! The space between two bodies and how far it may give way (JLREQ 3.1.2–3.1.6, 3.2.6, 3.8.3, 3.8.4; appendix B).
 
 use super::class::Class::{self, *};
-use super::kinsoku::is_number;
+use super::kinsoku::{is_number, same_inseparable};
 use super::unit::Unit;
 
 /// Steps of reduction, in the order they are taken (JLREQ Table 3; its steps on the line end are in `adjust.rs`).
@@ -124,10 +124,4 @@ fn before_opening(a: &Unit) -> Space {
 /// marks take their part after and before kana as well: the pair is solid, not unbreakable.
 fn opens(class: Class) -> bool {
     class.is_japanese() || matches!(class, Inseparable | Prefix | Postfix)
-}
-
-/// ――, ……, ‥‥: one mark of two characters (JLREQ 3.1.10, C.2 note 5). U+2015 counts as U+2014.
-pub(super) fn same_inseparable(a: char, b: char) -> bool {
-    let dash = |c| matches!(c, '―' | '—');
-    a == b || dash(a) && dash(b)
 }

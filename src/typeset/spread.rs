@@ -1,5 +1,6 @@
 //! 均等割り: one line spread over a measure by equal spaces (JLREQ 3.5.3 d, 3.7.3).
 
+use super::adjust::EPSILON;
 use super::class::Class::{self, *};
 use super::kinsoku::Verdict;
 use super::paragraph::Paragraph;
@@ -7,7 +8,7 @@ use super::unit::Unit;
 
 /// Whether the bodies of the text stand side by side within the measure.
 pub(super) fn fits(paragraph: &Paragraph, measure: f64) -> bool {
-    bodies(paragraph) <= measure + super::adjust::EPSILON
+    bodies(paragraph) <= measure + EPSILON
 }
 
 /// The space after each unit but the last. One character, or one word, stays at the line head.

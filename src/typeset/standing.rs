@@ -7,22 +7,21 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::fault::LayoutFault;
 use super::flow::Unit;
 use super::font::{Face, Fonts};
 use super::measure::Measures;
-use super::page::{Layout, Node, Page};
+use super::page::{Node, Page};
 use super::paginate::PartPage;
-use super::table::TableFlow;
-use super::text::{Frame, Setter};
-use super::{LayoutFault, laid_out};
-use crate::document::{Block, Document, Form, Meta, Note, Part};
+use super::table_flow::TableFlow;
+use crate::document::{Block, Form, Meta, Note, Part};
 use crate::memo::Memo;
 
 /// Lays out documents, on any number of threads at once, and keeps of each what may be set again.
 pub struct Standing<'f> {
     /// What everything is set in.
     pub(super) fonts: &'f Fonts,
-    blocks: Memo<BlockKey<'static>, SetBlock>,
+    pub(super) blocks: Memo<BlockKey<'static>, SetBlock>,
     parts: Memo<PartKey<'static>, SetPart>,
 }
 
@@ -77,26 +76,26 @@ struct PartKey<'d> {
 }
 
 #[derive(Debug)]
-struct SetBlock {
-    units: Vec<Unit>,
-    nodes: Vec<Node>,
-    tables: Vec<Arc<TableFlow>>,
-    strained: Vec<String>,
+pub(super) struct SetBlock {
+    pub(super) units: Vec<Unit>,
+    pub(super) nodes: Vec<Node>,
+    pub(super) tables: Vec<Arc<TableFlow>>,
+    pub(super) strained: Vec<String>,
 }
 
 #[derive(Debug, PartialEq, Eq, Hash)]
-struct BlockKey<'d> {
-    block: Cow<'d, Block>,
-    notes: Cow<'d, [Note]>,
-    continued_label: Cow<'d, str>,
-    form: Form,
+pub(super) struct BlockKey<'d> {
+    pub(super) block: Cow<'d, Block>,
+    pub(super) notes: Cow<'d, [Note]>,
+    pub(super) continued_label: Cow<'d, str>,
+    pub(super) form: Form,
     /// Left edge, width, size and pitch of the frame, width of the page.
-    lengths: [u64; 5],
-    face: Face,
-    level: u8,
-    parent: usize,
-    first_node: usize,
-    first_table: usize,
+    pub(super) lengths: [u64; 5],
+    pub(super) face: Face,
+    pub(super) level: u8,
+    pub(super) parent: usize,
+    pub(super) first_node: usize,
+    pub(super) first_table: usize,
 }
 
 impl<'f> Standing<'f> {
@@ -107,14 +106,6 @@ impl<'f> Standing<'f> {
             blocks: Memo::default(),
             parts: Memo::default(),
         }
-    }
-
-    /// Lays out a document.
-    ///
-    /// # Errors
-    /// A character that cannot be drawn, or something that fits no page.
-    pub fn layout(&self, document: &Document) -> Result<Layout, LayoutFault> {
-        laid_out(document, self)
     }
 
     /// The pages of a part whose first node will be `first_node`; `set` sets it.
@@ -139,58 +130,5 @@ impl<'f> Standing<'f> {
             first_node,
         };
         self.parts.get(&key, same, own, set)
-    }
-}
-
-impl Setter<'_> {
-    /// As [`Setter::block`].
-    pub fn block_from_standing(
-        &mut self,
-        block: &Block,
-        notes: &[Note],
-        frame: &Frame,
-        level: u8,
-    ) -> Result<Vec<Unit>, LayoutFault> {
-        let m = &self.measures;
-        let lengths = [frame.x, frame.width, frame.size, frame.pitch, m.page_width];
-        let key = BlockKey {
-            block: Cow::Borrowed(block),
-            notes: Cow::Borrowed(notes),
-            continued_label: Cow::Borrowed(self.continued_label),
-            form: m.form,
-            lengths: lengths.map(f64::to_bits),
-            face: frame.face,
-            level,
-            parent: frame.node,
-            first_node: self.nodes.len(),
-            first_table: self.tables.len(),
-        };
-        let same = |kept: &BlockKey<'static>| *kept == key;
-        let own = || BlockKey {
-            block: Cow::Owned(block.clone()),
-            notes: Cow::Owned(notes.to_vec()),
-            continued_label: Cow::Owned(self.continued_label.to_owned()),
-            ..key
-        };
-        let set = self
-            .standing
-            .blocks
-            .get(&key, same, own, || self.set_aside(block, notes, frame, level))?;
-        self.nodes.extend_from_slice(&set.nodes);
-        self.tables.extend_from_slice(&set.tables);
-        self.strained.extend_from_slice(&set.strained);
-        Ok(set.units.clone())
-    }
-
-    /// A block set, with all that its setting adds taken out of the setter again.
-    fn set_aside(&mut self, block: &Block, notes: &[Note], frame: &Frame, level: u8) -> Result<SetBlock, LayoutFault> {
-        let (nodes, tables, strained) = (self.nodes.len(), self.tables.len(), self.strained.len());
-        let units = self.block(block, notes, frame, level)?;
-        Ok(SetBlock {
-            units,
-            nodes: self.nodes.split_off(nodes),
-            tables: self.tables.split_off(tables),
-            strained: self.strained.split_off(strained),
-        })
     }
 }

@@ -4,71 +4,9 @@
 //! sought that make the table lowest, short texts (dates, times) kept on one line: first by what the widths of the
 //! paragraphs let expect, then, in tables that are not large, by lines composed.
 
-use super::search::{Composed, Estimated, improve};
+use super::demand::Demand;
+use super::search::{Composed, Estimated, Room, improve};
 use crate::typeset::font::Fonts;
-use crate::typeset::line::Piece;
-
-/// What a cell asks of its columns. Widths in pt, without padding.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Demand {
-    /// First grid row.
-    pub row: usize,
-    /// Rows covered.
-    pub row_span: usize,
-    /// First grid column.
-    pub column: usize,
-    /// Columns covered.
-    pub column_span: usize,
-    /// It is a heading: breaking it is no harm.
-    pub header: bool,
-    /// Its paragraphs.
-    pub paragraphs: Vec<Stretch>,
-    /// Its widest stretch that may not be broken.
-    pub least: f64,
-    /// Its widest word of katakana of moderate length.
-    pub words: f64,
-    /// Its widest date or time.
-    pub dates: f64,
-}
-
-/// A paragraph of a cell, or what stands between two forced line ends.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Stretch {
-    /// What is composed.
-    pub pieces: Vec<Piece>,
-    /// Its width on one line.
-    pub width: f64,
-    /// Its widest stretch that is better not broken.
-    pub kept: f64,
-    /// Its widest word of katakana, 0 where it has none.
-    pub word: f64,
-    /// The indent it stands at.
-    pub indent: f64,
-    /// It holds figures: a date or a time, which is read at a glance only when it is not broken.
-    pub figures: bool,
-}
-
-impl Demand {
-    /// Width of its widest paragraph on one line.
-    pub fn natural(&self) -> f64 {
-        self.paragraphs.iter().map(|p| p.width + p.indent).fold(0.0, f64::max)
-    }
-}
-
-/// What columns are chosen by. All in pt.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Room {
-    /// For all columns together, padding and rules included.
-    pub total: f64,
-    /// Padding and rule of one column.
-    pub edge: f64,
-    /// Size of the text.
-    pub em: f64,
-    /// Distance of baselines.
-    pub pitch: f64,
-    /// Height a row has besides its lines.
-    pub row_edge: f64,
-}
 
 /// A column is not made narrower than this while its texts are wider, em.
 const LEAST_COLUMN: f64 = 4.0;

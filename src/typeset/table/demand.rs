@@ -1,14 +1,64 @@
 //! What the cells of a table ask of their columns: the widths of their paragraphs, before a line is composed.
 
-use super::columns::{Demand, Stretch};
-use super::search::SHORT;
 use crate::document::{Block, Cell, Inline, Table, Text, plain};
-use crate::typeset::LayoutFault;
+use crate::typeset::fault::LayoutFault;
 use crate::typeset::font::Face;
-use crate::typeset::text::{Frame, Setter, plain_pieces};
+use crate::typeset::line::Piece;
+use crate::typeset::setter::{Frame, Setter};
+use crate::typeset::text::plain_pieces;
 
 /// The widest stretch kept whole for its reader's sake, em.
 const KEPT: f64 = 8.0;
+
+/// A text up to this width is better not broken, em: `2021年5月30日（日）` has eleven.
+pub const SHORT: f64 = 11.5;
+
+/// What a cell asks of its columns. Widths in pt, without padding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Demand {
+    /// First grid row.
+    pub row: usize,
+    /// Rows covered.
+    pub row_span: usize,
+    /// First grid column.
+    pub column: usize,
+    /// Columns covered.
+    pub column_span: usize,
+    /// It is a heading: breaking it is no harm.
+    pub header: bool,
+    /// Its paragraphs.
+    pub paragraphs: Vec<Stretch>,
+    /// Its widest stretch that may not be broken.
+    pub least: f64,
+    /// Its widest word of katakana of moderate length.
+    pub words: f64,
+    /// Its widest date or time.
+    pub dates: f64,
+}
+
+/// A paragraph of a cell, or what stands between two forced line ends.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stretch {
+    /// What is composed.
+    pub pieces: Vec<Piece>,
+    /// Its width on one line.
+    pub width: f64,
+    /// Its widest stretch that is better not broken.
+    pub kept: f64,
+    /// Its widest word of katakana, 0 where it has none.
+    pub word: f64,
+    /// The indent it stands at.
+    pub indent: f64,
+    /// It holds figures: a date or a time, which is read at a glance only when it is not broken.
+    pub figures: bool,
+}
+
+impl Demand {
+    /// Width of its widest paragraph on one line.
+    pub fn natural(&self) -> f64 {
+        self.paragraphs.iter().map(|p| p.width + p.indent).fold(0.0, f64::max)
+    }
+}
 
 impl Setter<'_> {
     /// What a cell asks of its columns, pt.

@@ -3,15 +3,28 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::{Demand, Room, Stretch};
+use super::demand::{Demand, SHORT, Stretch};
+use crate::typeset::compose::compose;
 use crate::typeset::font::Fonts;
-use crate::typeset::line::{Setting, compose};
+use crate::typeset::line::Setting;
+
+/// What columns are chosen by. All in pt.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Room {
+    /// For all columns together, padding and rules included.
+    pub total: f64,
+    /// Padding and rule of one column.
+    pub edge: f64,
+    /// Size of the text.
+    pub em: f64,
+    /// Distance of baselines.
+    pub pitch: f64,
+    /// Height a row has besides its lines.
+    pub row_edge: f64,
+}
 
 /// What every line of every cell counts, in lines of the table's height.
 const EVERY_LINE: f64 = 0.06;
-
-/// A text up to this width is better not broken, em: `2021年5月30日（日）` has eleven.
-pub const SHORT: f64 = 11.5;
 
 /// What breaking a short text costs, lines: with figures, without, in a heading.
 const SHORT_BROKEN: [f64; 3] = [1.6, 0.5, 0.1];
