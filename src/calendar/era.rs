@@ -2,9 +2,11 @@
 
 use chrono::{Datelike, NaiveDate};
 
-/// An era: its name and first day.
+/// An era: its name, what else people write for it (the one character of Unicode, the Latin letter of forms), and its
+/// first day.
 struct Reign {
     name: &'static str,
+    signs: [&'static str; 2],
     first: (i32, u32, u32),
 }
 
@@ -13,22 +15,27 @@ struct Reign {
 const REIGNS: [Reign; 5] = [
     Reign {
         name: "令和",
+        signs: ["㋿", "R"],
         first: (2019, 5, 1),
     },
     Reign {
         name: "平成",
+        signs: ["㍻", "H"],
         first: (1989, 1, 8),
     },
     Reign {
         name: "昭和",
+        signs: ["㍼", "S"],
         first: (1926, 12, 25),
     },
     Reign {
         name: "大正",
+        signs: ["㍽", "T"],
         first: (1912, 7, 30),
     },
     Reign {
         name: "明治",
+        signs: ["㍾", "M"],
         first: (1868, 1, 25),
     },
 ];
@@ -47,6 +54,22 @@ pub fn year(date: NaiveDate, issued: Option<NaiveDate>) -> Option<String> {
             n => format!("{}{n}", reign.name),
         })
     })
+}
+
+/// What may stand for an era: its name (令和), its one character (㋿), its letter (R).
+pub fn signs() -> impl Iterator<Item = &'static str> {
+    REIGNS
+        .iter()
+        .flat_map(|reign| [reign.name, reign.signs[0], reign.signs[1]])
+}
+
+/// The year of the Gregorian calendar that is year `number` of the era that `sign` stands for; years past an era's end
+/// count on (平成31年6月 is June 2019).
+pub fn western(sign: &str, number: u32) -> Option<i32> {
+    let reign = REIGNS
+        .iter()
+        .find(|reign| reign.name == sign || reign.signs.contains(&sign))?;
+    Some(reign.first.0 - 1 + i32::try_from(number).ok().filter(|n| *n > 0)?)
 }
 
 #[cfg(test)]
@@ -78,6 +101,17 @@ mod tests {
     fn a_letter_issued_before_reiwa_prints_heisei_for_later_days() {
         assert_eq!(year(day(2019, 6, 3), Some(day(2019, 3, 1))).as_deref(), Some("平成31"));
         assert_eq!(year(day(2019, 6, 3), Some(day(2019, 5, 7))).as_deref(), Some("令和元"));
+    }
+
+    #[test]
+    fn a_year_of_an_era_is_read_back_whatever_stands_for_the_era() {
+        for sign in ["令和", "㋿", "R"] {
+            assert_eq!(western(sign, 3), Some(2021), "{sign}");
+        }
+        assert_eq!(western("平成", 31), Some(2019));
+        assert_eq!(western("明治", 1), Some(1868));
+        assert_eq!(western("令和", 0), None);
+        assert_eq!(western("慶応", 3), None);
     }
 
     #[test]

@@ -3,5 +3,6 @@
 pub mod era;
 pub mod input;
 pub mod notation;
+pub mod printed;
 
 pub use notation::{Brackets, Clock, Era, Markup, Notation, Pad, Year};
