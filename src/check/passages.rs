@@ -34,7 +34,10 @@ pub fn of_record(r: &Record) -> Vec<Passage<'_>> {
     }
     out.extend(r.notes.iter().map(|(_, text)| text));
     out.extend(r.appendices.iter().flat_map(|a| [&a.title, &a.body]));
-    out.extend(r.log.iter().flat_map(|l| &l.text));
+    for entry in &r.log {
+        out.extend(entry.text.iter().chain(&entry.cause));
+        out.extend(entry.impact.iter().flat_map(|i| &i.text));
+    }
     out
 }
 

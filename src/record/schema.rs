@@ -366,6 +366,10 @@ pub struct LogRecord {
     pub event: Spanned<Event>,
     /// `text`: what to add, Markdown.
     pub text: Option<Spanned<String>>,
+    /// `cause`: the cause as known from this entry on, in place of the window's and the record's.
+    pub cause: Option<Spanned<String>>,
+    /// `impact`: the impact as known from this entry on, in place of the window's.
+    pub impact: Option<ImpactRecord>,
     /// `until`: the end now expected.
     pub until: Option<Spanned<NaiveDateTime>>,
     /// `next`: when the next report comes.

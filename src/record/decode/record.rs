@@ -249,6 +249,8 @@ impl Reader {
             .require(f, "event")
             .and_then(|node| self.word(node, event_head, &events));
         let text = self.text_at(f, "text");
+        let cause = self.text_at(f, "cause");
+        let impact = self.impact_at(f);
         let until = self.moment_at(f, "until");
         let next = self.moment_at(f, "next");
         Some(LogRecord {
@@ -257,6 +259,8 @@ impl Reader {
             window,
             event: event?,
             text,
+            cause,
+            impact,
             until,
             next,
         })
