@@ -140,10 +140,10 @@ fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
             }
         });
         let laid_out = timed(&mut took[2], || standing.layout(&document)).expect("a letter that fits");
-        let mut reduced = timed(&mut took[3], || press.reduce(&laid_out)).expect("sound fonts");
-        let drawn = timed(&mut took[4], || press.draw(&laid_out, &mut reduced)).expect("drawn");
+        let reduced = timed(&mut took[3], || press.reduce(&laid_out)).expect("sound fonts");
+        let drawn = timed(&mut took[4], || press.draw(&laid_out, &reduced)).expect("drawn");
         let finished = timed(&mut took[5], || {
-            press.finish(drawn, &laid_out, &document.meta, &reduced)
+            press.finish(&drawn, &laid_out, &document.meta, reduced)
         });
         let mut finished = finished.expect("finished");
         timed(&mut took[6], || press.compress(&mut finished)).expect("compressed");

@@ -9,15 +9,7 @@ use crate::memo::Memo;
 use crate::typeset::page::{Layout, Node, Page};
 
 /// Pages by what they follow from.
-pub(super) type KeptPages = Memo<OwnKey, KeptPage>;
-
-/// A page as it was drawn.
-pub(super) struct KeptPage {
-    /// Its marks.
-    pub(super) drawn: Arc<DrawnPage>,
-    /// Its content stream.
-    pub(super) content: Vec<u8>,
-}
+pub(super) type KeptPages = Memo<OwnKey, DrawnPage>;
 
 /// What a content stream follows from: the page, its glyphs in the file's fonts, and the structure its marks lead to.
 pub(super) struct PageKey<'l> {
@@ -50,7 +42,7 @@ impl<'l> PageKey<'l> {
     }
 
     /// The page as it was drawn before.
-    pub(super) fn find(&self, pages: &KeptPages) -> Option<Arc<KeptPage>> {
+    pub(super) fn find(&self, pages: &KeptPages) -> Option<Arc<DrawnPage>> {
         pages.find(&self.hashed(), |kept| {
             Arc::ptr_eq(&kept.page, self.page) && kept.glyphs == self.glyphs && kept.nodes == self.nodes
         })
@@ -62,13 +54,13 @@ impl<'l> PageKey<'l> {
     }
 
     /// Keeps the page for documents to come.
-    pub(super) fn keep(self, pages: &KeptPages, made: KeptPage) {
+    pub(super) fn keep(self, pages: &KeptPages, drawn: &Arc<DrawnPage>) {
         let hashed = (Arc::as_ptr(self.page), self.glyphs.clone());
         let own = || OwnKey {
             page: Arc::clone(self.page),
             glyphs: self.glyphs,
             nodes: self.nodes.to_vec(),
         };
-        pages.keep(&hashed, own, &Arc::new(made));
+        pages.keep(&hashed, own, drawn);
     }
 }

@@ -55,9 +55,7 @@ pub(super) fn add(
             annotations.push(Annotation { id, page, node });
         }
         let dictionary = document.get_dictionary_mut(pages[page]).map_err(fault)?;
-        if ids.is_empty() {
-            dictionary.remove(b"Annots");
-        } else {
+        if !ids.is_empty() {
             dictionary.set("Annots", ids);
         }
     }

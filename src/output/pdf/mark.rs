@@ -1,8 +1,10 @@
-//! What is known of a drawn page beyond its content stream.
+//! A page drawn: its content stream, and what else of it the file must tell.
 
-/// The marks of one page.
+/// A page drawn.
 #[derive(Default)]
 pub(super) struct DrawnPage {
+    /// Its content stream, uncompressed.
+    pub(super) content: Vec<u8>,
     /// The node of each marked-content sequence; the index is its MCID.
     pub(super) sequences: Vec<usize>,
     /// Links on the page, in reading order.

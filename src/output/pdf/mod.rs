@@ -1,14 +1,15 @@
 //! The PDF carrier: PDF/A-2u and PDF/UA-1 from a [`Layout`], byte for byte the same for the same input.
 //!
-//! `inventory` lists the glyphs shown, `subset`, `program` and `glyph` make the font programs, `span` decides what readers of the
-//! text are told beyond the glyphs, `write` has printpdf write the pages, and `finish` and its helpers add with lopdf what
-//! printpdf has no notion of: structure, metadata, outline, links, colour intent; `deflate` compresses, `file` makes the bytes.
-//! `press` goes through these steps, `shelf` keeps what the documents of a build share. Only `write` names printpdf.
+//! `inventory` lists the glyphs shown, `reduce`, `program` and `glyph` make the font programs, `span` decides what readers of the
+//! text are told beyond the glyphs, `write` has printpdf write the content streams of the pages, and `finish` puts the file
+//! around them with lopdf: pages, fonts, structure, metadata, outline, links, colour intent; `deflate` compresses, `file` makes
+//! the bytes. `press` goes through these steps, `shelf` keeps what the documents of a build share. Only `write` names printpdf.
 
 mod deflate;
 mod error;
 mod file;
 mod finish;
+mod fonts;
 mod glyph;
 mod glyph_map;
 mod hash;
@@ -19,6 +20,7 @@ mod links;
 mod mark;
 mod object;
 mod outline;
+mod pages;
 mod press;
 mod program;
 mod reduce;

@@ -1,6 +1,9 @@
 //! What the documents of one build share, and the steps from a layout to the bytes of a file, one by one.
 
+use std::sync::Arc;
+
 use super::error::PdfError;
+use super::mark::DrawnPage;
 use super::shelf::Shelf;
 use super::subset::Subsets;
 use super::{file, finish, reduce, write};
@@ -17,8 +20,8 @@ pub struct Press<'a> {
 /// Font programs reduced to what one document shows.
 pub struct Reduced(Subsets);
 
-/// Pages and fonts as printpdf writes them.
-pub struct Drawn(write::Drawn);
+/// Pages drawn.
+pub struct Drawn(Vec<Arc<DrawnPage>>);
 
 /// All objects of the file.
 pub struct Finished(lopdf::Document);
@@ -39,9 +42,9 @@ impl<'a> Press<'a> {
     /// # Errors
     /// See [`PdfError`].
     pub fn write(&self, layout: &Layout, meta: &Meta) -> Result<Vec<u8>, PdfError> {
-        let mut reduced = self.reduce(layout)?;
-        let drawn = self.draw(layout, &mut reduced)?;
-        let mut finished = self.finish(drawn, layout, meta, &reduced)?;
+        let reduced = self.reduce(layout)?;
+        let drawn = self.draw(layout, &reduced)?;
+        let mut finished = self.finish(&drawn, layout, meta, reduced)?;
         self.compress(&mut finished)?;
         self.file(&finished)
     }
@@ -54,20 +57,20 @@ impl<'a> Press<'a> {
         reduce::subsets(layout, self.fonts, &self.shelf).map(Reduced)
     }
 
-    /// Has printpdf write fonts and pages; the font programs go from `reduced` into them.
+    /// Draws the pages.
     ///
     /// # Errors
     /// printpdf has something to object.
-    pub fn draw(&self, layout: &Layout, reduced: &mut Reduced) -> Result<Drawn, PdfError> {
-        write::draw(layout, &mut reduced.0, self.fonts, &self.shelf).map(Drawn)
+    pub fn draw(&self, layout: &Layout, reduced: &Reduced) -> Result<Drawn, PdfError> {
+        write::draw(layout, &reduced.0, self.fonts, &self.shelf).map(Drawn)
     }
 
-    /// Adds structure, metadata, outline, links and colour intent.
+    /// Puts the file together: pages, fonts, structure, metadata, outline, links and colour intent.
     ///
     /// # Errors
-    /// The structure is not a tree, or printpdf's file is not what it is known to be.
-    pub fn finish(&self, drawn: Drawn, layout: &Layout, meta: &Meta, reduced: &Reduced) -> Result<Finished, PdfError> {
-        finish::finish(drawn.0, layout, meta, &reduced.0).map(Finished)
+    /// The structure is not a tree, or a font lacks its outlines.
+    pub fn finish(&self, drawn: &Drawn, layout: &Layout, meta: &Meta, reduced: Reduced) -> Result<Finished, PdfError> {
+        finish::finish(&drawn.0, layout, meta, reduced.0).map(Finished)
     }
 
     /// Compresses the streams.

@@ -34,7 +34,7 @@ impl Subsets {
 pub(super) struct Subset {
     /// `XXXXXX+` and the name (ISO 32000-1 §9.6.4); the tag follows from the glyphs and their order.
     pub(super) tagged: String,
-    /// The reduced program; empty when it has gone into the file.
+    /// The reduced program.
     pub(super) program: Vec<u8>,
     /// Units of the reduced program per em.
     pub(super) units_per_em: u16,

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use printpdf::{DictItem, Op, PaintMode, PdfFontHandle, Pt, Rect, TextMatrix, WindingOrder};
+use printpdf::{DictItem, FontId, Op, PaintMode, PdfFontHandle, Pt, Rect, TextMatrix, WindingOrder};
 
+use super::super::fonts;
 use super::super::mark::{DrawnPage, LinkArea};
-use super::super::object::utf16;
+use super::super::object::{pt, utf16};
 use super::super::span::{Placed, Stretch, gap, same_line, stretches};
 use super::super::structure;
 use super::super::subset::{SubsetGlyph, Subsets};
@@ -272,7 +273,7 @@ impl<'a> Pen<'a> {
         if self.font != Some((first.font, size)) {
             self.font = Some((first.font, size));
             self.ops.push(Op::SetFont {
-                font: PdfFontHandle::External(resource(first.font)),
+                font: PdfFontHandle::External(FontId(fonts::name(first.font))),
                 size: Pt(size),
             });
         }
@@ -353,14 +354,4 @@ fn run(item: &Item) -> Option<&GlyphRun> {
 
 fn string(data: Vec<u8>) -> DictItem {
     DictItem::String { data, literal: true }
-}
-
-/// The name of a font in the pages' resources. Nothing that counts in the process: an index alone.
-pub(super) fn resource(program: usize) -> printpdf::FontId {
-    printpdf::FontId(format!("F{program}"))
-}
-
-/// To a thousandth of a point: 0.35 µm, and short in the file.
-pub(super) fn pt(length: f64) -> f32 {
-    ((length * 1000.0).round() / 1000.0) as f32
 }
