@@ -171,7 +171,7 @@ pub fn note_never_marked(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 /// Every `[^key]` of a record: its text, the byte it begins at, the key.
 fn marks(record: &Record) -> Vec<(Passage<'_>, usize, &str)> {
     let mut found = Vec::new();
-    for passage in passages::of_record(record) {
+    for passage in passages::texts(&record.said) {
         for (at, _) in passage.value.match_indices("[^") {
             let rest = &passage.value[at + 2..];
             let Some(end) = rest.find([']', '\n']) else { continue };

@@ -1,87 +1,14 @@
 //! Every text of a record or publisher that can reach a document, and the place of a few characters inside one.
 
 use crate::diagnostic::{Sources, Span, Spanned};
-use crate::record::schema::{AddresseeRecord, ContactRecord, PublisherRecord, Record, StyleRecord, TableRowRecord};
+use crate::record::said::{Said, Sort};
 
 /// A text as the operator wrote it.
 pub type Passage<'a> = &'a Spanned<String>;
 
-/// The texts of a record.
-pub fn of_record(r: &Record) -> Vec<Passage<'_>> {
-    let mut out: Vec<Passage<'_>> = Vec::new();
-    out.extend(
-        [&r.title, &r.number, &r.work, &r.purpose, &r.cause]
-            .into_iter()
-            .flatten(),
-    );
-    out.extend(r.senders.iter().flatten());
-    out.extend(r.addressee.iter().flat_map(addressee));
-    out.extend(r.contact.iter().flat_map(contact));
-    out.extend(style(&r.style));
-    for window in &r.windows {
-        out.extend(&window.cause);
-        out.extend(window.impact.iter().flat_map(|i| &i.text));
-    }
-    out.extend(r.texts.iter().map(|(_, text)| text));
-    out.extend(r.sections.iter().flat_map(|s| [&s.heading, &s.body]));
-    for (_, table) in &r.tables {
-        let mut columns: Vec<_> = table.columns.iter().collect();
-        while let Some(column) = columns.pop() {
-            out.extend(&column.heading);
-            columns.extend(&column.columns);
-        }
-        table.rows.iter().for_each(|row| cells(row, &mut out));
-    }
-    out.extend(r.notes.iter().map(|(_, text)| text));
-    out.extend(r.appendices.iter().flat_map(|a| [&a.title, &a.body]));
-    for entry in &r.log {
-        out.extend(entry.text.iter().chain(&entry.cause));
-        out.extend(entry.impact.iter().flat_map(|i| &i.text));
-    }
-    out
-}
-
-/// The texts of a publisher.
-pub fn of_publisher(p: &PublisherRecord) -> Vec<Passage<'_>> {
-    let mut out = vec![&p.name];
-    out.extend(&p.senders);
-    out.extend(p.addressee.iter().flat_map(addressee));
-    out.extend(p.fax_addressee.iter().flat_map(addressee));
-    out.extend(p.terms.iter().map(|(_, text)| text));
-    for (_, service) in &p.services {
-        out.push(&service.name);
-        out.extend(service.others.iter().map(|(_, name)| name));
-    }
-    out.extend(p.contact.iter().flat_map(contact));
-    out.extend(style(&p.style));
-    if let Some(page) = &p.page {
-        out.push(&page.title);
-        for (_, section) in &page.sections {
-            out.extend([&section.heading, &section.empty, &section.archive, &section.month]);
-            out.extend(style(&section.style));
-        }
-        out.extend(&page.footer);
-    }
-    out
-}
-
-fn addressee(a: &AddresseeRecord) -> [Passage<'_>; 1] {
-    [&a.name]
-}
-
-fn contact(c: &ContactRecord) -> impl Iterator<Item = Passage<'_>> {
-    [&c.desk, &c.telephone, &c.fax, &c.mail, &c.hours, &c.site, &c.url]
-        .into_iter()
-        .flatten()
-}
-
-fn style(s: &StyleRecord) -> impl Iterator<Item = Passage<'_>> {
-    s.continued.iter()
-}
-
-fn cells<'a>(row: &'a TableRowRecord, out: &mut Vec<Passage<'a>>) {
-    out.extend(row.cells.iter().map(|(_, text)| text));
-    row.rows.iter().for_each(|row| cells(row, out));
+/// The texts among what was said.
+pub fn texts(said: &[Said]) -> impl Iterator<Item = Passage<'_>> {
+    said.iter().filter(|s| s.sort == Sort::Text).map(|s| &s.typed)
 }
 
 /// `text` with its template expressions and statements blanked out, byte for byte: what they hold is not prose.

@@ -61,15 +61,13 @@ const DOUBLED: &[&str] = &[
     "様殿",
 ];
 
-/// Every text of the house, with its kind of record where it has one.
+/// Every text of the house.
 fn passages<'a>(house: &House<'a>) -> Vec<Passage<'a>> {
-    let publisher = house
-        .publisher
-        .map(|p| passages::of_publisher(&p.value))
-        .unwrap_or_default();
+    let publisher = house.publisher.into_iter().map(|p| &p.value.said);
+    let records = house.records().map(|record| &record.said);
     publisher
-        .into_iter()
-        .chain(house.records().flat_map(passages::of_record))
+        .chain(records)
+        .flat_map(|said| passages::texts(said))
         .collect()
 }
 
@@ -241,7 +239,7 @@ pub fn auspicious_incident(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
         if let Some(issued) = record.issued.as_ref().filter(|i| matches!(i.value, Issued::Month(_))) {
             faults.push(fault(issued.span));
         }
-        for passage in passages::of_record(record) {
+        for passage in passages::texts(&record.said) {
             for (at, word) in passage.value.match_indices("吉日") {
                 faults.push(fault(passages::locate(house.sources, passage, at, word.len())));
             }

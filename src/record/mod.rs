@@ -10,6 +10,7 @@ pub mod event;
 pub mod kind;
 mod node_fault;
 pub mod read;
+pub mod said;
 pub mod schema;
 mod trap;
 pub mod yaml;

@@ -5,6 +5,7 @@
 
 pub use super::event::Event;
 pub use super::kind::RecordKind;
+pub use super::said::Said;
 pub use crate::calendar::{Brackets, Clock, Era, Pad, Year};
 use crate::diagnostic::{FileId, Span, Spanned};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -43,6 +44,8 @@ pub struct PublisherRecord {
     pub fonts: Vec<Spanned<String>>,
     /// Zone in minutes east of UTC; JST (540) where it is missing. Written `+09:00`.
     pub zone: Option<Spanned<i32>>,
+    /// All that the file says for documents.
+    pub said: Vec<Said>,
 }
 
 /// A service: its name, and other names where notices of a kind call it differently.
@@ -215,6 +218,8 @@ pub struct Record {
     pub appendices: Vec<AppendixRecord>,
     /// `log`
     pub log: Vec<LogRecord>,
+    /// All that the file says for documents.
+    pub said: Vec<Said>,
 }
 
 /// Issue date.

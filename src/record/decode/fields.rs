@@ -36,6 +36,11 @@ impl<'n> Fields<'n> {
         found.map_or(self.head, |(k, _)| k.span)
     }
 
+    /// Every key with its value.
+    pub fn entries(&self) -> &'n [(Spanned<String>, Node)] {
+        self.entries
+    }
+
     /// Every key not asked for, with its value: the operator's own names.
     pub fn others(&self) -> impl Iterator<Item = &'n (Spanned<String>, Node)> + use<'n, '_> {
         self.entries

@@ -12,9 +12,11 @@ mod wording;
 
 use super::codes;
 use super::kind::KINDS;
+use super::said::{self, Said, Sort};
 use super::schema::{PublisherRecord, Record, RecordKind};
 use super::yaml::{Kind, Node};
-use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Span};
+use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Span, Spanned};
+use fields::Fields;
 use std::collections::BTreeSet;
 
 /// What could be read of a file.
@@ -55,6 +57,10 @@ struct Reader {
     file: FileId,
     faults: Vec<Diagnostic>,
     spoiled: BTreeSet<&'static str>,
+    /// What was read for documents so far, its keys not yet known.
+    said: Vec<Said>,
+    /// What is read now may stand unused.
+    keeping: bool,
 }
 
 impl Reader {
@@ -63,6 +69,8 @@ impl Reader {
             file,
             faults: Vec::new(),
             spoiled: BTreeSet::new(),
+            said: Vec::new(),
+            keeping: false,
         }
     }
 
@@ -82,6 +90,29 @@ impl Reader {
             self.spoiled.insert(key);
         }
         value
+    }
+
+    /// Notes a value that was read for documents.
+    fn say(&mut self, typed: &Spanned<String>, sort: Sort) {
+        self.said.push(Said {
+            keys: String::new(),
+            typed: typed.clone(),
+            sort,
+            due: !self.keeping,
+        });
+    }
+
+    /// Reads what may stand unused: words kept in store, settings, what a publisher must write.
+    fn kept<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.keeping, true);
+        let value = read(self);
+        self.keeping = before;
+        value
+    }
+
+    /// All that was noted, with its keys in the mapping that `fields` reads.
+    fn said(&mut self, fields: &Fields<'_>) -> Vec<Said> {
+        said::in_order(std::mem::take(&mut self.said), fields.entries())
     }
 
     fn draft<T>(&mut self, value: T) -> Draft<T> {

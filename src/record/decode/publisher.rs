@@ -27,30 +27,32 @@ const SCOPES: &[(&str, Scope)] = &[("shared", Scope::Shared), ("each", Scope::Ea
 impl Reader {
     pub(super) fn publisher(&mut self, folder: &str, mut fields: Fields<'_>) -> PublisherRecord {
         let f = &mut fields;
-        let publisher = PublisherRecord {
+        let mut publisher = PublisherRecord {
             file: self.file,
             key: folder.to_string(),
-            name: self.text_required(f, "name"),
+            name: self.kept(|r| r.text_required(f, "name")),
             senders: {
                 let head = f.key_span("senders");
-                self.under("senders", |r| r.require(f, "senders").map(|node| r.texts(node, head)))
-                    .unwrap_or_default()
+                let read = |r: &mut Self| r.require(f, "senders").map(|node| r.texts(node, head));
+                self.kept(|r| r.under("senders", read)).unwrap_or_default()
             },
             addressee: self.addressee_at(f, "addressee"),
-            terms: self.named_texts(f, "terms"),
-            services: self.services(f),
+            terms: self.kept(|r| r.named_texts(f, "terms")),
+            services: self.kept(|r| r.services(f)),
             contact: self.contact_at(f),
             fax_addressee: self.fax(f),
             documents: self.documents_at(f),
             style: self.style_at(f),
             page: self.page(f),
-            fonts: self.texts_at(f, "fonts").unwrap_or_default(),
+            fonts: self.names_at(f, "fonts").unwrap_or_default(),
             zone: {
                 let head = f.key_span("zone");
                 f.take("zone")
                     .and_then(|node| self.under("zone", |r| r.zone(node, head)))
             },
+            said: Vec::new(),
         };
+        publisher.said = self.said(f);
         self.finish(fields);
         publisher
     }
@@ -157,7 +159,7 @@ impl Reader {
 
     /// The list under `documents`.
     pub(super) fn documents_at(&mut self, fields: &mut Fields<'_>) -> Option<Vec<Spanned<DocumentKind>>> {
-        let texts = self.texts_at(fields, "documents")?;
+        let texts = self.names_at(fields, "documents")?;
         let read = |r: &mut Self| {
             let words = texts.into_iter().filter_map(|text| {
                 let node = Node {
@@ -191,7 +193,7 @@ impl Reader {
                 range: r.word_at(f, "range", RANGES),
                 year: r.word_at(f, "year", YEARS),
                 brackets: r.word_at(f, "brackets", BRACKETS),
-                continued: r.text_at(f, "continued"),
+                continued: r.kept(|r| r.text_at(f, "continued")),
             };
             r.finish(fields);
             style
@@ -203,7 +205,7 @@ impl Reader {
         let node = fields.take("page")?;
         self.under("page", |r| {
             let mut fields = r.fields(node, head)?;
-            let title = r.text_required(&mut fields, "title");
+            let title = r.kept(|r| r.text_required(&mut fields, "title"));
             let mut sections = Vec::new();
             for row in KINDS {
                 if row.on_every_page || fields.has(row.section) {
@@ -229,10 +231,10 @@ impl Reader {
         let mut fields = self.fields(node, head)?;
         let f = &mut fields;
         let section = PageSectionRecord {
-            heading: self.text_required(f, "heading"),
-            empty: self.text_required(f, "empty"),
-            archive: self.text_required(f, "archive"),
-            month: self.text_required(f, "month"),
+            heading: self.kept(|r| r.text_required(f, "heading")),
+            empty: self.kept(|r| r.text_required(f, "empty")),
+            archive: self.kept(|r| r.text_required(f, "archive")),
+            month: self.kept(|r| r.text_required(f, "month")),
             scope: self.word_at(f, "scope", SCOPES),
             style: self.style_at(f),
         };

@@ -20,7 +20,7 @@ pub(super) const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
 impl Reader {
     pub(super) fn record(&mut self, folder: &str, kind: RecordKind, mut fields: Fields<'_>) -> Record {
         let f = &mut fields;
-        let id = self.text_required(f, "id");
+        let id = self.name_required(f, "id");
         self.name_of_files("id", &id);
         let title = if kind.row().titled {
             Some(self.text_required(f, "title"))
@@ -32,11 +32,11 @@ impl Reader {
             .take("issued")
             .and_then(|node| self.under("issued", |r| r.issued(node, issued_head)));
         let number = self.text_at(f, "number");
-        let letter = self.text_at(f, "letter");
+        let letter = self.name_at(f, "letter");
         if let Some(letter) = &letter {
             self.name_of_files("letter", letter);
         }
-        let record = Record {
+        let mut record = Record {
             file: self.file,
             publisher: folder.to_string(),
             kind,
@@ -49,7 +49,7 @@ impl Reader {
             work: self.text_at(f, "work"),
             purpose: self.text_at(f, "purpose"),
             cause: self.text_at(f, "cause"),
-            services: self.texts_at(f, "services").unwrap_or_default(),
+            services: self.names_at(f, "services").unwrap_or_default(),
             senders: self.texts_at(f, "senders"),
             addressee: self.addressee_at(f, "addressee"),
             contact: self.contact_at(f),
@@ -62,7 +62,9 @@ impl Reader {
             notes: self.named_texts(f, "notes"),
             appendices: self.entries(f, "appendices", Self::appendix),
             log: self.log(f),
+            said: Vec::new(),
         };
+        record.said = self.said(f);
         self.services_somewhere(&record, f);
         self.finish(fields);
         record
@@ -116,7 +118,7 @@ impl Reader {
         if let (Some(start), Some(end)) = (&start, &end) {
             self.ordered(start, end);
         }
-        let services = self.texts_at(f, "services");
+        let services = self.names_at(f, "services");
         let cause = self.text_at(f, "cause");
         let impact = self.impact_at(f);
         let (mut announce, mut reserve) = (None, Vec::new());
@@ -128,7 +130,7 @@ impl Reader {
                 reserve = items.iter().filter_map(|item| self.range(item)).collect();
             }
         }
-        let table = self.text_at(f, "table");
+        let table = self.name_at(f, "table");
         self.finish(fields);
         Some(WindowRecord {
             span,

@@ -50,7 +50,7 @@ impl Reader {
         let key = if group {
             None
         } else {
-            Some(self.text_required(f, "key"))
+            Some(self.name_required(f, "key"))
         };
         let heading = self.text_at(f, "heading");
         let centred = self.word_at(f, "align", ALIGN).is_some_and(|a| a.value);

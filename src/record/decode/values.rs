@@ -5,14 +5,18 @@ use super::fields::{Fields, empty_value, missing_key, wrong_type};
 use super::{Reader, codes, suggest, wording};
 use crate::calendar::input::{self, InputFault};
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
+use crate::record::said::Sort;
 use crate::record::schema::{Issued, RangeRecord};
 use crate::record::yaml::{Kind, Node};
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
 
+/// How a scalar is read: the node, and what stands for it where it is empty.
+type ReadScalar = fn(&mut Reader, &Node, Span) -> Option<Spanned<String>>;
+
 impl Reader {
-    /// A text that says something.
-    pub fn text(&mut self, node: &Node, head: Span) -> Option<Spanned<String>> {
+    /// A scalar that says something, whatever is made of it.
+    pub fn scalar(&mut self, node: &Node, head: Span) -> Option<Spanned<String>> {
         match &node.kind {
             Kind::Scalar(text) if text.trim().is_empty() => self.fault(empty_value(node.span)),
             Kind::Scalar(text) => return Some(Spanned::new(text.clone(), node.span)),
@@ -20,6 +24,13 @@ impl Reader {
             _ => self.fault(wrong_type(self.shown(node), node, "文字列", "text")),
         }
         None
+    }
+
+    /// A text for documents.
+    pub fn text(&mut self, node: &Node, head: Span) -> Option<Spanned<String>> {
+        let text = self.scalar(node, head)?;
+        self.say(&text, Sort::Text);
+        Some(text)
     }
 
     /// The text under `key`, if it stands there.
@@ -31,20 +42,36 @@ impl Reader {
 
     /// The text under a key that must be there. Where it fails, an empty text keeps its place.
     pub fn text_required(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Spanned<String> {
+        self.required(fields, key, Self::text)
+    }
+
+    /// The name of something else under `key`, if it stands there.
+    pub fn name_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<String>> {
+        let head = fields.key_span(key);
+        let node = fields.take(key)?;
+        self.under(key, |r| r.scalar(node, head))
+    }
+
+    /// The name under a key that must be there. Where it fails, an empty one keeps its place.
+    pub fn name_required(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Spanned<String> {
+        self.required(fields, key, Self::scalar)
+    }
+
+    fn required(&mut self, fields: &mut Fields<'_>, key: &'static str, read: ReadScalar) -> Spanned<String> {
         let head = fields.key_span(key);
         let text = self.under(key, |r| {
             let node = r.require(fields, key)?;
-            r.text(node, head)
+            read(r, node, head)
         });
         text.unwrap_or_else(|| Spanned::new(String::new(), head))
     }
 
-    /// A list of texts, none twice.
-    pub fn texts(&mut self, node: &Node, head: Span) -> Vec<Spanned<String>> {
+    /// A list of scalars, none twice.
+    fn scalars(&mut self, node: &Node, head: Span, read: ReadScalar) -> Vec<Spanned<String>> {
         let mut texts: Vec<Spanned<String>> = Vec::new();
         let mut seen: BTreeMap<String, Span> = BTreeMap::new();
         for item in self.list(node, head) {
-            let Some(text) = self.text(item, item.span) else {
+            let Some(text) = read(self, item, item.span) else {
                 continue;
             };
             match seen.get(&text.value) {
@@ -58,6 +85,11 @@ impl Reader {
         texts
     }
 
+    /// A list of texts for documents, none twice.
+    pub fn texts(&mut self, node: &Node, head: Span) -> Vec<Spanned<String>> {
+        self.scalars(node, head, Self::text)
+    }
+
     /// The list of texts under `key`, if it stands there.
     pub fn texts_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Vec<Spanned<String>>> {
         let head = fields.key_span(key);
@@ -65,9 +97,16 @@ impl Reader {
         Some(self.under(key, |r| r.texts(node, head)))
     }
 
+    /// The list of names under `key`, none twice, if it stands there.
+    pub fn names_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Vec<Spanned<String>>> {
+        let head = fields.key_span(key);
+        let node = fields.take(key)?;
+        Some(self.under(key, |r| r.scalars(node, head, Self::scalar)))
+    }
+
     /// One of a fixed set of words.
     pub fn word<T: Copy>(&mut self, node: &Node, head: Span, words: &[(&str, T)]) -> Option<Spanned<T>> {
-        let text = self.text(node, head)?;
+        let text = self.scalar(node, head)?;
         let found = words.iter().find(|(word, _)| *word == text.value);
         if found.is_none() {
             let allowed: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
@@ -90,7 +129,7 @@ impl Reader {
 
     /// A moment.
     pub fn moment(&mut self, node: &Node, head: Span) -> Option<Spanned<NaiveDateTime>> {
-        let text = self.text(node, head)?;
+        let text = self.scalar(node, head)?;
         self.read(&text, input::moment, MOMENT)
     }
 
@@ -134,7 +173,7 @@ impl Reader {
 
     /// Start and end from one string; the end may be open.
     pub fn range_text(&mut self, node: &Node) -> Option<(Spanned<NaiveDateTime>, Option<Spanned<NaiveDateTime>>)> {
-        let text = self.text(node, node.span)?;
+        let text = self.scalar(node, node.span)?;
         let range = self.read(&text, input::range, RANGE)?;
         let start = Spanned::new(range.value.0, text.span);
         let end = range.value.1.map(|end| Spanned::new(end, text.span));
@@ -153,7 +192,7 @@ impl Reader {
 
     /// `2021-04` or `2021-04-01`.
     pub fn issued(&mut self, node: &Node, head: Span) -> Option<Spanned<Issued>> {
-        let text = self.text(node, head)?;
+        let text = self.scalar(node, head)?;
         let read = |t: &str| match input::month(t) {
             Ok(month) => Ok(Issued::Month(month)),
             Err(InputFault::Notation) => input::date(t).map(Issued::Day),
@@ -164,7 +203,7 @@ impl Reader {
 
     /// A whole number from 1.
     pub fn ordinal(&mut self, node: &Node, head: Span) -> Option<Spanned<usize>> {
-        let text = self.text(node, head)?;
+        let text = self.scalar(node, head)?;
         match number(&text.value) {
             Some(n @ 1..) => Some(Spanned::new(n as usize, text.span)),
             _ => {
@@ -176,13 +215,16 @@ impl Reader {
 
     /// `2` or `2~4`.
     pub fn count(&mut self, node: &Node, head: Span) -> Option<Spanned<(u32, Option<u32>)>> {
-        let text = self.text(node, head)?;
+        let text = self.scalar(node, head)?;
         let read = match text.value.split_once(['~', '〜', '～', '-']) {
             None => number(&text.value).map(|n| (n, None)),
             Some((low, high)) => number(low).zip(number(high)).map(|(low, high)| (low, Some(high))),
         };
         match read {
-            Some((low @ 1.., high)) if high.is_none_or(|h| h > low) => Some(Spanned::new((low, high), text.span)),
+            Some((low @ 1.., high)) if high.is_none_or(|h| h > low) => {
+                self.say(&text, Sort::Count);
+                Some(Spanned::new((low, high), text.span))
+            }
             _ => {
                 self.fault(bad_number(&text, "回数", "a count", "2 または 2~4"));
                 None
@@ -192,9 +234,12 @@ impl Reader {
 
     /// `30m`, `1h`, `1h30m`, in minutes.
     pub fn duration(&mut self, node: &Node, head: Span) -> Option<Spanned<u32>> {
-        let text = self.text(node, head)?;
+        let text = self.scalar(node, head)?;
         match minutes(&text.value) {
-            Some(n @ 1..) => Some(Spanned::new(n, text.span)),
+            Some(n @ 1..) => {
+                self.say(&text, Sort::Duration);
+                Some(Spanned::new(n, text.span))
+            }
             _ => {
                 self.fault(bad_number(&text, "時間の長さ", "a duration", "30m、1h、1h30m"));
                 None
@@ -204,7 +249,7 @@ impl Reader {
 
     /// `+09:00`, in minutes east of UTC.
     pub fn zone(&mut self, node: &Node, head: Span) -> Option<Spanned<i32>> {
-        let text = self.text(node, head)?;
+        let text = self.scalar(node, head)?;
         match offset(&text.value) {
             Some(minutes) => Some(Spanned::new(minutes, text.span)),
             None => {
