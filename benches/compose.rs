@@ -4,9 +4,7 @@
 
 use std::time::Duration;
 
-use notice::typeset::compose;
-use notice::typeset::font::{Face, Fonts};
-use notice::typeset::line::{Piece, PieceKind, Setting};
+use notice::testing::typeset::{Face, Fonts, Piece, PieceKind, Setting, compose};
 
 /// The body of a letter, with what makes work: Latin, dates, brackets, punctuation.
 const TEXT: &str = "本対応に伴い、下記日時において一時的に J-Mups サービスのご利用制限・停止をさせていただきます。\

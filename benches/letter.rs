@@ -13,10 +13,9 @@ use notice::diagnostic::Severity;
 use notice::document::{Document, Form, Meta, notation};
 use notice::engine::{Goal, Moment, Request, WorkspaceFile, WorkspaceFiles};
 use notice::notice::Notice;
-use notice::output::pdf::Press;
 use notice::template::{Templates, context};
-use notice::typeset::Standing;
-use notice::typeset::font::Fonts;
+use notice::testing::pdf::Press;
+use notice::testing::typeset::{Fonts, Standing};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

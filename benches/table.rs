@@ -9,8 +9,7 @@ mod write;
 use std::time::Duration;
 
 use notice::document::{Block, Document};
-use notice::typeset::font::Fonts;
-use notice::typeset::layout;
+use notice::testing::typeset::{Fonts, layout};
 use write::{cell, head, letter, line, notes, span, table};
 
 /// Rows of a group.

@@ -11,11 +11,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use notice::document::{Form, Meta};
-use notice::output::pdf;
-use notice::typeset::compose;
-use notice::typeset::font::{Face, Fonts};
-use notice::typeset::line::{Line, Piece, PieceKind, Setting, TextFault, TextFaultKind};
-use notice::typeset::page::{Glyph, GlyphRun, Item, ItemKind, Layout, Node, Page, Role, Tag};
+use notice::testing::pdf;
+use notice::testing::typeset::{
+    Face, Fonts, Glyph, GlyphRun, Item, ItemKind, Layout, Line, Node, Page, Piece, PieceKind, Role, Setting, Tag,
+    TextFault, TextFaultKind, compose,
+};
 use serde_json::{Map, Value, json};
 
 /// Body size, pt.

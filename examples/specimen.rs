@@ -7,9 +7,8 @@ mod specimen;
 #[path = "../tests/pages/write.rs"]
 mod write;
 
-use notice::output::pdf;
-use notice::typeset::font::Fonts;
-use notice::typeset::layout;
+use notice::testing::pdf;
+use notice::testing::typeset::{Fonts, layout};
 use std::io::Write as _;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

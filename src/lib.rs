@@ -13,4 +13,6 @@ pub mod output;
 pub mod publish;
 pub mod record;
 pub mod template;
-pub mod typeset;
+#[doc(hidden)]
+pub mod testing;
+mod typeset;

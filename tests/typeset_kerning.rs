@@ -1,8 +1,6 @@
 //! Latin is kerned where the font knows how. The fonts that come with the program do not, so a `kern` table is added to one.
 
-use notice::typeset::compose;
-use notice::typeset::font::{FILES, Face, Font, Fonts};
-use notice::typeset::line::{Line, Piece, PieceKind, Setting};
+use notice::testing::typeset::{FILES, Face, Font, Fonts, Line, Piece, PieceKind, Setting, compose};
 
 const PROPORTIONAL_MINCHO: &str = FILES[2];
 

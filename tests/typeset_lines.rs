@@ -2,9 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use notice::typeset::compose;
-use notice::typeset::font::{Face, Fonts};
-use notice::typeset::line::{Line, Piece, PieceKind, Setting, TextFault};
+use notice::testing::typeset::{Face, Fonts, Line, Piece, PieceKind, Setting, TextFault, compose};
 
 /// How far a space or an end may be from what the story says, em.
 const TOLERANCE: f64 = 0.01;

@@ -1,8 +1,6 @@
 //! What must hold of every line, whatever the text and the measure.
 
-use notice::typeset::font::{Face, Fonts};
-use notice::typeset::line::{Line, Piece, PieceKind, Setting};
-use notice::typeset::{compose, widths};
+use notice::testing::typeset::{Face, Fonts, Line, Piece, PieceKind, Setting, compose, widths};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::sync::LazyLock;

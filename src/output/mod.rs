@@ -1,4 +1,4 @@
 //! The carriers: one module for each kind of file a document goes out as.
 
 pub mod html;
-pub mod pdf;
+pub(crate) mod pdf;

@@ -12,7 +12,7 @@ use crate::document::{Block, Inline, Note, Text, plain};
 
 impl Setter<'_> {
     /// The units of `blocks` in `frame`. `level` is the depth of headings' structure: 0 in the letter, 1 in an appendix.
-    pub fn blocks(&mut self, blocks: &[Block], frame: &Frame, level: u8) -> Result<Vec<Unit>, LayoutFault> {
+    pub(super) fn blocks(&mut self, blocks: &[Block], frame: &Frame, level: u8) -> Result<Vec<Unit>, LayoutFault> {
         let mut units = Vec::new();
         let mut skip = false;
         let body = frame.manner == Manner::Body;
@@ -66,7 +66,13 @@ impl Setter<'_> {
     }
 
     /// The units of a block; `notes` are those that go with a table.
-    pub fn block(&mut self, block: &Block, notes: &[Note], frame: &Frame, level: u8) -> Result<Vec<Unit>, LayoutFault> {
+    pub(super) fn block(
+        &mut self,
+        block: &Block,
+        notes: &[Note],
+        frame: &Frame,
+        level: u8,
+    ) -> Result<Vec<Unit>, LayoutFault> {
         let pitch = self.measures.pitch;
         let body = frame.manner == Manner::Body;
         match block {
@@ -153,7 +159,7 @@ impl Setter<'_> {
 }
 
 /// How a text without indent is set.
-pub fn plain_setting(manner: Manner) -> Setting {
+pub(super) fn plain_setting(manner: Manner) -> Setting {
     match manner {
         Manner::Body | Manner::Small => Setting::Justified { indent: 0.0, hang: 0.0 },
         Manner::Cell => Setting::Start { indent: 0.0, hang: 0.0 },
@@ -162,7 +168,7 @@ pub fn plain_setting(manner: Manner) -> Setting {
 }
 
 /// `frame` without its first `by` pt.
-pub fn indented(frame: &Frame, by: f64) -> Frame {
+pub(super) fn indented(frame: &Frame, by: f64) -> Frame {
     Frame {
         x: frame.x + by,
         width: (frame.width - by).max(frame.size),
@@ -171,12 +177,12 @@ pub fn indented(frame: &Frame, by: f64) -> Frame {
 }
 
 /// A text in one line of characters: for outline and messages.
-pub fn one_line(text: &[Inline]) -> String {
+pub(super) fn one_line(text: &[Inline]) -> String {
     plain(text).replace('\n', "")
 }
 
 /// The lines of a paragraph: none of its lines stands alone at a page's foot or head (widow and orphan, JLREQ 3.8).
-pub fn paragraph_units(strips: Vec<Strip>) -> Vec<Unit> {
+pub(super) fn paragraph_units(strips: Vec<Strip>) -> Vec<Unit> {
     let count = strips.len();
     let mut units = Vec::with_capacity(count);
     for (i, strip) in strips.into_iter().enumerate() {
@@ -235,7 +241,7 @@ fn off_grid(units: &mut [Unit]) {
     }
 }
 
-pub fn set_before(units: &mut [Unit], space: f64) {
+pub(super) fn set_before(units: &mut [Unit], space: f64) {
     if let Some(Unit {
         kind: UnitKind::Strip(strip),
         ..
@@ -257,7 +263,7 @@ fn set_after(units: &mut [Unit], space: f64) {
 
 impl Setter<'_> {
     /// As [`Setter::block`].
-    pub fn block_from_standing(
+    pub(super) fn block_from_standing(
         &mut self,
         block: &Block,
         notes: &[Note],

@@ -16,7 +16,7 @@ const CONTACT_LEAST: f64 = 20.0;
 
 impl Setter<'_> {
     /// The large word at the head of a FAX sheet, in a heavy box in the middle.
-    pub fn banner(&mut self, text: &Text, frame: &Frame) -> Result<Vec<Unit>, LayoutFault> {
+    pub(super) fn banner(&mut self, text: &Text, frame: &Frame) -> Result<Vec<Unit>, LayoutFault> {
         let node = self.node(frame.node, Role::Paragraph);
         let size = self.measures.banner;
         let heavy = self.measures.heavy_rule;
@@ -41,7 +41,7 @@ impl Setter<'_> {
     }
 
     /// The contact in a thin box in the middle: heading in Gothic, lines centred, kept whole.
-    pub fn contact(&mut self, heading: &Text, lines: &[Text], frame: &Frame) -> Result<Vec<Unit>, LayoutFault> {
+    pub(super) fn contact(&mut self, heading: &Text, lines: &[Text], frame: &Frame) -> Result<Vec<Unit>, LayoutFault> {
         let size = frame.size;
         let side = 1.5 * size;
         let mut natural = self.widths(heading, Face::Gothic)?.natural;
@@ -76,7 +76,7 @@ impl Setter<'_> {
     }
 
     /// Label and value, line by line, in a form of thin rules; labels spread over their column (均等割り).
-    pub fn fields(&mut self, fields: &[Field], frame: &Frame, level: u8) -> Result<Vec<Unit>, LayoutFault> {
+    pub(super) fn fields(&mut self, fields: &[Field], frame: &Frame, level: u8) -> Result<Vec<Unit>, LayoutFault> {
         let list = self.node(frame.node, Role::List);
         let (t, pad_x, pad_y) = (self.measures.rule, self.measures.pad_x + 2.0, self.measures.pad_y);
         let mut widest = 3.0_f64;
@@ -146,7 +146,7 @@ impl Setter<'_> {
     }
 
     /// Blocks in a frame that is not parted by pages: the strips of a cell. A table within is drawn whole.
-    pub fn cell(
+    pub(super) fn cell(
         &mut self,
         blocks: &[crate::document::Block],
         frame: &Frame,

@@ -2,7 +2,7 @@
 
 /// A character class. The number in brackets is JLREQ's; those without number are ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Class {
+pub(crate) enum Class {
     /// Opening brackets (cl-01).
     Opening,
     /// Closing brackets (cl-02).
@@ -63,7 +63,7 @@ use Class::*;
 
 impl Class {
     /// Kana and ideographs: what takes 四分アキ beside Western letters and digits (JLREQ 3.2.6).
-    pub fn is_japanese(self) -> bool {
+    pub(crate) fn is_japanese(self) -> bool {
         matches!(
             self,
             Iteration | Prolonged | SmallKana | Hiragana | Katakana | Ideographic
@@ -71,12 +71,12 @@ impl Class {
     }
 
     /// Letters and digits of Western text: what takes 四分アキ beside kana and ideographs (JLREQ 3.2.6).
-    pub fn is_western_word(self) -> bool {
+    pub(crate) fn is_western_word(self) -> bool {
         matches!(self, Numeral | Western)
     }
 
     /// Anything drawn from a Western font within a run of its own: letters, digits, their marks and brackets.
-    pub fn is_western(self) -> bool {
+    pub(crate) fn is_western(self) -> bool {
         matches!(
             self,
             Numeral | Western | WesternMark | WesternPoint | WesternOpening | WesternClosing
@@ -84,12 +84,12 @@ impl Class {
     }
 
     /// Spaces: without width at a line end.
-    pub fn is_space(self) -> bool {
+    pub(crate) fn is_space(self) -> bool {
         matches!(self, WordSpace | IdeographicSpace)
     }
 
     /// Marks whose full-width glyph has the ½ em of space that may go at a line end (JLREQ 3.1.9).
-    pub fn has_space_after(self) -> bool {
+    pub(crate) fn has_space_after(self) -> bool {
         matches!(self, Closing | FullStop | Comma)
     }
 }

@@ -5,7 +5,7 @@ use super::class_table::RANGES;
 
 impl Class {
     /// The class of a character that stands alone; context may change it (see `shaping.rs`).
-    pub fn of(character: char) -> Class {
+    pub(crate) fn of(character: char) -> Class {
         let code = character as u32;
         match character {
             ' ' | '\t' | '\u{A0}' => return WordSpace,

@@ -7,7 +7,7 @@ use super::page::{Item, ItemKind, Tag};
 
 /// A unit of the flow.
 #[derive(Debug, Clone)]
-pub struct Unit {
+pub(super) struct Unit {
     /// What it is.
     pub kind: UnitKind,
     /// What it costs to end the page after it.
@@ -16,7 +16,7 @@ pub struct Unit {
 
 /// Kinds of units.
 #[derive(Debug, Clone)]
-pub enum UnitKind {
+pub(super) enum UnitKind {
     /// A line, or something that is not parted (a box).
     Strip(Strip),
     /// A row of the body of a table, by the table's index among the part's tables.
@@ -32,7 +32,7 @@ pub enum UnitKind {
 
 /// May a page end here?
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Keep {
+pub(super) enum Keep {
     /// It may, at a cost (0: gladly; 100: as much as a page more).
     Cost(f64),
     /// It must not, unless there is no other way.
@@ -41,7 +41,7 @@ pub enum Keep {
 
 /// Something of fixed height, drawn from its top left corner; x is measured from the left edge of the type area.
 #[derive(Debug, Clone, Default)]
-pub struct Strip {
+pub(super) struct Strip {
     /// Height, pt.
     pub height: f64,
     /// Least space before, pt; not at the head of a page.
@@ -62,12 +62,12 @@ pub struct Strip {
 
 impl Strip {
     /// Draws more in it.
-    pub fn draw(&mut self, more: impl IntoIterator<Item = Item>) {
+    pub(super) fn draw(&mut self, more: impl IntoIterator<Item = Item>) {
         Arc::make_mut(&mut self.items).extend(more);
     }
 
     /// Its characters, for messages.
-    pub fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let mut out = String::new();
         for item in self.items.iter() {
             if let ItemKind::Glyphs(run) = &item.kind {
@@ -80,7 +80,7 @@ impl Strip {
 
 /// A note with its lines.
 #[derive(Debug, Clone)]
-pub struct SetNote {
+pub(super) struct SetNote {
     /// As printed.
     pub label: String,
     /// Its lines.
@@ -88,7 +88,7 @@ pub struct SetNote {
 }
 
 /// A unit of a strip.
-pub fn unit(strip: Strip, keep: Keep) -> Unit {
+pub(super) fn unit(strip: Strip, keep: Keep) -> Unit {
     Unit {
         kind: UnitKind::Strip(strip),
         keep,
@@ -96,7 +96,7 @@ pub fn unit(strip: Strip, keep: Keep) -> Unit {
 }
 
 /// `item` moved by `dx` to the right and `dy` down, pt.
-pub fn moved(mut item: Item, dx: f64, dy: f64) -> Item {
+pub(super) fn moved(mut item: Item, dx: f64, dy: f64) -> Item {
     match &mut item.kind {
         ItemKind::Glyphs(run) => {
             run.y += dy;
@@ -112,7 +112,7 @@ pub fn moved(mut item: Item, dx: f64, dy: f64) -> Item {
 
 /// `item` as something that is no part of the text: in a repeated header row, a note printed again. A link is left out, it
 /// stands where the text stands first.
-pub fn as_artifact(item: Item) -> Option<Item> {
+pub(super) fn as_artifact(item: Item) -> Option<Item> {
     let kind = match item.kind {
         ItemKind::Link { .. } => return None,
         kind => kind,
@@ -124,7 +124,7 @@ pub fn as_artifact(item: Item) -> Option<Item> {
 }
 
 /// Adds what is drawn to `items`; what stood on an earlier page is no part of the text.
-pub fn extend(items: &mut Vec<Item>, drawn: impl Iterator<Item = Item>, repeated: bool) {
+pub(super) fn extend(items: &mut Vec<Item>, drawn: impl Iterator<Item = Item>, repeated: bool) {
     if repeated {
         items.extend(drawn.filter_map(as_artifact));
     } else {
@@ -134,7 +134,7 @@ pub fn extend(items: &mut Vec<Item>, drawn: impl Iterator<Item = Item>, repeated
 
 /// Strips one below the other in a frame of their own (a cell, a box): their tops from the frame's top, and the height
 /// of all.
-pub fn stack(strips: &[Strip]) -> (Vec<f64>, f64) {
+pub(super) fn stack(strips: &[Strip]) -> (Vec<f64>, f64) {
     let mut tops = Vec::with_capacity(strips.len());
     let mut y = 0.0;
     let mut after = 0.0_f64;
@@ -150,7 +150,7 @@ pub fn stack(strips: &[Strip]) -> (Vec<f64>, f64) {
 }
 
 /// A rule that is no part of the text.
-pub fn rule(x: f64, y: f64, width: f64, height: f64) -> Item {
+pub(super) fn rule(x: f64, y: f64, width: f64, height: f64) -> Item {
     Item {
         tag: Tag::Artifact,
         kind: ItemKind::Rule { x, y, width, height },
@@ -158,7 +158,7 @@ pub fn rule(x: f64, y: f64, width: f64, height: f64) -> Item {
 }
 
 /// The four rules of a box, inside the given rectangle, `thickness` pt: the corners belong to the horizontal rules.
-pub fn frame_rules(x: f64, y: f64, width: f64, height: f64, thickness: f64) -> Vec<Item> {
+pub(super) fn frame_rules(x: f64, y: f64, width: f64, height: f64, thickness: f64) -> Vec<Item> {
     let t = thickness;
     vec![
         rule(x, y, width, t),

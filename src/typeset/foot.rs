@@ -19,11 +19,11 @@ const RULE_WIDTH: f64 = 0.25;
 const RULE_GAP: f64 = 3.0;
 
 /// Which notes stand on a page, by their place in [`Foot::notes`].
-pub type Marked = BTreeSet<usize>;
+pub(super) type Marked = BTreeSet<usize>;
 
 /// The notes of a part that stand at the feet of its pages.
 #[derive(Debug, Clone, Default)]
-pub struct Foot {
+pub(super) struct Foot {
     /// The notes with their lines.
     pub notes: Vec<SetNote>,
     /// Width of the type area, pt.
@@ -36,7 +36,7 @@ pub struct Foot {
 
 /// The block of notes at the end of a part, when it holds what is marked in the text; notes that a template puts
 /// elsewhere, and those of a table, stay in their place.
-pub fn at_foot(blocks: &[Block]) -> Option<(usize, &[Note])> {
+pub(super) fn at_foot(blocks: &[Block]) -> Option<(usize, &[Note])> {
     let end = blocks.iter().rposition(is_end).unwrap_or(blocks.len());
     let at = end.checked_sub(1)?;
     let Block::Notes(notes) = &blocks[at] else { return None };
@@ -51,17 +51,17 @@ pub fn at_foot(blocks: &[Block]) -> Option<(usize, &[Note])> {
 
 impl Foot {
     /// Whether the notes leave enough of a page of `height` pt to the text.
-    pub fn fits(&self, height: f64) -> bool {
+    pub(super) fn fits(&self, height: f64) -> bool {
         self.height(&(0..self.notes.len()).collect()) <= MOST * height
     }
 
     /// The notes marked in a strip.
-    pub fn of<'f>(&'f self, strip: &'f Strip) -> impl Iterator<Item = usize> + 'f {
+    pub(super) fn of<'f>(&'f self, strip: &'f Strip) -> impl Iterator<Item = usize> + 'f {
         (0..self.notes.len()).filter(|n| strip.marks.contains(&self.notes[*n].label))
     }
 
     /// The notes marked in a stretch of the flow.
-    pub fn marked(&self, units: &[Unit]) -> Marked {
+    pub(super) fn marked(&self, units: &[Unit]) -> Marked {
         let strips = units.iter().filter_map(|unit| match &unit.kind {
             UnitKind::Strip(strip) => Some(strip),
             _ => None,
@@ -70,7 +70,7 @@ impl Foot {
     }
 
     /// Height of the given notes with the rule and the space above it, pt; 0 without notes.
-    pub fn height(&self, marked: &Marked) -> f64 {
+    pub(super) fn height(&self, marked: &Marked) -> f64 {
         if marked.is_empty() {
             return 0.0;
         }
@@ -80,7 +80,7 @@ impl Foot {
 
     /// The given notes so that they end at `bottom` pt. Those that stand on an earlier page already are repeated as no
     /// part of the text.
-    pub fn draw(&self, marked: &Marked, earlier: &Marked, bottom: f64) -> Vec<Item> {
+    pub(super) fn draw(&self, marked: &Marked, earlier: &Marked, bottom: f64) -> Vec<Item> {
         if marked.is_empty() {
             return Vec::new();
         }

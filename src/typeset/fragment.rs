@@ -10,14 +10,14 @@ use super::rows::give;
 use super::table_flow::{REPEATED_LINES, TableFlow};
 
 /// How many lines of parted cells stand on earlier pages, by the cell's index.
-pub type Printed = BTreeMap<usize, usize>;
+pub(super) type Printed = BTreeMap<usize, usize>;
 
 /// Space between the table and its notes, pt.
 const NOTES_GAP: f64 = 2.5;
 
 /// A fragment measured.
 #[derive(Debug, Clone)]
-pub struct Fragment {
+pub(super) struct Fragment {
     /// The body rows.
     pub rows: Range<usize>,
     /// Middle of each horizontal rule, pt from the fragment's top; header rows first.
@@ -40,7 +40,7 @@ enum Show {
 
 impl TableFlow {
     /// Measures `rows` of the body with the header above.
-    pub fn fragment(&self, rows: Range<usize>, printed: &Printed) -> Fragment {
+    pub(super) fn fragment(&self, rows: Range<usize>, printed: &Printed) -> Fragment {
         let mut heights = self.head.clone();
         heights.extend(&self.base[rows.clone()]);
         let row_at = |r: usize| self.header + r - rows.start;
@@ -101,7 +101,7 @@ impl TableFlow {
     }
 
     /// The table on one page, whatever its height.
-    pub fn whole(&self) -> Strip {
+    pub(super) fn whole(&self) -> Strip {
         let fragment = self.fragment(self.header..self.rows, &Printed::new());
         Strip {
             height: fragment.height,
@@ -148,7 +148,7 @@ impl TableFlow {
     }
 
     /// Draws a fragment from its top; x as in the type area.
-    pub fn draw(&self, fragment: &Fragment) -> Vec<Item> {
+    pub(super) fn draw(&self, fragment: &Fragment) -> Vec<Item> {
         let rows = &fragment.rows;
         let first = rows.start == self.header;
         let ys = &fragment.ys;

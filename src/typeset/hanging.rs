@@ -18,14 +18,14 @@ const LABEL_GAP: f64 = 0.4;
 
 impl Setter<'_> {
     /// A remark: its label at the frame's head, its text hanging.
-    pub fn remark(&mut self, label: &str, text: &Text, frame: &Frame) -> Result<Vec<Unit>, LayoutFault> {
+    pub(super) fn remark(&mut self, label: &str, text: &Text, frame: &Frame) -> Result<Vec<Unit>, LayoutFault> {
         let node = self.node(frame.node, Role::Paragraph);
         let mark = self.node(node, Role::Span);
         Ok(paragraph_units(self.hanging(label, text, frame, mark, node)?))
     }
 
     /// A label at the head of the frame and a text that hangs at the label's width (typography: ※ ・ ① hang 1 em).
-    pub fn hanging(
+    pub(super) fn hanging(
         &mut self,
         label: &str,
         text: &[Inline],
@@ -68,7 +68,7 @@ impl Setter<'_> {
     }
 
     /// A list; in the body it stands an em from the margin.
-    pub fn list(&mut self, items: &[Item], frame: &Frame, level: u8) -> Result<Vec<Unit>, LayoutFault> {
+    pub(super) fn list(&mut self, items: &[Item], frame: &Frame, level: u8) -> Result<Vec<Unit>, LayoutFault> {
         let list = self.node(frame.node, Role::List);
         let outer = if frame.manner == Manner::Body && frame.x == 0.0 {
             indented(frame, frame.size)
@@ -111,7 +111,7 @@ impl Setter<'_> {
     }
 
     /// Notes that do not belong to a table: at the end of a part.
-    pub fn notes_block(&mut self, notes: &[Note], frame: &Frame) -> Result<Vec<Unit>, LayoutFault> {
+    pub(super) fn notes_block(&mut self, notes: &[Note], frame: &Frame) -> Result<Vec<Unit>, LayoutFault> {
         let mut units = Vec::new();
         for strips in self.notes(notes, frame)? {
             units.extend(paragraph_units(strips));
@@ -123,7 +123,7 @@ impl Setter<'_> {
     }
 
     /// Notes for the feet of pages.
-    pub fn foot_of(&mut self, notes: &[Note], frame: &Frame) -> Result<Foot, LayoutFault> {
+    pub(super) fn foot_of(&mut self, notes: &[Note], frame: &Frame) -> Result<Foot, LayoutFault> {
         let set = self.notes(notes, frame)?;
         let notes = notes.iter().zip(set).map(|(note, strips)| SetNote {
             label: note.label.clone(),
@@ -138,7 +138,7 @@ impl Setter<'_> {
     }
 
     /// Each note's lines.
-    pub fn notes(&mut self, notes: &[Note], frame: &Frame) -> Result<Vec<Vec<Strip>>, LayoutFault> {
+    pub(super) fn notes(&mut self, notes: &[Note], frame: &Frame) -> Result<Vec<Vec<Strip>>, LayoutFault> {
         let body = frame.manner == Manner::Body;
         let size = if body { self.measures.note } else { frame.size };
         let own = Frame {

@@ -17,7 +17,7 @@ const TITLE_ROOM: f64 = 2.0;
 
 impl Setter<'_> {
     /// The title (件名): centred, in Gothic; in an appendix of the size of a heading.
-    pub fn title(&mut self, text: &Text, frame: &Frame, level: u8) -> Result<Vec<Unit>, LayoutFault> {
+    pub(super) fn title(&mut self, text: &Text, frame: &Frame, level: u8) -> Result<Vec<Unit>, LayoutFault> {
         let node = self.node(frame.node, Role::Heading(level + 1));
         let words = one_line(text);
         let size = if level == 0 {
@@ -75,7 +75,7 @@ impl Setter<'_> {
     }
 
     /// A heading with its label: Gothic, half a line of space before at least, kept with what follows.
-    pub fn heading(
+    pub(super) fn heading(
         &mut self,
         depth: u8,
         label: Option<&str>,

@@ -9,7 +9,7 @@ const MM: f64 = 72.0 / 25.4;
 
 /// What a page of one form measures.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Measures {
+pub(crate) struct Measures {
     /// The form they are of.
     pub form: Form,
     /// Page width, pt.
@@ -62,7 +62,7 @@ pub struct Measures {
 
 /// Where page numbers stand.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Folio {
+pub(crate) enum Folio {
     /// Centred below the type area, and only in documents of more than one page.
     Foot {
         /// Size, pt.
@@ -81,7 +81,7 @@ pub enum Folio {
 
 impl Measures {
     /// The measures of `form`, upright or landscape.
-    pub fn of(form: Form, landscape: bool) -> Self {
+    pub(crate) fn of(form: Form, landscape: bool) -> Self {
         let (page_width, page_height) = if landscape {
             (297.0 * MM, 210.0 * MM)
         } else {

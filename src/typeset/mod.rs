@@ -3,18 +3,20 @@
 //! Blocks are set into a flow of units ([`block`], [`table`]), the flow is cut into pages ([`paginate`]), and what is no
 //! part of the text (page numbers, 次頁へ続く) is added at the end ([`layout`](mod@layout)).
 
+#![warn(unreachable_pub)]
+
 mod adjust;
 mod block;
 mod boxed;
 mod breaks;
 mod built_in;
-pub mod class;
+pub(crate) mod class;
 mod class_table;
 mod classify;
 mod compose;
 mod fault;
 mod flow;
-pub mod font;
+pub(crate) mod font;
 mod foot;
 mod fragment;
 mod glyph;
@@ -24,9 +26,9 @@ mod kern;
 mod kern_table;
 mod kinsoku;
 mod layout;
-pub mod line;
-pub mod measure;
-pub mod page;
+pub(crate) mod line;
+pub(crate) mod measure;
+pub(crate) mod page;
 mod paginate;
 mod paragraph;
 mod place;
@@ -44,6 +46,6 @@ mod tighten;
 mod unit;
 
 pub use compose::{compose, widths};
-pub use fault::LayoutFault;
+pub(crate) use fault::LayoutFault;
 pub use layout::layout;
 pub use standing::Standing;

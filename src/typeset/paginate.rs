@@ -29,7 +29,7 @@ const NEAR: f64 = 0.01;
 
 /// A page of a part: what is drawn, from the type area's top left corner, and the outline entries that begin on it.
 #[derive(Debug, Clone, Default)]
-pub struct PartPage {
+pub(super) struct PartPage {
     /// What is drawn.
     pub items: Vec<Item>,
     /// Level, words, top in pt.
@@ -39,7 +39,7 @@ pub struct PartPage {
 }
 
 /// A flow with its tables, to be cut into pages.
-pub struct Flow<'a> {
+pub(super) struct Flow<'a> {
     /// The units.
     pub units: Cow<'a, [Unit]>,
     /// The tables rows belong to.
@@ -55,7 +55,7 @@ pub struct Flow<'a> {
 }
 
 /// Of a page its first unit, one past its last, and what of parted cells is printed before it.
-pub type PageEnd = (usize, usize, Printed);
+pub(super) type PageEnd = (usize, usize, Printed);
 
 /// Something at its place on a page.
 struct Placed {
@@ -153,7 +153,7 @@ struct Way {
 
 impl Flow<'_> {
     /// The pages that end where [`ends`](Self::ends) says.
-    pub fn pages(&self, ends: &[PageEnd]) -> Vec<PartPage> {
+    pub(super) fn pages(&self, ends: &[PageEnd]) -> Vec<PartPage> {
         let mut noted = self.noted.clone();
         ends.iter()
             .map(|(start, end, printed)| self.draw(*start, *end, printed, &mut noted))
@@ -164,7 +164,7 @@ impl Flow<'_> {
     ///
     /// # Errors
     /// Something that is not parted is taller than a page.
-    pub fn ends(&self) -> Result<Vec<PageEnd>, LayoutFault> {
+    pub(super) fn ends(&self) -> Result<Vec<PageEnd>, LayoutFault> {
         let count = self.units.len();
         let mut ways: Vec<Option<Way>> = vec![None; count + 1];
         ways[0] = Some(Way {

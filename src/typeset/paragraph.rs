@@ -70,7 +70,7 @@ pub(super) enum EndKind {
 
 impl EndKind {
     /// A line may end here only because nothing else is left.
-    pub fn breaks_a_rule(self) -> bool {
+    pub(super) fn breaks_a_rule(self) -> bool {
         matches!(self, EndKind::WordMark | EndKind::Word | EndKind::Emergency)
     }
 }
@@ -90,7 +90,7 @@ pub(super) struct Paragraph {
 
 impl Paragraph {
     /// Finds spaces and legal line ends.
-    pub fn new(units: Vec<Unit>, pieces: &[Piece]) -> Self {
+    pub(super) fn new(units: Vec<Unit>, pieces: &[Piece]) -> Self {
         let n = units.len();
         let mut spaces = Vec::with_capacity(n);
         let mut verdicts = Vec::with_capacity(n);
@@ -151,7 +151,7 @@ impl Paragraph {
     }
 
     /// The line from the body of unit `first` to that of unit `last`.
-    pub fn stretch(&self, first: usize, last: usize) -> Stretch {
+    pub(super) fn stretch(&self, first: usize, last: usize) -> Stretch {
         let (a, b) = (&self.totals[first], &self.totals[last]);
         let unit = &self.units[last];
         Stretch {
@@ -169,7 +169,7 @@ impl Paragraph {
     }
 
     /// Natural width from the body of unit `first` to that of unit `last`, em.
-    pub fn width(&self, first: usize, last: usize) -> f64 {
+    pub(super) fn width(&self, first: usize, last: usize) -> f64 {
         self.totals[last].x + self.units[last].body - self.totals[first].x
     }
 
@@ -183,7 +183,7 @@ impl Paragraph {
 
     /// All places where a line may end, the end of the text last. `fits(first, last)` says whether the stretch
     /// between two units could stand on a line; one that could not is parted where the rules forbid it.
-    pub fn line_ends(&self, pieces: &[Piece], hyphen: f64, fits: impl Fn(usize, usize) -> bool) -> Vec<LineEnd> {
+    pub(super) fn line_ends(&self, pieces: &[Piece], hyphen: f64, fits: impl Fn(usize, usize) -> bool) -> Vec<LineEnd> {
         let n = self.units.len();
         let mut ends = Vec::with_capacity(n);
         let mut start = 0;
@@ -271,7 +271,7 @@ impl Paragraph {
     }
 
     /// The unit and the next are one ruby base or one raised mark.
-    pub fn is_bound(&self, i: usize) -> bool {
+    pub(super) fn is_bound(&self, i: usize) -> bool {
         self.bound[i]
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct Placer<'a> {
 impl Placer<'_> {
     /// The line from unit `first` to unit `last`; `spaces` are those after all units but the last, `start` is where the
     /// first body begins, em.
-    pub fn line(&self, first: usize, last: usize, spaces: &[f64], start: f64) -> Line {
+    pub(super) fn line(&self, first: usize, last: usize, spaces: &[f64], start: f64) -> Line {
         let units = &self.paragraph.units;
         let mut line = Line {
             runs: Vec::new(),
@@ -118,7 +118,7 @@ pub(super) struct Hyphen {
 
 impl Hyphen {
     /// The hyphen for a paragraph: of the Western font of its first unit's face.
-    pub fn of(units: &[Unit], pieces: &[Piece], fonts: &Fonts) -> Self {
+    pub(super) fn of(units: &[Unit], pieces: &[Piece], fonts: &Fonts) -> Self {
         let face = units.first().map_or(Face::Mincho, |u| pieces[u.piece].face);
         let font = fonts.latin(face);
         let glyph = fonts.get(font).glyph('-');
@@ -130,12 +130,12 @@ impl Hyphen {
     }
 
     /// Its width, em.
-    pub fn width(&self) -> f64 {
+    pub(super) fn width(&self) -> f64 {
         self.width
     }
 
     /// Draws it at the end of a line, as part of the line's last run where that has the same font.
-    pub fn draw(&self, line: &mut Line) {
+    pub(super) fn draw(&self, line: &mut Line) {
         let Some(id) = self.glyph else { return };
         let glyph = LineGlyph {
             id,

@@ -20,7 +20,7 @@ const GROUP_TORN: f64 = 500.0;
 
 impl TableFlow {
     /// Sets `base`, `spanning` and `head`. `line` is the height of an empty row's line, pt.
-    pub fn measure_rows(&mut self, line: f64) {
+    pub(super) fn measure_rows(&mut self, line: f64) {
         let edge = self.row_edge();
         self.base = vec![line + edge; self.rows];
         for cell in self.cells.iter().filter(|c| c.row_span == 1) {
@@ -49,7 +49,7 @@ impl TableFlow {
     }
 
     /// The cells that stand in `rows` of the body, in their order: found without a look at the rest of the table.
-    pub fn cells_in(&self, rows: &Range<usize>) -> Vec<usize> {
+    pub(super) fn cells_in(&self, rows: &Range<usize>) -> Vec<usize> {
         let covering = self.covering.get(rows.start).into_iter().flatten().copied();
         let begun = covering.filter(|i| self.cells[*i].row >= self.header);
         let from = self.cells.partition_point(|c| c.row < rows.start);
@@ -58,7 +58,7 @@ impl TableFlow {
     }
 
     /// Height a row has besides its lines, pt.
-    pub fn row_edge(&self) -> f64 {
+    pub(super) fn row_edge(&self) -> f64 {
         2.0 * self.pad_y + self.rule
     }
 
@@ -76,13 +76,13 @@ impl TableFlow {
     }
 
     /// Height of the header, top rule included, pt.
-    pub fn head_height(&self) -> f64 {
+    pub(super) fn head_height(&self) -> f64 {
         self.head.iter().sum::<f64>() + self.rule
     }
 
     /// A row that no page can hold becomes as many rows as it has lines, without rules between them; its cells cover them
     /// all and are cut wherever the page ends. `line` is the height of a cell's line, pt.
-    pub fn part_tall_rows(&mut self, capacity: f64, line: f64) {
+    pub(super) fn part_tall_rows(&mut self, capacity: f64, line: f64) {
         let room = capacity - self.head_height();
         let edge = self.row_edge();
         for &i in &self.spanning {
@@ -121,7 +121,7 @@ impl TableFlow {
 
     /// What a page end after each row of the body costs. A group (rows tied by cells of several rows) is whole where it
     /// fits on a page of `capacity` pt; `line` is the height of a cell's line, pt.
-    pub fn keeps(&self, capacity: f64, line: f64) -> Vec<Keep> {
+    pub(super) fn keeps(&self, capacity: f64, line: f64) -> Vec<Keep> {
         let heights = self.full_heights();
         let room = capacity - self.head_height();
         let mut sums = vec![0.0];
@@ -169,13 +169,13 @@ impl TableFlow {
     }
 
     /// Height of the lines from `from` on, pt.
-    pub fn rest(&self, cell: usize, from: usize) -> f64 {
+    pub(super) fn rest(&self, cell: usize, from: usize) -> f64 {
         stack(&self.cells[cell].strips[from..]).1
     }
 }
 
 /// Raises `heights` evenly until they are `need` together.
-pub fn give(heights: &mut [f64], need: f64) {
+pub(super) fn give(heights: &mut [f64], need: f64) {
     let lack = need - heights.iter().sum::<f64>();
     if lack > 0.0 {
         let share = lack / heights.len() as f64;

@@ -11,11 +11,11 @@ use super::table_flow::TableFlow;
 use crate::document::Note;
 
 /// Height of the body of BIZ UD fonts above the baseline, em (their ascent).
-pub const ASCENT: f64 = 0.88;
+pub(super) const ASCENT: f64 = 0.88;
 
 /// Where text is set: a column of the type area with a style.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Frame {
+pub(super) struct Frame {
     /// Left edge, pt from the type area's left.
     pub x: f64,
     /// Width, pt.
@@ -34,7 +34,7 @@ pub struct Frame {
 
 /// How the blocks of a frame are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Manner {
+pub(super) enum Manner {
     /// Running text on the line grid: justified, paragraphs indented.
     Body,
     /// A cell or box: to the line head with natural spaces (JLREQ 4.4), paragraphs not indented.
@@ -46,7 +46,7 @@ pub enum Manner {
 }
 
 /// Sets blocks: keeps the structure tree, the tables and the strained lines as they come.
-pub struct Setter<'a> {
+pub(super) struct Setter<'a> {
     /// The fonts.
     pub fonts: &'a Fonts,
     /// What was set before.
@@ -71,7 +71,7 @@ pub struct Setter<'a> {
 
 impl<'a> Setter<'a> {
     /// A setter of a part's first block.
-    pub fn new(standing: &'a Standing<'a>, measures: Measures, continued_label: &'a str) -> Self {
+    pub(super) fn new(standing: &'a Standing<'a>, measures: Measures, continued_label: &'a str) -> Self {
         Setter {
             fonts: standing.fonts,
             standing,
@@ -89,7 +89,7 @@ impl<'a> Setter<'a> {
 
 impl Setter<'_> {
     /// A new node of the structure, and its index.
-    pub fn node(&mut self, parent: usize, role: Role) -> usize {
+    pub(super) fn node(&mut self, parent: usize, role: Role) -> usize {
         if self.artifact {
             return parent;
         }

@@ -27,7 +27,7 @@ pub struct Standing<'f> {
 
 /// A part set and cut into pages.
 #[derive(Debug)]
-pub struct SetPart {
+pub(super) struct SetPart {
     /// Its structure nodes.
     pub nodes: Vec<Node>,
     /// Its lines beyond the limits of adjustment.
@@ -42,7 +42,7 @@ pub struct SetPart {
 
 /// What a page tells of its place in the document.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Folios {
+pub(super) struct Folios {
     /// Its number, from 1.
     pub number: usize,
     /// Number of all pages.
@@ -55,7 +55,7 @@ pub struct Folios {
 
 impl SetPart {
     /// Page `index` of the part with what depends on its place in the document.
-    pub fn finished(
+    pub(super) fn finished(
         &self,
         index: usize,
         folios: Folios,

@@ -7,7 +7,7 @@ pub(super) const REPEATED_LINES: usize = 4;
 
 /// A table with its cells set, ready to be cut.
 #[derive(Debug, Clone)]
-pub struct TableFlow {
+pub(super) struct TableFlow {
     /// Middle of each vertical rule, pt from the type area's left.
     pub xs: Vec<f64>,
     /// Header rows.
@@ -44,7 +44,7 @@ pub struct TableFlow {
 
 /// A cell with its lines.
 #[derive(Debug, Clone)]
-pub struct SetCell {
+pub(super) struct SetCell {
     /// First grid row.
     pub row: usize,
     /// First grid column.

@@ -22,7 +22,7 @@ struct Owner {
 
 impl Setter<'_> {
     /// `text` set in `frame`, one strip per line, everything tagged `node` or its children.
-    pub fn text(
+    pub(super) fn text(
         &mut self,
         text: &[Inline],
         frame: &Frame,
@@ -45,7 +45,7 @@ impl Setter<'_> {
     }
 
     /// A label as one line at the frame's head.
-    pub fn label(&mut self, label: &str, frame: &Frame, node: usize) -> Result<Strip, LayoutFault> {
+    pub(super) fn label(&mut self, label: &str, frame: &Frame, node: usize) -> Result<Strip, LayoutFault> {
         let start = Setting::Start { indent: 0.0, hang: 0.0 };
         // A middle dot alone is set half an em wide; as a label it stands in the middle of a whole em.
         let inset = if label == "・" { frame.size / 4.0 } else { 0.0 };
@@ -59,12 +59,12 @@ impl Setter<'_> {
     }
 
     /// Natural width of plain characters, em.
-    pub fn width_of(&self, text: &str, face: Face) -> Result<f64, LayoutFault> {
+    pub(super) fn width_of(&self, text: &str, face: Face) -> Result<f64, LayoutFault> {
         Ok(self.widths(&[Inline::Text(text.to_owned())], face)?.natural)
     }
 
     /// Natural and least width of a text, em.
-    pub fn widths(&self, text: &[Inline], face: Face) -> Result<Widths, LayoutFault> {
+    pub(super) fn widths(&self, text: &[Inline], face: Face) -> Result<Widths, LayoutFault> {
         let mut pieces = Vec::new();
         plain_pieces(text, face, &mut pieces);
         widths(&pieces, self.fonts).map_err(|fault| LayoutFault::Text {
@@ -225,7 +225,7 @@ fn url_kind(text: &str, url: Option<&str>) -> PieceKind {
 }
 
 /// The pieces of a text for measuring only.
-pub fn plain_pieces(text: &[Inline], face: Face, pieces: &mut Vec<Piece>) {
+pub(super) fn plain_pieces(text: &[Inline], face: Face, pieces: &mut Vec<Piece>) {
     for inline in text {
         match inline {
             Inline::Text(t) => pieces.push(piece(t, face, PieceKind::Normal, 0)),

@@ -7,10 +7,10 @@ use super::flow::{Strip, Unit, UnitKind, moved};
 use super::measure::Measures;
 
 /// How tightly a part is set, from 0 (as the form says) to [`TIGHTEST`].
-pub type Tightness = u8;
+pub(super) type Tightness = u8;
 
 /// The tightest setting: half the spaces between blocks, lines at the form's floor.
-pub const TIGHTEST: Tightness = 4;
+pub(super) const TIGHTEST: Tightness = 4;
 
 /// What is left of the spaces between blocks at each tightness.
 const SPACES: [f64; TIGHTEST as usize + 1] = [1.0, 0.75, 0.5, 0.5, 0.5];
@@ -19,11 +19,11 @@ const SPACES: [f64; TIGHTEST as usize + 1] = [1.0, 0.75, 0.5, 0.5, 0.5];
 const NEARER: [f64; TIGHTEST as usize + 1] = [0.0, 0.0, 0.0, 0.5, 1.0];
 
 /// A part is set tighter only when its last page is filled to no more than this part.
-pub const FEW_LINES: f64 = 0.4;
+pub(super) const FEW_LINES: f64 = 0.4;
 
 /// `units` set tighter: first the spaces between blocks are taken in, down to half, and the grid loosened to half lines, then lines are
 /// brought nearer, down to the floor.
-pub fn tightened<'u>(units: &'u [Unit], tightness: Tightness, measures: &Measures) -> (Cow<'u, [Unit]>, f64) {
+pub(super) fn tightened<'u>(units: &'u [Unit], tightness: Tightness, measures: &Measures) -> (Cow<'u, [Unit]>, f64) {
     if tightness == 0 {
         return (Cow::Borrowed(units), measures.pitch);
     }

@@ -57,7 +57,7 @@ pub(super) struct Unit {
 
 impl Unit {
     /// Size, as a part of the paragraph's.
-    pub fn scale(pieces: &[Piece], piece: usize) -> f64 {
+    pub(super) fn scale(pieces: &[Piece], piece: usize) -> f64 {
         match pieces[piece].kind {
             PieceKind::Raised => RAISED_SCALE,
             _ => 1.0,
@@ -65,7 +65,7 @@ impl Unit {
     }
 
     /// Height above the baseline, em.
-    pub fn rise(pieces: &[Piece], piece: usize) -> f64 {
+    pub(super) fn rise(pieces: &[Piece], piece: usize) -> f64 {
         match pieces[piece].kind {
             PieceKind::Raised => RAISED_RISE,
             _ => 0.0,

@@ -3,9 +3,7 @@
 use crate::probe;
 use crate::write::*;
 use notice::document::*;
-use notice::typeset::font::Fonts;
-use notice::typeset::layout;
-use notice::typeset::page::{Item, ItemKind, Layout, Page, Role, Tag};
+use notice::testing::typeset::{Fonts, Item, ItemKind, Layout, Page, Role, Tag, layout};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 

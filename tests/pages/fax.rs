@@ -3,9 +3,7 @@
 use crate::probe;
 use crate::write::*;
 use notice::document::*;
-use notice::typeset::font::Fonts;
-use notice::typeset::layout;
-use notice::typeset::page::ItemKind;
+use notice::testing::typeset::{Fonts, ItemKind, layout};
 
 const MM: f64 = 72.0 / 25.4;
 

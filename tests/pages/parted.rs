@@ -3,9 +3,7 @@
 use crate::probe::{self, lines};
 use crate::write::*;
 use notice::document::*;
-use notice::typeset::font::Fonts;
-use notice::typeset::layout;
-use notice::typeset::page::{ItemKind, Layout, Tag};
+use notice::testing::typeset::{Fonts, ItemKind, Layout, Tag, layout};
 
 fn set(blocks: Vec<Block>) -> (Layout, Fonts) {
     let fonts = Fonts::built_in().expect("fonts");

@@ -1,7 +1,6 @@
 //! Reading a layout back: its lines of text with their places, its rules, its cells.
 
-use notice::typeset::font::Fonts;
-use notice::typeset::page::{Item, ItemKind, Layout, Page, Role, Tag};
+use notice::testing::typeset::{Fonts, Item, ItemKind, Layout, Page, Role, Tag};
 use std::collections::BTreeMap;
 
 /// A rectangle, pt from the page's top left corner.

@@ -3,9 +3,7 @@
 use crate::probe::{self, lines, words};
 use crate::write::*;
 use notice::document::*;
-use notice::typeset::font::Fonts;
-use notice::typeset::layout;
-use notice::typeset::page::{Layout, Role, Tag};
+use notice::testing::typeset::{Fonts, Layout, Role, Tag, layout};
 
 fn fonts() -> Fonts {
     Fonts::built_in().expect("fonts")

@@ -2,8 +2,7 @@
 
 use crate::write::*;
 use notice::document::{Block, Document, Form, Meta, Part};
-use notice::typeset::font::Fonts;
-use notice::typeset::{Standing, layout};
+use notice::testing::typeset::{Fonts, Standing, layout};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 

@@ -3,9 +3,7 @@
 use crate::probe::{self, Area};
 use crate::write::*;
 use notice::document::*;
-use notice::typeset::font::Fonts;
-use notice::typeset::layout;
-use notice::typeset::page::{Layout, Page};
+use notice::testing::typeset::{Fonts, Layout, Page, layout};
 use proptest::prelude::*;
 
 /// Edges of the letter's type area, pt.

@@ -8,9 +8,10 @@ use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 use notice::document::{Form, Meta};
-use notice::output::pdf;
-use notice::typeset::font::{Face, FontId, Fonts};
-use notice::typeset::page::{Glyph, GlyphRun, Item, ItemKind, Layout, Node, OutlineEntry, Page, Role, Tag};
+use notice::testing::pdf;
+use notice::testing::typeset::{
+    Face, FontId, Fonts, Glyph, GlyphRun, Item, ItemKind, Layout, Node, OutlineEntry, Page, Role, Tag,
+};
 
 /// The fonts that come with the program, read once.
 pub fn fonts() -> &'static Fonts {

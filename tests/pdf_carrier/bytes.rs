@@ -3,9 +3,8 @@
 use std::sync::Arc;
 use std::thread;
 
-use notice::output::pdf::Press;
-use notice::typeset::font::{Face, FontId};
-use notice::typeset::page::{ItemKind, Role};
+use notice::testing::pdf::Press;
+use notice::testing::typeset::{Face, FontId, ItemKind, Role};
 
 use crate::bench::{Bench, fonts, meta, written};
 use crate::letter::letter;

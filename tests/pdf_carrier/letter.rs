@@ -1,7 +1,6 @@
 //! A letter that has every kind of structure, set by hand.
 
-use notice::typeset::font::Face;
-use notice::typeset::page::{ItemKind, Role, Tag};
+use notice::testing::typeset::{Face, ItemKind, Role, Tag};
 
 use crate::bench::Bench;
 

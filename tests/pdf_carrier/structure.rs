@@ -2,8 +2,8 @@
 
 use std::process::Command;
 
-use notice::output::pdf::{self, PdfError};
-use notice::typeset::page::{Glyph, ItemKind, Node, Role, Tag};
+use notice::testing::pdf::{self, PdfError};
+use notice::testing::typeset::{Glyph, ItemKind, Node, Role, Tag};
 
 use crate::bench::{Bench, fonts, meta, written};
 use crate::letter::letter;

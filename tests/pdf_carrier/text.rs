@@ -1,7 +1,6 @@
 //! The text of a file comes back as it was written.
 
-use notice::typeset::font::Face;
-use notice::typeset::page::{Glyph, ItemKind, Role, Tag};
+use notice::testing::typeset::{Face, Glyph, ItemKind, Role, Tag};
 use proptest::prelude::*;
 
 use crate::bench::{Bench, fonts, written};

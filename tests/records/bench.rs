@@ -2,9 +2,8 @@
 
 use notice::document::Document;
 use notice::engine::{self, BuildResult, Draft, Goal, Moment, Request, WorkspaceFile, WorkspaceFiles};
-use notice::output::pdf;
-use notice::typeset::font::Fonts;
-use notice::typeset::layout;
+use notice::testing::pdf;
+use notice::testing::typeset::{Fonts, layout};
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};

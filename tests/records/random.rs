@@ -3,7 +3,7 @@
 use crate::bench::written_tree;
 use crate::text::departure;
 use notice::document::{Block, Cell, Column, Document, Field, Form, Inline, Item, Meta, Note, Part, Table, Text};
-use notice::typeset::font::{Face, Fonts};
+use notice::testing::typeset::{Face, Fonts};
 use proptest::prelude::*;
 use std::sync::OnceLock;
 

@@ -4,9 +4,7 @@ use crate::bench::{all, told};
 use crate::structure::spoken;
 use crate::tree::{solid, words};
 use notice::document::Document;
-use notice::typeset::font::Fonts;
-use notice::typeset::layout;
-use notice::typeset::page::{ItemKind, Layout, Role, Tag};
+use notice::testing::typeset::{Fonts, ItemKind, Layout, Role, Tag, layout};
 use std::collections::BTreeMap;
 use std::path::Path;
 

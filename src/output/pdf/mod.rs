@@ -5,6 +5,8 @@
 //! around them with lopdf: pages, fonts, structure, metadata, outline, links, colour intent; `deflate` compresses, `file` makes
 //! the bytes. `press` goes through these steps, `shelf` keeps what the documents of a build share. Only `write` names printpdf.
 
+#![warn(unreachable_pub)]
+
 mod deflate;
 mod error;
 mod file;
@@ -34,7 +36,7 @@ mod write;
 mod xmp;
 
 pub use error::PdfError;
-pub use press::{Drawn, Finished, Press, Reduced};
+pub use press::Press;
 
 use crate::document::Meta;
 use crate::typeset::font::Fonts;

@@ -30,7 +30,7 @@ const COARSE: [f64; 5] = [4.0, 2.0, 1.0, 0.5, 0.25];
 const FINE: [f64; 3] = [1.0, 0.5, 0.25];
 
 /// The width of each column, padding included. `None` when not even one character fits.
-pub fn choose(demands: &[Demand], columns: usize, room: Room, fonts: &Fonts) -> Option<Vec<f64>> {
+pub(super) fn choose(demands: &[Demand], columns: usize, room: Room, fonts: &Fonts) -> Option<Vec<f64>> {
     let inner = room.total - room.edge * columns as f64;
     if columns == 0 || inner < room.em * 1.05 * columns as f64 {
         return None;

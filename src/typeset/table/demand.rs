@@ -11,11 +11,11 @@ use crate::typeset::text::plain_pieces;
 const KEPT: f64 = 8.0;
 
 /// A text up to this width is better not broken, em: `2021年5月30日（日）` has eleven.
-pub const SHORT: f64 = 11.5;
+pub(super) const SHORT: f64 = 11.5;
 
 /// What a cell asks of its columns. Widths in pt, without padding.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Demand {
+pub(super) struct Demand {
     /// First grid row.
     pub row: usize,
     /// Rows covered.
@@ -38,7 +38,7 @@ pub struct Demand {
 
 /// A paragraph of a cell, or what stands between two forced line ends.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Stretch {
+pub(super) struct Stretch {
     /// What is composed.
     pub pieces: Vec<Piece>,
     /// Its width on one line.
@@ -55,7 +55,7 @@ pub struct Stretch {
 
 impl Demand {
     /// Width of its widest paragraph on one line.
-    pub fn natural(&self) -> f64 {
+    pub(super) fn natural(&self) -> f64 {
         self.paragraphs.iter().map(|p| p.width + p.indent).fold(0.0, f64::max)
     }
 }

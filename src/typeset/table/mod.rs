@@ -22,7 +22,7 @@ const MOST_HEADER: f64 = 0.5;
 
 impl Setter<'_> {
     /// The units of a table: its caption, then a unit for each row of its body.
-    pub fn table(&mut self, table: &Table, notes: &[Note], frame: &Frame) -> Result<Vec<Unit>, LayoutFault> {
+    pub(super) fn table(&mut self, table: &Table, notes: &[Note], frame: &Frame) -> Result<Vec<Unit>, LayoutFault> {
         let body = matches!(frame.manner, Manner::Body | Manner::Small);
         let size = if body { self.measures.table } else { frame.size };
         let own = Frame {

@@ -10,7 +10,7 @@ use crate::typeset::line::Setting;
 
 /// What columns are chosen by. All in pt.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Room {
+pub(super) struct Room {
     /// For all columns together, padding and rules included.
     pub total: f64,
     /// Padding and rule of one column.
@@ -47,7 +47,7 @@ const SCRAPS: [(f64, f64); 2] = [(1.3, 0.5), (2.3, 0.2)];
 
 /// How a paragraph breaks.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Broken {
+pub(super) struct Broken {
     /// Number of lines.
     pub lines: f64,
     /// Width of the last line, em, where it is known.
@@ -57,13 +57,13 @@ pub struct Broken {
 }
 
 /// Says how a paragraph breaks in a width.
-pub trait Lines {
+pub(super) trait Lines {
     /// Paragraph `index` (demand, paragraph) in `inner` pt.
     fn lines(&mut self, index: (usize, usize), paragraph: &Stretch, inner: f64) -> Broken;
 }
 
 /// By widths alone.
-pub struct Estimated {
+pub(super) struct Estimated {
     /// Size of the text, pt.
     pub em: f64,
 }
@@ -82,7 +82,7 @@ impl Lines for Estimated {
 }
 
 /// By composing, where widths leave a doubt; what was composed once is remembered, for all cells that say the same.
-pub struct Composed<'f> {
+pub(super) struct Composed<'f> {
     fonts: &'f Fonts,
     em: f64,
     /// For each paragraph of each demand the number of its text.
@@ -92,7 +92,7 @@ pub struct Composed<'f> {
 
 impl<'f> Composed<'f> {
     /// The texts of `demands`, set in `em` pt.
-    pub fn new(demands: &[&Demand], fonts: &'f Fonts, em: f64) -> Self {
+    pub(super) fn new(demands: &[&Demand], fonts: &'f Fonts, em: f64) -> Self {
         let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
         let mut number = |p: &Stretch| {
             let text: String = p.pieces.iter().map(|piece| piece.text.as_str()).collect();
@@ -151,7 +151,7 @@ struct Judged {
 
 /// Moves width from column to column, `steps` em at a time, as long as the table gets better by it; returns how bad it
 /// still is.
-pub fn improve(
+pub(super) fn improve(
     widths: &mut [f64],
     least: &[f64],
     natural: &[f64],
