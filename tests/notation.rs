@@ -2,7 +2,7 @@
 //! `<case>.txt`. `UPDATE=1 cargo test --test notation` accepts what comes now.
 
 use notice::document::notation::{Material, parse};
-use notice::document::{Block, Cell, Inline, Part, Text, markdown};
+use notice::document::{Block, Cell, Inline, Part, Text, Words, markdown};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -36,24 +36,30 @@ fn blocks(blocks: &[Block], depth: usize, out: &mut String) {
     for block in blocks {
         let mut line = |name: &str, t: &Text| writeln!(out, "{pad}{name} {}", text(t)).expect("a string");
         match block {
-            Block::DocumentNumber(t) => line("number", t),
-            Block::DateLine(t) => line("date", t),
-            Block::Addressee(t) => line("addressee", t),
-            Block::Sender(t) => line("sender", t),
-            Block::Title(t) => line("title", t),
-            Block::Banner(t) => line("banner", t),
-            Block::Paragraph(t) => line("paragraph", t),
-            Block::Opening(t) => line("opening", t),
-            Block::Closing(t) => line("closing", t),
-            Block::Record(t) => line("record", t),
-            Block::End(t) => line("end", t),
-            Block::Line(t) => line("line", t),
+            Block::Words(kind, t) => line(name(*kind), t),
             Block::Heading { level, label, text: t } => {
                 line(&format!("heading {level} [{}]", label.as_deref().unwrap_or("")), t);
             }
             Block::Remark { label, text: t } => line(&format!("remark [{label}]"), t),
             _ => group(block, depth, out),
         }
+    }
+}
+
+fn name(kind: Words) -> &'static str {
+    match kind {
+        Words::DocumentNumber => "number",
+        Words::DateLine => "date",
+        Words::Addressee => "addressee",
+        Words::Sender => "sender",
+        Words::Title => "title",
+        Words::Banner => "banner",
+        Words::Paragraph => "paragraph",
+        Words::Opening => "opening",
+        Words::Closing => "closing",
+        Words::Record => "record",
+        Words::End => "end",
+        Words::Line => "line",
     }
 }
 
@@ -116,7 +122,7 @@ fn tree(source: &str) -> String {
                 blocks: inner,
             } in &parsed.parts
             {
-                let label = label.as_deref().unwrap_or("letter");
+                let label = label.as_ref().map_or("letter".to_string(), text);
                 writeln!(out, "part {label}{}", if *landscape { " landscape" } else { "" }).expect("a string");
                 blocks(inner, 1, &mut out);
             }

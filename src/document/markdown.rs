@@ -2,7 +2,7 @@
 
 use super::inline::{Collector, strong_marks};
 use super::numbering::LabelStyle;
-use super::{Align, Block, Cell, Column, Inline, Item, Table, Text};
+use super::{Align, Block, Cell, Column, Inline, Item, Table, Text, Words};
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -82,7 +82,7 @@ fn parsed(source: &str) -> Text {
     let mut numbering = Numbering::default();
     let mut out = Vec::new();
     for block in blocks(&format!("\u{2060}{source}"), &mut numbering) {
-        if let Block::Paragraph(text) | Block::Line(text) = block {
+        if let Block::Words(Words::Paragraph | Words::Line, text) = block {
             out.extend(text);
         }
     }
@@ -155,7 +155,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
     fn heading(&mut self, level: HeadingLevel, plain: bool, mut text: Text) -> Block {
         let level = level as usize;
         if level == 1 {
-            return Block::Title(text);
+            return Block::Words(Words::Title, text);
         }
         let label = if plain {
             take_mark(&mut text).map(String::from)
@@ -310,7 +310,7 @@ fn paragraph(mut text: Text) -> Block {
             label: label.to_string(),
             text,
         },
-        None => Block::Paragraph(text),
+        None => Block::Words(Words::Paragraph, text),
     }
 }
 
@@ -331,7 +331,7 @@ pub fn split_lines(text: Text, out: &mut Vec<Block>) {
                 text: line,
             }),
             None if line.is_empty() => {}
-            None => out.push(Block::Line(line)),
+            None => out.push(Block::Words(Words::Line, line)),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The document tree: what a letter, an appendix or a FAX sheet says, with no word on how it looks.
 //!
 //! Made from Markdown with the formal parts (see `docs/notation.md`); read by the typesetter and by the HTML carrier.
-//! A date line is a [`Block::DateLine`], not a right-aligned paragraph: layout, HTML element and PDF structure tag all
+//! A date line is a [`Words::DateLine`], not a right-aligned paragraph: layout, HTML element and PDF structure tag all
 //! follow from the node.
 
 pub mod fault;
@@ -13,6 +13,7 @@ pub mod numbering;
 pub mod replace;
 pub mod row_heads;
 pub mod table;
+pub mod walk;
 
 /// A whole document.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,7 +66,7 @@ pub enum Form {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Part {
     /// `None` for the letter itself, `Some("(別紙)")` for an appendix: set right at the head.
-    pub label: Option<String>,
+    pub label: Option<Text>,
     /// The appendix asks for a landscape page.
     pub landscape: bool,
     /// What it says.
@@ -108,28 +109,8 @@ pub enum Inline {
 /// A block of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Block {
-    /// 文書番号, right.
-    DocumentNumber(Text),
-    /// 発信日, right.
-    DateLine(Text),
-    /// 宛名, left.
-    Addressee(Text),
-    /// 発信者, right, one per sender.
-    Sender(Text),
-    /// 件名, centred.
-    Title(Text),
-    /// 同報FAX and the like: the large word at the head of a FAX sheet, centred in a box.
-    Banner(Text),
-    /// A paragraph, 字下げ 1 em.
-    Paragraph(Text),
-    /// The first paragraph of the body, beginning with the 頭語 (拝啓): not indented.
-    Opening(Text),
-    /// 結語 (敬具), right, kept with the paragraph before.
-    Closing(Text),
-    /// 記, centred.
-    Record(Text),
-    /// 以上, right, kept with what stands before.
-    End(Text),
+    /// Running text alone, a formal part of the document or a paragraph.
+    Words(Words, Text),
     /// A heading.
     Heading {
         /// 1 for the first level below the title.
@@ -148,8 +129,6 @@ pub enum Block {
         /// Its words, without the label.
         text: Text,
     },
-    /// A paragraph set flush left without indent, line by line (`[予備日:…]`, a caption).
-    Line(Text),
     /// A table.
     Table(Table),
     /// The notes under a table or at the end of a part.
@@ -169,6 +148,35 @@ pub enum Block {
     PageBreak,
 }
 
+/// What a block of running text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Words {
+    /// 文書番号, right.
+    DocumentNumber,
+    /// 発信日, right.
+    DateLine,
+    /// 宛名, left.
+    Addressee,
+    /// 発信者, right, one per sender.
+    Sender,
+    /// 件名, centred.
+    Title,
+    /// 同報FAX and the like: the large word at the head of a FAX sheet, centred in a box.
+    Banner,
+    /// A paragraph, 字下げ 1 em.
+    Paragraph,
+    /// The first paragraph of the body, beginning with the 頭語 (拝啓): not indented.
+    Opening,
+    /// 結語 (敬具), right, kept with the paragraph before.
+    Closing,
+    /// 記, centred.
+    Record,
+    /// 以上, right, kept with what stands before.
+    End,
+    /// A paragraph set flush left without indent, line by line (`[予備日:…]`, a caption).
+    Line,
+}
+
 /// One line of [`Block::Fields`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Field {
@@ -183,7 +191,7 @@ pub struct Field {
 pub struct Item {
     /// `・`, `①`, `-`.
     pub label: String,
-    /// What it says; the first block is normally a [`Block::Line`].
+    /// What it says; the first block is normally a [`Words::Line`].
     pub blocks: Vec<Block>,
 }
 

@@ -6,7 +6,7 @@
 use super::fault::NotationFault;
 use super::markdown::{self, Numbering};
 use super::table::{self, GridFault};
-use super::{Block, Field, Part, Table, Text};
+use super::{Block, Field, Part, Table, Text, Words};
 use std::collections::BTreeMap;
 
 /// What a document may refer to by key.
@@ -177,18 +177,19 @@ impl Reader<'_> {
     /// The block of a line `:::name argument`; lines that only change how the rest is read give none.
     fn leaf(&mut self, name: &str, argument: &str, line: &str) -> Option<Block> {
         let text = || markdown::text(argument);
+        let words = |kind| Block::Words(kind, text());
         Some(match name {
-            "number" => Block::DocumentNumber(text()),
-            "date" => Block::DateLine(text()),
-            "addressee" => Block::Addressee(text()),
-            "sender" => Block::Sender(text()),
-            "title" => Block::Title(text()),
-            "banner" => Block::Banner(text()),
-            "opening" => Block::Opening(text()),
-            "closing" => Block::Closing(text()),
-            "record" => Block::Record(text()),
-            "end" => Block::End(text()),
-            "line" => Block::Line(text()),
+            "number" => words(Words::DocumentNumber),
+            "date" => words(Words::DateLine),
+            "addressee" => words(Words::Addressee),
+            "sender" => words(Words::Sender),
+            "title" => words(Words::Title),
+            "banner" => words(Words::Banner),
+            "opening" => words(Words::Opening),
+            "closing" => words(Words::Closing),
+            "record" => words(Words::Record),
+            "end" => words(Words::End),
+            "line" => words(Words::Line),
             "page" => Block::PageBreak,
             "table" => return self.table(argument, line),
             "field" => return self.field(argument, line),
@@ -291,7 +292,7 @@ impl Reader<'_> {
             None => (argument, false),
         };
         self.parts.push(Part {
-            label: Some(super::plain(&markdown::text(label))),
+            label: Some(markdown::text(label)),
             landscape,
             blocks: Vec::new(),
         });
@@ -330,7 +331,7 @@ pub fn title(parts: &[Part]) -> Option<String> {
         .iter()
         .flat_map(|part| &part.blocks)
         .find_map(|block| match block {
-            Block::Title(text) => Some(super::plain(text)),
+            Block::Words(Words::Title, text) => Some(super::plain(text)),
             _ => None,
         })
 }

@@ -6,7 +6,8 @@
 //! under both, with a number of its own in each, so that no reader has to turn the page for it.
 
 use super::fault::NotationFault;
-use super::{Block, Cell, Inline, Note, Part, Text};
+use super::walk::{each_inline, each_inline_mut, each_text_mut};
+use super::{Block, Cell, Inline, Note, Part, Text, Words};
 
 struct Counter<'a> {
     notes: &'a [(String, Text)],
@@ -30,7 +31,7 @@ pub fn number(parts: &mut [Part], notes: &[(String, Text)], faults: &mut Vec<Not
 /// 以上, or what is kept together with it.
 pub fn is_end(block: &Block) -> bool {
     match block {
-        Block::End(_) => true,
+        Block::Words(Words::End, _) => true,
         Block::Together(blocks) => blocks.iter().any(is_end),
         _ => false,
     }
@@ -109,10 +110,14 @@ impl Counter<'_> {
     }
 }
 
-/// The marks in `blocks`, in reading order.
-pub fn labels(blocks: &[Block]) -> Vec<String> {
+/// The marks in `text`, in reading order.
+pub fn labels(text: &Text) -> Vec<String> {
     let mut labels = Vec::new();
-    marks(&mut blocks.to_vec(), &mut |label| labels.push(label.clone()));
+    each_inline(text, &mut |inline| {
+        if let Inline::NoteMark { label } = inline {
+            labels.push(label.clone());
+        }
+    });
     labels
 }
 
@@ -130,31 +135,13 @@ fn resolve(key: &mut String, known: &[(String, Note)], faults: &mut Vec<Notation
 
 /// Visits every mark in `blocks`, in reading order.
 fn marks(blocks: &mut [Block], visit: &mut dyn FnMut(&mut String)) {
-    for block in blocks {
-        match block {
-            Block::DocumentNumber(t) | Block::DateLine(t) | Block::Addressee(t) | Block::Sender(t) => in_text(t, visit),
-            Block::Title(t) | Block::Banner(t) | Block::Paragraph(t) | Block::Opening(t) => in_text(t, visit),
-            Block::Closing(t) | Block::Record(t) | Block::End(t) | Block::Line(t) => in_text(t, visit),
-            Block::Heading { text, .. } | Block::Remark { text, .. } => in_text(text, visit),
-            Block::List(items) => items.iter_mut().for_each(|item| marks(&mut item.blocks, visit)),
-            Block::Table(table) => table.cells.iter_mut().for_each(|cell| marks(&mut cell.blocks, visit)),
-            Block::Contact { heading, lines } => {
-                in_text(heading, visit);
-                lines.iter_mut().for_each(|line| in_text(line, visit));
-            }
-            Block::Fields(fields) => fields.iter_mut().for_each(|field| marks(&mut field.value, visit)),
-            Block::Together(inner) => marks(inner, visit),
-            Block::Notes(_) | Block::PageBreak => {}
-        }
-    }
+    each_text_mut(blocks, &mut |text| in_text(text, visit));
 }
 
 fn in_text(text: &mut Text, visit: &mut dyn FnMut(&mut String)) {
-    for inline in text {
-        match inline {
-            Inline::NoteMark { label } => visit(label),
-            Inline::Strong(inner) | Inline::Link { text: inner, .. } => in_text(inner, visit),
-            Inline::Text(_) | Inline::Ruby { .. } | Inline::Break => {}
+    each_inline_mut(text, &mut |inline| {
+        if let Inline::NoteMark { label } = inline {
+            visit(label);
         }
-    }
+    });
 }

@@ -3,7 +3,7 @@
 //! Who hears a table read aloud is told the headings of each cell: that of its column, and what stands at the head of
 //! its row (#, 時間帯). Operators do not say which column that is, so it is told from what stands in it.
 
-use super::{Block, Cell, Table, plain};
+use super::{Block, Cell, Table, Words, plain};
 use std::collections::BTreeSet;
 
 /// The longest label of a row, characters. What is longer is read out again before every cell of the row, and tires.
@@ -35,7 +35,9 @@ fn is_first(cell: &Cell, header_rows: usize) -> bool {
 fn label(cell: &Cell) -> Option<String> {
     let mut words = String::new();
     for block in &cell.blocks {
-        let Block::Line(text) = block else { return None };
+        let Block::Words(Words::Line, text) = block else {
+            return None;
+        };
         words.push_str(&plain(text));
     }
     let length = words.chars().count();

@@ -1,7 +1,7 @@
 //! Tables from the grid that a template draws.
 
 use super::markdown::{self, Numbering};
-use super::{Align, Block, Cell, Column, Table, row_heads};
+use super::{Align, Block, Cell, Column, Table, Words, row_heads};
 
 /// Centred or to the line head.
 pub fn align(centred: bool) -> Align {
@@ -17,7 +17,7 @@ pub fn cell_blocks(source: &str) -> Vec<Block> {
     let mut out = Vec::new();
     for block in markdown::blocks(source, &mut Numbering::from_samples([])) {
         match block {
-            Block::Paragraph(text) => markdown::split_lines(text, &mut out),
+            Block::Words(Words::Paragraph, text) => markdown::split_lines(text, &mut out),
             block => out.push(block),
         }
     }
@@ -176,7 +176,7 @@ mod tests {
         cell.blocks
             .iter()
             .map(|block| match block {
-                Block::Line(text) => plain(text),
+                Block::Words(Words::Line, text) => plain(text),
                 other => format!("{other:?}"),
             })
             .collect()

@@ -8,7 +8,7 @@ use super::line::Setting;
 use super::page::Role;
 use super::setter::{Frame, Manner, Setter};
 use super::standing::{BlockKey, SetBlock};
-use crate::document::{Block, Inline, Note, Text, plain};
+use crate::document::{Block, Inline, Note, Text, Words, plain};
 
 impl Setter<'_> {
     /// The units of `blocks` in `frame`. `level` is the depth of headings' structure: 0 in the letter, 1 in an appendix.
@@ -44,7 +44,7 @@ impl Setter<'_> {
                 set_before(&mut made, 0.5 * self.measures.pitch);
             }
             // A caption belongs to its table: it leaves the grid with it.
-            if let (true, Block::Line(_), Some(Block::Table(_))) = (body, block, next) {
+            if let (true, Block::Words(Words::Line, _), Some(Block::Table(_))) = (body, block, next) {
                 off_grid(&mut made);
                 set_before(&mut made, 0.25 * self.measures.pitch);
             }
@@ -76,12 +76,12 @@ impl Setter<'_> {
         let pitch = self.measures.pitch;
         let body = frame.manner == Manner::Body;
         match block {
-            Block::DocumentNumber(text) | Block::DateLine(text) | Block::Sender(text) => {
+            Block::Words(Words::DocumentNumber | Words::DateLine | Words::Sender, text) => {
                 let mut units = self.line_block(text, frame, Setting::End, Keep::Never)?;
                 off_grid(&mut units);
                 Ok(units)
             }
-            Block::Addressee(text) => {
+            Block::Words(Words::Addressee, text) => {
                 let start = Setting::Start { indent: 0.0, hang: 0.0 };
                 let mut units = self.line_block(text, frame, start, Keep::Never)?;
                 if body {
@@ -90,18 +90,22 @@ impl Setter<'_> {
                 }
                 Ok(units)
             }
-            Block::Title(text) => self.title(text, frame, level),
-            Block::Banner(text) => self.banner(text, frame),
-            Block::Paragraph(text) => {
+            Block::Words(Words::Title, text) => self.title(text, frame, level),
+            Block::Words(Words::Banner, text) => self.banner(text, frame),
+            Block::Words(Words::Paragraph, text) => {
                 let setting = match frame.manner {
                     Manner::Body => Setting::Justified { indent: 1.0, hang: 0.0 },
                     manner => plain_setting(manner),
                 };
                 self.paragraph(text, frame, setting)
             }
-            Block::Opening(text) | Block::Line(text) => self.paragraph(text, frame, plain_setting(frame.manner)),
-            Block::Closing(text) | Block::End(text) => self.line_block(text, frame, Setting::End, Keep::Cost(0.0)),
-            Block::Record(text) => {
+            Block::Words(Words::Opening | Words::Line, text) => {
+                self.paragraph(text, frame, plain_setting(frame.manner))
+            }
+            Block::Words(Words::Closing | Words::End, text) => {
+                self.line_block(text, frame, Setting::End, Keep::Cost(0.0))
+            }
+            Block::Words(Words::Record, text) => {
                 let mut units = self.line_block(text, frame, Setting::Centre, Keep::Never)?;
                 if body {
                     off_grid(&mut units);
@@ -205,23 +209,28 @@ const LONE_LINE: f64 = 60.0;
 fn keep_between(block: &Block, next: &Block) -> Keep {
     match (block, next) {
         (Block::PageBreak, _) | (_, Block::PageBreak) => Keep::Cost(0.0),
-        (_, Block::Closing(_) | Block::End(_)) => Keep::Never,
+        (_, Block::Words(Words::Closing | Words::End, _)) => Keep::Never,
         (
             Block::Heading { .. }
-            | Block::Title(_)
-            | Block::Record(_)
-            | Block::Addressee(_)
-            | Block::Sender(_)
-            | Block::DateLine(_)
-            | Block::DocumentNumber(_)
-            | Block::Banner(_),
+            | Block::Words(
+                Words::Title
+                | Words::Record
+                | Words::Addressee
+                | Words::Sender
+                | Words::DateLine
+                | Words::DocumentNumber
+                | Words::Banner,
+                _,
+            ),
             _,
         ) => Keep::Never,
-        (Block::Line(_), Block::Table(_) | Block::List(_) | Block::Fields(_)) => Keep::Never,
-        (Block::Line(_), Block::Paragraph(_) | Block::Remark { .. }) => Keep::Cost(25.0),
-        (Block::Line(_), Block::Line(_)) => Keep::Cost(6.0),
-        (Block::Paragraph(_) | Block::Remark { .. }, Block::Table(_) | Block::List(_)) => Keep::Cost(12.0),
-        (Block::End(_), Block::Contact { .. }) => Keep::Cost(20.0),
+        (Block::Words(Words::Line, _), Block::Table(_) | Block::List(_) | Block::Fields(_)) => Keep::Never,
+        (Block::Words(Words::Line, _), Block::Words(Words::Paragraph, _) | Block::Remark { .. }) => Keep::Cost(25.0),
+        (Block::Words(Words::Line, _), Block::Words(Words::Line, _)) => Keep::Cost(6.0),
+        (Block::Words(Words::Paragraph, _) | Block::Remark { .. }, Block::Table(_) | Block::List(_)) => {
+            Keep::Cost(12.0)
+        }
+        (Block::Words(Words::End, _), Block::Contact { .. }) => Keep::Cost(20.0),
         (_, Block::Notes(_)) => Keep::Cost(40.0),
         _ => Keep::Cost(0.0),
     }
@@ -229,7 +238,7 @@ fn keep_between(block: &Block, next: &Block) -> Keep {
 
 /// The first sender after something that is no sender.
 fn first_sender(previous: Option<&Block>, block: &Block) -> bool {
-    matches!(block, Block::Sender(_)) && !matches!(previous, None | Some(Block::Sender(_)))
+    matches!(block, Block::Words(Words::Sender, _)) && !matches!(previous, None | Some(Block::Words(Words::Sender, _)))
 }
 
 /// The formal head stands by its own spaces, not on the line grid.

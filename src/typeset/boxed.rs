@@ -111,7 +111,7 @@ impl Setter<'_> {
             let inside = label.height.max(value.height) + 2.0 * pad_y;
             let mut strip = Strip {
                 height: inside + t,
-                marks: value.marks.clone(),
+                marks: [label.marks.as_slice(), &value.marks].concat(),
                 ..Strip::default()
             };
             for part in [&label, &value] {

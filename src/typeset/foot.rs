@@ -6,7 +6,8 @@ use super::flow::SetNote;
 use super::flow::{Strip, Unit, UnitKind, extend, moved, rule, stack};
 use super::page::Item;
 use crate::document::notes::{is_end, labels};
-use crate::document::{Block, Note};
+use crate::document::walk::each_text;
+use crate::document::{Block, Note, Part};
 
 /// Notes that take more than this part of a page together stand at the end of their part: they would drive the text
 /// before them from page to page.
@@ -36,16 +37,18 @@ pub(super) struct Foot {
 
 /// The block of notes at the end of a part, when it holds what is marked in the text; notes that a template puts
 /// elsewhere, and those of a table, stay in their place.
-pub(super) fn at_foot(blocks: &[Block]) -> Option<(usize, &[Note])> {
+pub(super) fn at_foot(part: &Part) -> Option<(usize, &[Note])> {
+    let blocks = &part.blocks;
     let end = blocks.iter().rposition(is_end).unwrap_or(blocks.len());
     let at = end.checked_sub(1)?;
     let Block::Notes(notes) = &blocks[at] else { return None };
-    let text: Vec<Block> = blocks
+    let mut marked = part.label.as_ref().map(labels).unwrap_or_default();
+    for block in blocks
         .iter()
         .filter(|b| !matches!(b, Block::Table(_) | Block::Notes(_)))
-        .cloned()
-        .collect();
-    let marked = labels(&text);
+    {
+        each_text(std::slice::from_ref(block), &mut |text| marked.extend(labels(text)));
+    }
     notes.iter().all(|n| marked.contains(&n.label)).then_some((at, notes))
 }
 

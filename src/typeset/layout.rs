@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::block::one_line;
 use super::fault::LayoutFault;
 use super::flow::{self, Unit, UnitKind, as_artifact, moved, unit};
 use super::font::Fonts;
@@ -197,15 +198,14 @@ fn part_units(part: &Part, setter: &mut Setter<'_>) -> Result<(Vec<Unit>, Foot),
     let mut units = Vec::new();
     if let Some(label) = &part.label {
         let paragraph = setter.node(node, Role::Paragraph);
-        let text = [Inline::Text(label.clone())];
-        let mut strips = setter.text(&text, &frame, Setting::End, paragraph)?;
+        let mut strips = setter.text(label, &frame, Setting::End, paragraph)?;
         if let Some(first) = strips.first_mut() {
-            first.outline = Some((1, label.clone()));
+            first.outline = Some((1, one_line(label)));
         }
         units.extend(strips.into_iter().map(|s| unit(s, flow::Keep::Never)));
     }
     let level = u8::from(part.label.is_some());
-    if let Some((at, notes)) = at_foot(&part.blocks) {
+    if let Some((at, notes)) = at_foot(part) {
         let (nodes, tables) = (setter.nodes.len(), setter.tables.len());
         let strained = setter.strained.len();
         let mut text = part.blocks.clone();

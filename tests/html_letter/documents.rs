@@ -1,7 +1,9 @@
 //! Letters as trees, made by hand in the shape of real ones: two heading rows, merged cells down and across, lists in
 //! cells, notes, an appendix.
 
-use notice::document::{Align, Block, Cell, Column, Document, Form, Inline, Item, Meta, Note, Part, Table, Text};
+use notice::document::{
+    Align, Block, Cell, Column, Document, Form, Inline, Item, Meta, Note, Part, Table, Text, Words,
+};
 
 pub fn words(text: &str) -> Text {
     let mut out = Vec::new();
@@ -32,11 +34,11 @@ pub fn heading(level: u8, label: &str, text: &str) -> Block {
 }
 
 pub fn paragraph(text: &str) -> Block {
-    Block::Paragraph(words(text))
+    Block::Words(Words::Paragraph, words(text))
 }
 
 pub fn line(text: &str) -> Block {
-    Block::Line(words(text))
+    Block::Words(Words::Line, words(text))
 }
 
 pub fn remark(text: &str) -> Block {
@@ -127,7 +129,7 @@ pub fn document(title: &str, form: Form, parts: Vec<Part>) -> Document {
 
 pub fn part(label: Option<&str>, landscape: bool, blocks: Vec<Block>) -> Part {
     Part {
-        label: label.map(str::to_string),
+        label: label.map(words),
         landscape,
         blocks,
     }
@@ -202,11 +204,14 @@ pub fn emoney_2021() -> Document {
     see.push(link("https://j-mups.com", "https://j-mups.com"));
     see.extend(words(")でも適宜情報を公開いたしますので、あわせてご確認ください。"));
     let letter = vec![
-        Block::DateLine(words("2021年4月吉日")),
-        Block::Addressee(words("J-Mups 導入加盟店 各位")),
-        Block::Sender(words("JR 東日本メカトロニクス株式会社")),
-        Block::Title(words(title)),
-        Block::Opening(words("拝啓 時下ますますご清栄のこととお喜び申し上げます。")),
+        Block::Words(Words::DateLine, words("2021年4月吉日")),
+        Block::Words(Words::Addressee, words("J-Mups 導入加盟店 各位")),
+        Block::Words(Words::Sender, words("JR 東日本メカトロニクス株式会社")),
+        Block::Words(Words::Title, words(title)),
+        Block::Words(
+            Words::Opening,
+            words("拝啓 時下ますますご清栄のこととお喜び申し上げます。"),
+        ),
         paragraph("平素は J-Mups サービスをご利用いただきまして、誠にありがとうございます。"),
         paragraph(
             "今般、当該サービス品質の安定・維持を目的に、J-Mups センターのメンテナンスを実施することとなりましたのでご案内いたします。",
@@ -217,8 +222,8 @@ pub fn emoney_2021() -> Document {
         paragraph(
             "今後も J-Mups の一層のサービス向上に取り組んで参りますので、引き続きご愛顧いただきますようお願いいたします。",
         ),
-        Block::Closing(words("敬具")),
-        Block::Record(words("記")),
+        Block::Words(Words::Closing, words("敬具")),
+        Block::Words(Words::Record, words("記")),
         heading(1, "1.", "メンテナンス実施予定日時および加盟店様への影響"),
         paragraph(
             "下記日時で J-Mups センターのメンテナンスを実施いたします。各メンテナンス実施予定日時におけるサービス影響等詳細につきましては別紙[各メンテナンス実施予定日時と加盟店様への影響、当日作業開始・終了のご連絡について]をご参照ください。",
@@ -229,11 +234,11 @@ pub fn emoney_2021() -> Document {
             "メンテナンス作業中に万が一不具合が発生した場合は、サービスの安全性を考慮し、メンテナンス作業の中断を行い、予備日にメンテナンス作業を改めて実施する予定です。",
         ),
         Block::PageBreak,
-        Block::Paragraph(see),
+        Block::Words(Words::Paragraph, see),
         paragraph(
             "また、本件に関しましてご不明な点等がございましたら、下記連絡先までお問い合わせくださいますようお願いいたします。",
         ),
-        Block::End(words("以上")),
+        Block::Words(Words::End, words("以上")),
         Block::Contact {
             heading: words("〈本件に関するお問い合わせ先〉"),
             lines: vec![
@@ -244,9 +249,10 @@ pub fn emoney_2021() -> Document {
         },
     ];
     let appendix = vec![
-        Block::Title(words(
-            "[各メンテナンス実施予定日時と加盟店様への影響、当日作業開始・終了のご連絡について]",
-        )),
+        Block::Words(
+            Words::Title,
+            words("[各メンテナンス実施予定日時と加盟店様への影響、当日作業開始・終了のご連絡について]"),
+        ),
         table(None, 6, 1, long),
         remark(
             "上記日時に関しては、現時点での目安時間となります。実施予定日にメンテナンス作業が完了しない場合には、予備日を利用して作業を実施いたします。",
@@ -324,18 +330,21 @@ pub fn renewal_2017() -> Document {
         at(2, 4, "更改作業終了後に手動にて日計処理を実施ください。"),
     ]);
     let blocks = vec![
-        Block::DocumentNumber(words("JMP 第 29-014 号")),
-        Block::DateLine(words("平成 29 年 4 月 吉日")),
-        Block::Addressee(words("J-Mups 導入加盟店 各位")),
-        Block::Sender(words("JR 東日本メカトロニクス株式会社")),
-        Block::Sender(words("三菱UFJニコス株式会社")),
-        Block::Title(words(title)),
-        Block::Opening(words("拝啓 時下ますますご清栄のこととお慶び申し上げます。")),
+        Block::Words(Words::DocumentNumber, words("JMP 第 29-014 号")),
+        Block::Words(Words::DateLine, words("平成 29 年 4 月 吉日")),
+        Block::Words(Words::Addressee, words("J-Mups 導入加盟店 各位")),
+        Block::Words(Words::Sender, words("JR 東日本メカトロニクス株式会社")),
+        Block::Words(Words::Sender, words("三菱UFJニコス株式会社")),
+        Block::Words(Words::Title, words(title)),
+        Block::Words(
+            Words::Opening,
+            words("拝啓 時下ますますご清栄のこととお慶び申し上げます。"),
+        ),
         paragraph(
             "この度、J-Mups の更なるサービス品質向上を目的に、当該センターに関してシステム更改を行うこととなりましたので、その旨ご案内いたします。",
         ),
-        Block::Closing(words("敬具")),
-        Block::Record(words("記")),
+        Block::Words(Words::Closing, words("敬具")),
+        Block::Words(Words::Record, words("記")),
         heading(1, "1.", "システム更改の目的"),
         paragraph("今回のシステム更改を行うことにより、J-Mups システムの更なる安定稼働を図ります。"),
         line("[システム更改による主な改善ポイント]"),
@@ -379,7 +388,7 @@ pub fn renewal_2017() -> Document {
             "*3",
             "クレジットカード取引の手書売上伝票については、ご契約の各カード会社にお問い合わせください",
         )]),
-        Block::End(words("以上")),
+        Block::Words(Words::End, words("以上")),
         Block::Contact {
             heading: words("〈本件に関するお問い合わせ先〉"),
             lines: vec![

@@ -3,7 +3,7 @@
 mod documents;
 
 use documents::*;
-use notice::document::{Block, Document, Form, Inline};
+use notice::document::{Block, Document, Form, Inline, Words};
 use notice::output::html::body;
 use serde_json::json;
 use std::io::Write;
@@ -164,7 +164,7 @@ fn headings_have_no_gaps_between_their_levels() {
     }
     // A writer who skips a level does not make the reader look for it.
     let html = one(vec![
-        Block::Title(words("t")),
+        Block::Words(Words::Title, words("t")),
         heading(3, "", "deep"),
         heading(9, "", "deeper"),
         heading(1, "", "up"),
@@ -233,7 +233,7 @@ fn nothing_in_a_record_can_become_a_tag_or_an_attribute() {
             Some(evil),
             false,
             vec![
-                Block::Title(words(evil)),
+                Block::Words(Words::Title, words(evil)),
                 heading(1, evil, evil),
                 Block::Remark {
                     label: evil.to_string(),
@@ -246,20 +246,23 @@ fn nothing_in_a_record_can_become_a_tag_or_an_attribute() {
                     heading: words(evil),
                     lines: vec![words(evil)],
                 },
-                Block::Paragraph(vec![
-                    Inline::NoteMark {
-                        label: evil.to_string(),
-                    },
-                    Inline::Ruby {
-                        base: evil.to_string(),
-                        reading: evil.to_string(),
-                    },
-                    Inline::Strong(words(evil)),
-                    Inline::Link {
-                        url: "https://example.com/?a=1&b=\"><script>".to_string(),
-                        text: words(evil),
-                    },
-                ]),
+                Block::Words(
+                    Words::Paragraph,
+                    vec![
+                        Inline::NoteMark {
+                            label: evil.to_string(),
+                        },
+                        Inline::Ruby {
+                            base: evil.to_string(),
+                            reading: evil.to_string(),
+                        },
+                        Inline::Strong(words(evil)),
+                        Inline::Link {
+                            url: "https://example.com/?a=1&b=\"><script>".to_string(),
+                            text: words(evil),
+                        },
+                    ],
+                ),
             ],
         )],
     ));
@@ -271,7 +274,7 @@ fn nothing_in_a_record_can_become_a_tag_or_an_attribute() {
 
 #[test]
 fn only_addresses_a_reader_may_be_sent_to_become_links() {
-    let linked = |url: &str| one(vec![Block::Paragraph(vec![link(url, "here")])]).contains("<a href=");
+    let linked = |url: &str| one(vec![Block::Words(Words::Paragraph, vec![link(url, "here")])]).contains("<a href=");
     for url in [
         "https://j-mups.com",
         "http://j-mups.com/",
@@ -311,8 +314,8 @@ fn a_fax_sheet_has_its_banner_and_fields() {
             None,
             false,
             vec![
-                Block::Banner(words("同報FAX")),
-                Block::Title(words("作業開始のお知らせ")),
+                Block::Words(Words::Banner, words("同報FAX")),
+                Block::Words(Words::Title, words("作業開始のお知らせ")),
                 Block::Fields(vec![notice::document::Field {
                     label: words("宛先"),
                     value: vec![line("加盟店 各位")],

@@ -27,7 +27,7 @@ fn blocks() -> impl Strategy<Value = Vec<Block>> {
             vec![list("・", &s.iter().map(String::as_str).collect::<Vec<_>>())]
         }),
         1 => sentence().prop_map(|s| vec![remark("※", &s)]),
-        1 => sentence().prop_map(|s| vec![paragraph(&s), Block::Closing(text("敬具"))]),
+        1 => sentence().prop_map(|s| vec![paragraph(&s), Block::Words(Words::Closing, text("敬具"))]),
         1 => (1..20_usize, sentence()).prop_map(|(n, s)| {
             let rows: Vec<Vec<String>> = (0..=n).map(|r| vec![format!("表{r}"), s.clone()]).collect();
             vec![line("［表題］"), Block::Table(grid("cs", &rows))]
@@ -68,7 +68,7 @@ fn letters(layout: &Layout) -> String {
 fn source(blocks: &[Block], out: &mut String) {
     for block in blocks {
         match block {
-            Block::Paragraph(t) | Block::Line(t) | Block::Closing(t) => out.push_str(&plain(t)),
+            Block::Words(Words::Paragraph | Words::Line | Words::Closing, t) => out.push_str(&plain(t)),
             Block::Remark { label, text } => {
                 out.push_str(label);
                 out.push_str(&plain(text));
@@ -168,7 +168,7 @@ proptest! {
 fn marked(mut blocks: Vec<Block>, every: usize) -> (Vec<Block>, usize) {
     let mut words = Vec::new();
     for (i, block) in blocks.iter_mut().enumerate() {
-        if let Block::Paragraph(text) = block
+        if let Block::Words(Words::Paragraph, text) = block
             && i % every == 0
             && words.len() < 6
         {

@@ -149,7 +149,7 @@ fn notes_of_the_text_stand_at_the_foot_of_the_page_of_their_mark() {
     blocks[34] = line("頁の終わりに近い行^2^");
     blocks[60] = line("終わりの行^3^、ふたたび^1^");
     blocks.push(notes(&[("*1", "初めの注"), ("*2", "中の注"), ("*3", "終わりの注")]));
-    blocks.push(Block::End(text("以上")));
+    blocks.push(Block::Words(Words::End, text("以上")));
     let (layout, fonts) = set(blocks);
     assert_eq!(layout.pages.len(), 2);
     let page_of = |words| pages_with(&layout, &fonts, words);

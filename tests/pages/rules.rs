@@ -79,12 +79,15 @@ fn no_line_of_a_paragraph_stands_alone() {
 
 #[test]
 fn closing_and_end_have_company() {
-    let blocks = [paragraph(LONG), Block::Closing(text("敬具"))];
+    let blocks = [paragraph(LONG), Block::Words(Words::Closing, text("敬具"))];
     anywhere(&blocks, |layout, fonts| {
         let (page, at) = places(layout, fonts, "敬具")[0];
         assert!(at >= 2, "{}", words(&layout.pages[page], fonts));
     });
-    let blocks = [list("・", &["第一の項目", "第二の項目"]), Block::End(text("以上"))];
+    let blocks = [
+        list("・", &["第一の項目", "第二の項目"]),
+        Block::Words(Words::End, text("以上")),
+    ];
     anywhere(&blocks, |layout, fonts| {
         let (_, at) = places(layout, fonts, "以上")[0];
         assert!(at >= 1);
@@ -116,12 +119,12 @@ fn a_contact_box_is_kept_whole() {
 fn a_page_says_that_it_goes_on_only_when_it_does() {
     let mut document = letter(filler(100));
     document.parts.push(Part {
-        label: Some("（別紙）".to_owned()),
+        label: Some(text("（別紙）")),
         landscape: false,
         blocks: filler(50),
     });
     document.parts.push(Part {
-        label: Some("（別紙２）".to_owned()),
+        label: Some(text("（別紙２）")),
         landscape: true,
         blocks: filler(3),
     });
@@ -205,13 +208,13 @@ fn lines_of_all_pages_stand_on_one_grid() {
 #[test]
 fn a_letter_that_misses_a_page_by_a_few_lines_is_tightened() {
     let letter = |paragraphs: usize| {
-        let mut blocks = vec![Block::Title(text("表題"))];
+        let mut blocks = vec![Block::Words(Words::Title, text("表題"))];
         for n in 1..=paragraphs {
             blocks.push(heading(1, &format!("{n}."), "見出し"));
             blocks.push(line("一行"));
             blocks.push(line("二行"));
         }
-        blocks.push(Block::End(text("以上")));
+        blocks.push(Block::Words(Words::End, text("以上")));
         set(blocks)
     };
     let (fitting, fonts) = letter(8);

@@ -34,13 +34,17 @@ pub fn plan() -> Document {
     }
     let plan = table("cccs", 2, cells);
     let blocks = vec![
-        Block::DateLine(text("2021年4月吉日")),
-        Block::Addressee(text("J-Mups 導入加盟店　各位")),
-        Block::Sender(text("JR 東日本メカトロニクス株式会社")),
-        Block::Title(text(
-            "J-Mups センター　電子マネーにかかるメンテナンス計画に関するご案内",
-        )),
-        Block::Opening(text("拝啓　時下ますますご清栄のこととお喜び申し上げます。")),
+        Block::Words(Words::DateLine, text("2021年4月吉日")),
+        Block::Words(Words::Addressee, text("J-Mups 導入加盟店　各位")),
+        Block::Words(Words::Sender, text("JR 東日本メカトロニクス株式会社")),
+        Block::Words(
+            Words::Title,
+            text("J-Mups センター　電子マネーにかかるメンテナンス計画に関するご案内"),
+        ),
+        Block::Words(
+            Words::Opening,
+            text("拝啓　時下ますますご清栄のこととお喜び申し上げます。"),
+        ),
         paragraph("平素は J-Mups サービスをご利用いただきまして、誠にありがとうございます。"),
         paragraph(
             "今般、当該サービス品質の安定・維持を目的に、J-Mups センターのメンテナンスを実施することとなりましたのでご案内いたします。",
@@ -51,8 +55,8 @@ pub fn plan() -> Document {
         paragraph(
             "今後も J-Mups の一層のサービス向上に取り組んで参りますので、引き続きご愛顧いただきますようお願いいたします。",
         ),
-        Block::Closing(text("敬具")),
-        Block::Record(text("記")),
+        Block::Words(Words::Closing, text("敬具")),
+        Block::Words(Words::Record, text("記")),
         heading(1, "1.", "メンテナンス実施予定日時および加盟店様への影響"),
         paragraph(
             "下記日時で J-Mups センターのメンテナンスを実施いたします。各メンテナンス実施予定日時におけるサービス影響等詳細につきましては別紙［各メンテナンス実施予定日時と加盟店様への影響、当日作業開始・終了のご連絡について］をご参照ください。",
@@ -68,7 +72,7 @@ pub fn plan() -> Document {
         paragraph(
             "また、本件に関しましてご不明な点等がございましたら、下記連絡先までお問い合わせくださいますようお願いいたします。",
         ),
-        Block::End(text("以上")),
+        Block::Words(Words::End, text("以上")),
         contact("(365 日 24 時間)"),
     ];
     let mut document = letter(blocks);
@@ -162,12 +166,13 @@ fn appendix() -> Part {
         ),
     ]);
     Part {
-        label: Some("（別紙）".to_owned()),
+        label: Some(text("（別紙）")),
         landscape: false,
         blocks: vec![
-            Block::Title(text(
-                "［各メンテナンス実施予定日時と加盟店様への影響、当日作業開始・終了のご連絡について］",
-            )),
+            Block::Words(
+                Words::Title,
+                text("［各メンテナンス実施予定日時と加盟店様への影響、当日作業開始・終了のご連絡について］"),
+            ),
             Block::Table(table("csssss", 1, cells)),
             remark(
                 "※",
@@ -290,12 +295,15 @@ pub fn renewal() -> Document {
     ));
     let item2 = |label: &str, title: &str, words: &str| item(label, vec![line(title), paragraph(words)]);
     letter(vec![
-        Block::DateLine(text("平成 29 年 4 月吉日")),
-        Block::Addressee(text("J-Mups 導入加盟店　各位")),
-        Block::Sender(text("JR 東日本メカトロニクス株式会社")),
-        Block::Sender(text("三菱UFJニコス株式会社")),
-        Block::Title(text("J-Mups センター　システム更改に関するご案内")),
-        Block::Opening(text("拝啓　時下ますますご清栄のこととお慶び申し上げます。")),
+        Block::Words(Words::DateLine, text("平成 29 年 4 月吉日")),
+        Block::Words(Words::Addressee, text("J-Mups 導入加盟店　各位")),
+        Block::Words(Words::Sender, text("JR 東日本メカトロニクス株式会社")),
+        Block::Words(Words::Sender, text("三菱UFJニコス株式会社")),
+        Block::Words(Words::Title, text("J-Mups センター　システム更改に関するご案内")),
+        Block::Words(
+            Words::Opening,
+            text("拝啓　時下ますますご清栄のこととお慶び申し上げます。"),
+        ),
         paragraph("平素は、J-Mups サービスをご利用いただきまして、誠にありがとうございます。"),
         paragraph(
             "この度、J-Mups の更なるサービス品質向上を目的に、当該センターに関してシステム更改を行うこととなりましたので、その旨ご案内いたします。",
@@ -306,8 +314,8 @@ pub fn renewal() -> Document {
         paragraph(
             "今後も J-Mups の一層のサービス向上に取り組んで参りますので、引き続きご愛顧いただけます様、お願い申し上げます。",
         ),
-        Block::Closing(text("敬具")),
-        Block::Record(text("記")),
+        Block::Words(Words::Closing, text("敬具")),
+        Block::Words(Words::Record, text("記")),
         heading(1, "1.", "システム更改の目的"),
         paragraph("今回のシステム更改を行うことにより、J-Mups システムの更なる安定稼働を図ります。"),
         line("［システム更改による主な改善ポイント］"),
@@ -383,7 +391,7 @@ pub fn renewal() -> Document {
         paragraph(
             "また、本件に関しましてご不明な点等がございましたら、下記連絡先までお問い合わせくださいますようお願いいたします。",
         ),
-        Block::End(text("以上")),
+        Block::Words(Words::End, text("以上")),
         contact("(365日24時間対応)"),
     ])
 }
@@ -397,7 +405,7 @@ pub fn fax() -> Document {
     let mut meta = meta(Form::Fax);
     meta.page_label = Some("{n}/{N}枚".to_owned());
     let blocks = vec![
-        Block::Banner(text("同報FAX")),
+        Block::Words(Words::Banner, text("同報FAX")),
         Block::Fields(vec![
             field("発信日時", "2021年7月19日（月） 1:02"),
             field("宛先", "J-Mups 導入加盟店　各位"),
@@ -424,7 +432,7 @@ pub fn fax() -> Document {
         ),
         heading(1, "3.", "お願い"),
         paragraph("作業の間は、現金での決済をご案内ください。作業が終わりしだい、改めて同報FAXにてご連絡いたします。"),
-        Block::End(text("以上")),
+        Block::Words(Words::End, text("以上")),
         contact("（365日24時間）"),
     ];
     Document {
@@ -486,24 +494,30 @@ pub fn strange() -> Document {
     let wide: Vec<String> = (1..=14).map(|n| format!("第{n}欄の見出し")).collect();
     let values: Vec<String> = (1..=14).map(|n| format!("2025年10月{n}日（水）12:10～12:36")).collect();
     let mut document = letter(vec![
-        Block::DocumentNumber(text("業発第12-3号")),
-        Block::DateLine(text("2025年10月1日")),
-        Block::Addressee(text("株式会社見本商事　御中")),
-        Block::Sender(text("見本決済株式会社|代表取締役社長　見本太郎")),
-        Block::Title(text(
-            "クレジットカード・電子マネー・二次元コード決済ならびに付帯する諸業務の計画停止およびそれに伴う接続試験のご案内",
-        )),
-        Block::Opening(vec![
-            Inline::Text("謹啓　".to_owned()),
-            ruby,
-            Inline::Text("、例年どおり実施いたします。".to_owned()),
-        ]),
+        Block::Words(Words::DocumentNumber, text("業発第12-3号")),
+        Block::Words(Words::DateLine, text("2025年10月1日")),
+        Block::Words(Words::Addressee, text("株式会社見本商事　御中")),
+        Block::Words(Words::Sender, text("見本決済株式会社|代表取締役社長　見本太郎")),
+        Block::Words(
+            Words::Title,
+            text(
+                "クレジットカード・電子マネー・二次元コード決済ならびに付帯する諸業務の計画停止およびそれに伴う接続試験のご案内",
+            ),
+        ),
+        Block::Words(
+            Words::Opening,
+            vec![
+                Inline::Text("謹啓　".to_owned()),
+                ruby,
+                Inline::Text("、例年どおり実施いたします。".to_owned()),
+            ],
+        ),
         paragraph(
             "**強調した言葉**と、<https://example.co.jp/notice/2025/10/01/a-very-long-address/that-goes-on?and=on&and=on.html>をご覧ください。|強制改行のあと。",
         ),
         paragraph(""),
-        Block::Closing(text("謹白")),
-        Block::Record(text("記")),
+        Block::Words(Words::Closing, text("謹白")),
+        Block::Words(Words::Record, text("記")),
         deep,
         Block::Fields(vec![
             Field {
@@ -519,14 +533,14 @@ pub fn strange() -> Document {
             caption: Some(text("表1　長い群")),
             ..table("ccs", 1, cells)
         }),
-        Block::End(text("以上")),
+        Block::Words(Words::End, text("以上")),
         contact("平日9:00～17:00"),
     ]);
     document.parts.push(Part {
-        label: Some("（別紙）".to_owned()),
+        label: Some(text("（別紙）")),
         landscape: true,
         blocks: vec![
-            Block::Title(text("横長の別紙")),
+            Block::Words(Words::Title, text("横長の別紙")),
             Block::Table(grid(&"s".repeat(14), &[wide, values])),
             paragraph("横長の紙では、一行が六十八字となる。"),
         ],

@@ -1,7 +1,7 @@
 //! Standing type: what was set for one document and is taken over into the next equals what is set anew.
 
 use crate::write::*;
-use notice::document::{Block, Document, Form, Meta, Part};
+use notice::document::{Block, Document, Form, Meta, Part, Words};
 use notice::testing::typeset::{Fonts, Standing, layout};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -39,7 +39,7 @@ fn pool() -> Vec<Vec<Block>> {
         vec![plan(40)],
         vec![Block::PageBreak],
         vec![
-            Block::Title(text("メンテナンス計画に関するご案内")),
+            Block::Words(Words::Title, text("メンテナンス計画に関するご案内")),
             Block::Together(vec![paragraph("以上のとおりです。"), line("ご了承ください。")]),
             Block::Contact {
                 heading: text("〈お問い合わせ先〉"),
@@ -55,7 +55,7 @@ type Stretches = (Vec<usize>, bool, bool);
 fn document(parts: &[Stretches], form: Form, long_mark: bool) -> Document {
     let pool = pool();
     let part = |(blocks, appendix, landscape): &Stretches| Part {
-        label: appendix.then(|| "(別紙)".to_owned()),
+        label: appendix.then(|| text("(別紙)")),
         landscape: *landscape,
         blocks: blocks.iter().flat_map(|stretch| pool[*stretch].clone()).collect(),
     };

@@ -158,7 +158,7 @@ fn all_words(blocks: &[Block]) -> String {
     let mut out = String::new();
     for block in blocks {
         match block {
-            Block::Line(t) | Block::Paragraph(t) => out.push_str(&plain(t)),
+            Block::Words(Words::Line | Words::Paragraph, t) => out.push_str(&plain(t)),
             Block::Remark { label, text } => {
                 out.push_str(label);
                 out.push_str(&plain(text));

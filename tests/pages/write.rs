@@ -38,11 +38,11 @@ pub fn text(source: &str) -> Text {
 }
 
 pub fn line(source: &str) -> Block {
-    Block::Line(text(source))
+    Block::Words(Words::Line, text(source))
 }
 
 pub fn paragraph(source: &str) -> Block {
-    Block::Paragraph(text(source))
+    Block::Words(Words::Paragraph, text(source))
 }
 
 pub fn heading(level: u8, label: &str, source: &str) -> Block {

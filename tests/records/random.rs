@@ -2,7 +2,9 @@
 
 use crate::bench::written_tree;
 use crate::text::departure;
-use notice::document::{Block, Cell, Column, Document, Field, Form, Inline, Item, Meta, Note, Part, Table, Text};
+use notice::document::{
+    Block, Cell, Column, Document, Field, Form, Inline, Item, Meta, Note, Part, Table, Text, Words,
+};
 use notice::testing::typeset::{Face, Fonts};
 use proptest::prelude::*;
 use std::sync::OnceLock;
@@ -97,7 +99,7 @@ fn table(rows: &[[String; 3]]) -> Block {
         row_span: 1,
         column_span: 1,
         header: row == 0 || column == 0,
-        blocks: vec![Block::Line(text(words))],
+        blocks: vec![Block::Words(Words::Line, text(words))],
     };
     let cells = rows.iter().enumerate();
     Block::Table(Table {
@@ -127,7 +129,7 @@ fn every_character_of_jis_x_0213_comes_back_from_a_letter() {
     assert!(all > 11_000, "{all}");
     let paragraphs = rows()
         .iter()
-        .map(|(_, row)| Block::Paragraph(text(&row.iter().collect::<String>())));
+        .map(|(_, row)| Block::Words(Words::Paragraph, text(&row.iter().collect::<String>())));
     comes_back("random/standard", &letter(paragraphs.collect()));
 }
 
@@ -136,7 +138,7 @@ fn every_variation_sequence_comes_back_from_a_letter() {
     assert!(sequences().len() > 100, "{}", sequences().len());
     let paragraphs = sequences()
         .chunks(60)
-        .map(|some| Block::Paragraph(text(&some.concat())));
+        .map(|some| Block::Words(Words::Paragraph, text(&some.concat())));
     comes_back("random/variations", &letter(paragraphs.collect()));
 }
 
@@ -162,17 +164,17 @@ fn words(most: usize) -> impl Strategy<Value = String> {
 
 /// What is put into the documents.
 #[derive(Debug)]
-struct Words {
+struct Spoken {
     title: String,
     heading: String,
     paragraphs: Vec<String>,
     cells: Vec<[String; 3]>,
 }
 
-fn random_words() -> impl Strategy<Value = Words> {
+fn random_words() -> impl Strategy<Value = Spoken> {
     let cells = prop::collection::vec([words(10), words(14), words(30)], 2..5);
     (words(20), words(20), prop::collection::vec(words(90), 1..4), cells).prop_map(
-        |(title, heading, paragraphs, cells)| Words {
+        |(title, heading, paragraphs, cells)| Spoken {
             title,
             heading,
             paragraphs,
@@ -181,10 +183,14 @@ fn random_words() -> impl Strategy<Value = Words> {
     )
 }
 
-impl Words {
+impl Spoken {
     fn letter(&self) -> Document {
-        let mut blocks = vec![Block::Title(text(&self.title))];
-        blocks.extend(self.paragraphs.iter().map(|words| Block::Paragraph(text(words))));
+        let mut blocks = vec![Block::Words(Words::Title, text(&self.title))];
+        blocks.extend(
+            self.paragraphs
+                .iter()
+                .map(|words| Block::Words(Words::Paragraph, text(words))),
+        );
         blocks.push(Block::Heading {
             level: 1,
             label: Some("1.".to_owned()),
@@ -193,11 +199,14 @@ impl Words {
         blocks.push(table(&self.cells));
         blocks.push(Block::List(vec![Item {
             label: "・".to_owned(),
-            blocks: vec![Block::Line(vec![
-                Inline::Text(self.title.clone()),
-                Inline::NoteMark { label: "*1".to_owned() },
-                Inline::Strong(text(&self.heading)),
-            ])],
+            blocks: vec![Block::Words(
+                Words::Line,
+                vec![
+                    Inline::Text(self.title.clone()),
+                    Inline::NoteMark { label: "*1".to_owned() },
+                    Inline::Strong(text(&self.heading)),
+                ],
+            )],
         }]));
         blocks.push(Block::Notes(vec![Note {
             label: "*1".to_owned(),
@@ -209,15 +218,18 @@ impl Words {
     fn sheet(&self) -> Document {
         let field = |label: &str, values: &[&String]| Field {
             label: text(label),
-            value: values.iter().map(|words| Block::Line(text(words))).collect(),
+            value: values
+                .iter()
+                .map(|words| Block::Words(Words::Line, text(words)))
+                .collect(),
         };
         let mut sheet = letter(vec![
-            Block::Banner(text("同報FAX")),
+            Block::Words(Words::Banner, text("同報FAX")),
             Block::Fields(vec![
                 field("件名", &[&self.title]),
                 field("お願い", &[&self.heading, &self.paragraphs[0]]),
             ]),
-            Block::Paragraph(text(&self.paragraphs[0])),
+            Block::Words(Words::Paragraph, text(&self.paragraphs[0])),
             table(&self.cells),
         ]);
         sheet.meta.form = Form::Fax;

@@ -3,7 +3,7 @@
 use notice::document::{Block, Document, Inline, Note, Part};
 
 /// The words of a document, white space taken out.
-pub struct Words {
+pub struct Told {
     /// Those outside of notes.
     pub body: String,
     /// Those of notes.
@@ -11,8 +11,8 @@ pub struct Words {
 }
 
 /// Reads the tree of a document.
-pub fn words(document: &Document) -> Words {
-    let mut out = Words {
+pub fn words(document: &Document) -> Told {
+    let mut out = Told {
         body: String::new(),
         notes: String::new(),
     };
@@ -20,20 +20,20 @@ pub fn words(document: &Document) -> Words {
         label, blocks: inner, ..
     } in &document.parts
     {
-        out.say(label.as_deref().unwrap_or_default());
+        label.iter().for_each(|label| text(label, &mut out));
         blocks(inner, &mut out);
     }
     out
 }
 
-impl Words {
+impl Told {
     fn say(&mut self, words: &str) {
         let words = solid(words);
         self.body.push_str(&words);
     }
 
     fn note(&mut self, note: &Note) {
-        let mut words = Words {
+        let mut words = Told {
             body: solid(&note.label),
             notes: String::new(),
         };
@@ -50,20 +50,9 @@ pub fn solid(text: &str) -> String {
     text.chars().filter(|c| !silent(c)).collect()
 }
 
-fn block(block: &Block, out: &mut Words) {
+fn block(block: &Block, out: &mut Told) {
     match block {
-        Block::DocumentNumber(t)
-        | Block::DateLine(t)
-        | Block::Addressee(t)
-        | Block::Sender(t)
-        | Block::Title(t)
-        | Block::Banner(t)
-        | Block::Paragraph(t)
-        | Block::Opening(t)
-        | Block::Closing(t)
-        | Block::Record(t)
-        | Block::End(t)
-        | Block::Line(t) => text(t, out),
+        Block::Words(_, t) => text(t, out),
         Block::Heading { label, text: t, .. } => {
             out.say(label.as_deref().unwrap_or_default());
             text(t, out);
@@ -98,11 +87,11 @@ fn block(block: &Block, out: &mut Words) {
     }
 }
 
-fn blocks(inner: &[Block], out: &mut Words) {
+fn blocks(inner: &[Block], out: &mut Told) {
     inner.iter().for_each(|b| block(b, out));
 }
 
-fn text(text: &[Inline], out: &mut Words) {
+fn text(text: &[Inline], out: &mut Told) {
     for inline in text {
         match inline {
             Inline::Text(t) => out.say(t),

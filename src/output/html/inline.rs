@@ -1,6 +1,8 @@
 //! Running text, links and notes.
 
-use crate::document::{Block, Document, Inline, Text, plain};
+use crate::document::notes::labels;
+use crate::document::walk::{Said, each};
+use crate::document::{Document, Inline, plain};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -87,68 +89,20 @@ impl Notes {
             written: BTreeMap::new(),
             placed: BTreeSet::new(),
         };
-        for part in &document.parts {
-            notes.enter(&part.blocks);
-        }
+        each(&document.parts, &mut |said| match said {
+            Said::Label(_) => {}
+            Said::NoteLabel(label) => {
+                notes.number(label);
+                notes.explained.insert(label.clone());
+            }
+            Said::Text(text) => {
+                for label in labels(text) {
+                    notes.number(&label);
+                    notes.marked.insert(label);
+                }
+            }
+        });
         notes
-    }
-
-    fn enter(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            match block {
-                Block::DocumentNumber(t)
-                | Block::DateLine(t)
-                | Block::Addressee(t)
-                | Block::Sender(t)
-                | Block::Title(t)
-                | Block::Banner(t)
-                | Block::Paragraph(t)
-                | Block::Opening(t)
-                | Block::Closing(t)
-                | Block::Record(t)
-                | Block::End(t)
-                | Block::Line(t)
-                | Block::Heading { text: t, .. }
-                | Block::Remark { text: t, .. } => self.enter_text(t),
-                Block::List(items) => items.iter().for_each(|item| self.enter(&item.blocks)),
-                Block::Table(table) => {
-                    table.caption.iter().for_each(|caption| self.enter_text(caption));
-                    table.cells.iter().for_each(|cell| self.enter(&cell.blocks));
-                }
-                Block::Notes(notes) => {
-                    for note in notes {
-                        self.number(&note.label);
-                        self.explained.insert(note.label.clone());
-                        self.enter_text(&note.text);
-                    }
-                }
-                Block::Contact { heading, lines } => {
-                    self.enter_text(heading);
-                    lines.iter().for_each(|line| self.enter_text(line));
-                }
-                Block::Fields(fields) => {
-                    for field in fields {
-                        self.enter_text(&field.label);
-                        self.enter(&field.value);
-                    }
-                }
-                Block::Together(inner) => self.enter(inner),
-                Block::PageBreak => {}
-            }
-        }
-    }
-
-    fn enter_text(&mut self, words: &Text) {
-        for inline in words {
-            match inline {
-                Inline::NoteMark { label } => {
-                    self.number(label);
-                    self.marked.insert(label.clone());
-                }
-                Inline::Strong(t) | Inline::Link { text: t, .. } => self.enter_text(t),
-                Inline::Text(_) | Inline::Ruby { .. } | Inline::Break => {}
-            }
-        }
     }
 
     fn number(&mut self, label: &str) -> usize {

@@ -7,7 +7,7 @@
 mod inline;
 mod table;
 
-use crate::document::{Block, Document, Field, Item, Part};
+use crate::document::{Block, Document, Field, Item, Part, Words};
 use inline::{Notes, escape, text};
 use std::fmt::Write;
 
@@ -41,7 +41,7 @@ struct Writer {
 
 impl Writer {
     fn part(&mut self, number: usize, part: &Part) {
-        let has_title = part.blocks.iter().any(|b| matches!(b, Block::Title(_)));
+        let has_title = part.blocks.iter().any(|b| matches!(b, Block::Words(Words::Title, _)));
         match &part.label {
             None if number == 0 => self.out.push_str("<div class=\"part\">\n"),
             label => {
@@ -57,7 +57,7 @@ impl Writer {
                 };
                 let _ = writeln!(self.out, "<section class=\"{class}\" id=\"part-{number}\"{name}>");
                 if let Some(label) = label {
-                    let label = escape(label);
+                    let label = text(label, &mut self.notes);
                     let _ = writeln!(
                         self.out,
                         "<p class=\"part-label\" id=\"part-{number}-label\">{label}</p>"
@@ -90,18 +90,7 @@ impl Writer {
 
     fn block(&mut self, block: &Block, title_rank: u8, base: u8) {
         match block {
-            Block::DocumentNumber(t) => self.paragraph("number", t),
-            Block::DateLine(t) => self.paragraph("date", t),
-            Block::Addressee(t) => self.paragraph("addressee", t),
-            Block::Sender(t) => self.paragraph("sender", t),
-            Block::Banner(t) => self.paragraph("banner", t),
-            Block::Paragraph(t) => self.paragraph("", t),
-            Block::Opening(t) => self.paragraph("opening", t),
-            Block::Closing(t) => self.paragraph("closing", t),
-            Block::Record(t) => self.paragraph("record", t),
-            Block::End(t) => self.paragraph("end", t),
-            Block::Line(t) => self.paragraph("line", t),
-            Block::Title(t) => {
+            Block::Words(Words::Title, t) => {
                 self.titles += 1;
                 self.rank = title_rank;
                 let words = text(t, &mut self.notes);
@@ -111,6 +100,7 @@ impl Writer {
                     "<h{title_rank} class=\"title\" id=\"title-{id}\">{words}</h{title_rank}>"
                 );
             }
+            Block::Words(kind, t) => self.paragraph(class(*kind), t),
             Block::Heading {
                 level,
                 label,
@@ -194,6 +184,24 @@ impl Writer {
             let _ = writeln!(self.out, "<li{id}>{label}<span class=\"words\">{words}</span></li>");
         }
         self.out.push_str("</ul>\n");
+    }
+}
+
+/// The class of a paragraph, by which the page's style knows it.
+fn class(kind: Words) -> &'static str {
+    match kind {
+        Words::DocumentNumber => "number",
+        Words::DateLine => "date",
+        Words::Addressee => "addressee",
+        Words::Sender => "sender",
+        Words::Title => "title",
+        Words::Banner => "banner",
+        Words::Paragraph => "",
+        Words::Opening => "opening",
+        Words::Closing => "closing",
+        Words::Record => "record",
+        Words::End => "end",
+        Words::Line => "line",
     }
 }
 

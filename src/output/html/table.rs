@@ -2,7 +2,7 @@
 
 use super::Writer;
 use super::inline::text;
-use crate::document::{Align, Block, Cell, Table};
+use crate::document::{Align, Block, Cell, Table, Words};
 use std::fmt::Write;
 
 impl Writer {
@@ -72,7 +72,7 @@ impl Writer {
         self.out.push('>');
         match cell.blocks.as_slice() {
             // One line or paragraph needs no box of its own.
-            [Block::Line(words) | Block::Paragraph(words)] => {
+            [Block::Words(Words::Line | Words::Paragraph, words)] => {
                 let words = text(words, &mut self.notes);
                 self.out.push_str(&words);
             }

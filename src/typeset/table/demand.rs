@@ -140,18 +140,7 @@ impl Setter<'_> {
                     demand.least = demand.least.max(wide / 2.0 + indent);
                 }
                 Block::PageBreak => {}
-                Block::DocumentNumber(t)
-                | Block::DateLine(t)
-                | Block::Addressee(t)
-                | Block::Sender(t)
-                | Block::Title(t)
-                | Block::Banner(t)
-                | Block::Paragraph(t)
-                | Block::Opening(t)
-                | Block::Closing(t)
-                | Block::Record(t)
-                | Block::End(t)
-                | Block::Line(t) => self.demand_text(demand, t, face, indent, size)?,
+                Block::Words(_, t) => self.demand_text(demand, t, face, indent, size)?,
             }
         }
         Ok(())

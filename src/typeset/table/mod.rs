@@ -14,7 +14,7 @@ use super::line::Setting;
 use super::page::Role;
 use super::setter::{Frame, Manner, Setter};
 use super::table_flow::{REPEATED_LINES, SetCell, TableFlow};
-use crate::document::{Align, Block, Cell, Inline, Note, Table, Text};
+use crate::document::{Align, Block, Cell, Inline, Note, Table, Text, Words};
 use search::Room;
 
 /// A header higher than this part of the page is not repeated: it would leave no room for what it heads.
@@ -208,7 +208,7 @@ impl Setter<'_> {
             let blocks = if flow.cells[i].strips.len() <= REPEATED_LINES && !flow.cells[i].strips.is_empty() {
                 with_mark(&cell.blocks, &mark)
             } else {
-                vec![Block::Line(vec![Inline::Text(mark)])]
+                vec![Block::Words(Words::Line, vec![Inline::Text(mark)])]
             };
             let frame = self.cell_frame(cell, table, &flow.xs, own, own.node);
             self.artifact = true;
@@ -224,8 +224,8 @@ impl Setter<'_> {
 fn with_mark(blocks: &[Block], mark: &str) -> Vec<Block> {
     let mut blocks = blocks.to_vec();
     match blocks.last_mut() {
-        Some(Block::Line(text) | Block::Paragraph(text)) => text.push(Inline::Text(mark.to_owned())),
-        _ => blocks.push(Block::Line(vec![Inline::Text(mark.to_owned())])),
+        Some(Block::Words(Words::Line | Words::Paragraph, text)) => text.push(Inline::Text(mark.to_owned())),
+        _ => blocks.push(Block::Words(Words::Line, vec![Inline::Text(mark.to_owned())])),
     }
     blocks
 }
@@ -235,7 +235,7 @@ fn words(blocks: &[Block]) -> String {
     blocks
         .iter()
         .find_map(|b| match b {
-            Block::Line(t) | Block::Paragraph(t) => Some(one_line(t)),
+            Block::Words(Words::Line | Words::Paragraph, t) => Some(one_line(t)),
             _ => None,
         })
         .unwrap_or_default()
