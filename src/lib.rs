@@ -1,7 +1,7 @@
 //! `notice` makes every document about an outage or a maintenance from one YAML record: the formal letter, the FAX
 //! sheets and the status page. `docs/architecture.md` tells which room does what.
 
-pub mod calendar;
+mod calendar;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
@@ -10,7 +10,7 @@ pub mod engine;
 mod memo;
 pub mod notice;
 pub mod output;
-pub mod publish;
+mod publish;
 pub mod record;
 pub mod template;
 #[doc(hidden)]

@@ -12,3 +12,18 @@ pub mod typeset {
 pub mod pdf {
     pub use crate::output::pdf::{PdfError, Press, write};
 }
+
+/// The folder of documents.
+pub mod publish {
+    pub use crate::publish::{MANIFEST, Output, Plan, PublishError, Report, Scope, State, publish};
+}
+
+/// The files of a workspace, read.
+pub mod workspace {
+    pub use crate::cli::workspace::{LARGEST, ReadError, Reading, read};
+}
+
+/// Dates and times, as printed and read back.
+pub mod calendar {
+    pub use crate::calendar::printed::{Day, Found, Moment, Month, Point, Printed, Time, read};
+}

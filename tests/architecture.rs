@@ -15,15 +15,6 @@ type Uses = BTreeMap<String, BTreeSet<String>>;
 const KNOWN: &[(&[&str], &str)] = &[
     (
         &[
-            "calendar::printed",
-            "calendar::printed::date",
-            "calendar::printed::range",
-            "calendar::printed::time",
-        ],
-        "the printed notation is being written",
-    ),
-    (
-        &[
             "check",
             "check::contact",
             "check::course",
@@ -43,18 +34,6 @@ const KNOWN: &[(&[&str], &str)] = &[
             "engine::make",
             "engine::templates",
             "engine::unused",
-        ],
-        "what the files share stands in the room's head",
-    ),
-    (
-        &[
-            "publish",
-            "publish::disk",
-            "publish::lock",
-            "publish::manifest",
-            "publish::path",
-            "publish::stage",
-            "publish::survey",
         ],
         "what the files share stands in the room's head",
     ),

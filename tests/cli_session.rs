@@ -1,10 +1,10 @@
 //! What the command line tells and with which code it ends, with an engine that does what the story needs.
 
-use notice::cli::workspace::{self, LARGEST, ReadError};
 use notice::cli::{Console, Engine, run};
 use notice::diagnostic::{Diagnostic, Message, Severity, Span};
 use notice::engine::{BuildResult, Goal, ListEntry, Moment, Progress, Request, WorkspaceFiles};
-use notice::publish::Output;
+use notice::testing::publish::Output;
+use notice::testing::workspace::{self, LARGEST, ReadError};
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! What publication does to the output folder, and what it never does.
 
 use notice::diagnostic::Message;
-use notice::publish::{MANIFEST, Output, Plan, PublishError, Report, Scope, State, publish};
+use notice::testing::publish::{MANIFEST, Output, Plan, PublishError, Report, Scope, State, publish};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;

@@ -44,7 +44,7 @@ const REIGNS: [Reign; 5] = [
 /// the old one for later days (平成31年6月), since the new name was not in force when it was written.
 ///
 /// The first year is 元. `None` before 明治.
-pub fn year(date: NaiveDate, issued: Option<NaiveDate>) -> Option<String> {
+pub(crate) fn year(date: NaiveDate, issued: Option<NaiveDate>) -> Option<String> {
     let in_force = issued.map_or(date, |day| day.min(date));
     REIGNS.iter().find_map(|reign| {
         let (year, month, day) = reign.first;
@@ -57,7 +57,7 @@ pub fn year(date: NaiveDate, issued: Option<NaiveDate>) -> Option<String> {
 }
 
 /// What may stand for an era: its name (令和), its one character (㋿), its letter (R).
-pub fn signs() -> impl Iterator<Item = &'static str> {
+pub(crate) fn signs() -> impl Iterator<Item = &'static str> {
     REIGNS
         .iter()
         .flat_map(|reign| [reign.name, reign.signs[0], reign.signs[1]])
@@ -65,7 +65,7 @@ pub fn signs() -> impl Iterator<Item = &'static str> {
 
 /// The year of the Gregorian calendar that is year `number` of the era that `sign` stands for; years past an era's end
 /// count on (平成31年6月 is June 2019).
-pub fn western(sign: &str, number: u32) -> Option<i32> {
+pub(crate) fn western(sign: &str, number: u32) -> Option<i32> {
     let reign = REIGNS
         .iter()
         .find(|reign| reign.name == sign || reign.signs.contains(&sign))?;

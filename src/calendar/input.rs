@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
 /// Why a date, a time or a range could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum InputFault {
+pub(crate) enum InputFault {
     /// Not in the notation asked for.
     Notation,
     /// Full-width digits, colon or hyphen; the half-width writing of the same.
@@ -63,18 +63,18 @@ const WEEKDAYS: [(&str, &str, Weekday); 7] = [
 ];
 
 /// The weekday in Japanese, one character.
-pub fn weekday_ja(day: Weekday) -> &'static str {
+pub(crate) fn weekday_ja(day: Weekday) -> &'static str {
     WEEKDAYS[day.num_days_from_monday() as usize].0
 }
 
 /// How many days a month has.
-pub fn last_day(year: i32, month: u32) -> Option<u32> {
+pub(crate) fn last_day(year: i32, month: u32) -> Option<u32> {
     let first = NaiveDate::from_ymd_opt(year, month, 1)?;
     Some(u32::from(first.num_days_in_month()))
 }
 
 /// A moment: date, optional weekday, time of day.
-pub fn moment(text: &str) -> Result<NaiveDateTime, InputFault> {
+pub(crate) fn moment(text: &str) -> Result<NaiveDateTime, InputFault> {
     let text = half_width(text)?;
     let (date, rest) = leading_date(text)?;
     let time = rest.strip_prefix('T').unwrap_or(rest).trim_start();
@@ -85,7 +85,7 @@ pub fn moment(text: &str) -> Result<NaiveDateTime, InputFault> {
 }
 
 /// A date with no time of day, with an optional weekday.
-pub fn date(text: &str) -> Result<NaiveDate, InputFault> {
+pub(crate) fn date(text: &str) -> Result<NaiveDate, InputFault> {
     let (date, rest) = leading_date(half_width(text)?)?;
     if rest.is_empty() {
         Ok(date)
@@ -95,7 +95,7 @@ pub fn date(text: &str) -> Result<NaiveDate, InputFault> {
 }
 
 /// A month, `2021-04`: its first day.
-pub fn month(text: &str) -> Result<NaiveDate, InputFault> {
+pub(crate) fn month(text: &str) -> Result<NaiveDate, InputFault> {
     let text = half_width(text)?;
     let parts: Vec<&str> = text.split(['-', '/']).collect();
     let [year, month] = parts[..] else {
@@ -105,7 +105,7 @@ pub fn month(text: &str) -> Result<NaiveDate, InputFault> {
 }
 
 /// A start and an end: `2025-10-01 12:10 .. 2025-10-01 12:36`, `… .. 12:36` (the same day), `… ..` (still open).
-pub fn range(text: &str) -> Result<(NaiveDateTime, Option<NaiveDateTime>), InputFault> {
+pub(crate) fn range(text: &str) -> Result<(NaiveDateTime, Option<NaiveDateTime>), InputFault> {
     let (start, end) = text.split_once("..").ok_or(InputFault::Notation)?;
     let end = end.trim();
     let start_text = start.trim();

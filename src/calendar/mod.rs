@@ -1,8 +1,10 @@
 //! Dates and times in the notations of Japanese notices. Knows nothing of the project.
 
-pub mod era;
-pub mod input;
-pub mod notation;
-pub mod printed;
+#![warn(unreachable_pub)]
 
-pub use notation::{Brackets, Clock, Era, Markup, Notation, Pad, Year};
+pub(crate) mod era;
+pub(crate) mod input;
+pub(crate) mod notation;
+pub(crate) mod printed;
+
+pub(crate) use notation::{Markup, Notation, Year};

@@ -120,7 +120,7 @@ impl Default for Notation {
 }
 
 /// One kanji for the weekday of `date`, 日 to 土.
-pub fn weekday(date: NaiveDate) -> char {
+pub(crate) fn weekday(date: NaiveDate) -> char {
     ['日', '月', '火', '水', '木', '金', '土'][date.weekday().num_days_from_sunday() as usize]
 }
 
@@ -249,7 +249,7 @@ fn mark(time: NaiveTime) -> &'static str {
 }
 
 /// A length of time as notices say it: `30分`, `1時間`, `1時間30分`, `2日`.
-pub fn duration(minutes: i64) -> String {
+pub(crate) fn duration(minutes: i64) -> String {
     let (days, hours, rest) = (minutes / 1440, minutes % 1440 / 60, minutes % 60);
     let part = |n: i64, unit: &str| if n > 0 { format!("{n}{unit}") } else { String::new() };
     match minutes {
@@ -259,7 +259,7 @@ pub fn duration(minutes: i64) -> String {
 }
 
 /// A length of time that something lasts: `30分間`, `2日間`, but `1時間`, which is a length already.
-pub fn lasting(minutes: i64) -> String {
+pub(crate) fn lasting(minutes: i64) -> String {
     let length = duration(minutes);
     match length.ends_with("時間") {
         true => length,

@@ -2,6 +2,8 @@
 //!
 //! Exit codes: 0 done, 1 the records hold errors, 2 the call is wrong, 3 the machine failed.
 
+#![warn(unreachable_pub)]
+
 mod args;
 mod clock;
 mod console;
@@ -9,7 +11,7 @@ mod messages;
 mod moment;
 mod progress;
 mod table;
-pub mod workspace;
+pub(crate) mod workspace;
 
 pub use console::Console;
 

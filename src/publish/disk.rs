@@ -1,6 +1,6 @@
 //! The few calls to the file system that publication makes, each naming its path when it fails.
 
-use super::PublishError;
+use super::error::PublishError;
 use crate::diagnostic::Message;
 use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind, Write};

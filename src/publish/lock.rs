@@ -1,6 +1,7 @@
 //! One build at a time in one output folder.
 
-use super::{PublishError, disk};
+use super::disk;
+use super::error::PublishError;
 use std::fs::{File, Metadata, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -3,7 +3,8 @@
 //! One line per file: SHA-256, record, path, each parted by two spaces. While a publication is going on, a path may
 //! stand there twice, with the bytes before and after.
 
-use super::{PublishError, disk, path};
+use super::error::PublishError;
+use super::{disk, path};
 use crate::diagnostic::Message;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};

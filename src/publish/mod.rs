@@ -5,121 +5,24 @@
 //! goes away; a file that `notice` did not make is never touched. The manifest (`out/.notice-manifest`) tells which
 //! files those are.
 
+#![warn(unreachable_pub)]
+
 mod disk;
 mod error;
 mod lock;
 mod manifest;
 mod path;
+mod plan;
+mod report;
 mod stage;
 mod survey;
 
 pub use error::PublishError;
 pub use manifest::MANIFEST;
+pub use plan::{Output, Plan, Scope};
+pub use report::{Report, State};
 
-use crate::diagnostic::Message;
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-
-/// One file to be published.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Output {
-    /// Its path, relative to `out/`, with `/`.
-    pub path: PathBuf,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-    /// Number of pages, where it has pages.
-    pub pages: Option<usize>,
-    /// The record it is made of, `publisher/id`; the publisher's key alone for what is made of many records.
-    pub record: String,
-    /// What it is, for the table at the end (案内状, FAX …).
-    pub label: Message,
-}
-
-/// Everything one build publishes, as a value.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Plan(Vec<Output>);
-
-impl Plan {
-    /// A plan of `outputs`, ordered by path.
-    pub fn new(mut outputs: Vec<Output>) -> Self {
-        outputs.sort_by(|a, b| a.path.cmp(&b.path));
-        Plan(outputs)
-    }
-
-    /// The outputs, ordered by path.
-    pub fn outputs(&self) -> &[Output] {
-        &self.0
-    }
-}
-
-/// Which records a build answers for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Scope {
-    /// All: what the plan does not hold is no longer made by anyone.
-    All,
-    /// Only outputs with one of these [`Output::record`]s are written, and only such are removed.
-    Records(BTreeSet<String>),
-}
-
-impl Scope {
-    /// Whether the build answers for this record.
-    pub fn holds(&self, record: &str) -> bool {
-        match self {
-            Scope::All => true,
-            Scope::Records(records) => records.contains(record),
-        }
-    }
-}
-
-/// What became of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
-    /// Did not exist before.
-    New,
-    /// Existed with other bytes.
-    Changed,
-    /// Had the same bytes: left alone.
-    Same,
-    /// No record makes it any more: gone.
-    Removed,
-    /// No record makes it any more, but its bytes are not those that were published: somebody changed it, so it stays
-    /// and is no longer ours.
-    Kept,
-}
-
-/// One line of a [`Report`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// The path, relative to `out/`, with `/`.
-    pub path: String,
-    /// What it is; `None` for a file that is no longer made.
-    pub label: Option<Message>,
-    /// The record it belongs to.
-    pub record: String,
-    /// Number of pages, where it has pages.
-    pub pages: Option<usize>,
-    /// Size in bytes; `None` for a file that is no longer made.
-    pub size: Option<u64>,
-    /// What became of it.
-    pub state: State,
-}
-
-/// What a publication did, ordered by path.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Report {
-    /// One entry per file.
-    pub entries: Vec<Entry>,
-    /// The records that the build did not answer for and whose documents are not what the records say now: the page, which
-    /// tells of all records, and these documents may disagree.
-    pub behind: Vec<String>,
-}
-
-impl Report {
-    /// How many files are in `state`.
-    pub fn count(&self, state: State) -> usize {
-        self.entries.iter().filter(|e| e.state == state).count()
-    }
-}
+use std::path::Path;
 
 /// Publishes `plan` into the folder `out`, which is made where it is missing.
 ///

@@ -1,6 +1,7 @@
 //! Which paths an output may have.
 
-use super::{Plan, PublishError};
+use super::error::PublishError;
+use super::plan::Plan;
 use crate::diagnostic::Message;
 use std::collections::BTreeMap;
 use std::path::Path;

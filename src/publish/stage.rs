@@ -3,8 +3,9 @@
 //! First everything is written beside its place, and what will be replaced gets a second name. Then the names are
 //! changed. Whatever fails on the way, everything done so far is undone, last step first.
 
+use super::disk;
+use super::error::PublishError;
 use super::manifest::{MANIFEST, Manifest};
-use super::{PublishError, disk};
 use crate::diagnostic::Message;
 use std::collections::BTreeSet;
 use std::fs::File;

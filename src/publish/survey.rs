@@ -1,7 +1,10 @@
 //! Compares what is to be published with what stands in the output folder, and touches nothing.
 
+use super::disk;
+use super::error::PublishError;
 use super::manifest::{Made, Manifest, hash};
-use super::{Entry, Output, Plan, PublishError, Report, Scope, State, disk};
+use super::plan::{Output, Plan, Scope};
+use super::report::{Entry, Report, State};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

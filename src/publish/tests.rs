@@ -1,8 +1,10 @@
 //! What only an insider can bring about: a disk that fails between two renames, another build holding the lock.
 
 use super::*;
+use crate::diagnostic::Message;
 use std::collections::BTreeMap;
 use std::io;
+use std::path::PathBuf;
 
 fn output(path: &str, text: &str) -> Output {
     Output {

@@ -6,7 +6,7 @@
 pub use super::event::Event;
 pub use super::kind::RecordKind;
 pub use super::said::Said;
-pub use crate::calendar::{Brackets, Clock, Era, Pad, Year};
+pub use crate::calendar::notation::{Brackets, Clock, Era, Pad, Year};
 use crate::diagnostic::{FileId, Span, Spanned};
 use chrono::{NaiveDate, NaiveDateTime};
 

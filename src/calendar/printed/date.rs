@@ -1,13 +1,13 @@
 //! Dates and months.
 
+use super::fact::{Day, Month};
 use super::scan::Scan;
-use super::{Day, Month};
 use crate::calendar::era;
 use chrono::{NaiveDate, Weekday};
 
 /// A date as written; what is missing is left to the context.
 #[derive(Debug, Clone, Copy)]
-pub struct Written {
+pub(super) struct Written {
     pub year: Option<i32>,
     /// A second year in brackets, 平成26(2014)年.
     pub other_year: Option<i32>,
@@ -20,7 +20,7 @@ pub struct Written {
 
 impl Written {
     /// The day of the calendar; none where there is no such day. What is not written is that of `context`.
-    pub fn day(&self, context: Context) -> Option<Day> {
+    pub(super) fn day(&self, context: Context) -> Option<Day> {
         let year = self.year.unwrap_or(context.year);
         let month = self.month.or(context.month)?;
         Some(Day {
@@ -35,13 +35,13 @@ impl Written {
 
 /// What a date leaves out.
 #[derive(Debug, Clone, Copy)]
-pub struct Context {
+pub(super) struct Context {
     pub year: i32,
     pub month: Option<u32>,
 }
 
 /// The date at `at`, and the place after it; `joined` where a range mark before makes sure that it begins there.
-pub fn date(scan: &Scan, at: usize, joined: bool) -> Option<(Written, usize)> {
+pub(super) fn date(scan: &Scan, at: usize, joined: bool) -> Option<(Written, usize)> {
     if !joined && !scan.stands_alone(at) {
         return None;
     }
@@ -53,7 +53,7 @@ pub fn date(scan: &Scan, at: usize, joined: bool) -> Option<(Written, usize)> {
 }
 
 /// `31日(月)`: a day of a month told before.
-pub fn day_alone(scan: &Scan, at: usize) -> Option<(Written, usize)> {
+pub(super) fn day_alone(scan: &Scan, at: usize) -> Option<(Written, usize)> {
     let (day, next) = scan.number(at, 2)?;
     let next = scan.word(scan.blanks(next), "日")?;
     if scan.get(next) == Some('間') {
@@ -72,7 +72,7 @@ pub fn day_alone(scan: &Scan, at: usize) -> Option<(Written, usize)> {
 }
 
 /// `2021年4月`, `4月吉日`, `10月`.
-pub fn month(scan: &Scan, at: usize, context: i32) -> Option<(Month, usize)> {
+pub(super) fn month(scan: &Scan, at: usize, context: i32) -> Option<(Month, usize)> {
     if !scan.stands_alone(at) {
         return None;
     }

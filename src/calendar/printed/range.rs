@@ -1,9 +1,9 @@
 //! What stands at a place: a range, else a moment, a date, a time of day, a month.
 
 use super::date::{self, Context};
+use super::fact::{Day, Moment, Point, Printed};
 use super::scan::Scan;
 use super::time::{self, Half};
-use super::{Day, Moment, Point, Printed};
 use chrono::{Datelike, Months};
 
 /// A point as written: a date, a time of day, or both.
@@ -16,7 +16,7 @@ struct Written {
 }
 
 /// The longest that can be read at `at`, and the place after it.
-pub fn longest(scan: &Scan, at: usize, year: i32) -> Option<(Printed, usize)> {
+pub(super) fn longest(scan: &Scan, at: usize, year: i32) -> Option<(Printed, usize)> {
     let context = Context { year, month: None };
     let Some((written, next)) = point(scan, at, false) else {
         return date::month(scan, at, year).map(|(month, next)| (Printed::Month(month), next));

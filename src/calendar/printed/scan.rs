@@ -3,42 +3,42 @@
 use std::ops::Range;
 
 /// A text, character by character. Positions count characters.
-pub struct Scan {
+pub(super) struct Scan {
     /// Each character, half-width where it has a half-width form, and the byte it begins at.
     characters: Vec<(usize, char)>,
     bytes: usize,
 }
 
 impl Scan {
-    pub fn new(text: &str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         Scan {
             characters: text.char_indices().map(|(at, c)| (at, half_width(c))).collect(),
             bytes: text.len(),
         }
     }
 
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.characters.len()
     }
 
     /// The bytes of the characters from `start` up to `end`.
-    pub fn span(&self, start: usize, end: usize) -> Range<usize> {
+    pub(super) fn span(&self, start: usize, end: usize) -> Range<usize> {
         let byte = |at: usize| self.characters.get(at).map_or(self.bytes, |(byte, _)| *byte);
         byte(start)..byte(end)
     }
 
     /// The character at `at`; none at the end.
-    pub fn get(&self, at: usize) -> Option<char> {
+    pub(super) fn get(&self, at: usize) -> Option<char> {
         self.characters.get(at).map(|(_, c)| *c)
     }
 
     /// The character before `at`; none at the beginning.
-    pub fn before(&self, at: usize) -> Option<char> {
+    pub(super) fn before(&self, at: usize) -> Option<char> {
         self.get(at.checked_sub(1)?)
     }
 
     /// The place after `word`, where it stands at `at`.
-    pub fn word(&self, at: usize, word: &str) -> Option<usize> {
+    pub(super) fn word(&self, at: usize, word: &str) -> Option<usize> {
         let mut next = at;
         for c in word.chars() {
             if !self.get(next)?.eq_ignore_ascii_case(&c) {
@@ -50,13 +50,13 @@ impl Scan {
     }
 
     /// The first of `words` that stands at `at`, by its number, and the place after it.
-    pub fn one_of(&self, at: usize, words: &[&str]) -> Option<(usize, usize)> {
+    pub(super) fn one_of(&self, at: usize, words: &[&str]) -> Option<(usize, usize)> {
         let hit = |(number, word): (usize, &&str)| Some((number, self.word(at, word)?));
         words.iter().enumerate().find_map(hit)
     }
 
     /// The place after the blanks at `at`, which may be none. A line's end is no blank.
-    pub fn blanks(&self, at: usize) -> usize {
+    pub(super) fn blanks(&self, at: usize) -> usize {
         let mut next = at;
         while matches!(self.get(next), Some(' ' | '\t')) {
             next += 1;
@@ -66,7 +66,7 @@ impl Scan {
 
     /// The number of one to `most` digits at `at`, and the place after it; none where more digits follow or stand
     /// before.
-    pub fn number(&self, at: usize, most: usize) -> Option<(u32, usize)> {
+    pub(super) fn number(&self, at: usize, most: usize) -> Option<(u32, usize)> {
         if self.before(at).is_some_and(|c| c.is_ascii_digit()) {
             return None;
         }
@@ -84,7 +84,7 @@ impl Scan {
 
     /// Whether what begins at `at` stands by itself: not the rest of a word, of a number (1.5, 0120-220-766) or of
     /// what is numbered (#3, 第1).
-    pub fn stands_alone(&self, at: usize) -> bool {
+    pub(super) fn stands_alone(&self, at: usize) -> bool {
         // 令和, 午後: only figures and Latin letters can be the rest of something.
         let Some(before) = (self.before(at)).filter(|_| self.get(at).is_some_and(|c| c.is_ascii_alphanumeric())) else {
             return true;
@@ -98,7 +98,7 @@ impl Scan {
     }
 
     /// Whether what ends before `at` is whole: no digit, letter or part of a longer number follows.
-    pub fn ends(&self, at: usize) -> bool {
+    pub(super) fn ends(&self, at: usize) -> bool {
         match self.get(at) {
             None => true,
             Some('.' | ',' | '-' | '/' | ':' | '_') => !self.get(at + 1).is_some_and(|c| c.is_ascii_alphanumeric()),

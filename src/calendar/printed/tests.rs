@@ -1,8 +1,7 @@
 //! What is printed is read back whole; what people type is read where it means one thing.
 
 use super::{Found, Point, Printed, Time, read};
-use crate::calendar::notation::Marks;
-use crate::calendar::{Brackets, Clock, Era, Markup, Notation, Pad, Year};
+use crate::calendar::notation::{Brackets, Clock, Era, Marks, Markup, Notation, Pad, Year};
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use proptest::prelude::*;
 

@@ -1,19 +1,19 @@
 //! Times of day.
 
-use super::Time;
+use super::fact::Time;
 use super::scan::Scan;
 use chrono::NaiveTime;
 
 /// Half of the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Half {
+pub(super) enum Half {
     Am,
     Pm,
 }
 
 /// A time of day as written.
 #[derive(Debug, Clone, Copy)]
-pub struct Written {
+pub(super) struct Written {
     hour: u32,
     minute: u32,
     /// AM, PM, 午前, 午後.
@@ -23,7 +23,7 @@ pub struct Written {
 
 impl Written {
     /// The time; `half` where none is written.
-    pub fn time(&self, half: Option<Half>) -> Option<Time> {
+    pub(super) fn time(&self, half: Option<Half>) -> Option<Time> {
         // On the clock of 24 hours, whatever a mark says.
         let late = self.hour > 12;
         let half = self.half.or(half.filter(|_| !late));
@@ -53,7 +53,7 @@ const MARKS: [(&str, Half); 8] = [
 ];
 
 /// The time of day at `at`, and the place after it; `joined` where a date or a range mark before makes sure that it is one.
-pub fn time(scan: &Scan, at: usize, joined: bool) -> Option<(Written, usize)> {
+pub(super) fn time(scan: &Scan, at: usize, joined: bool) -> Option<(Written, usize)> {
     if let Some(next) = scan.word(at, "正午") {
         let noon = Written {
             hour: 12,
