@@ -1,6 +1,6 @@
 //! What refers to something by its name must find it: ids, services, notes, tables.
 
-use super::passages::{self, Passage};
+use super::passages::{self, Finder, Passage};
 use super::{Code, House};
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::record::schema::Record;
@@ -117,37 +117,43 @@ pub fn mark_without_note(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for record in house.records() {
         let known: BTreeSet<&str> = record.notes.iter().map(|(key, _)| key.value.as_str()).collect();
-        for (passage, at, key) in marks(record) {
-            if known.contains(key) {
-                continue;
-            }
-            let list = if known.is_empty() {
-                ("(まだありません)".to_string(), "(none yet)".to_string())
-            } else {
-                let all: Vec<&str> = known.iter().copied().collect();
-                (all.join("、"), all.join(", "))
-            };
-            faults.push(code.at(
-                passages::locate(house.sources, passage, at, key.len() + 3),
-                Message::new(
-                    format!("注の印 [^{key}] に対応する注がありません"),
-                    format!("the mark [^{key}] has no note"),
-                ),
-                Message::new(
-                    format!("notes に「{key}: …」を足してください。今ある注: {}", list.0),
-                    format!("add `{key}: …` under `notes`; notes there are: {}", list.1),
-                ),
-            ));
+        for passage in passages::texts(&record.said) {
+            let place = Finder::new(house.sources, passage);
+            let unknown = marks(passage).into_iter().filter(|(_, key)| !known.contains(key));
+            faults.extend(unknown.map(|(at, key)| without_note(code, place.span(at, key.len() + 3), key, &known)));
         }
     }
     faults
+}
+
+fn without_note(code: &Code, mark: Span, key: &str, known: &BTreeSet<&str>) -> Diagnostic {
+    let list = if known.is_empty() {
+        ("(まだありません)".to_string(), "(none yet)".to_string())
+    } else {
+        let all: Vec<&str> = known.iter().copied().collect();
+        (all.join("、"), all.join(", "))
+    };
+    code.at(
+        mark,
+        Message::new(
+            format!("注の印 [^{key}] に対応する注がありません"),
+            format!("the mark [^{key}] has no note"),
+        ),
+        Message::new(
+            format!("notes に「{key}: …」を足してください。今ある注: {}", list.0),
+            format!("add `{key}: …` under `notes`; notes there are: {}", list.1),
+        ),
+    )
 }
 
 /// A note that no text of its record marks will not be printed.
 pub fn note_never_marked(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for record in house.records() {
-        let marked: BTreeSet<&str> = marks(record).into_iter().map(|(_, _, key)| key).collect();
+        let marked: BTreeSet<&str> = passages::texts(&record.said)
+            .flat_map(marks)
+            .map(|(_, key)| key)
+            .collect();
         for (key, _) in &record.notes {
             if !marked.contains(key.value.as_str()) {
                 let name = &key.value;
@@ -168,16 +174,14 @@ pub fn note_never_marked(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
     faults
 }
 
-/// Every `[^key]` of a record: its text, the byte it begins at, the key.
-fn marks(record: &Record) -> Vec<(Passage<'_>, usize, &str)> {
+/// Every `[^key]` of a text: the byte it begins at, and the key.
+fn marks(text: Passage<'_>) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
-    for passage in passages::texts(&record.said) {
-        for (at, _) in passage.value.match_indices("[^") {
-            let rest = &passage.value[at + 2..];
-            let Some(end) = rest.find([']', '\n']) else { continue };
-            if end > 0 && rest[end..].starts_with(']') {
-                found.push((passage, at, &rest[..end]));
-            }
+    for (at, _) in text.value.match_indices("[^") {
+        let rest = &text.value[at + 2..];
+        let Some(end) = rest.find([']', '\n']) else { continue };
+        if end > 0 && rest[end..].starts_with(']') {
+            found.push((at, &rest[..end]));
         }
     }
     found

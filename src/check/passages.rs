@@ -1,7 +1,9 @@
 //! Every text of a record or publisher that can reach a document, and the place of a few characters inside one.
 
 use crate::diagnostic::{Sources, Span, Spanned};
+use crate::record::place::Places;
 use crate::record::said::{Said, Sort};
+use std::cell::OnceCell;
 
 /// A text as the operator wrote it.
 pub type Passage<'a> = &'a Spanned<String>;
@@ -29,26 +31,27 @@ pub fn prose(text: &str) -> String {
     out + rest
 }
 
-/// The place in the file of the `len` bytes at `start` of a text. Where the file writes them otherwise than they read (an
-/// escape, a fold), or where it is too long to be searched again for every fault, the place is the whole text.
-pub fn locate(sources: &Sources, text: Passage<'_>, start: usize, len: usize) -> Span {
-    const LONGEST: usize = 64 * 1024;
-    if text.value.len() > LONGEST {
-        return text.span;
-    }
-    let needle = &text.value[start..start + len];
-    let nth = text.value[..start].matches(needle).count();
-    let raw = &sources.get(text.span.file).text[text.span.start..text.span.end];
-    match raw.match_indices(needle).nth(nth) {
-        Some((at, _)) => {
-            let start = text.span.start + at;
-            Span {
-                start,
-                end: start + len,
-                ..text.span
-            }
+/// The places inside one text, worked out when the first is asked for.
+pub struct Finder<'a> {
+    sources: &'a Sources,
+    text: Passage<'a>,
+    places: OnceCell<Places>,
+}
+
+impl<'a> Finder<'a> {
+    /// For `text`.
+    pub fn new(sources: &'a Sources, text: Passage<'a>) -> Self {
+        Finder {
+            sources,
+            text,
+            places: OnceCell::new(),
         }
-        None => text.span,
+    }
+
+    /// The place in the file of the `len` bytes at `start` of the text.
+    pub fn span(&self, start: usize, len: usize) -> Span {
+        let places = self.places.get_or_init(|| Places::of(self.sources, self.text));
+        places.span(start..start + len)
     }
 }
 
@@ -62,31 +65,5 @@ mod tests {
         let blank = prose(text);
         assert_eq!(blank.len(), text.len());
         assert_eq!(blank.replace(' ', ""), "はと");
-    }
-
-    #[test]
-    fn characters_are_found_where_the_file_has_them() {
-        let mut sources = Sources::default();
-        let raw = "a: \"○○と○○\"\nb: \"\\u25cb\\u25cb\"\n";
-        let file = sources.add("x".into(), raw.into());
-        let text = Spanned::new(
-            "○○と○○".to_string(),
-            Span {
-                file,
-                start: 3,
-                end: 20,
-            },
-        );
-        let found = locate(&sources, &text, 9, 6);
-        assert_eq!((found.start, found.end), (13, 19));
-        let escaped = Spanned::new(
-            "○○".to_string(),
-            Span {
-                file,
-                start: 24,
-                end: 38,
-            },
-        );
-        assert_eq!(locate(&sources, &escaped, 0, 6), escaped.span);
     }
 }

@@ -1,6 +1,6 @@
 //! What must not stand in a text that goes out: placeholders, invisible characters, double honorifics, slips.
 
-use super::passages::{self, Passage};
+use super::passages::{self, Finder, Passage};
 use super::{Code, House};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::record::schema::Issued;
@@ -100,11 +100,12 @@ fn is_ideograph(c: char) -> bool {
 pub fn placeholder(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for passage in passages(house) {
+        let place = Finder::new(house.sources, passage);
         let prose = passages::prose(&passage.value);
         for word in PLACEHOLDERS {
             for at in alone(&prose, word) {
                 faults.push(code.at(
-                    passages::locate(house.sources, passage, at, word.len()),
+                    place.span(at, word.len()),
                     Message::new(
                         format!("仮の文字「{word}」が残っています"),
                         format!("the placeholder `{word}` is left"),
@@ -131,10 +132,11 @@ fn hidden(c: char) -> bool {
 pub fn control_character(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for passage in passages(house) {
+        let place = Finder::new(house.sources, passage);
         for (at, c) in passage.value.char_indices().filter(|(_, c)| hidden(*c)) {
             let number = format!("U+{:04X}", c as u32);
             faults.push(code.at(
-                passages::locate(house.sources, passage, at, c.len_utf8()),
+                place.span(at, c.len_utf8()),
                 Message::new(
                     format!("見えない制御文字 {number} が入っています"),
                     format!("there is an invisible control character, {number}"),
@@ -183,10 +185,11 @@ pub fn two_honorifics(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
         }
     }
     for passage in passages(house) {
+        let place = Finder::new(house.sources, passage);
         for doubled in DOUBLED {
             for (at, _) in passage.value.match_indices(doubled) {
                 faults.push(code.at(
-                    passages::locate(house.sources, passage, at, doubled.len()),
+                    place.span(at, doubled.len()),
                     Message::new(
                         format!("「{doubled}」と敬称が重なっています"),
                         format!("`{doubled}` has two honorifics"),
@@ -203,10 +206,11 @@ pub fn two_honorifics(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 pub fn typing_error(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for passage in passages(house) {
+        let place = Finder::new(house.sources, passage);
         for (slip, meant) in SLIPS {
             for (at, _) in passage.value.match_indices(slip) {
                 faults.push(code.at(
-                    passages::locate(house.sources, passage, at, slip.len()),
+                    place.span(at, slip.len()),
                     Message::new(
                         format!("「{slip}」は誤字のようです"),
                         format!("`{slip}` looks like a typing error"),
@@ -240,8 +244,9 @@ pub fn auspicious_incident(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
             faults.push(fault(issued.span));
         }
         for passage in passages::texts(&record.said) {
+            let place = Finder::new(house.sources, passage);
             for (at, word) in passage.value.match_indices("吉日") {
-                faults.push(fault(passages::locate(house.sources, passage, at, word.len())));
+                faults.push(fault(place.span(at, word.len())));
             }
         }
     }

@@ -9,6 +9,7 @@ pub mod encoding;
 pub mod event;
 pub mod kind;
 mod node_fault;
+pub mod place;
 pub mod read;
 pub mod said;
 pub mod schema;

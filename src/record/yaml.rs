@@ -5,10 +5,11 @@ use super::node_fault::{
     alias_bomb, alias_in_itself, duplicate_key, key_not_text, merge_key, several_documents, tag_fault,
     unquoted_template,
 };
-use super::{encoding, trap, yaml_fault};
+use super::{encoding, place, trap, yaml_fault};
 use crate::diagnostic::{Diagnostic, FileId, Span, Spanned};
 use granit_parser::{Event, Parser, ScalarStyle};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// How deep a record may nest; the deepest form the schema knows needs 12.
 pub const MAX_DEPTH: usize = 64;
@@ -142,7 +143,7 @@ impl Composer<'_> {
                     let kind = if nothing {
                         Kind::Nothing
                     } else {
-                        Kind::Scalar(value.into_owned())
+                        Kind::Scalar(self.joined(&value, style, range.clone()))
                     };
                     let weight = Weight {
                         nodes: 1,
@@ -185,9 +186,18 @@ impl Composer<'_> {
         }
     }
 
+    /// The text as Japanese joins its lines.
+    fn joined(&self, value: &str, style: ScalarStyle, range: Range<usize>) -> String {
+        let folded = style != ScalarStyle::Literal && self.text[range.clone()].contains(['\n', '\r']);
+        let joined = folded
+            .then(|| place::without_fold_blanks(self.text, range, value))
+            .flatten();
+        joined.unwrap_or_else(|| value.to_string())
+    }
+
     /// The stretch without white space at its end: block texts and collections run on to the next token.
     fn trimmed(&self, start: usize, end: usize) -> Span {
-        let kept = self.text[start..end].trim_end().len();
+        let kept = self.text[start..end].trim_end_matches(place::BLANKS).len();
         self.span(start, start + kept)
     }
 
