@@ -1,0 +1,143 @@
+//! Histories played again: random records, built at a rising row of moments, and what must hold of everything that is told.
+//!
+//! `REPLAY_HISTORIES` says how many (2000 in a release build, 60 otherwise), `REPLAY_SEED` which comes first; a history that
+//! fails is printed with its seed.
+
+mod course;
+mod dice;
+mod held;
+mod history;
+mod html;
+mod moments;
+mod reading;
+mod words;
+
+use dice::Dice;
+use held::Broken;
+use history::History;
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use words::Taste;
+
+/// How many boundaries of a history are looked at.
+const BOUNDARIES: usize = 4;
+
+/// The properties held of the documents so far, by the beginnings of their names.
+const HELD: [&str; 12] = [
+    "agreement: a service",
+    "agreement: a time on the page",
+    "agreement: a time on the sheet",
+    "agreement: <time>",
+    "conservation, changed",
+    "conservation, gone: appendices",
+    "conservation, gone: notes",
+    "conservation, gone: sections",
+    "conservation, gone: tables",
+    "history: a",
+    "no future: log.text",
+    "no future: a sheet",
+];
+
+/// What was found of one class: how often, and the smallest history that shows it.
+struct Class {
+    count: usize,
+    shown: (usize, String),
+}
+
+#[derive(Default)]
+struct Found {
+    refused: Vec<String>,
+    classes: BTreeMap<String, Class>,
+}
+
+#[test]
+fn every_document_tells_the_same_account_at_every_moment() {
+    let histories = setting("REPLAY_HISTORIES").unwrap_or(if cfg!(debug_assertions) { 60 } else { 2000 });
+    let first = setting("REPLAY_SEED").unwrap_or(1);
+    let found = Mutex::new(Found::default());
+    std::thread::scope(|scope| {
+        for worker in 0..2 {
+            let found = &found;
+            scope.spawn(move || {
+                for seed in (first..first + histories).filter(|seed| seed % 2 == worker) {
+                    play(seed, found);
+                }
+            });
+        }
+    });
+    let found = found.into_inner().expect("no worker failed");
+    assert!(
+        found.refused.len() as u64 * 10 <= histories,
+        "{} of {histories} histories were refused; the first:\n{}",
+        found.refused.len(),
+        found.refused[0]
+    );
+    let told: Vec<String> = found
+        .classes
+        .iter()
+        .map(|(class, of)| format!("== {class}: {} times, most simply\n{}", of.count, of.shown.1))
+        .collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
+/// `REPLAY_AWKWARD=1` puts characters that look like notation into every text.
+fn taste() -> Taste {
+    match setting("REPLAY_AWKWARD") {
+        Some(1) => Taste::Awkward,
+        _ => Taste::Tame,
+    }
+}
+
+fn setting(name: &str) -> Option<u64> {
+    let (_, value) = std::env::vars().find(|(key, _)| key == name)?;
+    Some(value.parse().unwrap_or_else(|_| panic!("{name} is a number")))
+}
+
+fn play(seed: u64, found: &Mutex<Found>) {
+    let history = History::new(seed, taste());
+    let files = history.files();
+    let boundaries = moments::boundaries(&history);
+    let mut dice = Dice::new(seed);
+    let row = moments::rising(&history, &boundaries, &mut dice, BOUNDARIES);
+    let mut tellings = Vec::new();
+    for moment in row {
+        let telling = reading::telling(&files, moment);
+        if telling.result.has_errors() {
+            let mut found = found.lock().expect("no worker failed");
+            found.refused.push(refusal(&history, &telling));
+            return;
+        }
+        tellings.push(telling);
+    }
+    let mut broken = held::broken(&history, &tellings);
+    broken.retain(|broken| HELD.iter().any(|held| broken.class.starts_with(held)));
+    let mut found = found.lock().expect("no worker failed");
+    for Broken { class, moment, what } in broken {
+        let yaml = history.yaml();
+        let shown = (yaml.len(), format!("as of {moment}: {what}\n{yaml}"));
+        let of = found.classes.entry(class).or_insert_with(|| Class {
+            count: 0,
+            shown: shown.clone(),
+        });
+        of.count += 1;
+        if shown.0 < of.shown.0 {
+            of.shown = shown;
+        }
+    }
+}
+
+fn refusal(history: &History, telling: &reading::Telling) -> String {
+    let faults: Vec<String> = telling
+        .result
+        .diagnostics
+        .iter()
+        .filter(|fault| fault.severity == notice::diagnostic::Severity::Error)
+        .map(|fault| {
+            let place = fault
+                .span
+                .map(|span| telling.result.sources.position(span.file, span.start));
+            format!("{} {:?} {}", fault.code, place, fault.message.en)
+        })
+        .collect();
+    format!("{}\n{}", faults.join("\n"), history.yaml())
+}
