@@ -1,6 +1,7 @@
 //! Telephone and FAX numbers, addresses of web sites and mail.
 
-use super::{Code, House};
+use super::house::House;
+use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Spanned};
 use crate::record::schema::ContactRecord;
 

@@ -1,6 +1,7 @@
 //! What the log says against what the windows say: the two must be able to be true together.
 
-use super::{Code, House};
+use super::house::House;
+use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::record::schema::{Event, Issued, LogRecord, Record, WindowRecord};
 use chrono::{NaiveDateTime, TimeDelta};

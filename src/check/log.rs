@@ -1,6 +1,7 @@
 //! The log: each entry belongs to a window, comes after the one before, and tells what can have happened.
 
-use super::{Code, House};
+use super::house::House;
+use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::record::schema::{Event, LogRecord, Record};
 use chrono::NaiveDateTime;

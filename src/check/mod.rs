@@ -3,6 +3,7 @@
 
 mod contact;
 mod course;
+mod house;
 mod log;
 mod names;
 mod passages;
@@ -12,9 +13,9 @@ mod windows;
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Sources, draw};
-use crate::record::decode::Draft;
 use crate::record::read::{self, Reading};
 use crate::record::schema::{PublisherRecord, Record};
+use house::House;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -23,20 +24,6 @@ pub struct Rule {
     /// The code of its faults.
     pub code: Code,
     find: fn(&House<'_>, &Code) -> Vec<Diagnostic>,
-}
-
-/// A publisher with its records, as far as they were understood.
-pub struct House<'a> {
-    sources: &'a Sources,
-    /// `None` where `publisher.yaml` is missing or could not be read.
-    publisher: Option<&'a Draft<PublisherRecord>>,
-    records: Vec<&'a Draft<Record>>,
-}
-
-impl<'a> House<'a> {
-    fn records(&self) -> impl Iterator<Item = &'a Record> + use<'a, '_> {
-        self.records.iter().map(|draft| &draft.value)
-    }
 }
 
 const fn error(code: &'static str, ja: &'static str, en: &'static str, find: Find) -> Rule {

@@ -1,7 +1,8 @@
 //! What refers to something by its name must find it: ids, services, notes, tables.
 
+use super::house::House;
 use super::passages::{self, Finder, Passage};
-use super::{Code, House};
+use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::record::schema::Record;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,6 +1,7 @@
 //! Tables as nested data: every place of the grid is covered by exactly one cell.
 
-use super::{Code, House};
+use super::house::House;
+use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::record::schema::{TableColumnRecord, TableRecord, TableRowRecord};
 use std::collections::BTreeMap;

@@ -1,7 +1,8 @@
 //! What must not stand in a text that goes out: placeholders, invisible characters, double honorifics, slips.
 
+use super::house::House;
 use super::passages::{self, Finder, Passage};
-use super::{Code, House};
+use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::record::schema::Issued;
 

@@ -1,6 +1,7 @@
 //! Windows, their reserves, and the periods of incidents.
 
-use super::{Code, House};
+use super::house::House;
+use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span};
 use crate::record::schema::{RangeRecord, Record, WindowRecord};
 use chrono::NaiveDateTime;

@@ -1,6 +1,8 @@
 //! The fonts of a workspace: the four that come with the program or take their place, and each publisher's fallbacks.
 
-use super::{BuildResult, WorkspaceFile, codes, faults};
+use super::request::WorkspaceFile;
+use super::result::BuildResult;
+use super::{codes, faults};
 use crate::diagnostic::{Diagnostic, Message, Spanned};
 use crate::record::schema::PublisherRecord;
 use crate::typeset::font::{Font, FontFault, Fonts};

@@ -1,6 +1,7 @@
 //! A document on its way from the tree to bytes: laid out, then written.
 
-use super::{BuildResult, Progress, codes, faults, threads};
+use super::result::{BuildResult, Progress};
+use super::{codes, faults, threads};
 use crate::diagnostic::{Diagnostic, FileId, Message, Sources};
 use crate::document::Document;
 use crate::document::replace::replace;

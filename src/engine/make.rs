@@ -4,10 +4,9 @@
 //! publisher's page. Faults are collected all the way; nothing stops at the first.
 
 use super::job::{self, Job};
-use super::{
-    BuildResult, Goal, ListEntry, Progress, Request, WorkspaceFiles, codes, faults, fonts, templates, threads, timing,
-    unused, words,
-};
+use super::request::{Goal, Request, WorkspaceFiles};
+use super::result::{BuildResult, ListEntry, Progress};
+use super::{codes, faults, fonts, templates, threads, timing, unused, words};
 use crate::diagnostic::{Diagnostic, FileId, Message, Sources};
 use crate::document::{Document, Form, Meta, notation};
 use crate::notice::Notice;

@@ -1,6 +1,8 @@
 //! The templates of a workspace.
 
-use super::{BuildResult, WorkspaceFile, codes};
+use super::codes;
+use super::request::WorkspaceFile;
+use super::result::BuildResult;
 use crate::diagnostic::Message;
 use crate::template::Templates;
 use std::collections::BTreeMap;

@@ -1,6 +1,7 @@
 //! What an operator wrote and no document tells: warned of, since it is mostly a slip of a name.
 
-use super::{WorkspaceFile, WorkspaceFiles, codes};
+use super::codes;
+use super::request::{WorkspaceFile, WorkspaceFiles};
 use crate::diagnostic::{Diagnostic, Message, Sources, Span};
 use crate::notice::Notice;
 use crate::record::schema::{PublisherRecord, Record};

@@ -8,6 +8,7 @@ pub mod decode;
 pub mod encoding;
 pub mod event;
 pub mod kind;
+pub mod node;
 mod node_fault;
 pub mod place;
 pub mod read;

@@ -312,7 +312,8 @@ fn is_surrogate(escape: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::yaml::{self, Kind, Node};
+    use crate::record::node::{Kind, Node};
+    use crate::record::yaml;
     use proptest::prelude::*;
 
     /// The value of `text`, a mapping with one key, and the file.

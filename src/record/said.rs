@@ -1,7 +1,7 @@
 //! All that a file says for documents: whatever a rule asks of every text, or a document of every value, it asks of these.
 //! The decoder notes a value when it reads it, so that no key can be forgotten.
 
-use super::yaml::{Kind, Node};
+use super::node::{Kind, Node};
 use crate::diagnostic::{Span, Spanned};
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! What YAML takes, without a word, for something else than was meant.
 
+use super::node::{Kind, Node};
 use super::node_fault::swallowed_text;
-use super::yaml::{Kind, Node};
 use crate::diagnostic::{Diagnostic, FileId, Span};
 
 /// The first full-width or no-break space that indents a `key:` line outside of block texts.

@@ -1,6 +1,7 @@
 //! Text to a tree of nodes, each with the place it stood in. Scalars stay the text typed: `03:00`, `yes` and `2021-04`
 //! mean what the decoder makes of them, never what YAML would.
 
+use super::node::{Kind, MAX_DEPTH, Node};
 use super::node_fault::{
     alias_bomb, alias_in_itself, duplicate_key, key_not_text, merge_key, several_documents, tag_fault,
     unquoted_template,
@@ -11,34 +12,10 @@ use granit_parser::{Event, Parser, ScalarStyle};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// How deep a record may nest; the deepest form the schema knows needs 12.
-pub const MAX_DEPTH: usize = 64;
 /// How many nodes aliases may add to a file.
 pub const MAX_ALIASED_NODES: usize = 20_000;
 /// How many bytes of text aliases may add to a file.
 pub const MAX_ALIASED_BYTES: usize = 1024 * 1024;
-
-/// A node of the file.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Node {
-    /// Where it stands. A block's span ends with its last character that is not white space.
-    pub span: Span,
-    /// What it is.
-    pub kind: Kind,
-}
-
-/// What a node is.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Kind {
-    /// A key or a dash with nothing behind it.
-    Nothing,
-    /// Text.
-    Scalar(String),
-    /// A list.
-    Sequence(Vec<Node>),
-    /// Keys with values, in the order written, no key twice.
-    Mapping(Vec<(Spanned<String>, Node)>),
-}
 
 /// The tree of a file, with every fault met; `None` where there is no tree to speak of.
 pub fn parse(file: FileId, text: &str) -> (Option<Node>, Vec<Diagnostic>) {

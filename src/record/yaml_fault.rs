@@ -1,7 +1,8 @@
 //! The parser's refusal in words that help: the mistakes operators make most often are recognised by the line they
 //! stand in; for the rest the place and a general sentence remain.
 
-use super::{codes, node_fault, yaml};
+use super::node::MAX_DEPTH;
+use super::{codes, node_fault};
 use crate::diagnostic::{Diagnostic, FileId, Message, Span};
 use granit_parser::{ErrorKind as K, ScanError};
 
@@ -18,8 +19,8 @@ pub fn explain(file: FileId, text: &str, error: &ScanError) -> Diagnostic {
         return codes::TOO_DEEP.at(
             here,
             Message::new(
-                format!("入れ子が深すぎます({}段まで)", yaml::MAX_DEPTH),
-                format!("nested too deeply (at most {} levels)", yaml::MAX_DEPTH),
+                format!("入れ子が深すぎます({}段まで)", MAX_DEPTH),
+                format!("nested too deeply (at most {} levels)", MAX_DEPTH),
             ),
             Message::new(
                 "余分な [ ] や { }、字下げを減らしてください",

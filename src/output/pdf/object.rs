@@ -24,7 +24,7 @@ pub(super) fn text(value: &str) -> Object {
     }
 }
 
-/// What printpdf is known to write was not there.
+/// An object that must be there is not.
 pub(super) fn fault(error: lopdf::Error) -> PdfError {
     PdfError::Write(error.to_string())
 }

@@ -60,7 +60,7 @@ impl<'a> Press<'a> {
     /// Draws the pages.
     ///
     /// # Errors
-    /// printpdf has something to object.
+    /// The writer of content streams has something to object.
     pub fn draw(&self, layout: &Layout, reduced: &Reduced) -> Result<Drawn, PdfError> {
         write::draw(layout, &reduced.0, self.fonts, &self.shelf).map(Drawn)
     }

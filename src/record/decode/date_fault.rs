@@ -1,8 +1,8 @@
 //! Dates and times that cannot be read, in words.
 
-use super::codes;
 use crate::calendar::input::{InputFault, weekday_ja};
 use crate::diagnostic::{Diagnostic, Message, Spanned};
+use crate::record::codes;
 use chrono::{Datelike, NaiveDateTime};
 
 /// A notation with the example that shows it.

@@ -1,10 +1,12 @@
 //! A mapping while it is read: which keys were asked for is also which keys there are, so that the list shown beside
 //! an unknown key can never be out of date.
 
-use super::{Reader, codes, suggest, wording};
+use super::reader::Reader;
+use super::{suggest, wording};
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
+use crate::record::codes;
+use crate::record::node::{Kind, Node};
 use crate::record::schema::Named;
-use crate::record::yaml::{Kind, Node};
 
 /// A mapping of which keys are taken one by one.
 pub struct Fields<'n> {

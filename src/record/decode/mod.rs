@@ -4,38 +4,23 @@
 mod date_fault;
 mod fields;
 mod publisher;
+mod reader;
 mod record;
 mod suggest;
 mod table;
 mod values;
 mod wording;
 
+pub use reader::Draft;
+
 use super::codes;
 use super::kind::KINDS;
-use super::said::{self, Said, Sort};
+use super::node::{Kind, Node};
+use super::said::{self, Said};
 use super::schema::{PublisherRecord, Record, RecordKind};
-use super::yaml::{Kind, Node};
-use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Span, Spanned};
+use crate::diagnostic::{Diagnostic, FileId, Message, Span};
 use fields::Fields;
-use std::collections::BTreeSet;
-
-/// What could be read of a file.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Draft<T> {
-    /// The record, as far as it was understood.
-    pub value: T,
-    /// The keys whose values were not understood completely.
-    pub spoiled: BTreeSet<&'static str>,
-    /// The file holds no error: the record says all that its file says.
-    pub whole: bool,
-}
-
-impl<T> Draft<T> {
-    /// Whether all of `keys` were understood.
-    pub fn knows(&self, keys: &[&str]) -> bool {
-        keys.iter().all(|key| !self.spoiled.contains(key))
-    }
-}
+use reader::Reader;
 
 /// What a file under `notices/` turned out to hold.
 pub enum Content {
@@ -52,75 +37,10 @@ pub fn decode(file: FileId, folder: &str, publisher_file: bool, root: &Node) -> 
     (content, reader.faults)
 }
 
-/// Collects the faults of one file while its nodes become values.
-struct Reader {
-    file: FileId,
-    faults: Vec<Diagnostic>,
-    spoiled: BTreeSet<&'static str>,
-    /// What was read for documents so far, its keys not yet known.
-    said: Vec<Said>,
-    /// What is read now may stand unused.
-    keeping: bool,
-}
-
 impl Reader {
-    fn new(file: FileId) -> Self {
-        Reader {
-            file,
-            faults: Vec::new(),
-            spoiled: BTreeSet::new(),
-            said: Vec::new(),
-            keeping: false,
-        }
-    }
-
-    fn fault(&mut self, fault: Diagnostic) {
-        self.faults.push(fault);
-    }
-
-    fn errors(&self) -> usize {
-        self.faults.iter().filter(|d| d.severity == Severity::Error).count()
-    }
-
-    /// Reads what stands under `key`; where that meets an error, the key is spoiled.
-    fn under<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Self) -> T) -> T {
-        let before = self.errors();
-        let value = read(self);
-        if self.errors() > before {
-            self.spoiled.insert(key);
-        }
-        value
-    }
-
-    /// Notes a value that was read for documents.
-    fn say(&mut self, typed: &Spanned<String>, sort: Sort) {
-        self.said.push(Said {
-            keys: String::new(),
-            typed: typed.clone(),
-            sort,
-            due: !self.keeping,
-        });
-    }
-
-    /// Reads what may stand unused: words kept in store, settings, what a publisher must write.
-    fn kept<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
-        let before = std::mem::replace(&mut self.keeping, true);
-        let value = read(self);
-        self.keeping = before;
-        value
-    }
-
     /// All that was noted, with its keys in the mapping that `fields` reads.
     fn said(&mut self, fields: &Fields<'_>) -> Vec<Said> {
         said::in_order(std::mem::take(&mut self.said), fields.entries())
-    }
-
-    fn draft<T>(&mut self, value: T) -> Draft<T> {
-        Draft {
-            value,
-            spoiled: std::mem::take(&mut self.spoiled),
-            whole: self.errors() == 0,
-        }
     }
 
     fn top(&mut self, folder: &str, publisher_file: bool, root: &Node) -> Option<Content> {

@@ -1,14 +1,14 @@
 //! `publisher:`, and what a record may say in the publisher's place: addressee, contact, style.
 
-use super::Reader;
 use super::fields::Fields;
+use super::reader::Reader;
 use crate::diagnostic::{Span, Spanned};
 use crate::record::kind::KINDS;
+use crate::record::node::{Kind, Node};
 use crate::record::schema::{
     AddresseeRecord, Brackets, Clock, ContactRecord, DocumentKind, Era, Pad, PageRecord, PageSectionRecord,
     PublisherRecord, Scope, ServiceRecord, StyleRecord, Year,
 };
-use crate::record::yaml::{Kind, Node};
 
 const HONORIFICS: &[(&str, &str)] = &[("各位", "各位"), ("御中", "御中"), ("様", "様"), ("殿", "殿")];
 const DOCUMENTS: &[(&str, DocumentKind)] = &[

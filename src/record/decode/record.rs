@@ -1,13 +1,14 @@
 //! `maintenance:` and `incident:`.
 
 use super::fields::{Fields, missing_key};
-use super::{Reader, codes};
+use super::reader::Reader;
 use crate::diagnostic::{Diagnostic, Message, Spanned};
+use crate::record::codes;
 use crate::record::event::EVENTS;
+use crate::record::node::{Kind, Node};
 use crate::record::schema::{
     Announce, AppendixRecord, ImpactKind, ImpactRecord, LogRecord, Record, RecordKind, SectionRecord, WindowRecord,
 };
-use crate::record::yaml::{Kind, Node};
 
 const IMPACTS: &[(&str, ImpactKind)] = &[
     ("interruption", ImpactKind::Interruption),

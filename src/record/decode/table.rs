@@ -1,11 +1,11 @@
 //! `tables:`: columns, which may nest under common headings, and rows, which may nest under what they share.
 
-use super::Reader;
 use super::fields::Fields;
+use super::reader::Reader;
 use super::record::SWITCH;
 use crate::diagnostic::Spanned;
+use crate::record::node::Node;
 use crate::record::schema::{TableColumnRecord, TableRecord, TableRowRecord};
-use crate::record::yaml::Node;
 
 const ALIGN: &[(&str, bool)] = &[("start", false), ("centre", true)];
 

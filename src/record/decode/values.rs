@@ -2,12 +2,14 @@
 
 use super::date_fault::{Form, ISSUED, MOMENT, RANGE, date_notation, end_before_start};
 use super::fields::{Fields, empty_value, missing_key, wrong_type};
-use super::{Reader, codes, suggest, wording};
+use super::reader::Reader;
+use super::{suggest, wording};
 use crate::calendar::input::{self, InputFault};
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
+use crate::record::codes;
+use crate::record::node::{Kind, Node};
 use crate::record::said::Sort;
 use crate::record::schema::{Issued, RangeRecord};
-use crate::record::yaml::{Kind, Node};
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
 

@@ -1,0 +1,69 @@
+//! What the engine makes, and whom it tells how far it has come.
+
+use crate::diagnostic::{Diagnostic, Message, Severity, Sources};
+use crate::publish::Output;
+
+/// Is told how far the engine has come.
+pub trait Progress {
+    /// This many documents will be made.
+    fn begin(&mut self, total: usize);
+    /// The document with this path is made.
+    fn done(&mut self, path: &str);
+}
+
+/// Nobody is told.
+impl Progress for () {
+    fn begin(&mut self, _total: usize) {}
+    fn done(&mut self, _path: &str) {}
+}
+
+/// What the engine makes.
+#[derive(Debug, Clone, Default)]
+pub struct BuildResult {
+    /// The files that the diagnostics' spans point into.
+    pub sources: Sources,
+    /// Every fault of every file. One error among them stops publication.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What is to be published.
+    pub outputs: Vec<Output>,
+    /// Every record whose id could be read, whichever were asked for.
+    pub listing: Vec<ListEntry>,
+    /// What `-v` tells besides.
+    pub notes: Vec<Message>,
+}
+
+impl BuildResult {
+    /// Whether a fault stops publication.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|d| d.severity == Severity::Error)
+    }
+}
+
+/// A record as `notice list` tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListEntry {
+    /// The publisher's key.
+    pub publisher: String,
+    /// The record's id, unique within the publisher.
+    pub id: String,
+    /// Maintenance or incident.
+    pub kind: Message,
+    /// Its title.
+    pub title: String,
+    /// Its state at the moment.
+    pub state: Message,
+    /// The documents made of it: paths relative to `out/`.
+    pub documents: Vec<String>,
+}
+
+impl ListEntry {
+    /// `publisher/id`: the name that is unique in the workspace, and that [`Output::record`] carries.
+    pub fn name(&self) -> String {
+        format!("{}/{}", self.publisher, self.id)
+    }
+
+    /// Whether an operator who writes `wanted` (`id` or `publisher/id`) means this record.
+    pub fn answers_to(&self, wanted: &str) -> bool {
+        self.id == wanted || self.name() == wanted
+    }
+}
