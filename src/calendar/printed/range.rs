@@ -178,7 +178,7 @@ fn until(first: &Written, start: Point, end: &Written, year: i32) -> Option<Poin
     // AM3:00~4:40: the mark holds for the second as well, unless that is on another day.
     let marked = first.time.and_then(|time| time.half);
     let half = marked.filter(|_| end.date.is_none() && end.later.unwrap_or(0) == 0);
-    let point = resolve(end, context, half)?;
+    let point = resolve(end, context, half).or_else(|| leap_day(end, context, begun?, half))?;
     match (start, point) {
         (Point::Moment(start), Point::Time(time)) => Some(Point::Moment(Moment {
             day: Day {
@@ -197,6 +197,14 @@ fn until(first: &Written, start: Point, end: &Written, year: i32) -> Option<Poin
             ..moment
         })),
     }
+}
+
+/// 12月4日～2月29日: a day that the year of the start lacks and the next one has.
+fn leap_day(end: &Written, context: Context, begun: chrono::NaiveDate, half: Option<Half>) -> Option<Point> {
+    let year = end.date.filter(|date| date.year.is_none()).map(|_| context.year + 1)?;
+    let point = resolve(end, Context { year, ..context }, half)?;
+    let spans = |day: &Day| (day.date - begun).num_days() < 365 - TURN;
+    point.day().is_some_and(spans).then_some(point)
 }
 
 /// Half a year: a range that seems to run backwards by more spans the turn of the year; by less, it is a slip.

@@ -423,3 +423,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_range_may_end_on_a_leap_day_of_the_next_year() {
+    let printed = |text: &str, year: i32| read(text, year).first().map(|found| found.printed);
+    let end = |text: &str, year: i32| match printed(text, year) {
+        Some(Printed::Range { end, .. }) => end.day().map(|day| day.date),
+        _ => None,
+    };
+    assert_eq!(end("12月4日～2月29日", 2027), NaiveDate::from_ymd_opt(2028, 2, 29));
+    assert_eq!(
+        end("12月4日22:00～2月29日5:00", 2027),
+        NaiveDate::from_ymd_opt(2028, 2, 29)
+    );
+    // No leap day there, a range that runs backwards, a day that no year has.
+    assert_eq!(printed("12月4日～2月29日", 2025), Some(Printed::Impossible));
+    assert_eq!(printed("5月30日～2月29日", 2027), Some(Printed::Impossible));
+    assert_eq!(printed("12月4日～2月30日", 2027), Some(Printed::Impossible));
+}
