@@ -19,10 +19,20 @@ pub struct Node {
 pub enum Kind {
     /// A key or a dash with nothing behind it.
     Nothing,
+    /// A word by which YAML says that there is nothing: `~`, `null`.
+    Null(String),
     /// Text.
     Scalar(String),
     /// A list.
     Sequence(Vec<Node>),
     /// Keys with values, in the order written, no key twice.
     Mapping(Vec<(Spanned<String>, Node)>),
+}
+
+impl Node {
+    /// Whether there is no value, by a word or without one.
+    #[must_use]
+    pub fn says_nothing(&self) -> bool {
+        matches!(self.kind, Kind::Nothing | Kind::Null(_))
+    }
 }

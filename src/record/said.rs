@@ -61,7 +61,7 @@ impl Keys {
     fn visit(&mut self, node: &Node, path: &mut String) {
         let length = path.len();
         match &node.kind {
-            Kind::Nothing => {}
+            Kind::Nothing | Kind::Null(_) => {}
             Kind::Scalar(_) => {
                 let index = self.places.get(&node.span).copied();
                 if let Some(found) = index
@@ -200,7 +200,7 @@ mod tests {
         ];
         fn scalars(node: &Node, key: &str, found: &mut Vec<(String, Span)>) {
             match &node.kind {
-                Kind::Nothing => {}
+                Kind::Nothing | Kind::Null(_) => {}
                 Kind::Scalar(_) => found.push((key.to_string(), node.span)),
                 Kind::Sequence(items) => items.iter().for_each(|item| scalars(item, key, found)),
                 Kind::Mapping(entries) => entries

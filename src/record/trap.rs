@@ -52,7 +52,7 @@ fn opens_block(line: &str) -> bool {
 pub fn swallowed(file: FileId, text: &str, root: Option<&Node>) -> Vec<Diagnostic> {
     fn visit(node: &Node, text: &str, found: &mut Vec<(usize, usize)>) {
         match &node.kind {
-            Kind::Nothing => {}
+            Kind::Nothing | Kind::Null(_) => {}
             Kind::Scalar(_) => {
                 // The line's end is looked for only where something is lost: a line can hold a hundred thousand values.
                 let rest = &text[node.span.end..];

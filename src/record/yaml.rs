@@ -116,9 +116,11 @@ impl Composer<'_> {
                     }
                 }
                 Event::Scalar(value, style, anchor, _) => {
-                    let nothing = style == ScalarStyle::Plain && range.is_empty();
-                    let kind = if nothing {
+                    let plain = style == ScalarStyle::Plain;
+                    let kind = if plain && range.is_empty() {
                         Kind::Nothing
+                    } else if plain && says_nothing(&value) {
+                        Kind::Null(value.into_owned())
                     } else {
                         Kind::Scalar(self.joined(&value, style, range.clone()))
                     };
@@ -290,11 +292,18 @@ fn template_at(node: &Node, text: &str) -> Option<Span> {
     })
 }
 
+/// YAML's words for no value at all.
+fn says_nothing(word: &str) -> bool {
+    matches!(word, "~" | "null" | "Null" | "NULL")
+}
+
 /// The node as a key, or why it cannot be one.
 fn as_key(node: Node) -> (Option<Spanned<String>>, Option<Diagnostic>) {
     match node.kind {
         Kind::Scalar(name) if name == "<<" => (None, Some(merge_key(node.span))),
         Kind::Scalar(name) => (Some(Spanned::new(name, node.span)), None),
+        // As a name a word is a word.
+        Kind::Null(name) => (Some(Spanned::new(name, node.span)), None),
         Kind::Nothing => (None, Some(key_not_text(node.span, "空です", "is empty"))),
         _ => (
             None,
@@ -332,7 +341,7 @@ mod tests {
                 scalar("yes"),
                 scalar("2021-04"),
                 scalar("0120-220-766"),
-                scalar("~"),
+                Kind::Null("~".into()),
                 Kind::Nothing
             ]
         );

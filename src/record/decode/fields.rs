@@ -61,8 +61,8 @@ impl Reader {
                 entries,
                 asked: Vec::new(),
             }),
-            Kind::Nothing => {
-                self.fault(empty_value(head));
+            Kind::Nothing | Kind::Null(_) => {
+                self.fault(nothing(node, head));
                 None
             }
             _ => {
@@ -139,8 +139,8 @@ impl Reader {
                 }
                 items
             }
-            Kind::Nothing => {
-                self.fault(empty_value(head));
+            Kind::Nothing | Kind::Null(_) => {
+                self.fault(nothing(node, head));
                 &[]
             }
             _ => {
@@ -160,7 +160,7 @@ impl Reader {
         match &node.kind {
             Kind::Mapping(entries) => entries.first().map_or(node.span, |(key, _)| key.span),
             Kind::Sequence(items) => items.first().map_or(node.span, |item| self.shown(item)),
-            Kind::Scalar(_) | Kind::Nothing => node.span,
+            Kind::Scalar(_) | Kind::Nothing | Kind::Null(_) => node.span,
         }
     }
 }
@@ -168,7 +168,7 @@ impl Reader {
 /// The fault of a node of another type than `expected`.
 pub fn wrong_type(span: Span, node: &Node, expected_ja: &str, expected_en: &str) -> Diagnostic {
     let (ja, en) = match node.kind {
-        Kind::Nothing => ("空", "nothing"),
+        Kind::Nothing | Kind::Null(_) => ("空", "nothing"),
         Kind::Scalar(_) => ("文字列", "text"),
         Kind::Sequence(_) => ("一覧", "a list"),
         Kind::Mapping(_) => ("「キー: 値」の組", "a mapping"),
@@ -182,6 +182,24 @@ pub fn wrong_type(span: Span, node: &Node, expected_ja: &str, expected_en: &str)
         Message::new(
             format!("{expected_ja}に書き換えてください(docs/records.ja.md にキーごとの例があります)"),
             format!("write {expected_en} (docs/records.md has an example for every key)"),
+        ),
+    )
+}
+
+/// The fault of a node that says nothing; `head` stands for it where not even a word does.
+pub fn nothing(node: &Node, head: Span) -> Diagnostic {
+    let Kind::Null(word) = &node.kind else {
+        return empty_value(head);
+    };
+    codes::EMPTY_VALUE.at(
+        node.span,
+        Message::new(
+            format!("引用符のない「{word}」は、YAMLでは値がないことを表します"),
+            format!("without quotation marks `{word}` says in YAML that there is no value"),
+        ),
+        Message::new(
+            format!("値を書くか、キーごと消してください。この言葉そのものを載せるなら「\"{word}\"」と囲みます"),
+            format!("write a value or remove the key; where the word itself is meant, write `\"{word}\"`"),
         ),
     )
 }

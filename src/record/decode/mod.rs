@@ -60,7 +60,7 @@ impl Reader {
         if let (Some((first, _)), Some((second, _))) = (first, known.next()) {
             self.fault(two_at_top(second.span, first.span));
         }
-        if let Some((key, _)) = first.filter(|(_, node)| node.kind == Kind::Nothing) {
+        if let Some((key, _)) = first.filter(|(_, node)| node.says_nothing()) {
             self.fault(nothing_below(key.span, &key.value));
             return None;
         }

@@ -230,7 +230,7 @@ impl Reader {
         };
         // A log waits, empty, for the night it is written in.
         let waiting = match &node.kind {
-            Kind::Nothing => true,
+            Kind::Nothing | Kind::Null(_) => true,
             Kind::Sequence(items) => items.is_empty(),
             _ => false,
         };

@@ -1,7 +1,7 @@
 //! Single values: texts, words from a fixed set, moments, numbers.
 
 use super::date_fault::{Form, ISSUED, MOMENT, RANGE, date_notation, end_before_start};
-use super::fields::{Fields, empty_value, missing_key, wrong_type};
+use super::fields::{Fields, empty_value, missing_key, nothing, wrong_type};
 use super::reader::Reader;
 use super::{suggest, wording};
 use crate::calendar::input::{self, InputFault};
@@ -22,7 +22,7 @@ impl Reader {
         match &node.kind {
             Kind::Scalar(text) if text.trim().is_empty() => self.fault(empty_value(node.span)),
             Kind::Scalar(text) => return Some(Spanned::new(text.clone(), node.span)),
-            Kind::Nothing => self.fault(empty_value(head)),
+            Kind::Nothing | Kind::Null(_) => self.fault(nothing(node, head)),
             _ => self.fault(wrong_type(self.shown(node), node, "文字列", "text")),
         }
         None
@@ -108,7 +108,11 @@ impl Reader {
 
     /// One of a fixed set of words.
     pub fn word<T: Copy>(&mut self, node: &Node, head: Span, words: &[(&str, T)]) -> Option<Spanned<T>> {
-        let text = self.scalar(node, head)?;
+        let text = match &node.kind {
+            // `range: ~`
+            Kind::Null(word) if words.iter().any(|(known, _)| known == word) => Spanned::new(word.clone(), node.span),
+            _ => self.scalar(node, head)?,
+        };
         let found = words.iter().find(|(word, _)| *word == text.value);
         if found.is_none() {
             let allowed: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
