@@ -7,6 +7,7 @@ mod house;
 mod log;
 mod names;
 mod passages;
+mod remark;
 mod table;
 mod text;
 mod windows;
@@ -166,6 +167,12 @@ pub const RULES: &[Rule] = &[
         "障害の記録に吉日",
         "吉日 in an incident",
         text::auspicious_incident,
+    ),
+    warning(
+        "N0506",
+        "注釈に見える文",
+        "looks like a comment",
+        remark::looks_like_remark,
     ),
     error("N0601", "表にない列", "unknown column", table::unknown_column),
     error("N0602", "セルの二重指定", "cell given twice", table::cell_given_twice),
