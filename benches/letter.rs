@@ -10,11 +10,11 @@ use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use notice::diagnostic::Severity;
-use notice::document::{Document, Form, Meta, notation};
 use notice::engine::{Goal, Moment, Request, WorkspaceFile, WorkspaceFiles};
-use notice::notice::Notice;
-use notice::template::{Templates, context};
+use notice::testing::account::Notice;
+use notice::testing::document::{Document, Form, Meta, notation};
 use notice::testing::pdf::Press;
+use notice::testing::template::{Templates, prepare};
 use notice::testing::typeset::{Fonts, Standing};
 
 #[global_allocator]
@@ -99,7 +99,7 @@ fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
     let mut took = [Duration::ZERO; 8];
     let files = files.to_vec();
     let (publishers, records, templates, fonts) = timed(&mut took[0], || {
-        let (mut sources, publishers, records, faults) = notice::check::workspace(files);
+        let (mut sources, publishers, records, faults) = notice::testing::check::workspace(files);
         // Warnings are in order: 100 records tell of one incident.
         assert!(faults.iter().all(|fault| fault.severity == Severity::Warning));
         let templates = Templates::new(&BTreeMap::new(), &mut sources).expect("the templates of the program");
@@ -113,7 +113,7 @@ fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
         let document = timed(&mut took[1], || {
             let mut faults = Vec::new();
             let notice = Notice::new(record, &publishers[0], moment());
-            let prepared = context::prepare(&notice, &templates, moment(), &mut faults);
+            let prepared = prepare(&notice, &templates, moment(), &mut faults);
             let template = format!("letter/{}.md", record.kind.row().template);
             let text = templates
                 .document(&template, &prepared.context)

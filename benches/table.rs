@@ -8,7 +8,7 @@ mod write;
 
 use std::time::Duration;
 
-use notice::document::{Block, Document};
+use notice::testing::document::{Block, Document};
 use notice::testing::typeset::{Fonts, layout};
 use write::{cell, head, letter, line, notes, span, table};
 

@@ -10,7 +10,7 @@ use std::io::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
-use notice::document::{Form, Meta};
+use notice::testing::document::{Form, Meta};
 use notice::testing::pdf;
 use notice::testing::typeset::{
     Face, Fonts, Glyph, GlyphRun, Item, ItemKind, Layout, Line, Node, Page, Piece, PieceKind, Role, Setting, Tag,

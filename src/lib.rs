@@ -2,17 +2,17 @@
 //! sheets and the status page. `docs/architecture.md` tells which room does what.
 
 mod calendar;
-pub mod check;
+mod check;
 pub mod cli;
 pub mod diagnostic;
-pub mod document;
+mod document;
 pub mod engine;
 mod memo;
-pub mod notice;
-pub mod output;
+mod notice;
+mod output;
 mod publish;
-pub mod record;
-pub mod template;
+mod record;
+mod template;
 #[doc(hidden)]
 pub mod testing;
 mod typeset;

@@ -27,3 +27,52 @@ pub mod workspace {
 pub mod calendar {
     pub use crate::calendar::printed::{Day, Found, Moment, Month, Point, Printed, Time, read};
 }
+
+/// Document trees, and the notation that they come from.
+pub mod document {
+    pub use crate::document::{
+        Align, Block, Cell, Column, Document, Field, Form, Inline, Item, Meta, Note, Part, Table, Text, Words, plain,
+    };
+
+    /// All that a document says.
+    pub mod walk {
+        pub use crate::document::walk::{Said, each};
+    }
+
+    /// Free text.
+    pub mod markdown {
+        pub use crate::document::markdown::text;
+    }
+
+    /// What templates give.
+    pub mod notation {
+        pub use crate::document::notation::{Material, parse};
+    }
+}
+
+/// Records, read and checked.
+pub mod check {
+    pub use crate::check::{RULES, workspace};
+}
+
+/// The codes of faults of records as files.
+pub mod record {
+    pub use crate::record::codes::CODES;
+}
+
+/// The facts.
+pub mod account {
+    pub use crate::notice::Notice;
+}
+
+/// Templates, and what they are given.
+pub mod template {
+    pub use crate::template::Templates;
+    pub use crate::template::codes::CODES;
+    pub use crate::template::context::prepare;
+}
+
+/// Documents as web pages.
+pub mod html {
+    pub use crate::output::html::body;
+}

@@ -70,7 +70,7 @@ fn every_window_is_announced_then_running_then_past() {
         .iter()
         .map(|file| (PathBuf::from(&file.path), file.bytes.clone()))
         .collect();
-    let (_, _, records, _) = notice::check::workspace(bytes);
+    let (_, _, records, _) = notice::testing::check::workspace(bytes);
     let mut windows = 0;
     for record in &records {
         for window in &record.windows {

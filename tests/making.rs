@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use notice::diagnostic::{Language, draw};
 use notice::engine::{self, BuildResult, Goal, Moment, Request, WorkspaceFile, WorkspaceFiles, build};
-use notice::template;
+use notice::testing::template;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -99,7 +99,7 @@ fn every_kind_of_fault_has_a_case() {
         .flat_map(|case| made(case).diagnostics)
         .map(|fault| fault.code)
         .collect();
-    let known = template::codes::CODES.iter().chain(engine::codes::CODES);
+    let known = template::CODES.iter().chain(engine::codes::CODES);
     // What the PDF writer refuses is a fault of the program: no workspace is known to reach it.
     let known = known.filter(|code| code.code != engine::codes::NOT_WRITTEN.code);
     for code in known {

@@ -1,8 +1,8 @@
 //! The notation of templates and texts: `tests/notation/<case>.md` is read, and the document tree that comes of it stands in
 //! `<case>.txt`. `UPDATE=1 cargo test --test notation` accepts what comes now.
 
-use notice::document::notation::{Material, parse};
-use notice::document::{Block, Cell, Inline, Part, Text, Words, markdown};
+use notice::testing::document::notation::{Material, parse};
+use notice::testing::document::{Block, Cell, Inline, Part, Text, Words, markdown};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -22,22 +22,14 @@ pub struct Reading {
     pub faults: Vec<Diagnostic>,
 }
 
-/// Reads `files`: paths relative to the workspace (`notices/<publisher>/…`) with their bytes, in any order. Files that are
-/// not records (hidden ones, editors' backups, other endings) are passed over. Records whose files hold errors are left
-/// out; the faults tell why. `check::workspace` reads and judges the values as well.
-pub fn read_workspace(files: Vec<(PathBuf, Vec<u8>)>) -> (Sources, Vec<PublisherRecord>, Vec<Record>, Vec<Diagnostic>) {
-    let reading = read(files);
-    let publishers = whole(reading.publishers);
-    let records = whole(reading.records);
-    (reading.sources, publishers, records, reading.faults)
-}
-
 /// The values of the drafts that hold no error.
 pub fn whole<T>(drafts: Vec<Draft<T>>) -> Vec<T> {
     drafts.into_iter().filter(|d| d.whole).map(|d| d.value).collect()
 }
 
-/// Reads `files` and keeps what was half understood, for the rules of `check`.
+/// Reads `files`: paths relative to the workspace (`notices/<publisher>/…`) with their bytes, in any order. Files that are
+/// not records (hidden ones, editors' backups, other endings) are passed over. What was half understood is kept for the rules
+/// of `check`.
 pub fn read(mut files: Vec<(PathBuf, Vec<u8>)>) -> Reading {
     files.retain(|(path, _)| is_record(path));
     files.sort_by(|(a, _), (b, _)| a.cmp(b));

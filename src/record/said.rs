@@ -93,7 +93,7 @@ impl Keys {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::read::read_workspace;
+    use crate::record::read::read;
     use crate::record::yaml;
 
     const PUBLISHER: &str = "publisher:\n  name: 例\n  senders: [株式会社例]\n  services: { net: 通信 }\n  \
@@ -132,9 +132,12 @@ mod tests {
     fn said_of(record: &str) -> (Vec<Said>, Vec<Said>) {
         let files = [("publisher", PUBLISHER), ("work", record)];
         let files = files.map(|(name, text)| (format!("notices/a/{name}.yaml").into(), text.into()));
-        let (_, publishers, records, faults) = read_workspace(files.to_vec());
-        assert_eq!(faults, []);
-        (publishers[0].said.clone(), records[0].said.clone())
+        let reading = read(files.to_vec());
+        assert_eq!(reading.faults, []);
+        (
+            reading.publishers[0].value.said.clone(),
+            reading.records[0].value.said.clone(),
+        )
     }
 
     #[test]

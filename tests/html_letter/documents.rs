@@ -1,7 +1,7 @@
 //! Letters as trees, made by hand in the shape of real ones: two heading rows, merged cells down and across, lists in
 //! cells, notes, an appendix.
 
-use notice::document::{
+use notice::testing::document::{
     Align, Block, Cell, Column, Document, Form, Inline, Item, Meta, Note, Part, Table, Text, Words,
 };
 

@@ -3,8 +3,8 @@
 mod documents;
 
 use documents::*;
-use notice::document::{Block, Document, Form, Inline, Words};
-use notice::output::html::body;
+use notice::testing::document::{Block, Document, Form, Inline, Words};
+use notice::testing::html::body;
 use serde_json::json;
 use std::io::Write;
 use std::path::Path;
@@ -316,7 +316,7 @@ fn a_fax_sheet_has_its_banner_and_fields() {
             vec![
                 Block::Words(Words::Banner, words("同報FAX")),
                 Block::Words(Words::Title, words("作業開始のお知らせ")),
-                Block::Fields(vec![notice::document::Field {
+                Block::Fields(vec![notice::testing::document::Field {
                     label: words("宛先"),
                     value: vec![line("加盟店 各位")],
                 }]),

@@ -2,7 +2,7 @@
 
 use crate::probe;
 use crate::write::*;
-use notice::document::*;
+use notice::testing::document::*;
 use notice::testing::typeset::{Fonts, Item, ItemKind, Layout, Page, Role, Tag, layout};
 use proptest::prelude::*;
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 use crate::probe;
 use crate::write::*;
-use notice::document::*;
+use notice::testing::document::*;
 use notice::testing::typeset::{Fonts, ItemKind, layout};
 
 const MM: f64 = 72.0 / 25.4;

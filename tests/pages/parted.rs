@@ -2,7 +2,7 @@
 
 use crate::probe::{self, lines};
 use crate::write::*;
-use notice::document::*;
+use notice::testing::document::*;
 use notice::testing::typeset::{Fonts, ItemKind, Layout, Tag, layout};
 
 fn set(blocks: Vec<Block>) -> (Layout, Fonts) {

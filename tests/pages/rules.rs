@@ -2,7 +2,7 @@
 
 use crate::probe::{self, lines, words};
 use crate::write::*;
-use notice::document::*;
+use notice::testing::document::*;
 use notice::testing::typeset::{Fonts, Layout, Role, Tag, layout};
 
 fn fonts() -> Fonts {

@@ -1,7 +1,7 @@
 //! Three documents like those a company sends: two letters and a FAX sheet.
 
 use super::write::*;
-use notice::document::*;
+use notice::testing::document::*;
 
 /// A letter with an appendix: two header rows, reserve dates, lists.
 pub fn plan() -> Document {

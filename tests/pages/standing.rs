@@ -1,7 +1,7 @@
 //! Standing type: what was set for one document and is taken over into the next equals what is set anew.
 
 use crate::write::*;
-use notice::document::{Block, Document, Form, Meta, Part, Words};
+use notice::testing::document::{Block, Document, Form, Meta, Part, Words};
 use notice::testing::typeset::{Fonts, Standing, layout};
 use proptest::prelude::*;
 use std::sync::LazyLock;

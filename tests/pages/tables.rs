@@ -2,7 +2,7 @@
 
 use crate::probe::{self, Area};
 use crate::write::*;
-use notice::document::*;
+use notice::testing::document::*;
 use notice::testing::typeset::{Fonts, Layout, Page, layout};
 use proptest::prelude::*;
 

@@ -1,6 +1,6 @@
 //! Documents written by hand in few words, for the tests of pages and for `examples/specimen.rs`.
 
-use notice::document::*;
+use notice::testing::document::*;
 
 /// Running text; `^1^` is the mark of note `*1`, `**…**` emphasis, `<…>` an address, `|` a forced line end.
 pub fn text(source: &str) -> Text {

@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
-use notice::document::{Form, Meta};
+use notice::testing::document::{Form, Meta};
 use notice::testing::pdf;
 use notice::testing::typeset::{
     Face, FontId, Fonts, Glyph, GlyphRun, Item, ItemKind, Layout, Node, OutlineEntry, Page, Role, Tag,

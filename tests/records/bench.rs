@@ -1,7 +1,7 @@
 //! The workspaces, what is made of them, and the tools that look at it.
 
-use notice::document::Document;
 use notice::engine::{self, BuildResult, Draft, Goal, Moment, Request, WorkspaceFile, WorkspaceFiles};
+use notice::testing::document::Document;
 use notice::testing::pdf;
 use notice::testing::typeset::{Fonts, layout};
 use std::fs;

@@ -2,7 +2,7 @@
 
 use crate::bench::written_tree;
 use crate::text::departure;
-use notice::document::{
+use notice::testing::document::{
     Block, Cell, Column, Document, Field, Form, Inline, Item, Meta, Note, Part, Table, Text, Words,
 };
 use notice::testing::typeset::{Face, Fonts};

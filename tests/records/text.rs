@@ -3,7 +3,7 @@
 use crate::bench::{all, told};
 use crate::structure::spoken;
 use crate::tree::{solid, words};
-use notice::document::Document;
+use notice::testing::document::Document;
 use notice::testing::typeset::{Fonts, ItemKind, Layout, Role, Tag, layout};
 use std::collections::BTreeMap;
 use std::path::Path;

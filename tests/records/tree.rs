@@ -1,6 +1,6 @@
 //! What a document says, read off its tree: every character in reading order.
 
-use notice::document::{Block, Document, Inline, Note, Part};
+use notice::testing::document::{Block, Document, Inline, Note, Part};
 
 /// The words of a document, white space taken out.
 pub struct Told {

@@ -3,9 +3,9 @@
 use crate::html::{self, Piece};
 use chrono::NaiveDateTime;
 use notice::diagnostic::{Diagnostic, Severity};
-use notice::document::walk::{self, Said};
-use notice::document::{Document, Inline, Text};
 use notice::engine::{BuildResult, Goal, Moment, Request, WorkspaceFiles, build, drafts};
+use notice::testing::document::walk::{self, Said};
+use notice::testing::document::{Document, Inline, Text};
 use std::num::NonZeroUsize;
 
 /// Everything that was made at a moment.
