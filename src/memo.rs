@@ -3,6 +3,8 @@
 //! A memo saves time and changes nothing: what it answers equals what would be worked out anew, whichever thread came
 //! first. What is seen once leaves a hash alone, so that a build of documents which share nothing keeps next to nothing.
 
+#![warn(unreachable_pub)]
+
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::hash::{BuildHasher, Hash};
@@ -10,7 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Results by what they follow from, for any number of threads.
 #[derive(Debug)]
-pub struct Memo<K, V>(Mutex<Kept<K, V>>);
+pub(crate) struct Memo<K, V>(Mutex<Kept<K, V>>);
 
 /// Keys and results by the key's hash; an empty list stands for what was seen once.
 type Kept<K, V> = BTreeMap<u64, Vec<(K, Arc<V>)>>;
@@ -27,7 +29,7 @@ impl<K, V> Memo<K, V> {
     ///
     /// # Errors
     /// Those of `make`; they are not kept.
-    pub fn get<E>(
+    pub(crate) fn get<E>(
         &self,
         key: &impl Hash,
         same: impl Fn(&K) -> bool,
@@ -43,7 +45,7 @@ impl<K, V> Memo<K, V> {
     }
 
     /// What is kept for `key`; `same` compares a key kept with this one.
-    pub fn find(&self, key: &impl Hash, same: impl Fn(&K) -> bool) -> Option<Arc<V>> {
+    pub(crate) fn find(&self, key: &impl Hash, same: impl Fn(&K) -> bool) -> Option<Arc<V>> {
         let hash = hashed(key);
         let kept = self.kept();
         let (_, value) = kept.get(&hash)?.iter().find(|(k, _)| same(k))?;
@@ -51,7 +53,7 @@ impl<K, V> Memo<K, V> {
     }
 
     /// Keeps what was made for `key`, if a key of the same hash was seen before; `own` is asked for the key then.
-    pub fn keep(&self, key: &impl Hash, own: impl FnOnce() -> K, made: &Arc<V>) {
+    pub(crate) fn keep(&self, key: &impl Hash, own: impl FnOnce() -> K, made: &Arc<V>) {
         match self.kept().entry(hashed(key)) {
             Entry::Vacant(place) => {
                 place.insert(Vec::new());

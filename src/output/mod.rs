@@ -1,4 +1,6 @@
 //! The carriers: one module for each kind of file a document goes out as.
 
-pub mod html;
+#![warn(unreachable_pub)]
+
+pub(crate) mod html;
 pub(crate) mod pdf;

@@ -5,8 +5,6 @@
 //! around them with lopdf: pages, fonts, structure, metadata, outline, links, colour intent; `deflate` compresses, `file` makes
 //! the bytes. `press` goes through these steps, `shelf` keeps what the documents of a build share. Only `write` names printpdf.
 
-#![warn(unreachable_pub)]
-
 mod deflate;
 mod error;
 mod file;
