@@ -4,6 +4,7 @@
 mod contact;
 mod course;
 mod house;
+mod impact;
 mod log;
 mod names;
 mod passages;
@@ -107,6 +108,12 @@ pub const RULES: &[Rule] = &[
         "発信日の前後",
         "issued out of time",
         course::issued_out_of_time,
+    ),
+    warning(
+        "N0309",
+        "影響時間と長さの違い",
+        "impact of another length",
+        impact::impact_of_other_length,
     ),
     error("N0401", "logのwindowの番号違い", "no such window", log::no_such_window),
     error("N0402", "logのwindowがない", "window not named", log::window_not_named),

@@ -2,8 +2,9 @@
 
 use super::house::House;
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Message, Span};
-use crate::record::schema::{RangeRecord, Record, WindowRecord};
+use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
+use crate::record::event::Effect;
+use crate::record::schema::{LogRecord, RangeRecord, Record, WindowRecord};
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
 
@@ -17,6 +18,25 @@ fn stretch(range: &RangeRecord) -> Stretch {
 fn window_stretch(window: &WindowRecord) -> Stretch {
     let end = window.end.as_ref().map_or(NaiveDateTime::MAX, |end| end.value);
     (window.start.value, end)
+}
+
+/// When the window with this number was over: as it says itself, else as the log of an incident tells.
+pub fn end<'a>(record: &'a Record, number: usize, window: &'a WindowRecord) -> Option<&'a Spanned<NaiveDateTime>> {
+    let ends = |entry: &&LogRecord| entry.event.value.effect() == Effect::Ends && !record.kind.planned();
+    let told = record
+        .log
+        .iter()
+        .rev()
+        .find(|entry| ends(entry) && speaks_of(record, entry, number));
+    window.end.as_ref().or(told.map(|entry| &entry.at))
+}
+
+/// Whether an entry of the log belongs to the window with this number.
+pub fn speaks_of(record: &Record, entry: &LogRecord, number: usize) -> bool {
+    match &entry.window {
+        Some(named) => named.value == number,
+        None => record.windows.len() == 1,
+    }
 }
 
 /// Whether two stretches share a moment; one may begin where the other ends.
@@ -161,31 +181,47 @@ pub fn reserve_of_other_length(house: &House<'_>, code: &Code) -> Vec<Diagnostic
     faults
 }
 
+/// A period of an incident, from its start to its end wherever that is told.
+#[derive(Clone, Copy)]
+struct Period<'a> {
+    record: &'a Record,
+    window: &'a WindowRecord,
+    stretch: Stretch,
+}
+
+impl<'a> Period<'a> {
+    fn new(record: &'a Record, number: usize, window: &'a WindowRecord) -> Self {
+        let end = end(record, number, window).map_or(NaiveDateTime::MAX, |end| end.value);
+        Period {
+            record,
+            window,
+            stretch: (window.start.value, end),
+        }
+    }
+}
+
 /// Two incidents of one service at the same time are likely one incident recorded twice.
 pub fn periods_overlap(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
-    let mut periods: Vec<(&Record, &WindowRecord)> = windows(house)
+    let mut periods: Vec<Period<'_>> = windows(house)
         .filter(|(record, _, _)| !record.kind.planned())
-        .map(|(record, _, window)| (record, window))
+        .map(|(record, number, window)| Period::new(record, number, window))
         .collect();
-    periods.sort_by_key(|(_, w)| (window_stretch(w), w.span));
+    periods.sort_by_key(|period| (period.stretch, period.window.span));
     let mut faults = Vec::new();
     // Of each service the period that has lasted longest so far: whatever overlaps an earlier one overlaps it.
-    let mut longest: BTreeMap<&str, &WindowRecord> = BTreeMap::new();
-    for (record, later) in periods {
-        let services = services(record, later);
+    let mut longest: BTreeMap<&str, Period<'_>> = BTreeMap::new();
+    for later in periods {
+        let services = services(later.record, later.window);
         let lasting = services.iter().filter_map(|s| longest.get(s).copied());
-        let met = lasting.filter(|w| overlap(window_stretch(w), window_stretch(later)));
-        if let Some(earlier) = met.max_by_key(|w| (window_stretch(w), w.span)) {
+        let met = lasting.filter(|earlier| overlap(earlier.stretch, later.stretch));
+        if let Some(earlier) = met.max_by_key(|earlier| (earlier.stretch, earlier.window.span)) {
             let fault = code.at(
-                later.start.span,
+                later.window.start.span,
                 Message::new(
-                    format!(
-                        "同じサービスの別の期間 {} と重なっています",
-                        shown(window_stretch(earlier))
-                    ),
+                    format!("同じサービスの別の期間 {} と重なっています", shown(earlier.stretch)),
                     format!(
                         "overlaps another period of the same service, {}",
-                        shown(window_stretch(earlier))
+                        shown(earlier.stretch)
                     ),
                 ),
                 Message::new(
@@ -193,12 +229,15 @@ pub fn periods_overlap(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
                     "see whether one incident is recorded twice",
                 ),
             );
-            faults.push(fault.with_related(earlier.start.span, Message::new("もう一方はここです", "the other one")));
+            faults.push(fault.with_related(
+                earlier.window.start.span,
+                Message::new("もう一方はここです", "the other one"),
+            ));
         }
         for service in services {
-            let window = longest.entry(service).or_insert(later);
-            if window_stretch(window).1 <= window_stretch(later).1 {
-                *window = later;
+            let period = longest.entry(service).or_insert(later);
+            if period.stretch.1 <= later.stretch.1 {
+                *period = later;
             }
         }
     }
