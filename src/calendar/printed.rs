@@ -11,6 +11,8 @@
 
 mod date;
 mod fact;
+#[cfg(test)]
+mod properties;
 mod range;
 mod scan;
 #[cfg(test)]
