@@ -1,10 +1,14 @@
 //! The properties: what must hold of every history at every moment.
 
+use crate::facts::Facts;
 use crate::history::{History, Record};
 use crate::moments;
-use crate::reading::{Paper, Telling, Told, dense};
-use chrono::{Datelike, NaiveDateTime, Timelike};
-use notice::testing::calendar::{self, Day, Moment, Point, Printed, Time};
+use crate::reading::{Paper, Telling, Told, dense, request};
+use crate::states;
+use chrono::{Datelike, NaiveDateTime};
+use notice::diagnostic::Severity;
+use notice::engine::{Goal, WorkspaceFiles, build};
+use notice::testing::calendar::{self, Printed};
 use std::collections::BTreeSet;
 
 /// Something that did not hold.
@@ -46,11 +50,7 @@ fn tell(out: &mut Vec<Broken>, class: impl Into<String>, moment: NaiveDateTime, 
 
 /// Every character of a value that is no notation is in a document made for the record, or a warning names the value.
 fn conservation(record: &Record, telling: &Telling, out: &mut Vec<Broken>) {
-    for value in record
-        .values
-        .iter()
-        .filter(|value| value.since.is_none_or(|since| since <= telling.moment))
-    {
+    for value in record.values.iter().filter(|value| value.known.must(telling.moment)) {
         let missing = value.told.iter().find(|words| {
             let words = dense(words);
             let page = telling.page.as_ref().is_some_and(|page| page.dense.contains(&words));
@@ -117,7 +117,7 @@ fn no_future(record: &Record, telling: &Telling, out: &mut Vec<Broken>) {
     for value in record
         .values
         .iter()
-        .filter(|value| value.since.is_some_and(|since| since > telling.moment))
+        .filter(|value| !value.known.may(telling.moment) && value.tag.starts_with('Q'))
     {
         for (kind, _) in texts().filter(|(_, text)| text.contains(&value.tag)) {
             tell(
@@ -202,7 +202,15 @@ fn page_agrees(history: &History, telling: &Telling, out: &mut Vec<Broken>) {
             }
         }
     }
-    for record in &history.records {
+    for record in history.records.iter().filter(|record| record.page) {
+        for (expected, window) in states::wrong(record, page, telling.moment) {
+            tell(
+                out,
+                format!("states: {expected}"),
+                telling.moment,
+                format!("{} {window}", record.id),
+            );
+        }
         newest_sheet(record, telling, &facts, &page.text, out);
     }
 }
@@ -293,6 +301,41 @@ fn settled(history: &History, earlier: &Telling, later: &Telling, out: &mut Vec<
     }
 }
 
+/// The files themselves, of a few histories: each is written, and without a boundary between two moments it has the same
+/// bytes.
+pub fn pressed(history: &History, files: &WorkspaceFiles, row: &[NaiveDateTime]) -> Vec<Broken> {
+    let mut out = Vec::new();
+    let boundaries = moments::boundaries(history);
+    let quiet = |pair: &&[NaiveDateTime]| !moments::passed(&boundaries, pair[0], pair[1]);
+    let Some(&[one, other]) = row.windows(2).rev().find(quiet) else {
+        return out;
+    };
+    let [first, second] = [one, other].map(|at| build(files, &request(at, Goal::Publish), &mut ()));
+    for fault in first
+        .diagnostics
+        .iter()
+        .filter(|fault| fault.severity == Severity::Error)
+    {
+        tell(
+            &mut out,
+            "pages: not written",
+            one,
+            format!("{} {}", fault.code, fault.message.en),
+        );
+    }
+    for (a, b) in first.outputs.iter().zip(&second.outputs) {
+        if (&a.path, &a.bytes) != (&b.path, &b.bytes) {
+            tell(
+                &mut out,
+                "purity: the bytes of a file",
+                other,
+                a.path.display().to_string(),
+            );
+        }
+    }
+    out
+}
+
 /// Where no boundary lies between two moments, they make the same bytes.
 fn purity(history: &History, tellings: &[Telling], out: &mut Vec<Broken>) {
     let boundaries = moments::boundaries(history);
@@ -332,109 +375,5 @@ fn purity(history: &History, tellings: &[Telling], out: &mut Vec<Broken>) {
         if earlier.papers.len() != later.papers.len() {
             tell(out, "purity: the number of papers", later.moment, "");
         }
-    }
-}
-
-/// The minutes that documents may tell.
-struct Facts {
-    times: BTreeSet<NaiveDateTime>,
-    issued: BTreeSet<chrono::NaiveDate>,
-    year: i32,
-}
-
-impl Facts {
-    fn of(records: &[&Record], moment: NaiveDateTime) -> Self {
-        let facts = records.iter().flat_map(|record| &record.times);
-        let times: BTreeSet<NaiveDateTime> = facts
-            .filter(|fact| fact.since.is_none_or(|since| since <= moment))
-            .map(|fact| fact.at)
-            .collect();
-        Facts {
-            year: times.first().map_or(moment.year(), |at| at.year()),
-            issued: records
-                .iter()
-                .filter_map(|record| record.issued)
-                .map(|(day, _)| day)
-                .collect(),
-            times,
-        }
-    }
-
-    /// What `text` tells that is no fact.
-    fn strange(&self, text: &str) -> Vec<String> {
-        let mut out = Vec::new();
-        for line in text.lines() {
-            for found in calendar::read(line, self.year) {
-                let known = match found.printed {
-                    Printed::Month(month) => {
-                        let same = |year: i32, number: u32| {
-                            month.first.month() == number && (!month.year_said || month.first.year() == year)
-                        };
-                        self.issued.iter().any(|day| same(day.year(), day.month()))
-                            || self.times.iter().any(|at| same(at.year(), at.month()))
-                    }
-                    Printed::Date(day) => self.day(&day),
-                    Printed::Time(time) => self.time(&time),
-                    Printed::Moment(moment) => self.moment(&moment).is_some(),
-                    Printed::Range { start, end } => self.point(&start) && self.point(&end),
-                    Printed::Impossible => false,
-                };
-                if !known {
-                    out.push(format!("{:?} in {line:?}", &line[found.span]));
-                }
-            }
-        }
-        out
-    }
-
-    /// The facts that `text` tells with day and time.
-    fn moments(&self, text: &str) -> BTreeSet<NaiveDateTime> {
-        let found = text.lines().flat_map(|line| calendar::read(line, self.year));
-        let mut out = BTreeSet::new();
-        for found in found {
-            match found.printed {
-                Printed::Moment(moment) => out.extend(self.moment(&moment)),
-                Printed::Range { start, end } => {
-                    for point in [start, end] {
-                        if let Point::Moment(moment) = point {
-                            out.extend(self.moment(&moment));
-                        }
-                    }
-                }
-                Printed::Month(_) | Printed::Date(_) | Printed::Time(_) | Printed::Impossible => {}
-            }
-        }
-        out
-    }
-
-    fn point(&self, point: &Point) -> bool {
-        match point {
-            Point::Date(day) => self.day(day),
-            Point::Time(time) => self.time(time),
-            Point::Moment(moment) => self.moment(moment).is_some(),
-        }
-    }
-
-    fn day(&self, day: &Day) -> bool {
-        let same = |date: chrono::NaiveDate| {
-            (date.month(), date.day()) == (day.date.month(), day.date.day())
-                && (!day.year_said || date.year() == day.date.year())
-        };
-        self.issued.iter().any(|date| same(*date)) || self.times.iter().any(|at| same(at.date()))
-    }
-
-    fn time(&self, time: &Time) -> bool {
-        let told = (time.time.hour(), time.time.minute());
-        self.times.iter().any(|at| (at.hour(), at.minute()) == told)
-    }
-
-    /// The fact that is meant. A year that is not said may be another.
-    fn moment(&self, moment: &Moment) -> Option<NaiveDateTime> {
-        let told = moment.at();
-        let same = |at: &&NaiveDateTime| {
-            (at.month(), at.day(), at.time()) == (told.month(), told.day(), told.time())
-                && (!moment.day.year_said || at.year() == told.year())
-        };
-        self.times.iter().find(same).copied()
     }
 }

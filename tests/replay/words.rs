@@ -159,6 +159,12 @@ pub fn passage(dice: &mut Dice, tag: &str, taste: Taste, notes: &[String]) -> Wo
             typed.source.push_str("{輻輳|ふくそう}");
             typed.told.extend(["輻輳".to_string(), "ふくそう".to_string()]);
         }
+        if taste == Taste::Awkward && dice.chance(10) {
+            typed.source.push_str("[こちら](https://example.jp/a_b)");
+            typed
+                .told
+                .extend(["こちら", "https://example.jp/a_b"].map(String::from));
+        }
         if let Some(key) = marks.next() {
             typed.source.push_str(&format!("[^{key}]"));
         }

@@ -1,0 +1,342 @@
+//! A record in YAML, with a note of everything it says.
+
+use crate::course::{self, Logged};
+use crate::dice::Dice;
+use crate::history::{Fact, Known, Record, Value, Window};
+use crate::house::style;
+use crate::words::{self, Tags, Taste, Words};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
+
+/// Writes one record.
+pub struct Writer<'d> {
+    dice: &'d mut Dice,
+    tags: &'d mut Tags,
+    taste: Taste,
+    day: NaiveDate,
+    yaml: String,
+    values: Vec<Value>,
+}
+
+impl<'d> Writer<'d> {
+    pub fn new(dice: &'d mut Dice, tags: &'d mut Tags, taste: Taste, day: NaiveDate) -> Self {
+        Writer {
+            dice,
+            tags,
+            taste,
+            day,
+            yaml: String::new(),
+            values: Vec::new(),
+        }
+    }
+
+    fn push(&mut self, line: impl AsRef<str>) {
+        self.yaml.push_str(line.as_ref());
+        self.yaml.push('\n');
+    }
+
+    /// Notes what a value must tell.
+    fn told(&mut self, key: &str, tag: String, told: Vec<String>, known: Known) {
+        self.values.push(Value {
+            key: key.to_string(),
+            tag,
+            told,
+            known,
+        });
+    }
+
+    /// Words on one line for `key`.
+    fn line(&mut self, key: &str, known: Known) -> String {
+        let tag = self.tags.next();
+        let Words { source, told } = words::line(self.dice, &tag, self.taste);
+        self.told(key, tag, told, known);
+        words::quoted(&source)
+    }
+
+    /// Markdown for `key`, which stands at `indent`.
+    fn passage(&mut self, key: &str, indent: usize, known: Known, notes: &[String]) -> String {
+        let tag = self.tags.next();
+        let Words { source, told } = words::passage(self.dice, &tag, self.taste, notes);
+        self.told(key, tag, told, known);
+        words::value(&source, indent)
+    }
+
+    pub fn record(mut self, number: usize, services: &[String]) -> Record {
+        let incident = self.dice.chance(45);
+        let windows = course::windows(self.dice, self.day, incident);
+        let entries = course::log(self.dice, &windows, incident);
+        let ends = course::ends(&windows, &entries);
+        let (kind, list) = if incident {
+            ("incident", "periods")
+        } else {
+            ("maintenance", "windows")
+        };
+        let id = format!("r{number}");
+        self.push(format!("{kind}:\n  id: {id}"));
+        if !incident || self.dice.chance(40) {
+            let title = self.line("title", Known::Always);
+            self.push(format!("  title: {title}"));
+        }
+        let begun = windows.iter().map(|window| window.start).min().unwrap_or_default();
+        let issued = self.issued(incident, begun, &ends);
+        let letter = issued.is_some();
+        for key in ["number", "work", "purpose"] {
+            if letter && self.dice.chance(25) {
+                let text = self.line(key, Known::Always);
+                self.push(format!("  {key}: {text}"));
+            }
+        }
+        // What is found out on the way is told by the log alone.
+        let late = !entries.is_empty() && self.dice.chance(25);
+        if !late && self.dice.chance(60) {
+            let known = match incident {
+                true => Known::reported(begun, entries.iter().map(|(entry, _, _)| entry)),
+                false => Known::Always,
+            };
+            let text = self.line("cause", known);
+            self.push(format!("  cause: {text}"));
+        }
+        if self.dice.chance(15) {
+            let desk = self.line("contact.desk", Known::Always);
+            self.push(format!("  contact: {{ desk: {desk} }}"));
+        }
+        let mut page = true;
+        if self.dice.chance(15) {
+            let chosen = *self.dice.one(&["page", "letter, page", "letter, fax", "page, fax"]);
+            page = chosen.contains("page");
+            self.push(format!("  documents: [{chosen}]"));
+        }
+        let keys: Vec<usize> = (0..services.len()).filter(|_| self.dice.chance(60)).collect();
+        let keys = if keys.is_empty() { vec![0] } else { keys };
+        let names: Vec<String> = keys.iter().map(|key| services[*key].clone()).collect();
+        let keys: Vec<String> = keys.iter().map(|key| format!("s{key}")).collect();
+        self.push(format!("  services: [{}]", keys.join(", ")));
+        if self.dice.chance(25) {
+            let style = style(self.dice);
+            self.push(format!("  style: {style}"));
+        }
+        let announced = incident && windows.iter().any(|window| window.announced);
+        if announced {
+            self.push("  announce: fax");
+        }
+        let table = letter && !incident && self.dice.chance(30);
+        self.push(format!("  {list}:"));
+        for (number, window) in windows.iter().enumerate() {
+            let own = keys.len() > 1 && self.dice.chance(30);
+            let own = own.then(|| keys[number % keys.len()].as_str());
+            let of_window = entries
+                .iter()
+                .map(|(entry, _, _)| entry)
+                .filter(|entry| entry.window == number + 1);
+            let known = match incident {
+                true => Known::reported(window.start, of_window),
+                false => Known::Always,
+            };
+            self.window(window, known, own, late);
+            if table && number == 0 {
+                self.push("      table: 表");
+            }
+        }
+        if letter {
+            self.texts(incident, table);
+        }
+        self.log(&windows, &entries, late);
+        let times = self.times(&windows, &entries, incident);
+        Record {
+            id,
+            incident,
+            page,
+            yaml: self.yaml,
+            values: self.values,
+            times,
+            issued,
+            services: names,
+            windows,
+            entries: entries.into_iter().map(|(entry, _, _)| entry).collect(),
+        }
+    }
+
+    /// The day of issue, or its month.
+    fn issued(&mut self, incident: bool, begun: NaiveDateTime, ends: &[NaiveDateTime]) -> Option<(NaiveDate, bool)> {
+        if !self.dice.chance(70) {
+            return None;
+        }
+        let issued = if incident {
+            let last = ends.iter().max().copied().unwrap_or(begun);
+            (last.date() + Days::new(self.dice.below(4) as u64), false)
+        } else {
+            let day = begun.date() - Days::new(31 + self.dice.below(10) as u64);
+            match self.dice.chance(50) {
+                true => (day.with_day(1).expect("the first"), true),
+                false => (day, false),
+            }
+        };
+        let format = if issued.1 { "%Y-%m" } else { "%Y-%m-%d" };
+        self.push(format!("  issued: {}", issued.0.format(format)));
+        Some(issued)
+    }
+
+    fn window(&mut self, window: &Window, known: Known, own: Option<&str>, late: bool) {
+        self.push(format!("    - start: {}", typed(window.start)));
+        if let Some(end) = window.end {
+            self.push(format!("      end: {}", typed(end)));
+        }
+        if let Some(key) = own {
+            self.push(format!("      services: [{key}]"));
+        }
+        if !late && self.dice.chance(20) {
+            let text = self.line("window.cause", known);
+            self.push(format!("      cause: {text}"));
+        }
+        if !late && self.dice.chance(60) {
+            self.impact("impact", known);
+        }
+        if window.announced && known == Known::Always {
+            self.push("      announce: fax");
+        }
+        if !window.reserves.is_empty() {
+            self.push("      reserve:");
+            for (start, end) in &window.reserves {
+                let (start, end) = (typed(*start), typed(*end));
+                self.push(format!("        - {{ start: {start}, end: {end} }}"));
+            }
+        }
+    }
+
+    fn impact(&mut self, key: &str, known: Known) {
+        let kind = *self.dice.one(&["interruption", "outage", "degradation"]);
+        let mut parts = vec![format!("kind: {kind}")];
+        let mut told = Vec::new();
+        if self.dice.chance(40) {
+            let (least, most) = (2 + self.dice.below(3), 6 + self.dice.below(3));
+            let count = match self.dice.chance(50) {
+                true => format!("{least}~{most}"),
+                false => least.to_string(),
+            };
+            parts.push(format!("count: {count}"));
+            told.push(("count", format!("{count}回")));
+        }
+        if self.dice.chance(40) {
+            let minutes = 11 + self.dice.below(19);
+            parts.push(format!("duration: {minutes}m"));
+            told.push(("duration", format!("{minutes}分")));
+        }
+        if self.dice.chance(40) {
+            let text = self.line(&format!("{key}.text"), known);
+            parts.push(format!("text: {text}"));
+        }
+        let line = format!("impact: {{ {} }}", parts.join(", "));
+        self.push(format!("      {line}"));
+        for (part, words) in told {
+            self.told(&format!("{key}.{part}"), line.clone(), vec![words], known);
+        }
+    }
+
+    /// What only a letter tells: texts, sections, a table, appendices, notes.
+    fn texts(&mut self, incident: bool, table: bool) {
+        let mut notes = Vec::new();
+        let mut marks = |dice: &mut Dice| -> Vec<String> {
+            if !dice.chance(30) {
+                return Vec::new();
+            }
+            notes.push(format!("注{}", notes.len()));
+            notes[notes.len() - 1..].to_vec()
+        };
+        if !incident && self.dice.chance(40) {
+            let marked = marks(self.dice);
+            let text = self.passage("texts", 4, Known::Always, &marked);
+            self.push(format!("  texts:\n    影響内容: {text}"));
+        }
+        for (list, name) in [("sections", "heading"), ("appendices", "title")] {
+            let count = self.dice.below(3);
+            if count == 0 || !self.dice.chance(60) {
+                continue;
+            }
+            self.push(format!("  {list}:"));
+            for _ in 0..count {
+                let heading = self.line(list, Known::Always);
+                let marked = marks(self.dice);
+                let body = self.passage(list, 6, Known::Always, &marked);
+                self.push(format!("    - {name}: {heading}\n      body: {body}"));
+            }
+        }
+        if table {
+            self.push("  tables:\n    表:\n      columns:");
+            for key in ["列1", "列2"] {
+                let heading = self.line("tables.heading", Known::Always);
+                self.push(format!("        - {{ key: {key}, heading: {heading} }}"));
+            }
+            self.push("      rows:");
+            for _ in 0..1 + self.dice.below(3) {
+                let cells = [
+                    self.line("tables.cell", Known::Always),
+                    self.line("tables.cell", Known::Always),
+                ];
+                self.push(format!("        - {{ 列1: {}, 列2: {} }}", cells[0], cells[1]));
+            }
+        }
+        if !notes.is_empty() {
+            self.push("  notes:");
+            for key in notes {
+                let text = self.line("notes", Known::Always);
+                self.push(format!("    {key}: {text}"));
+            }
+        }
+    }
+
+    fn log(&mut self, windows: &[Window], entries: &[Logged], late: bool) {
+        if entries.is_empty() {
+            return;
+        }
+        self.push("  log:");
+        let found_out = late.then(|| self.dice.below(entries.len()));
+        for (number, (entry, until, next)) in entries.iter().enumerate() {
+            let known = Known::From(entry.at);
+            self.push(format!("    - at: {}\n      event: {}", typed(entry.at), entry.event));
+            if windows.len() > 1 {
+                self.push(format!("      window: {}", entry.window));
+            }
+            if let Some(until) = until {
+                self.push(format!("      until: {}", typed(*until)));
+            }
+            if let Some(next) = next {
+                self.push(format!("      next: {}", typed(*next)));
+            }
+            if self.dice.chance(50) {
+                let text = self.passage("log.text", 6, known, &[]);
+                self.push(format!("      text: {text}"));
+            }
+            if found_out == Some(number) {
+                let text = self.line("log.cause", known);
+                self.push(format!("      cause: {text}"));
+                if self.dice.chance(50) {
+                    self.impact("log.impact", known);
+                }
+            }
+        }
+    }
+
+    fn times(&self, windows: &[Window], entries: &[Logged], incident: bool) -> Vec<Fact> {
+        let mut times = Vec::new();
+        for window in windows {
+            let since = incident.then_some(window.start);
+            let mut add = |at| times.push(Fact { at, since });
+            add(window.start);
+            window.end.into_iter().for_each(&mut add);
+            window.reserves.iter().for_each(|(start, end)| {
+                add(*start);
+                add(*end);
+            });
+        }
+        for (entry, until, next) in entries {
+            let since = Some(entry.at);
+            let all = [Some(entry.at), *until, *next];
+            times.extend(all.into_iter().flatten().map(|at| Fact { at, since }));
+        }
+        times
+    }
+}
+
+/// A moment as operators type it.
+fn typed(at: NaiveDateTime) -> String {
+    at.format("%Y-%m-%d %H:%M").to_string()
+}
