@@ -5,6 +5,7 @@ use super::house::House;
 use super::passages::{self, Finder, Passage};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span};
+use crate::record::fold::is_japanese;
 
 /// A remark in a text would go out with it.
 pub fn looks_like_remark(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
@@ -110,7 +111,7 @@ fn open_remark(line: &str) -> Option<usize> {
         let wide = rest.starts_with('＃');
         if behind.starts_with(char::is_whitespace) {
             // Not `C# の更新`; not a heading of Markdown with more than one mark.
-            let in_word = before.is_some_and(|c| c == '#' || c == '＃' || c.is_alphanumeric() && !is_japanese(c));
+            let in_word = before.is_some_and(|c| matches!(c, '#' | '＃') || is_letter_of_name(c));
             return !in_word && !behind.trim().is_empty();
         }
         // Not `#1の作業`, not `＃＃`.
@@ -120,8 +121,9 @@ fn open_remark(line: &str) -> Option<usize> {
     })
 }
 
-fn is_japanese(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')
+/// A letter or digit, full-width or not, but no kana or ideograph: `C#`, `Ｆ＃`.
+fn is_letter_of_name(c: char) -> bool {
+    c.is_alphanumeric() && (!is_japanese(c) || matches!(c, '０'..='ｚ'))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ pub mod codes;
 pub mod decode;
 pub mod encoding;
 pub mod event;
+pub mod fold;
 pub mod kind;
 pub mod node;
 mod node_fault;

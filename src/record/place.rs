@@ -18,14 +18,17 @@ pub struct Places {
 
 /// A stretch of the value and the stretch of the file it was read from.
 #[derive(Debug, Clone, PartialEq)]
-struct Piece {
-    value: Range<usize>,
-    source: Range<usize>,
-    kind: PieceKind,
+pub(super) struct Piece {
+    /// Bytes of the value.
+    pub value: Range<usize>,
+    /// Bytes of the file.
+    pub source: Range<usize>,
+    /// How the one is written as the other.
+    pub kind: PieceKind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum PieceKind {
+pub(super) enum PieceKind {
     /// Typed as it reads.
     Typed,
     /// One character in another notation: `\u3000`, `''`.
@@ -74,60 +77,9 @@ impl Places {
     }
 }
 
-/// `value`, read from `source` of `file`, without the blanks that a fold would leave inside Japanese: a line may end
-/// anywhere there, and the next goes on with no blank between. Beside a Western letter or digit the blank stays.
-pub(super) fn without_fold_blanks(file: &str, source: Range<usize>, value: &str) -> Option<String> {
-    let pieces = walk(file, source, value)?;
-    let mut out = String::with_capacity(value.len());
-    let mut from = 0;
-    for pair in pieces.windows(2) {
-        let [line, fold] = pair else { continue };
-        if fold.kind != PieceKind::Break || &value[fold.value.clone()] != " " {
-            continue;
-        }
-        let (before, after) = (&value[..fold.value.start], &value[fold.value.end..]);
-        // A blank at the end of a line is not seen; one typed as an escape is meant.
-        let before = match line.kind {
-            PieceKind::Typed => before.trim_end_matches([' ', '\t']),
-            _ => before,
-        };
-        let blank = before.ends_with(char::is_whitespace) || after.starts_with(char::is_whitespace);
-        if !blank && !after.is_empty() && runs_on(before, after) {
-            out.push_str(value.get(from..before.len()).unwrap_or_default());
-            from = fold.value.end;
-        }
-    }
-    out.push_str(&value[from..]);
-    Some(out)
-}
-
-/// Whether no blank belongs between the two lines.
-fn runs_on(before: &str, after: &str) -> bool {
-    let ends = before.chars().next_back().is_some_and(is_western);
-    let begins = after.chars().next().is_some_and(is_western);
-    // A bracket or a full stop is Japanese or not by what it stands beside.
-    let letter = |c: &char| is_western(*c) || is_japanese(*c);
-    let japanese_before = before.chars().rev().find(letter).is_some_and(is_japanese);
-    let japanese_after = after.chars().find(letter).is_some_and(is_japanese);
-    !ends && !begins && (japanese_before || japanese_after)
-}
-
-fn is_western(c: char) -> bool {
-    c.is_alphanumeric() && !is_japanese(c)
-}
-
-/// Characters that stand in Japanese lines without blanks between: kana, ideographs, their punctuation, full-width forms,
-/// and the marks ※ ① → ■ ★.
-fn is_japanese(c: char) -> bool {
-    matches!(c,
-        '\u{203B}' | '\u{2190}'..='\u{21FF}' | '\u{2460}'..='\u{27BF}' | '\u{2E80}'..='\u{312F}' | '\u{3190}'..='\u{A4CF}'
-        | '\u{F900}'..='\u{FAFF}' | '\u{FE10}'..='\u{FE4F}' | '\u{FF00}'..='\u{FF9F}' | '\u{FFE0}'..='\u{FFE6}'
-        | '\u{1B000}'..='\u{1B16F}' | '\u{1F100}'..='\u{1F2FF}' | '\u{20000}'..='\u{3FFFF}')
-}
-
 /// Pairs `value` with the part of `file` it was read from, whichever way of writing was used. A block text begins behind
 /// the indentation of its first line that is not empty.
-fn walk(file: &str, source: Range<usize>, value: &str) -> Option<Vec<Piece>> {
+pub(super) fn walk(file: &str, source: Range<usize>, value: &str) -> Option<Vec<Piece>> {
     let line = file[..source.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let indent = source.start - line;
     let walk = |end: usize| Walk {
@@ -342,10 +294,6 @@ mod tests {
         }
     }
 
-    fn read(text: &str) -> String {
-        value(text).expect("a value").1.value
-    }
-
     /// What is shown for `word` of the value.
     fn shown(text: &str, word: &str) -> String {
         let (sources, value) = value(text).expect("a value");
@@ -376,30 +324,6 @@ mod tests {
         assert_eq!(shown("a: 'it''s'\n", "'s"), "''s");
         assert_eq!(shown("a: 更\n  新\n", "更新"), "更\n  新");
         assert_eq!(shown("a: |\n  x\n  y\n", "x\ny"), "x\n  y");
-    }
-
-    #[test]
-    fn a_fold_leaves_no_blank_inside_japanese() {
-        for (text, folded) in [
-            ("a: 通信の\n  更新\n", "通信の更新"),
-            ("a: >-\n  通信の。\n  (注)\n", "通信の。(注)"),
-            ("a: >-\n  通信の \n  更新\n", "通信の更新"),
-            ("a: \"通信の\n  更新\"\n", "通信の更新"),
-            ("a: 通信の\n  {{ x }}\n", "通信の{{ x }}"),
-            ("a: (注)\n  (別紙)\n", "(注)(別紙)"),
-            ("a: ﾃﾚﾋﾞ\n  ＡＢＣ\n", "ﾃﾚﾋﾞＡＢＣ"),
-            ("a: >-\n  一。\n\n  二\n", "一。\n二"),
-            // Near misses: a Western letter or digit, Western lines, a blank that was typed.
-            ("a: 通信\n  J-Mups\n", "通信 J-Mups"),
-            ("a: 第3\n  回\n", "第3 回"),
-            ("a: end.\n  (see below)\n", "end. (see below)"),
-            ("a: \"{{ x }}\n  {{ y }}\"\n", "{{ x }} {{ y }}"),
-            ("a: 通信の 更新\n", "通信の 更新"),
-            ("a: 한국\n  말\n", "한국 말"),
-            ("a: |-\n  通信の\n  更新\n", "通信の\n更新"),
-        ] {
-            assert_eq!(read(text), folded, "{text:?}");
-        }
     }
 
     const SCRAPS: &[&str] = &[

@@ -6,7 +6,7 @@ use super::node_fault::{
     alias_bomb, alias_in_itself, duplicate_key, key_not_text, merge_key, several_documents, tag_fault,
     unquoted_template,
 };
-use super::{encoding, place, trap, yaml_fault};
+use super::{encoding, fold, place, trap, yaml_fault};
 use crate::diagnostic::{Diagnostic, FileId, Span, Spanned};
 use granit_parser::{Event, Parser, ScalarStyle};
 use std::collections::BTreeMap;
@@ -168,9 +168,7 @@ impl Composer<'_> {
     /// The text as Japanese joins its lines.
     fn joined(&self, value: &str, style: ScalarStyle, range: Range<usize>) -> String {
         let folded = style != ScalarStyle::Literal && self.text[range.clone()].contains(['\n', '\r']);
-        let joined = folded
-            .then(|| place::without_fold_blanks(self.text, range, value))
-            .flatten();
+        let joined = folded.then(|| fold::without_blanks(self.text, range, value)).flatten();
         joined.unwrap_or_else(|| value.to_string())
     }
 

@@ -2,6 +2,7 @@
 
 use super::fields::{Fields, missing_key};
 use super::reader::Reader;
+use super::values::SWITCH;
 use crate::diagnostic::{Diagnostic, Message, Spanned};
 use crate::record::codes;
 use crate::record::event::EVENTS;
@@ -16,7 +17,6 @@ const IMPACTS: &[(&str, ImpactKind)] = &[
     ("degradation", ImpactKind::Degradation),
 ];
 const ANNOUNCE: &[(&str, Announce)] = &[("none", Announce::None), ("fax", Announce::Fax)];
-pub(super) const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
 
 impl Reader {
     pub(super) fn record(&mut self, folder: &str, kind: RecordKind, mut fields: Fields<'_>) -> Record {

@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use super::reader::Reader;
-use super::record::SWITCH;
+use super::values::SWITCH;
 use crate::diagnostic::Spanned;
 use crate::record::node::Node;
 use crate::record::schema::{TableColumnRecord, TableRecord, TableRowRecord};

@@ -13,6 +13,9 @@ use crate::record::schema::{Issued, RangeRecord};
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
 
+/// Yes or no.
+pub const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
+
 /// How a scalar is read: the node, and what stands for it where it is empty.
 type ReadScalar = fn(&mut Reader, &Node, Span) -> Option<Spanned<String>>;
 
