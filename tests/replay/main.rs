@@ -12,6 +12,7 @@ mod house;
 mod html;
 mod moments;
 mod reading;
+mod spoiled;
 mod states;
 mod words;
 mod writer;

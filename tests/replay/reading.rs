@@ -17,6 +17,7 @@ pub struct Telling {
 }
 
 /// A letter, its web page, or a sheet.
+#[derive(Clone)]
 pub struct Paper {
     pub path: String,
     /// One line per block, item and cell.

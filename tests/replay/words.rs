@@ -51,7 +51,8 @@ const AWKWARD: [&str; 26] = [
     "【重要】",
     "■印",
     "→次",
-    "https://example.jp/_static_/a",
+    // Japanese right behind an address would be cut from it.
+    "https://example.jp/_static_/a ",
     "# memo",
     "+ 500",
     "'x'",
