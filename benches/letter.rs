@@ -11,10 +11,10 @@ use std::time::Duration;
 use chrono::{NaiveDate, NaiveDateTime};
 use notice::diagnostic::Severity;
 use notice::engine::{Goal, Moment, Request, WorkspaceFile, WorkspaceFiles};
-use notice::testing::account::Notice;
-use notice::testing::document::{Document, Form, Meta, notation};
+use notice::testing::account::Account;
+use notice::testing::document::{Document, Form, Meta, notation, origin};
 use notice::testing::pdf::Press;
-use notice::testing::template::{Templates, prepare};
+use notice::testing::template::{Templates, With, Words, prepare};
 use notice::testing::typeset::{Fonts, Standing};
 
 #[global_allocator]
@@ -106,18 +106,24 @@ fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
         let fonts = Fonts::built_in().expect("the fonts of the program");
         (publishers, records, templates, fonts)
     });
+    let words = timed(&mut took[1], || Words::new(&publishers[0], &templates, &mut Vec::new()));
     let press = timed(&mut took[0], || Press::new(&fonts));
     let standing = Standing::new(&fonts);
     let (mut pages, mut size) = (0, 0);
     for record in &records {
         let document = timed(&mut took[1], || {
             let mut faults = Vec::new();
-            let notice = Notice::new(record, &publishers[0], moment());
-            let prepared = prepare(&notice, &templates, moment(), &mut faults);
+            let account = Account::new(record, &publishers[0], moment());
+            let with = With {
+                templates: &templates,
+                words: &words,
+            };
+            let prepared = prepare(&account, None, with, &mut faults);
             let template = format!("letter/{}.md", record.kind.row().template);
             let text = templates
                 .document(&template, &prepared.context)
                 .expect("a sound template");
+            let text = origin::bare(&text);
             let parsed = notation::parse(&text, &prepared.material).expect("sound notation");
             assert!(faults.is_empty(), "{faults:?}");
             Document {

@@ -3,11 +3,14 @@
 //!
 //! Everything here is a function of the workspace's files and the moment (law 3).
 
+mod carriers;
 pub mod codes;
+mod documents;
 mod faults;
 mod fonts;
 mod job;
 mod make;
+mod maker;
 mod request;
 mod result;
 mod templates;
@@ -19,7 +22,6 @@ mod words;
 pub use request::{Goal, Moment, Request, WorkspaceFile, WorkspaceFiles};
 pub use result::{BuildResult, ListEntry, Progress};
 
-use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::typeset::font::Fonts;
 
@@ -38,7 +40,7 @@ pub struct Draft {
 pub fn drafts(workspace: &WorkspaceFiles, request: &Request) -> Vec<Draft> {
     let make::Plan { jobs, fonts, .. } = make::plan(workspace, request);
     let drafts = jobs.into_iter().map(|job| Draft {
-        path: job.path,
+        path: format!("{}.pdf", job.stem),
         document: job.document,
         fonts: fonts[job.fonts].clone(),
     });
@@ -47,17 +49,5 @@ pub fn drafts(workspace: &WorkspaceFiles, request: &Request) -> Vec<Draft> {
 
 /// Makes every document of the workspace at the moment.
 pub fn build(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Progress) -> BuildResult {
-    let mut result = make::make(workspace, request, progress);
-    // A publisher's words are worked out for each of its records; a fault in them is still one fault.
-    let mut told: Vec<Diagnostic> = Vec::new();
-    for fault in std::mem::take(&mut result.diagnostics) {
-        if !told.iter().rev().take(NEAR).any(|earlier| *earlier == fault) {
-            told.push(fault);
-        }
-    }
-    result.diagnostics = told;
-    result
+    make::make(workspace, request, progress)
 }
-
-/// How far back an equal fault is looked for: a file can hold a hundred thousand, and equal ones stand close together.
-const NEAR: usize = 64;

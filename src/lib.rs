@@ -1,6 +1,7 @@
 //! `notice` makes every document about an outage or a maintenance from one YAML record: the formal letter, the FAX
 //! sheets and the status page. `docs/architecture.md` tells which room does what.
 
+mod account;
 mod calendar;
 mod check;
 pub mod cli;
@@ -8,7 +9,6 @@ pub mod diagnostic;
 mod document;
 pub mod engine;
 mod memo;
-mod notice;
 mod output;
 mod publish;
 mod record;

@@ -39,6 +39,11 @@ pub mod document {
         pub use crate::document::walk::{Said, each};
     }
 
+    /// Where texts came from.
+    pub mod origin {
+        pub use crate::document::origin::bare;
+    }
+
     /// Free text.
     pub mod markdown {
         pub use crate::document::markdown::text;
@@ -58,18 +63,20 @@ pub mod check {
 /// The codes of faults of records as files.
 pub mod record {
     pub use crate::record::codes::CODES;
+    pub use crate::record::schema::{Event, LogRecord};
 }
 
 /// The facts.
 pub mod account {
-    pub use crate::notice::Notice;
+    pub use crate::account::Account;
 }
 
 /// Templates, and what they are given.
 pub mod template {
     pub use crate::template::Templates;
     pub use crate::template::codes::CODES;
-    pub use crate::template::context::prepare;
+    pub use crate::template::context::{With, prepare};
+    pub use crate::template::words::Words;
 }
 
 /// Documents as web pages.

@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 use notice::engine::{BuildResult, Goal, Moment, Request, WorkspaceFile, WorkspaceFiles, build};
+use notice::testing::record::{Event, LogRecord};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -73,16 +74,28 @@ fn every_window_is_announced_then_running_then_past() {
     let (_, _, records, _) = notice::testing::check::workspace(bytes);
     let mut windows = 0;
     for record in &records {
-        for window in &record.windows {
+        for (index, window) in record.windows.iter().enumerate() {
             windows += 1;
             let (start, end) = (window.start.value, window.end.as_ref().expect("an end").value);
             // The machine-readable start and end name the window on the page, whatever the notation.
             let mark = |at: NaiveDateTime| at.format("%Y-%m-%dT%H:%M+09:00").to_string();
-            let period = |html: &str| {
+            let told = |html: &str, start: NaiveDateTime, end: NaiveDateTime| {
                 let first = format!("<time datetime=\"{}\">", mark(start));
-                html.split("<li>")
+                html.split("<div class=\"entry")
                     .any(|item| item.contains(&first) && item.contains(&mark(end)))
             };
+            let period = |html: &str| told(html, start, end);
+            // What happened, where the log tells; the plan elsewhere.
+            let logged = |event: Event| {
+                let mut entries = record.log.iter();
+                let of_window = |e: &&LogRecord| e.window.as_ref().map_or(0, |n| n.value - 1) == index;
+                entries
+                    .find(|e| of_window(e) && e.event.value == event)
+                    .map(|e| e.at.value)
+            };
+            let began = logged(Event::Started).unwrap_or(start);
+            let ended = logged(Event::Completed).unwrap_or(end);
+            let happened = |html: &str| told(html, began, ended);
             let minute = TimeDelta::minutes(1);
             let at = |moment| page(&listed(&workspace, moment), &record.publisher);
 
@@ -92,19 +105,12 @@ fn every_window_is_announced_then_running_then_past() {
             let (now, past) = at(start);
             assert_eq!((period(&now), period(&past)), (true, false), "at the start, {start}");
             let (now, past) = at(end - minute);
-            let logged = record
-                .log
-                .iter()
-                .any(|e| e.at.value < end && e.at.value > start + minute * 5);
-            assert_eq!(
-                (period(&now), period(&past)),
-                (!logged, logged),
-                "before the end, {end}"
-            );
-            let (now, past) = at(end);
-            assert_eq!((period(&now), period(&past)), (false, true), "at the end, {end}");
+            let over = ended <= end - minute;
+            assert_eq!((period(&now), happened(&past)), (!over, over), "before the end, {end}");
+            let (now, past) = at(end.max(ended));
+            assert_eq!((period(&now), happened(&past)), (false, true), "at the end, {end}");
 
-            let result = listed(&workspace, start);
+            let result = listed(&workspace, began);
             let running = state(&result, &record.publisher, &record.id.value);
             assert!(
                 ["under way", "going on"].contains(&running.as_str()),
@@ -138,6 +144,7 @@ fn a_notice_is_scheduled_then_partly_done_then_done() {
     assert_eq!(at("2021-05-01 00:00"), "scheduled");
     assert_eq!(at("2021-05-30 23:00"), "under way");
     assert_eq!(at("2021-06-01 00:00"), "partly done");
+    assert_eq!(at("2021-07-19 01:01"), "not told", "the log says started at 01:02");
     assert_eq!(at("2021-07-19 01:30"), "under way");
     assert_eq!(at("2021-07-19 01:50"), "partly done", "the log says completed at 01:41");
     assert_eq!(at("2021-07-19 08:00"), "done");
@@ -177,8 +184,9 @@ fn of_night(log: &str, moment: &str) -> (String, String, String) {
 fn work_that_overruns_is_not_told_as_done() {
     let started = "    - { at: 2026-05-01 01:02, event: started }\n";
     let (state, now, _) = of_night(started, "2026-05-01 03:30");
-    assert_eq!(state, "under way");
+    assert_eq!(state, "overdue");
     assert!(now.contains("2026-05-01T01:00"));
+    assert!(now.contains("終了予定を過ぎています"));
     let extended = format!("{started}    - {{ at: 2026-05-01 02:50, event: extended, until: 2026-05-01 05:00 }}\n");
     let (_, now, _) = of_night(&extended, "2026-05-01 03:30");
     assert!(now.contains("2026-05-01T05:00"), "the page tells the new end");
@@ -187,12 +195,17 @@ fn work_that_overruns_is_not_told_as_done() {
 #[test]
 fn work_that_is_broken_off_goes_on_to_its_reserve() {
     let log = "    - { at: 2026-05-01 01:02, event: started }\n    - { at: 2026-05-01 02:10, event: aborted }\n";
-    let (state, now, _) = of_night(log, "2026-05-01 02:30");
-    assert_eq!(state, "scheduled");
+    let (state, now, past) = of_night(log, "2026-05-01 02:30");
+    assert_eq!(state, "partly done");
     assert!(now.contains("2026-05-08T01:00"), "the reserve is announced");
-    let (state, now, _) = of_night(log, "2026-05-08 01:30");
-    assert_eq!(state, "under way");
-    assert!(now.contains("2026-05-08T01:00"));
+    assert!(
+        past.contains("中断") && past.contains("2026-05-01T02:10"),
+        "the night is told"
+    );
+    let (state, now, past) = of_night(log, "2026-05-08 01:30");
+    assert_eq!(state, "not told", "nobody has logged that it began");
+    assert!(now.contains("2026-05-08T01:00") && now.contains("予定の時刻を過ぎています"));
+    assert!(past.contains("中断"), "the night is still told");
 }
 
 #[test]
@@ -200,6 +213,11 @@ fn work_that_is_called_off_is_told_as_called_off() {
     let log = "    - { at: 2026-04-30 10:00, event: cancelled }\n";
     let (state, now, past) = of_night(log, "2026-04-30 12:00");
     assert_eq!(state, "cancelled");
+    assert!(
+        now.contains("中止") && !past.contains("中止"),
+        "until it would have been over"
+    );
+    let (_, now, past) = of_night(log, "2026-05-01 03:00");
     assert!(now.contains("予定なし"));
     assert!(past.contains("中止"));
 }

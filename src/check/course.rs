@@ -3,6 +3,7 @@
 use super::house::House;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message};
+use crate::record::event::Effect;
 use crate::record::schema::{Event, Issued, LogRecord, Record, WindowRecord};
 use chrono::{NaiveDateTime, TimeDelta};
 
@@ -158,7 +159,7 @@ pub fn impact_longer_than_window(house: &House<'_>, code: &Code) -> Vec<Diagnost
         };
         let minutes = (end.value - window.start.value).num_minutes();
         // A window that runs backwards has been reported; its length says nothing.
-        if minutes > 0 && i64::from(duration.value) > minutes {
+        if minutes > 0 && i64::from(duration.value.1) > minutes {
             faults.push(code.at(
                 duration.span,
                 Message::new(
@@ -203,6 +204,37 @@ pub fn issued_out_of_time(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
                 first.start.span,
                 Message::new("最初の日程はここです", "the first window"),
             ));
+        }
+    }
+    faults
+}
+
+/// A letter tells what was known on its day of issue: one dated before the recovery tells the incident as still going on.
+pub fn issued_before_recovery(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for record in house.records().filter(|record| !record.kind.planned()) {
+        let Some(issued) = &record.issued else { continue };
+        let (Issued::Day(day) | Issued::Month(day)) = issued.value;
+        let typed = record.windows.iter().filter_map(|window| window.end.as_ref());
+        let ends = record
+            .log
+            .iter()
+            .filter(|entry| entry.event.value.effect() == Effect::Ends);
+        let ends = ends.map(|entry| &entry.at).chain(typed);
+        let last = ends.max_by_key(|end| end.value).filter(|end| end.value.date() > day);
+        if let Some(last) = last {
+            let fault = code.at(
+                issued.span,
+                Message::new(
+                    "発信日が復旧の日より前なので、案内状は障害が続いているものとして書かれます",
+                    "the date of issue is before the recovery: the letter tells the incident as still going on",
+                ),
+                Message::new(
+                    "復旧を報告する案内状なら、復旧した日以降の日付にしてください",
+                    "date a letter that reports the recovery on that day or later",
+                ),
+            );
+            faults.push(fault.with_related(last.span, Message::new("復旧はここです", "the recovery")));
         }
     }
     faults

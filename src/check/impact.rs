@@ -47,9 +47,9 @@ fn length(record: &Record, number: usize, window: &WindowRecord) -> Option<Lengt
 
 fn judge(record: &Record, impact: &ImpactRecord, length: &Length, code: &Code) -> Option<Diagnostic> {
     let duration = impact.duration.as_ref()?;
-    let each = i64::from(duration.value);
+    let each = i64::from(duration.value.1);
     let (ja, en) = if impact.kind.value == ImpactKind::Interruption {
-        let times = impact.count.as_ref().map_or(1, |count| i64::from(count.value.0));
+        let times = impact.count.as_ref().map_or(1, |count| i64::from(count.value.1));
         let longer = each * times > length.minutes && !(length.typed && each > length.minutes);
         longer.then_some((
             "瞬断を合わせると、日程の長さを超えます",

@@ -1,9 +1,11 @@
 //! The log: each entry belongs to a window, comes after the one before, and tells what can have happened.
 
 use super::house::House;
+use crate::account::course::{Course, Refusal};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
-use crate::record::schema::{Event, LogRecord, Record};
+use crate::record::event::Effect;
+use crate::record::schema::{Event, LogRecord, Record, WindowRecord};
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
 
@@ -104,35 +106,77 @@ pub fn not_in_order(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
     faults
 }
 
-/// What a window of a maintenance, or a period of an incident, has come to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    Waiting,
-    Running,
-    Over,
-}
-
-/// The state after `event`, or why it cannot happen in `state`.
-fn after(state: State, event: Event) -> Result<State, (&'static str, &'static str)> {
-    match (state, event) {
-        (State::Over, _) => Err(("もう終わっています", "it is over already")),
-        (State::Waiting, Event::Started | Event::Reported) => Ok(State::Running),
-        (State::Running, Event::Started) => Err(("もう始まっています", "it has started already")),
-        (State::Running, Event::Reported) => Err(("第1報はもう出ています", "it has been reported already")),
-        (State::Running, Event::Extended | Event::Updated) => Ok(State::Running),
-        (State::Running, Event::Completed | Event::Recovered) => Ok(State::Over),
-        // The next reserve takes the place of what was broken off or put off.
-        (State::Running, Event::Aborted) | (State::Waiting, Event::Postponed) => Ok(State::Waiting),
-        (State::Waiting | State::Running, Event::Cancelled) => Ok(State::Over),
-        (State::Running, Event::Postponed) => Err((
+/// The words of why an event cannot happen, for planned work and for the rest.
+fn why(refusal: Refusal, planned: bool) -> (&'static str, &'static str) {
+    match (refusal, planned) {
+        (Refusal::Over, _) => ("もう終わっています", "it is over already"),
+        (Refusal::NothingLeft, _) => (
+            "予備日がもうありません(新しい日程は windows に足してください)",
+            "no reserve is left (add the new day under `windows`)",
+        ),
+        (Refusal::Begun, true) => ("もう始まっています", "it has started already"),
+        (Refusal::Begun, false) => ("第1報はもう出ています", "it has been reported already"),
+        (Refusal::BegunNotPutOff, _) => (
             "もう始まっています(始めた後の中断は aborted です)",
             "it has started already (broken-off work is `aborted`)",
-        )),
-        (State::Waiting, Event::Updated | Event::Recovered) => {
-            Err(("第1報(reported)がまだありません", "nothing has been `reported` yet"))
-        }
-        (State::Waiting, Event::Completed | Event::Extended | Event::Aborted) => {
-            Err(("まだ始まっていません(started がありません)", "it has not `started` yet"))
+        ),
+        (Refusal::NotBegun, false) => ("第1報(reported)がまだありません", "nothing has been `reported` yet"),
+        (Refusal::NotBegun, true) => ("まだ始まっていません(started がありません)", "it has not `started` yet"),
+    }
+}
+
+/// An entry of a window's log as the window's course stood before it.
+struct Step<'a> {
+    record: &'a Record,
+    entry: &'a LogRecord,
+    number: usize,
+    window: &'a WindowRecord,
+    before: Course,
+    /// Where the end that counted before is told.
+    end: Option<&'a Spanned<NaiveDateTime>>,
+    /// The entry before it in the same window.
+    earlier: Option<Span>,
+}
+
+/// The course of a window so far, where its end is told, and what happened last.
+type Walked<'a> = (Course, Option<&'a Spanned<NaiveDateTime>>, Option<Span>);
+
+/// Walks the log of every record through the machine that the documents follow; what is refused changes nothing.
+fn walk<'a>(house: &House<'a>, visit: &mut dyn FnMut(&Step<'a>)) {
+    for draft in house.records.iter().filter(|draft| draft.knows(&["log", "windows"])) {
+        let record = &draft.value;
+        let mut courses: BTreeMap<usize, Walked<'a>> = BTreeMap::new();
+        for entry in record.log.iter().filter(|e| e.event.value.belongs_to(record.kind)) {
+            let Some(number) = window_of(record, entry) else {
+                continue;
+            };
+            let Some(window) = number.checked_sub(1).and_then(|i| record.windows.get(i)) else {
+                continue;
+            };
+            let (course, end, earlier) = courses
+                .entry(number)
+                .or_insert_with(|| (Course::new(record, number, window), window.end.as_ref(), None));
+            visit(&Step {
+                record,
+                entry,
+                number,
+                window,
+                before: course.clone(),
+                end: *end,
+                earlier: *earlier,
+            });
+            if course.take(entry).is_ok() {
+                *earlier = Some(entry.event.span);
+                *end = match entry.event.value.effect() {
+                    Effect::PutsOff { .. } => {
+                        let reserve = course
+                            .reserve()
+                            .and_then(|number| window.reserve.get(number.checked_sub(1)?));
+                        reserve.map(|reserve| &reserve.end)
+                    }
+                    _ => entry.until.as_ref().or(*end),
+                };
+            }
         }
     }
 }
@@ -140,30 +184,15 @@ fn after(state: State, event: Event) -> Result<State, (&'static str, &'static st
 /// Nothing is completed that has not started, nothing goes on after its end.
 pub fn impossible_order(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for draft in house.records.iter().filter(|draft| draft.knows(&["log"])) {
-        let record = &draft.value;
-        let mut states: BTreeMap<usize, (State, Option<Span>)> = BTreeMap::new();
-        for entry in record.log.iter().filter(|e| e.event.value.belongs_to(record.kind)) {
-            let Some(window) = window_of(record, entry) else {
-                continue;
-            };
-            let (state, before) = states.get(&window).copied().unwrap_or((State::Waiting, None));
-            match after(state, entry.event.value) {
-                Ok(next) => {
-                    states.insert(window, (next, Some(entry.event.span)));
-                }
-                Err(why) => {
-                    let fault = impossible(code, entry, window, why);
-                    faults.push(match before {
-                        Some(span) => {
-                            fault.with_related(span, Message::new("この日程の前の出来事", "what happened before"))
-                        }
-                        None => fault,
-                    });
-                }
-            }
+    walk(house, &mut |step| {
+        if let Err(refusal) = step.before.clone().take(step.entry) {
+            let fault = impossible(code, step.entry, step.number, why(refusal, step.record.kind.planned()));
+            faults.push(match step.earlier {
+                Some(span) => fault.with_related(span, Message::new("この日程の前の出来事", "what happened before")),
+                None => fault,
+            });
         }
-    }
+    });
     faults
 }
 
@@ -237,44 +266,140 @@ pub fn extended_until_when(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 /// What is extended ends later than was told before.
 pub fn extended_backwards(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for draft in house.records.iter().filter(|draft| draft.knows(&["log", "windows"])) {
-        let record = &draft.value;
-        // Of each window the end now expected, and how many of its reserves are used up.
-        let mut ends: BTreeMap<usize, (Option<&Spanned<NaiveDateTime>>, usize)> = BTreeMap::new();
-        for entry in &record.log {
-            let Some(number) = window_of(record, entry) else {
-                continue;
-            };
-            let Some(window) = number.checked_sub(1).and_then(|i| record.windows.get(i)) else {
-                continue;
-            };
-            let (end, used) = ends.entry(number).or_insert((window.end.as_ref(), 0));
-            match (entry.event.value, &entry.until) {
-                (Event::Aborted | Event::Postponed, _) => {
-                    *end = window.reserve.get(*used).map(|reserve| &reserve.end);
-                    *used += 1;
-                }
-                (Event::Extended, Some(until)) => {
-                    // One that is not even after the entry is told as that.
-                    let ahead = until.value > entry.at.value;
-                    if let Some(told) = end.filter(|told| ahead && until.value <= told.value) {
-                        let fault = code.at(
-                            until.span,
-                            Message::new(
-                                "延長後の終了が、これまでの終了予定より後ではありません",
-                                "the work is extended to a time that is not after the end told before",
-                            ),
-                            Message::new("新しい終了予定の日時を確かめてください", "check the end now expected"),
-                        );
-                        faults.push(
-                            fault.with_related(told.span, Message::new("これまでの終了予定", "the end told before")),
-                        );
-                    }
-                    *end = Some(until);
-                }
-                _ => {}
+    walk(house, &mut |step| {
+        let Some(until) = &step.entry.until else { return };
+        // One that is not even after the entry is told as that.
+        let ahead = until.value > step.entry.at.value;
+        let told = step.end.filter(|told| ahead && until.value <= told.value);
+        if let Some(told) = told.filter(|_| step.entry.event.value.effect() == Effect::Prolongs) {
+            let fault = code.at(
+                until.span,
+                Message::new(
+                    "延長後の終了が、これまでの終了予定より後ではありません",
+                    "the work is extended to a time that is not after the end told before",
+                ),
+                Message::new("新しい終了予定の日時を確かめてください", "check the end now expected"),
+            );
+            faults.push(fault.with_related(told.span, Message::new("これまでの終了予定", "the end told before")));
+        }
+    });
+    faults
+}
+
+/// What is extended does not reach into another window of the same service: one of the two would not take place.
+pub fn extended_into_another(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    let records: Vec<&Record> = house.records().filter(|record| record.kind.planned()).collect();
+    walk(house, &mut |step| {
+        let until = step.entry.until.as_ref();
+        let Some(until) = until.filter(|_| step.entry.event.value.effect() == Effect::Prolongs) else {
+            return;
+        };
+        let start = step.before.start();
+        let touched = services(step.record, step.window);
+        let others = records.iter().flat_map(|record| {
+            let numbered = record.windows.iter().enumerate();
+            numbered.map(move |(index, window)| (*record, index + 1, window))
+        });
+        let others = others.filter(|(record, number, window)| {
+            let shared = services(record, window).iter().any(|key| touched.contains(key));
+            shared && !std::ptr::eq(*window, step.window) && !is_moved(record, *number)
+        });
+        let met = others.map(|(_, _, window)| window).find(|window| {
+            let end = window.end.as_ref().map_or(window.start.value, |end| end.value);
+            // Windows that overlap as planned are told as that.
+            window.start.value < until.value
+                && end > start
+                && step.end.is_none_or(|told| window.start.value >= told.value)
+        });
+        if let Some(met) = met {
+            let fault = code.at(
+                until.span,
+                Message::new(
+                    "延長後の終了が、同じサービスの別の日程に食い込みます",
+                    "the extended work reaches into another window of the same service",
+                ),
+                Message::new(
+                    "終了予定を確かめ、別の日程を動かすなら、その記録に postponed か cancelled を足してください",
+                    "check the end; where the other window is moved, add `postponed` or `cancelled` to its record",
+                ),
+            );
+            faults.push(fault.with_related(met.start.span, Message::new("別の日程はここです", "the other window")));
+        }
+    });
+    faults
+}
+
+/// Whether the log put a window off or called it off.
+fn is_moved(record: &Record, number: usize) -> bool {
+    record.log.iter().any(|entry| {
+        let effect = entry.event.value.effect();
+        window_of(record, entry) == Some(number) && matches!(effect, Effect::PutsOff { .. } | Effect::CallsOff)
+    })
+}
+
+fn services<'a>(record: &'a Record, window: &'a WindowRecord) -> Vec<&'a str> {
+    let keys = window.services.as_ref().unwrap_or(&record.services);
+    keys.iter().map(|key| key.value.as_str()).collect()
+}
+
+/// What is over, broken off or called off has no end to expect.
+pub fn end_of_what_is_over(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for record in house.records() {
+        for entry in record
+            .log
+            .iter()
+            .filter(|entry| entry.event.value.belongs_to(record.kind))
+        {
+            let effect = entry.event.value.effect();
+            let over = matches!(
+                effect,
+                Effect::Ends | Effect::CallsOff | Effect::PutsOff { running: true }
+            );
+            if let Some(until) = entry.until.as_ref().filter(|_| over) {
+                let event = entry.event.value.word();
+                faults.push(code.at(
+                    until.span,
+                    Message::new(
+                        format!("「{event}」に until(これから見込まれる終わり)は書けません"),
+                        format!("`{event}` has no `until`, the end still expected"),
+                    ),
+                    Message::new(
+                        "次の知らせの時刻なら next に、新しい日程なら windows か reserve に書いてください",
+                        "a time of the next report goes under `next`, a new day under `windows` or `reserve`",
+                    ),
+                ));
             }
         }
     }
+    faults
+}
+
+/// Work that starts when its window is over did not take place in that window: mostly a slip, or a day that nobody was
+/// told of.
+pub fn started_after_its_window(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    walk(house, &mut |step| {
+        let begins = step.entry.event.value.effect() == Effect::Begins;
+        let late = step.before.expected().is_some_and(|end| end <= step.entry.at.value);
+        if begins && late && step.before.clone().take(step.entry).is_ok() {
+            let fault = code.at(
+                step.entry.at.span,
+                Message::new(
+                    "日程が終わった後の時刻に始まったことになっています",
+                    "the work started when its window was over",
+                ),
+                Message::new(
+                    "時刻を確かめてください。別の日に行ったのなら、postponed とその予備日か、新しい日程を書いてください",
+                    "check the time; where it was done on another day, write `postponed` and that reserve, or a new window",
+                ),
+            );
+            faults.push(match step.end {
+                Some(end) => fault.with_related(end.span, Message::new("日程の終わりはここです", "the window's end")),
+                None => fault,
+            });
+        }
+    });
     faults
 }

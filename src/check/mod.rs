@@ -115,6 +115,12 @@ pub const RULES: &[Rule] = &[
         "impact of another length",
         impact::impact_of_other_length,
     ),
+    warning(
+        "N0310",
+        "復旧より前の発信日",
+        "issued before the recovery",
+        course::issued_before_recovery,
+    ),
     error("N0401", "logのwindowの番号違い", "no such window", log::no_such_window),
     error("N0402", "logのwindowがない", "window not named", log::window_not_named),
     error(
@@ -160,6 +166,24 @@ pub const RULES: &[Rule] = &[
         course::end_told_twice,
     ),
     error("N0410", "早まる延長", "extended backwards", log::extended_backwards),
+    error(
+        "N0411",
+        "別の日程に食い込む延長",
+        "extended into another window",
+        log::extended_into_another,
+    ),
+    error(
+        "N0412",
+        "終わったことの終了予定",
+        "end expected of what is over",
+        log::end_of_what_is_over,
+    ),
+    warning(
+        "N0413",
+        "日程の後の開始",
+        "started after its window",
+        log::started_after_its_window,
+    ),
     error("N0501", "仮の文字が残っている", "placeholder left", text::placeholder),
     error(
         "N0502",

@@ -10,6 +10,7 @@ pub mod markdown;
 pub mod notation;
 pub mod notes;
 pub mod numbering;
+pub mod origin;
 pub mod replace;
 pub mod row_heads;
 pub mod table;

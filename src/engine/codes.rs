@@ -32,7 +32,10 @@ pub const FILE_NOT_USED: Code = Code::warning("N0809", "使われないファイ
 pub const NOT_YET: Code = Code::warning("N0810", "まだ来ていない時刻", "time not come yet");
 
 /// Work whose end has passed, of which the log does not tell.
-pub const OVERDUE: Code = Code::warning("N0811", "終了予定を過ぎた作業", "work that should be over");
+pub const OVERDUE: Code = Code::warning("N0811", "終わりの記録がない作業・障害", "end not told");
+
+/// Work that should have begun, of which the log does not tell.
+pub const NOT_KNOWN: Code = Code::warning("N0812", "開始の記録がない作業", "work that should have begun");
 
 /// All of them.
 pub const CODES: &[Code] = &[
@@ -44,6 +47,7 @@ pub const CODES: &[Code] = &[
     FILE_NOT_USED,
     NOT_YET,
     OVERDUE,
+    NOT_KNOWN,
     NO_GLYPH,
     CONTROL,
     BAD_FONT,

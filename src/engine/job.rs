@@ -1,4 +1,4 @@
-//! A document on its way from the tree to bytes: laid out, then written.
+//! A document on its way from the tree to bytes: laid out once, then written by each of its carriers.
 
 use super::result::{BuildResult, Progress};
 use super::{codes, faults, threads};
@@ -7,50 +7,95 @@ use crate::document::Document;
 use crate::document::replace::replace;
 use crate::output::pdf::Press;
 use crate::publish::Output;
+use crate::template::Templates;
 use crate::typeset::font::Fonts;
+use crate::typeset::page::Layout;
 use crate::typeset::{LayoutFault, Standing};
+use std::cell::OnceCell;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use tera::Context;
 
 /// A document with more characters that no font has is in another script, or is damaged.
 const MOST_CHARACTERS: usize = 20;
 
+/// A way to write a document.
+pub struct Carrier {
+    /// The ending of its files.
+    pub ending: &'static str,
+    /// Its name, behind the document's own in a list.
+    pub name: &'static str,
+    /// Writes the document on the bench.
+    pub write: fn(&Bench<'_>) -> Result<Written, Vec<Diagnostic>>,
+}
+
+/// A file's bytes, and what is known of them.
+pub struct Written {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// How many pages, where it has pages.
+    pub pages: Option<usize>,
+    /// What `-v` tells of it.
+    pub notes: Vec<Message>,
+}
+
 /// A document to be laid out and written.
 pub struct Job {
-    /// Relative to `out/`.
-    pub path: String,
+    /// Relative to `out/`, without the ending that a carrier gives it.
+    pub stem: String,
     /// `publisher/id`.
     pub record: String,
     /// What it is called in the table of what was written.
     pub label: Message,
     /// What it says.
     pub document: Document,
+    /// What its web page says around it.
+    pub frame: Context,
+    /// What it is written as.
+    pub carriers: &'static [Carrier],
     /// What it is set in: an index into the plan's fonts.
     pub fonts: usize,
     /// The files it says it from, in the order in which a fault is looked for.
     pub files: Vec<FileId>,
 }
 
-/// What became of a job.
-struct Made {
-    notes: Vec<Message>,
-    output: Result<Output, Vec<Diagnostic>>,
+impl Job {
+    /// What one of its files is called.
+    fn called(&self, carrier: &Carrier) -> Message {
+        match self.carriers.len() {
+            1 => self.label.clone(),
+            _ => Message::new(
+                format!("{}({})", self.label.ja, carrier.name),
+                format!("{} ({})", self.label.en, carrier.name),
+            ),
+        }
+    }
 }
 
-impl Made {
-    fn add_to(self, result: &mut BuildResult) {
-        result.notes.extend(self.notes);
-        match self.output {
-            Ok(output) => result.outputs.push(output),
-            Err(faults) => {
-                for fault in faults {
-                    // The letter and the FAX sheets of a record say the same words.
-                    if !result.diagnostics.contains(&fault) {
-                        result.diagnostics.push(fault);
-                    }
-                }
-            }
-        }
+/// Where carriers write a document.
+pub struct Bench<'b> {
+    /// The document.
+    pub job: &'b Job,
+    /// The press for PDF.
+    pub press: &'b Press<'b>,
+    /// The templates.
+    pub templates: &'b Templates,
+    standing: &'b Standing<'b>,
+    sources: &'b Sources,
+    layout: OnceCell<Result<Layout, Vec<Diagnostic>>>,
+}
+
+impl Bench<'_> {
+    /// The document's pages: laid out once, whichever carrier asks first.
+    ///
+    /// # Errors
+    /// What cannot be set.
+    pub fn layout(&self) -> Result<&Layout, Vec<Diagnostic>> {
+        let layout = self.layout.get_or_init(|| {
+            let laid = self.standing.layout(&self.job.document);
+            laid.map_err(|fault| self.job.layout_faults(fault, self.standing, self.sources))
+        });
+        layout.as_ref().map_err(Clone::clone)
     }
 }
 
@@ -58,6 +103,7 @@ impl Made {
 pub fn run(
     jobs: &[Job],
     fonts: &[Fonts],
+    templates: &Templates,
     threads: NonZeroUsize,
     result: &mut BuildResult,
     progress: &mut dyn Progress,
@@ -70,52 +116,48 @@ pub fn run(
     let sources = std::mem::take(&mut result.sources);
     let work = |job: &Job| {
         let (standing, press) = &houses[job.fonts];
-        job.run(standing, press, &sources)
+        let bench = Bench {
+            job,
+            press,
+            templates,
+            standing,
+            sources: &sources,
+            layout: OnceCell::new(),
+        };
+        let written = job
+            .carriers
+            .iter()
+            .map(|carrier| (job.called(carrier), carrier.ending, (carrier.write)(&bench)));
+        written.collect::<Vec<_>>()
     };
     threads::each(jobs, threads, work, |job, made| {
-        made.add_to(result);
-        progress.done(&job.path);
+        for (label, ending, written) in made {
+            take(job, label, ending, written, result);
+        }
+        progress.done(&job.stem);
     });
     result.sources = sources;
 }
 
-impl Job {
-    /// Lays the document out and writes it.
-    fn run(&self, standing: &Standing<'_>, press: &Press<'_>, sources: &Sources) -> Made {
-        let layout = match standing.layout(&self.document) {
-            Ok(layout) => layout,
-            Err(fault) => {
-                return Made {
-                    notes: Vec::new(),
-                    output: Err(self.layout_faults(fault, standing, sources)),
-                };
+fn take(job: &Job, label: Message, ending: &str, written: Result<Written, Vec<Diagnostic>>, result: &mut BuildResult) {
+    match written {
+        Ok(written) => {
+            result.notes.extend(written.notes);
+            result.outputs.push(Output {
+                path: PathBuf::from(format!("{}.{ending}", job.stem)),
+                bytes: written.bytes,
+                pages: written.pages,
+                record: job.record.clone(),
+                label,
+            });
+        }
+        Err(faults) => {
+            for fault in faults {
+                // The letter and the FAX sheets of a record say the same words.
+                if !result.diagnostics.contains(&fault) {
+                    result.diagnostics.push(fault);
+                }
             }
-        };
-        let strained = layout.strained.iter().map(|line| {
-            Message::new(
-                format!("{}: 字間の調整が限度を超えた行「{line}」", self.path),
-                format!("{}: line beyond the limits of adjustment: {line}", self.path),
-            )
-        });
-        let written = press.write(&layout, &self.document.meta);
-        Made {
-            notes: strained.collect(),
-            output: match written {
-                Ok(bytes) => Ok(Output {
-                    path: PathBuf::from(&self.path),
-                    bytes,
-                    pages: Some(layout.pages.len()),
-                    record: self.record.clone(),
-                    label: self.label.clone(),
-                }),
-                Err(fault) => Err(vec![codes::NOT_WRITTEN.nowhere(
-                    fault.message(),
-                    Message::new(
-                        "この記録を添えて開発元にお知らせください",
-                        "please report this with the record",
-                    ),
-                )]),
-            },
         }
     }
 }

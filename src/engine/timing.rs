@@ -1,15 +1,15 @@
-//! What the moment says against a record: times that have not come, and an end that has passed without a word.
+//! What the moment says against a record: times that have not come, ends that have passed without a word.
 
 use super::codes;
+use crate::account::course::ends_by_log;
+use crate::account::{Account, Outcome, Window};
 use crate::diagnostic::{Diagnostic, Message, Span};
-use crate::notice::stage::Stage;
-use crate::notice::{Notice, Window};
-use crate::record::schema::Event;
-use chrono::NaiveDateTime;
+use crate::record::event::Effect;
+use crate::record::schema::WindowRecord;
 
-/// Times of the log, and beginnings of incidents that go on, that have not come; work that should be over.
-pub fn of_record(notice: &Notice, moment: NaiveDateTime) -> Vec<Diagnostic> {
-    let record = notice.record;
+/// Times of the log, and beginnings and ends of incidents, that have not come; work that should have begun or be over.
+pub fn of_record(account: &Account) -> Vec<Diagnostic> {
+    let (record, moment) = (account.record, account.moment);
     let now = moment.format("%Y-%m-%d %H:%M");
     let not_yet = |span, ja: &str, en: &str| {
         codes::NOT_YET.at(
@@ -28,42 +28,121 @@ pub fn of_record(notice: &Notice, moment: NaiveDateTime) -> Vec<Diagnostic> {
     let mut faults: Vec<Diagnostic> = entries
         .map(|entry| not_yet(entry.at.span, "この行は使われません", "the entry is not used"))
         .collect();
-    for window in &notice.windows {
-        let start = &window.record.start;
-        // What is over is looked back on as of any moment; what is said to go on must have begun.
-        if !record.kind.planned() && window.record.end.is_none() && start.value > moment {
+    if !record.kind.planned() {
+        for window in record.windows.iter().filter(|window| window.start.value > moment) {
             let (ja, en) = ("障害はまだ知らされません", "nobody is told of the incident yet");
-            faults.push(not_yet(start.span, ja, en));
+            faults.push(not_yet(window.start.span, ja, en));
         }
-        if window.stage == Stage::Overdue && record.kind.planned() {
-            faults.push(codes::OVERDUE.at(
-                end_told(notice, window, moment),
-                Message::new(
-                    format!("作業の終了予定を過ぎましたが、log に完了がありません(いま {now})"),
-                    format!("the work should be over ({now} now), but the log tells of no end"),
-                ),
-                Message::new(
-                    "終わっていれば completed を、延びるなら extended(until つき)を log に足してください",
-                    "add `completed` to the log, or `extended` with `until`",
-                ),
-            ));
-        }
+    }
+    for window in &account.windows {
+        faults.extend(of_window(account, window, &not_yet));
     }
     faults
 }
 
-/// Where the end stands that counted at the moment: of the last extension, of the reserve in use, of the window.
-fn end_told(notice: &Notice, window: &Window, moment: NaiveDateTime) -> Span {
-    let entries = notice.record.log.iter().rev();
-    let extension = entries
-        .filter(|entry| notice.window_of(entry) == window.number && entry.at.value <= moment)
-        .take_while(|entry| !matches!(entry.event.value, Event::Aborted | Event::Postponed))
-        .find_map(|entry| entry.until.as_ref().filter(|_| entry.event.value == Event::Extended));
+fn of_window(
+    account: &Account,
+    window: &Window,
+    not_yet: &dyn Fn(Span, &str, &str) -> Diagnostic,
+) -> Option<Diagnostic> {
+    let now = account.moment.format("%Y-%m-%d %H:%M");
+    let planned = account.record.kind.planned();
+    match window.leg.outcome {
+        Outcome::Overdue if planned => Some(codes::OVERDUE.at(
+            end_told(account, window),
+            Message::new(
+                format!("作業の終了予定を過ぎましたが、log に完了がありません(いま {now})"),
+                format!("the work should be over ({now} now), but the log tells of no end"),
+            ),
+            Message::new(
+                "終わっていれば completed を、延びるなら extended(until つき)を log に足してください",
+                "add `completed` to the log, or `extended` with `until`",
+            ),
+        )),
+        Outcome::Overdue => Some(codes::OVERDUE.at(
+            end_told(account, window),
+            Message::new(
+                format!("復旧見込みの時刻を過ぎましたが、log に復旧がありません(いま {now})"),
+                format!("the end that was expected has passed ({now} now), but the log tells of no recovery"),
+            ),
+            Message::new(
+                "復旧していれば recovered を、まだなら updated(until つき)を log に足してください",
+                "add `recovered` to the log, or `updated` with `until`",
+            ),
+        )),
+        Outcome::Untold => Some(codes::NOT_KNOWN.at(
+            start_told(window).start,
+            Message::new(
+                format!(
+                    "開始の時刻を過ぎましたが、log に開始がありません。行われたかどうかは文書に書かれません(いま {now})"
+                ),
+                format!(
+                    "the work should have begun ({now} now), but the log does not tell; no document tells it as done"
+                ),
+            ),
+            Message::new(
+                "始まっていれば started を、取りやめたなら cancelled か postponed を log に足してください",
+                "add `started` to the log, or `cancelled` or `postponed`",
+            ),
+        )),
+        Outcome::Running if !planned => {
+            let end = window.record.end.as_ref()?;
+            if ends_by_log(account.record, window.number, window.record) {
+                return Some(codes::OVERDUE.at(
+                    end.span,
+                    Message::new(
+                        format!("復旧が log にないので、障害が続いているものとして知らされます(いま {now})"),
+                        format!("the log tells of no recovery, so the incident is told as going on ({now} now)"),
+                    ),
+                    Message::new(
+                        "log のある障害や announce: fax の障害は、log の recovered で終わります。復旧していれば recovered を足してください",
+                        "an incident with a log, or with `announce: fax`, ends by `recovered` in the log: add it when it is so",
+                    ),
+                ));
+            }
+            let (ja, en) = (
+                "復旧ではなく復旧見込みとして知らされます",
+                "it is told as what is expected, not as recovery",
+            );
+            Some(not_yet(end.span, ja, en))
+        }
+        _ => None,
+    }
+}
+
+/// Where the attempt that counts was planned.
+struct Places {
+    start: Span,
+    end: Span,
+}
+
+fn start_told(window: &Window) -> Places {
     let reserve = window
-        .reserve_in_use
+        .leg
+        .reserve
         .and_then(|number| window.record.reserve.get(number.checked_sub(1)?));
-    let end = extension
-        .or(reserve.map(|reserve| &reserve.end))
-        .or(window.record.end.as_ref());
-    end.map_or(window.record.start.span, |end| end.span)
+    match reserve {
+        Some(reserve) => Places {
+            start: reserve.start.span,
+            end: reserve.end.span,
+        },
+        None => of_plan(window.record),
+    }
+}
+
+fn of_plan(window: &WindowRecord) -> Places {
+    Places {
+        start: window.start.span,
+        end: window.end.as_ref().map_or(window.start.span, |end| end.span),
+    }
+}
+
+/// Where the end stands that counted at the moment: in the last entry that told one, else in the plan.
+fn end_told(account: &Account, window: &Window) -> Span {
+    let entries = account.reports.iter().rev().flat_map(|report| &report.entries);
+    let own = entries.filter(|entry| entry.window == window.number);
+    let told = own
+        .take_while(|entry| !matches!(entry.record.event.value.effect(), Effect::PutsOff { .. }))
+        .find_map(|entry| entry.record.until.as_ref());
+    told.map_or_else(|| start_told(window).end, |until| until.span)
 }

@@ -2,15 +2,15 @@
 
 use super::codes;
 use super::request::{WorkspaceFile, WorkspaceFiles};
+use crate::account::Account;
 use crate::diagnostic::{Diagnostic, Message, Sources, Span};
-use crate::notice::Notice;
 use crate::record::schema::{PublisherRecord, Record};
 use crate::template::{Templates, built_in};
 use crate::typeset::font::FILES;
 
 /// Tables and texts of a record that its rendered documents (`rendered`) do not hold.
-pub fn of_record(notice: &Notice, rendered: &str, sources: &Sources) -> Vec<Diagnostic> {
-    let record = notice.record;
+pub fn of_record(account: &Account, rendered: &str, sources: &Sources) -> Vec<Diagnostic> {
+    let record = account.record;
     let mut faults = Vec::new();
     if !rendered.is_empty() {
         let tables = record.tables.iter().map(|(key, _)| key).filter(|key| {

@@ -1,31 +1,32 @@
 //! What the engine itself says: kinds and states in the listing, labels of what is made.
 
+use crate::account::State;
 use crate::diagnostic::Message;
-use crate::notice::State;
-use crate::record::kind::{RecordKind, message};
+use crate::record::kind::{self, RecordKind};
 
+/// What a kind of record is called in the listing.
 pub fn kind(kind: RecordKind) -> Message {
-    message(kind.row().name)
+    kind::message(kind.row().name)
 }
 
+/// What the state of a record is called in the listing.
 pub fn state(state: State, kind: RecordKind) -> Message {
     let words = &kind.row().states;
-    message(match state {
-        State::Scheduled => words.scheduled,
-        State::Running => words.running,
-        State::Between => words.between,
-        State::Over => words.over,
-        State::Aborted => ("中断", "broken off"),
-        State::Cancelled => ("中止", "cancelled"),
-    })
+    match state {
+        State::Scheduled => kind::message(words.scheduled),
+        State::Running => kind::message(words.running),
+        State::Between => kind::message(words.between),
+        State::Over => kind::message(words.over),
+        State::Overdue => Message::new("終了予定超過", "overdue"),
+        State::Untold => Message::new("開始の記録なし", "not told"),
+        State::Postponed => Message::new("延期(日程未定)", "put off"),
+        State::Aborted => Message::new("中断", "broken off"),
+        State::Cancelled => Message::new("中止", "cancelled"),
+    }
 }
 
-pub fn letter_pdf() -> Message {
-    Message::new("案内状(PDF)", "letter (PDF)")
-}
-
-pub fn letter_html() -> Message {
-    Message::new("案内状(HTML)", "letter (HTML)")
+pub fn letter() -> Message {
+    Message::new("案内状", "letter")
 }
 
 pub fn fax() -> Message {
@@ -38,4 +39,11 @@ pub fn page() -> Message {
 
 pub fn style() -> Message {
     Message::new("ページの体裁", "style of the pages")
+}
+
+pub fn please_report() -> Message {
+    Message::new(
+        "この記録を添えて開発元にお知らせください",
+        "please report this with the record",
+    )
 }

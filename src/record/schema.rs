@@ -48,6 +48,14 @@ pub struct PublisherRecord {
     pub said: Vec<Said>,
 }
 
+impl PublisherRecord {
+    /// The zone of its times, in minutes east of UTC: Japan's where it names none.
+    #[must_use]
+    pub fn zone_minutes(&self) -> i32 {
+        self.zone.as_ref().map_or(540, |zone| zone.value)
+    }
+}
+
 /// A service: its name, and other names where notices of a kind call it differently.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ServiceRecord {
@@ -272,11 +280,34 @@ pub struct ImpactRecord {
     /// `kind: interruption | outage | degradation`
     pub kind: Spanned<ImpactKind>,
     /// `count: 2` or `2~4`: how many interruptions.
-    pub count: Option<Spanned<(u32, Option<u32>)>>,
-    /// `duration: 30m`, `1h`, `1h30m`: in minutes.
-    pub duration: Option<Spanned<u32>>,
+    pub count: Option<Spanned<(Bound, u32, Option<u32>)>>,
+    /// `duration: 30m`, `1h`, `1h30m`, `約30分`, `最大1h`: in minutes.
+    pub duration: Option<Spanned<(Bound, u32)>>,
     /// `text`: in the operator's own words.
     pub text: Option<Spanned<String>>,
+}
+
+/// How exact a number is: as the record says, never more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// As it stands.
+    Exact,
+    /// 約
+    About,
+    /// 最大
+    AtMost,
+}
+
+impl Bound {
+    /// Every mark of a bound, as typed and as printed.
+    pub const MARKS: [(&'static str, Bound); 2] = [("約", Bound::About), ("最大", Bound::AtMost)];
+
+    /// What stands before the number.
+    #[must_use]
+    pub fn mark(self) -> &'static str {
+        let mark = Self::MARKS.iter().find(|(_, bound)| *bound == self);
+        mark.map_or("", |(mark, _)| mark)
+    }
 }
 
 /// Kinds of impact.

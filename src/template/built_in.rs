@@ -10,6 +10,8 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("letter/incident.md", include_str!("../../templates/letter/incident.md")),
     ("fax/maintenance.md", include_str!("../../templates/fax/maintenance.md")),
     ("fax/incident.md", include_str!("../../templates/fax/incident.md")),
+    ("part/impact.md", include_str!("../../templates/part/impact.md")),
+    ("page/contact.html", include_str!("../../templates/page/contact.html")),
     ("page/letter.html", include_str!("../../templates/page/letter.html")),
     ("page/event.html", include_str!("../../templates/page/event.html")),
     ("page/status.html", include_str!("../../templates/page/status.html")),

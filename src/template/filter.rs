@@ -2,13 +2,14 @@
 
 use crate::calendar::Notation;
 use crate::calendar::notation::Marks;
+use crate::document::origin;
 use chrono::{Duration, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 use tera::{Kwargs, State, Tera, Value};
 
 /// What a window carries so that [`clock`] can write any stretch of it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Stretch {
+pub struct Writable {
     /// First minute.
     pub start: NaiveDateTime,
     /// The minute it is over.
@@ -29,6 +30,16 @@ fn fault(ja: &str, en: &str) -> tera::Error {
 pub fn register(tera: &mut Tera) {
     tera.register_filter("clock", clock);
     tera.register_filter("announced", announced);
+    tera.register_filter("bare", bare);
+}
+
+/// `{{ work | bare }}`: a text without the mark of its place, so that it equals the same words typed elsewhere. Put
+/// beside every `==` and `!=` (`source.rs`).
+fn bare(value: Value, _: Kwargs, _: &State) -> Value {
+    match value.as_str() {
+        Some(text) if text.contains(origin::is_mark) => Value::from(origin::bare(text)),
+        _ => value,
+    }
 }
 
 /// `{{ windows | announced }}`: the windows whose start and end go out by FAX.
@@ -46,7 +57,7 @@ fn clock(window: Value, arguments: Kwargs, _: &State) -> Result<String, tera::Er
             "`clock` takes a window with a start and an end",
         )
     })?;
-    let stretch: Stretch = serde_json::from_value(serde_json::to_value(stretch).map_err(tera::Error::message)?)
+    let stretch: Writable = serde_json::from_value(serde_json::to_value(stretch).map_err(tera::Error::message)?)
         .map_err(tera::Error::message)?;
     let time = |name: &str| -> Result<Option<NaiveTime>, tera::Error> {
         let Some(text) = arguments.get::<String>(name)? else {

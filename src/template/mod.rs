@@ -6,12 +6,19 @@
 pub mod built_in;
 pub mod codes;
 pub mod context;
+pub mod desk;
 mod filter;
-pub mod status;
+pub mod page;
+pub mod page_entry;
+mod source;
 mod table;
+mod tell;
 pub mod value;
+pub mod words;
 
-use crate::diagnostic::{Diagnostic, FileId, Message, Sources, Span};
+use crate::diagnostic::{Diagnostic, FileId, Message, Sources, Span, Spanned};
+use crate::document::origin;
+use source::Source;
 use std::collections::BTreeMap;
 use std::io::Write;
 use tera::{Context, Tera};
@@ -21,6 +28,7 @@ pub struct Templates {
     documents: Tera,
     pages: Tera,
     files: BTreeMap<String, FileId>,
+    sources: BTreeMap<String, Source>,
     plain: BTreeMap<String, String>,
 }
 
@@ -55,6 +63,7 @@ impl TemplateFault {
             fault.message = format!("{}: {}", fault.message, first_line(&inner.to_string()));
             source = inner.source();
         }
+        fault.message = origin::bare(&fault.message);
         fault
     }
 
@@ -136,26 +145,27 @@ impl Templates {
             let file = sources.add(std::path::Path::new("templates").join(name), text.clone());
             ids.insert(name.clone(), file);
         }
-        let of = |suffix: &str| {
-            all.iter()
-                .filter(move |(name, _)| name.ends_with(suffix))
-                .collect::<Vec<_>>()
-        };
-        for (tera, suffix) in [(&mut documents, ".md"), (&mut pages, ".html")] {
-            if let Err(error) = tera.add_raw_templates(of(suffix)) {
-                faults.push(TemplateFault::new(&error));
+        let mut made_ready: BTreeMap<String, Source> = BTreeMap::new();
+        for (name, text) in &all {
+            if name.ends_with(".md") || name.ends_with(".html") {
+                let file = ids.get(name).copied().unwrap_or(FileId(0));
+                made_ready.insert(name.clone(), Source::new(text, &|at| (file, at)));
+            } else {
+                plain.insert(name.clone(), text.clone());
             }
         }
-        for (name, text) in all
-            .iter()
-            .filter(|(name, _)| !name.ends_with(".md") && !name.ends_with(".html"))
-        {
-            plain.insert(name.clone(), text.clone());
+        for (tera, suffix) in [(&mut documents, ".md"), (&mut pages, ".html")] {
+            let of = made_ready.iter().filter(|(name, _)| name.ends_with(suffix));
+            let of: Vec<(&String, &String)> = of.map(|(name, source)| (name, &source.text)).collect();
+            if let Err(error) = tera.add_raw_templates(of) {
+                faults.push(TemplateFault::new(&error));
+            }
         }
         let templates = Templates {
             documents,
             pages,
             files: ids,
+            sources: made_ready,
             plain,
         };
         match faults.is_empty() {
@@ -206,29 +216,34 @@ impl Templates {
             .map_err(|error| Box::new(self.diagnostic(&TemplateFault::new(&error), name)))
     }
 
-    /// Works out the expressions of a record's plain text (a name, a title).
+    /// Works out the expressions of a record's plain text (a name, a title); what comes out is marked with its place.
     ///
     /// # Errors
     /// What went wrong.
-    pub fn plain(&self, text: &str, context: &Context) -> Result<String, TemplateFault> {
+    pub fn plain(&self, text: &Spanned<String>, context: &Context) -> Result<String, Box<Diagnostic>> {
         self.inline(text, context, false)
     }
 
-    /// Works out the expressions of a record's Markdown; facts put into it are escaped.
+    /// Works out the expressions of a record's Markdown; facts put into it are escaped; what comes out is marked with its
+    /// place.
     ///
     /// # Errors
     /// What went wrong.
-    pub fn markdown(&self, text: &str, context: &Context) -> Result<String, TemplateFault> {
+    pub fn markdown(&self, text: &Spanned<String>, context: &Context) -> Result<String, Box<Diagnostic>> {
         self.inline(text, context, true)
     }
 
-    fn inline(&self, text: &str, context: &Context, escape: bool) -> Result<String, TemplateFault> {
-        if !text.contains("{{") && !text.contains("{%") && !text.contains("{#") {
-            return Ok(text.to_string());
+    fn inline(&self, text: &Spanned<String>, context: &Context, escape: bool) -> Result<String, Box<Diagnostic>> {
+        let (value, span) = (&text.value, text.span);
+        if !value.contains("{{") && !value.contains("{%") && !value.contains("{#") {
+            return Ok(origin::mark(span, value));
         }
-        self.documents
-            .render_str(text, context, escape)
-            .map_err(|error| TemplateFault::new(&error))
+        let source = Source::new(value, &|at| (span.file, (span.start + at).min(span.end)));
+        let worked = self.documents.render_str(&source.text, context, escape);
+        match worked {
+            Ok(worked) => Ok(origin::mark(span, &worked)),
+            Err(error) => Err(Box::new(TemplateFault::new(&error).in_record(span))),
+        }
     }
 
     fn diagnostic(&self, fault: &TemplateFault, name: &str) -> Diagnostic {
@@ -239,10 +254,12 @@ impl Templates {
             .unwrap_or(name);
         let span = self.files.get(name).map(|file| {
             let range = fault.range.clone().unwrap_or(0..0);
+            let source = self.sources.get(name);
+            let back = |at: usize| source.map_or(at, |source| source.back(at));
             Span {
                 file: *file,
-                start: range.start,
-                end: range.end,
+                start: back(range.start),
+                end: back(range.end),
             }
         });
         let help = Message::new(

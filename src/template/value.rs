@@ -1,9 +1,9 @@
-//! Facts as values for templates: moments, stretches of time in every notation, names of kinds and states.
+//! Facts as values for templates: moments, stretches of time in every notation, names of outcomes and states.
 
-use super::filter::Stretch;
+use super::filter::Writable;
+use crate::account::{Outbreak, Outcome, State, Stretch};
 use crate::calendar::Notation;
 use crate::calendar::notation::{Marks, duration, lasting};
-use crate::notice::{Span, Stage, State};
 use crate::record::schema::ImpactKind;
 use chrono::NaiveDateTime;
 use tera::Value;
@@ -27,53 +27,78 @@ pub fn point(at: NaiveDateTime, notation: &Notation) -> Value {
     ])
 }
 
+/// As [`point`], where there is a moment.
+pub fn point_of(at: Option<NaiveDateTime>, notation: &Notation) -> Value {
+    at.map(|at| point(at, notation)).into()
+}
+
 /// A start and an end in every notation; without an end only what the start tells.
-pub fn stretch(span: Span, notation: &Notation) -> tera::Map {
+pub fn stretch(stretch: Stretch, notation: &Notation) -> tera::Map {
     let mut map = tera::Map::new();
-    map.insert("start".into(), point(span.start, notation));
-    map.insert("date".into(), notation.date(span.start.date()).into());
-    map.insert("end".into(), span.end.map(|end| point(end, notation)).into());
-    if let Some(end) = span.end {
-        let clock = |marks| Value::from(notation.clock(span.start, end, marks));
-        let range = |marks| Value::from(notation.range(span.start, end, marks));
+    let start = stretch.start;
+    map.insert("start".into(), point(start, notation));
+    map.insert("date".into(), notation.date(start.date()).into());
+    map.insert("end".into(), point_of(stretch.end, notation));
+    if let Some(end) = stretch.end {
+        let clock = |marks| Value::from(notation.clock(start, end, marks));
+        let range = |marks| Value::from(notation.range(start, end, marks));
         map.insert("clock".into(), clock(Marks::Both));
         map.insert("clock_once".into(), clock(Marks::Once));
         map.insert("clock_plain".into(), clock(Marks::None));
         map.insert("range".into(), range(Marks::Both));
         map.insert("range_once".into(), range(Marks::Once));
-        map.insert("length".into(), duration((end - span.start).num_minutes()).into());
-        map.insert("lasting".into(), lasting((end - span.start).num_minutes()).into());
-        let stretch = Stretch {
-            start: span.start,
+        map.insert("length".into(), duration((end - start).num_minutes()).into());
+        map.insert("lasting".into(), lasting((end - start).num_minutes()).into());
+        let writable = Writable {
+            start,
             end,
             notation: *notation,
         };
-        map.insert("stretch".into(), Value::from_serializable(&stretch));
+        map.insert("stretch".into(), Value::from_serializable(&writable));
     }
     map
 }
 
-/// The name of a state in templates and on the command line.
+/// As [`stretch`], where there is one.
+pub fn stretch_of(of: Option<Stretch>, notation: &Notation) -> Value {
+    of.map(|of| Value::from(stretch(of, notation))).into()
+}
+
+/// The name of a state in templates.
 pub fn state_name(state: State) -> &'static str {
     match state {
         State::Scheduled => "scheduled",
         State::Running => "running",
+        State::Overdue => "overdue",
+        State::Untold => "untold",
         State::Between => "between",
+        State::Postponed => "postponed",
         State::Over => "over",
         State::Aborted => "aborted",
         State::Cancelled => "cancelled",
     }
 }
 
-/// The name of a stage in templates.
-pub fn stage_name(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Scheduled => "scheduled",
-        Stage::Running => "running",
-        Stage::Overdue => "overdue",
-        Stage::Over => "over",
-        Stage::Aborted => "aborted",
-        Stage::Cancelled => "cancelled",
+/// The name of an outcome in templates.
+pub fn outcome_name(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Scheduled => "scheduled",
+        Outcome::Running => "running",
+        Outcome::Overdue => "overdue",
+        Outcome::Untold => "untold",
+        Outcome::Held | Outcome::Completed => "over",
+        Outcome::Aborted => "aborted",
+        Outcome::Postponed => "postponed",
+        Outcome::Cancelled => "cancelled",
+    }
+}
+
+/// The name in templates of what a first report of a period is.
+pub fn outbreak_name(outbreak: Outbreak) -> &'static str {
+    match outbreak {
+        Outbreak::First => "first",
+        Outbreak::Again => "again",
+        Outbreak::Besides => "besides",
     }
 }
 

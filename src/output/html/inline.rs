@@ -70,6 +70,7 @@ pub(super) fn text(words: &[Inline], notes: &mut Notes) -> String {
 }
 
 /// Which notes there are, and which of their marks and texts have been written.
+#[derive(Default)]
 pub(super) struct Notes {
     /// Number by label, from 1, in the order of the document; the labels themselves cannot be ids.
     numbers: BTreeMap<String, usize>,

@@ -7,7 +7,10 @@
 mod inline;
 mod table;
 
-use crate::document::{Block, Document, Field, Item, Part, Words};
+use crate::document::markdown::{self, Numbering};
+use crate::document::origin::Marked;
+use crate::document::walk;
+use crate::document::{Block, Document, Field, Inline, Item, Part, Text, Words};
 use inline::{Notes, escape, text};
 use std::fmt::Write;
 
@@ -26,6 +29,53 @@ pub fn body(document: &Document) -> String {
     }
     writer.out.push_str("</article>\n");
     writer.out
+}
+
+/// Markdown of a record, worked out and with the marks of its places, as it stands on a page that is no document: one
+/// paragraph as running text, more as blocks. Such a page has no place for notes: their words stand behind what they
+/// explain.
+pub(crate) fn fragment(marked: &str, notes: &[(String, Text)]) -> String {
+    let read = Marked::read(marked);
+    let mut writer = Writer {
+        out: read.marks(),
+        notes: Notes::default(),
+        rank: 0,
+        titles: 0,
+        captions: 0,
+    };
+    let mut blocks = markdown::blocks(&read.text, &mut Numbering::from_samples([]));
+    walk::each_text_mut(&mut blocks, &mut |text| say_notes(text, notes));
+    match blocks.as_slice() {
+        [Block::Words(Words::Paragraph, words)] => {
+            let words = text(words, &mut writer.notes);
+            writer.out.push_str(&words);
+        }
+        blocks => writer.inner(blocks),
+    }
+    writer.out
+}
+
+/// Puts the words of notes in place of their marks.
+fn say_notes(text: &mut Text, notes: &[(String, Text)]) {
+    for inline in std::mem::take(text) {
+        match inline {
+            Inline::NoteMark { label } => {
+                let words = notes.iter().find(|(key, _)| *key == label).map(|(_, words)| words);
+                text.push(Inline::Text("(".to_string()));
+                text.extend(words.into_iter().flatten().cloned());
+                text.push(Inline::Text(")".to_string()));
+            }
+            Inline::Strong(mut inner) => {
+                say_notes(&mut inner, notes);
+                text.push(Inline::Strong(inner));
+            }
+            Inline::Link { url, text: mut inner } => {
+                say_notes(&mut inner, notes);
+                text.push(Inline::Link { url, text: inner });
+            }
+            other => text.push(other),
+        }
+    }
 }
 
 struct Writer {

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::record::codes;
 use crate::record::node::{Kind, Node};
 use crate::record::said::Sort;
-use crate::record::schema::{Issued, RangeRecord};
+use crate::record::schema::{Bound, Issued, RangeRecord};
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
 
@@ -223,16 +223,17 @@ impl Reader {
     }
 
     /// `2` or `2~4`.
-    pub fn count(&mut self, node: &Node, head: Span) -> Option<Spanned<(u32, Option<u32>)>> {
+    pub fn count(&mut self, node: &Node, head: Span) -> Option<Spanned<(Bound, u32, Option<u32>)>> {
         let text = self.scalar(node, head)?;
-        let read = match text.value.split_once(['~', '〜', '～', '-']) {
-            None => number(&text.value).map(|n| (n, None)),
+        let (bound, amount) = bound(&text.value);
+        let read = match amount.split_once(['~', '〜', '～', '-']) {
+            None => number(amount).map(|n| (n, None)),
             Some((low, high)) => number(low).zip(number(high)).map(|(low, high)| (low, Some(high))),
         };
         match read {
             Some((low @ 1.., high)) if high.is_none_or(|h| h > low) => {
                 self.say(&text, Sort::Count);
-                Some(Spanned::new((low, high), text.span))
+                Some(Spanned::new((bound, low, high), text.span))
             }
             _ => {
                 self.fault(bad_number(&text, "回数", "a count", "2 または 2~4"));
@@ -242,15 +243,21 @@ impl Reader {
     }
 
     /// `30m`, `1h`, `1h30m`, in minutes.
-    pub fn duration(&mut self, node: &Node, head: Span) -> Option<Spanned<u32>> {
+    pub fn duration(&mut self, node: &Node, head: Span) -> Option<Spanned<(Bound, u32)>> {
         let text = self.scalar(node, head)?;
-        match minutes(&text.value) {
+        let (bound, amount) = bound(&text.value);
+        match minutes(amount) {
             Some(n @ 1..) => {
                 self.say(&text, Sort::Duration);
-                Some(Spanned::new(n, text.span))
+                Some(Spanned::new((bound, n), text.span))
             }
             _ => {
-                self.fault(bad_number(&text, "時間の長さ", "a duration", "30m、1h、1h30m"));
+                self.fault(bad_number(
+                    &text,
+                    "時間の長さ",
+                    "a duration",
+                    "30m、1h、1h30m、約30m、最大1h",
+                ));
                 None
             }
         }
@@ -289,6 +296,16 @@ fn number(text: &str) -> Option<u32> {
     let text = text.trim();
     let plain = !text.is_empty() && text.len() <= 6 && text.bytes().all(|b| b.is_ascii_digit());
     plain.then(|| text.parse().ok()).flatten()
+}
+
+/// 約 or 最大 before a number, and the number.
+fn bound(text: &str) -> (Bound, &str) {
+    let text = text.trim();
+    let marked = Bound::MARKS
+        .iter()
+        .find_map(|(mark, bound)| Some((*bound, text.strip_prefix(mark)?)));
+    let (bound, rest) = marked.unwrap_or((Bound::Exact, text));
+    (bound, rest.trim_start())
 }
 
 fn minutes(text: &str) -> Option<u32> {

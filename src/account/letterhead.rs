@@ -6,7 +6,7 @@ use crate::record::schema::{AddresseeRecord, ContactRecord, Issued, PublisherRec
 
 /// Senders, addressee, contact and notation of one notice; each text with the place it stands in.
 #[derive(Debug, Clone)]
-pub struct House<'a> {
+pub struct Letterhead<'a> {
     /// Who signs.
     pub senders: &'a [Spanned<String>],
     /// To whom letters go.
@@ -21,7 +21,7 @@ pub struct House<'a> {
     pub continued: Option<&'a Spanned<String>>,
 }
 
-impl<'a> House<'a> {
+impl<'a> Letterhead<'a> {
     /// What `record` inherits from `publisher`, with its own laid over.
     pub fn new(publisher: &'a PublisherRecord, record: &'a Record) -> Self {
         let addressee = record.addressee.as_ref().or(publisher.addressee.as_ref());
@@ -36,7 +36,7 @@ impl<'a> House<'a> {
         notation.issued = record.issued.as_ref().map(|issued| match issued.value {
             Issued::Day(day) | Issued::Month(day) => day,
         });
-        House {
+        Letterhead {
             senders: record.senders.as_deref().unwrap_or(&publisher.senders),
             addressee,
             fax_addressee: publisher.fax_addressee.as_ref().or(addressee),

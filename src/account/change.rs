@@ -1,0 +1,79 @@
+//! When an account changes: so that a build at a later moment, with no change between, makes the same bytes, and a page
+//! can say when something on it last changed.
+
+use super::Account;
+use super::course::Leg;
+use crate::diagnostic::Span;
+use crate::record::schema::{PublisherRecord, Record};
+use chrono::{NaiveDateTime, TimeDelta};
+
+/// All that documents tell of an account and that the moment decides.
+#[derive(Debug, PartialEq)]
+struct Told {
+    legs: Vec<(usize, Leg, bool)>,
+    known: Vec<(Option<Span>, Option<Span>)>,
+    reports: usize,
+}
+
+impl Told {
+    fn of(account: &Account) -> Self {
+        let legs = account.windows.iter().flat_map(|window| {
+            let past = |leg: &Leg| leg.is_past(account.moment);
+            window.legs().map(move |leg| (window.number, *leg, past(leg)))
+        });
+        let known = account.windows.iter().map(|window| {
+            let cause = window.cause.map(|cause| cause.span);
+            (cause, window.impact.map(|impact| impact.kind.span))
+        });
+        Told {
+            legs: legs.collect(),
+            known: known.collect(),
+            reports: account.reports.len(),
+        }
+    }
+}
+
+/// The moments at which an account can change, in order: every time that its record names, starts and ends of windows
+/// and reserves among them.
+fn candidates(record: &Record) -> Vec<NaiveDateTime> {
+    let mut moments = Vec::new();
+    for window in &record.windows {
+        moments.push(window.start.value);
+        moments.extend(window.end.as_ref().map(|end| end.value));
+        for reserve in &window.reserve {
+            moments.extend([reserve.start.value, reserve.end.value]);
+        }
+    }
+    for entry in &record.log {
+        moments.push(entry.at.value);
+        moments.extend(entry.until.as_ref().map(|until| until.value));
+    }
+    moments.sort_unstable();
+    moments.dedup();
+    moments
+}
+
+/// Whether documents tell something else from `at` on than just before.
+fn changes_at(record: &Record, publisher: &PublisherRecord, at: NaiveDateTime) -> bool {
+    let before = Account::new(record, publisher, at - TimeDelta::seconds(1));
+    let after = Account::new(record, publisher, at);
+    Told::of(&before) != Told::of(&after)
+}
+
+/// The last of `records`' changes up to `moment`, and the first after it.
+pub fn around(
+    records: &[&Record],
+    publisher: &PublisherRecord,
+    moment: NaiveDateTime,
+) -> (Option<NaiveDateTime>, Option<NaiveDateTime>) {
+    let mut moments: Vec<(NaiveDateTime, &Record)> = Vec::new();
+    for record in records {
+        moments.extend(candidates(record).into_iter().map(|at| (at, *record)));
+    }
+    moments.sort_by_key(|(at, _)| *at);
+    let passed = moments.partition_point(|(at, _)| *at <= moment);
+    let changes = |(at, record): &&(NaiveDateTime, &Record)| changes_at(record, publisher, *at);
+    let last = moments[..passed].iter().rev().find(changes).map(|(at, _)| *at);
+    let next = moments[passed..].iter().find(changes).map(|(at, _)| *at);
+    (last, next)
+}

@@ -1,0 +1,326 @@
+//! One machine turns plan and log into legs: each attempt at a window, with what came of it. The order check walks the
+//! same machine, so that what it allows and what the documents tell cannot differ.
+
+use crate::record::event::Effect;
+use crate::record::schema::{Announce, LogRecord, Record, WindowRecord};
+use chrono::NaiveDateTime;
+
+/// From a start to an end; what goes on has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// Its first minute.
+    pub start: NaiveDateTime,
+    /// The minute it is over.
+    pub end: Option<NaiveDateTime>,
+}
+
+/// What came of an attempt at a window, or of a period of an incident.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// To come.
+    Scheduled,
+    /// Going on.
+    Running,
+    /// Going on past the end that was expected.
+    Overdue,
+    /// Its start has passed and the log, which was to tell of it, says nothing: not known.
+    Untold,
+    /// Over as planned; nobody promised to tell more. The one thing taken for granted.
+    Held,
+    /// Completed, or recovered from.
+    Completed,
+    /// Begun and broken off.
+    Aborted,
+    /// Put off before it began.
+    Postponed,
+    /// Called off.
+    Cancelled,
+}
+
+impl Outcome {
+    /// Nothing more will come of it.
+    pub fn is_final(self) -> bool {
+        use Outcome::{Aborted, Cancelled, Completed, Held, Postponed};
+        matches!(self, Held | Completed | Aborted | Postponed | Cancelled)
+    }
+}
+
+/// One attempt at a window: on its day, or on a reserve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Leg {
+    /// As planned, or as first reported.
+    pub planned: Stretch,
+    /// Which reserve it takes, from 1; `None` for the window's own day.
+    pub reserve: Option<usize>,
+    /// The end now expected: as planned, or as the log says since.
+    pub expected: Option<NaiveDateTime>,
+    /// When it began, where that is known.
+    pub began: Option<NaiveDateTime>,
+    /// When it ended, was broken off, put off or called off.
+    pub ended: Option<NaiveDateTime>,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+impl Leg {
+    fn new(planned: Stretch, reserve: Option<usize>) -> Self {
+        Leg {
+            planned,
+            reserve,
+            expected: planned.end,
+            began: None,
+            ended: None,
+            outcome: Outcome::Scheduled,
+        }
+    }
+
+    /// The plan with the end now expected: what an announcement tells.
+    pub fn in_force(&self) -> Stretch {
+        Stretch {
+            start: self.planned.start,
+            end: self.expected,
+        }
+    }
+
+    /// What to tell of it: what happened as far as that is known, what is expected for the rest.
+    pub fn told(&self) -> Stretch {
+        let start = self.began.unwrap_or(self.planned.start);
+        let end = match self.outcome {
+            Outcome::Completed | Outcome::Aborted => self.ended,
+            Outcome::Cancelled if self.began.is_some() => self.ended,
+            _ => self.expected,
+        };
+        match self.outcome {
+            Outcome::Postponed => self.in_force(),
+            _ => Stretch { start, end },
+        }
+    }
+
+    /// Whether what is told is not what was planned.
+    pub fn differs(&self) -> bool {
+        self.told() != self.planned
+    }
+
+    /// Whether it is of the past: nothing of it is to come. What is called off stays announced until it would be over;
+    /// what was put off is to come.
+    pub fn is_past(&self, moment: NaiveDateTime) -> bool {
+        match self.outcome {
+            Outcome::Held | Outcome::Completed | Outcome::Aborted => true,
+            Outcome::Cancelled if self.began.is_none() => self.expected.is_some_and(|end| end <= moment),
+            Outcome::Cancelled => true,
+            _ => false,
+        }
+    }
+}
+
+/// Why an event cannot happen as things stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is over already.
+    Over,
+    /// It was broken off or put off, and no reserve is left.
+    NothingLeft,
+    /// It has begun already.
+    Begun,
+    /// It has begun; what is broken off then is `aborted`.
+    BegunNotPutOff,
+    /// It has not begun.
+    NotBegun,
+}
+
+/// Where the machine stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    Waiting,
+    Running,
+    Over,
+    NothingLeft,
+}
+
+/// What an event put aside, and what took its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// What counted before.
+    pub before: Stretch,
+    /// What counts since; `None` where no day is known yet.
+    pub after: Option<Stretch>,
+}
+
+/// The machine of one window: takes the entries of its log in order.
+#[derive(Debug, Clone)]
+pub struct Course {
+    foreseen: bool,
+    /// Start and number of the reserves not yet taken, by start.
+    reserves: Vec<(usize, Stretch)>,
+    earlier: Vec<Leg>,
+    leg: Leg,
+    phase: Phase,
+    told: bool,
+}
+
+impl Course {
+    /// The course of `window`, the record's `number`th, before anything happened.
+    pub fn new(record: &Record, number: usize, window: &WindowRecord) -> Self {
+        let typed = window.end.as_ref().filter(|_| !ends_by_log(record, number, window));
+        let planned = Stretch {
+            start: window.start.value,
+            end: typed.map(|end| end.value),
+        };
+        let mut reserves: Vec<(usize, Stretch)> = window.reserve.iter().enumerate().map(numbered).collect();
+        reserves.sort_by_key(|(_, reserve)| reserve.start);
+        Course {
+            foreseen: record.kind.planned(),
+            reserves,
+            earlier: Vec::new(),
+            leg: Leg::new(planned, None),
+            phase: Phase::Waiting,
+            told: false,
+        }
+    }
+
+    /// Takes one entry of the window's log; answers what it put aside.
+    ///
+    /// # Errors
+    /// Why it cannot have happened; the course stays as it was.
+    pub fn take(&mut self, entry: &LogRecord) -> Result<Option<Change>, Refusal> {
+        let effect = entry.event.value.effect();
+        match (self.phase, effect) {
+            (Phase::Over, _) => return Err(Refusal::Over),
+            (Phase::NothingLeft, _) => return Err(Refusal::NothingLeft),
+            (Phase::Running, Effect::Begins | Effect::Reports) => return Err(Refusal::Begun),
+            (Phase::Running, Effect::PutsOff { running: false }) => return Err(Refusal::BegunNotPutOff),
+            (
+                Phase::Waiting,
+                Effect::Ends | Effect::Continues | Effect::Prolongs | Effect::PutsOff { running: true },
+            ) => return Err(Refusal::NotBegun),
+            _ => {}
+        }
+        self.told = true;
+        let at = entry.at.value;
+        let before = self.leg.in_force();
+        let mut change = None;
+        match effect {
+            Effect::Begins => {
+                self.phase = Phase::Running;
+                self.leg.began = Some(at);
+                self.expect(entry);
+            }
+            Effect::Reports => {
+                self.phase = Phase::Running;
+                // The record says when it began; the report only follows.
+                self.leg.began = Some(self.leg.planned.start);
+                self.expect(entry);
+            }
+            Effect::Continues | Effect::Prolongs => self.expect(entry),
+            Effect::Ends => {
+                self.phase = Phase::Over;
+                self.leg.ended = Some(at);
+                self.leg.outcome = Outcome::Completed;
+            }
+            Effect::CallsOff => {
+                self.phase = Phase::Over;
+                self.leg.ended = Some(at);
+                self.leg.outcome = Outcome::Cancelled;
+                change = Some(Change { before, after: None });
+            }
+            Effect::PutsOff { running } => {
+                self.leg.ended = Some(at);
+                self.leg.outcome = if running { Outcome::Aborted } else { Outcome::Postponed };
+                let after = self.next_reserve(at);
+                change = Some(Change { before, after });
+            }
+        }
+        Ok(change)
+    }
+
+    fn expect(&mut self, entry: &LogRecord) {
+        if let Some(until) = &entry.until {
+            self.leg.expected = Some(until.value);
+        }
+    }
+
+    /// The next reserve still to come takes the place of what was put aside.
+    fn next_reserve(&mut self, at: NaiveDateTime) -> Option<Stretch> {
+        let next = self.reserves.iter().position(|(_, reserve)| reserve.start > at);
+        let Some(index) = next else {
+            self.phase = Phase::NothingLeft;
+            return None;
+        };
+        let (number, reserve) = self.reserves.remove(index);
+        self.earlier.push(self.leg);
+        self.leg = Leg::new(reserve, Some(number));
+        self.phase = Phase::Waiting;
+        Some(reserve)
+    }
+
+    /// How many attempts have been broken off or put off for a reserve.
+    pub fn attempts(&self) -> usize {
+        self.earlier.len()
+    }
+
+    /// Which reserve counts now, from 1.
+    pub fn reserve(&self) -> Option<usize> {
+        self.leg.reserve
+    }
+
+    /// The planned start of the attempt that counts.
+    pub fn start(&self) -> NaiveDateTime {
+        self.leg.planned.start
+    }
+
+    /// The end now expected of the attempt that counts.
+    pub fn expected(&self) -> Option<NaiveDateTime> {
+        self.leg.expected
+    }
+
+    /// The legs as of `moment`, the one that counts last; nothing that was taken is later than the moment. `promised`
+    /// tells that the log is to say what happens: then the clock alone says nothing.
+    pub fn legs(mut self, moment: NaiveDateTime, promised: bool) -> (Vec<Leg>, Leg) {
+        let leg = &mut self.leg;
+        let by_log = promised || self.told;
+        let begun = leg.planned.start <= moment;
+        let past = leg.expected.is_some_and(|end| end <= moment);
+        if matches!(self.phase, Phase::Waiting | Phase::Running) {
+            if !self.foreseen && begun {
+                leg.began = Some(leg.planned.start);
+            }
+            let running = self.phase == Phase::Running || (!self.foreseen && begun);
+            leg.outcome = match (running, by_log) {
+                (true, true) if past => Outcome::Overdue,
+                (true, false) if past => Outcome::Held,
+                (true, _) => Outcome::Running,
+                (false, _) if !begun => Outcome::Scheduled,
+                (false, true) => Outcome::Untold,
+                (false, false) if past => Outcome::Held,
+                (false, false) => Outcome::Running,
+            };
+        }
+        (self.earlier, self.leg)
+    }
+}
+
+/// Whether the log of a window goes out by 同報FAX.
+pub fn announced(record: &Record, window: &WindowRecord) -> bool {
+    let announce = window.announce.as_ref().or(record.announce.as_ref());
+    announce.is_some_and(|announce| announce.value == Announce::Fax)
+}
+
+/// The number of the window an entry speaks of; one without a number speaks of the only window there is.
+pub fn of_entry(entry: &LogRecord) -> usize {
+    entry.window.as_ref().map_or(1, |number| number.value)
+}
+
+/// Whether a period of what nobody planned ends by the log alone: its end is known when `recovered` is logged, and one
+/// that is typed beside it only has to agree. Without a log, and where nobody promised one, a typed end counts.
+pub fn ends_by_log(record: &Record, number: usize, window: &WindowRecord) -> bool {
+    let logged = || record.log.iter().any(|entry| of_entry(entry) == number);
+    !record.kind.planned() && (announced(record, window) || logged())
+}
+
+fn numbered((index, range): (usize, &crate::record::schema::RangeRecord)) -> (usize, Stretch) {
+    let stretch = Stretch {
+        start: range.start.value,
+        end: Some(range.end.value),
+    };
+    (index + 1, stretch)
+}

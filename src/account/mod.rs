@@ -1,0 +1,178 @@
+//! The account of an event: a record with what its publisher says once, and what plan and log say up to a moment.
+//!
+//! Every document is the account told for one reader. Nothing downstream asks the record for a fact that can be
+//! inherited or that changes with the night, and nothing later than the moment is in it.
+//!
+//! Files, each using only those above it: [`course`] (the machine), [`letterhead`] (what is inherited), [`window`],
+//! [`report`], this one, [`change`] (when an account changes).
+
+pub mod change;
+pub mod course;
+pub mod letterhead;
+pub mod report;
+pub mod window;
+
+use crate::calendar::Notation;
+use crate::record::schema::{DocumentKind, Issued, LogRecord, PublisherRecord, Record};
+use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
+pub use course::{Leg, Outcome, Stretch};
+pub use letterhead::Letterhead;
+pub use report::{Entry, Outbreak, Report};
+pub use window::Window;
+
+/// A record with everything it inherits, at one moment.
+#[derive(Debug, Clone)]
+pub struct Account<'a> {
+    /// The record as written.
+    pub record: &'a Record,
+    /// Its publisher as written.
+    pub publisher: &'a PublisherRecord,
+    /// The moment it is told of.
+    pub moment: NaiveDateTime,
+    /// Senders, addressee, contact, notation: the publisher's, over which the record's own are laid.
+    pub letterhead: Letterhead<'a>,
+    /// Its windows or periods that can be told of, in the order written: a period that has not begun is not.
+    pub windows: Vec<Window<'a>>,
+    /// What the log reports, by time: one report for each moment.
+    pub reports: Vec<Report<'a>>,
+    /// The state of the whole.
+    pub state: State,
+}
+
+/// The state of an event as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// Nothing has begun.
+    Scheduled,
+    /// A window is running or a period is open.
+    Running,
+    /// A window is running past the end that was expected.
+    Overdue,
+    /// A window should have begun, and the log that was to tell of it does not.
+    Untold,
+    /// Some windows are over, others are to come.
+    Between,
+    /// Put off, and no day is known yet.
+    Postponed,
+    /// All is over.
+    Over,
+    /// Broken off, with nothing left to come.
+    Aborted,
+    /// Every window was called off.
+    Cancelled,
+}
+
+impl<'a> Account<'a> {
+    /// The account of `record` of `publisher` as of `moment`.
+    pub fn new(record: &'a Record, publisher: &'a PublisherRecord, moment: NaiveDateTime) -> Self {
+        let mut log: Vec<&LogRecord> = record.log.iter().filter(|entry| entry.at.value <= moment).collect();
+        log.sort_by_key(|entry| entry.at.value);
+        let (windows, reports) = report::follow(record, &log, moment);
+        let state = State::of(&windows);
+        Account {
+            record,
+            publisher,
+            moment,
+            letterhead: Letterhead::new(publisher, record),
+            windows,
+            reports,
+            state,
+        }
+    }
+
+    /// The account that the record's letter tells: as of the end of its day of issue, or of the moment where that is
+    /// earlier. A letter of a month (吉日) tells what was known at the month's end, but before its first window begins.
+    /// What happens later changes no letter. `None` where there is no letter.
+    pub fn of_letter(&self) -> Option<Account<'a>> {
+        let issued = self
+            .record
+            .issued
+            .as_ref()
+            .filter(|_| self.makes(DocumentKind::Letter))?;
+        let last = match issued.value {
+            Issued::Day(day) => end_of(day.and_time(NaiveTime::MIN), 1),
+            Issued::Month(first) => {
+                let month = first + chrono::Months::new(1);
+                let end = end_of(month.and_time(NaiveTime::MIN), 0);
+                let begins = self.record.windows.iter().map(|window| window.start.value).min();
+                let before = begins.map(|start| start - TimeDelta::seconds(1));
+                // A letter dated after what it announces is warned of; it tells what has happened by then.
+                let before = before.filter(|before| *before >= first.and_time(NaiveTime::MIN));
+                before.map_or(end, |before| end.min(before))
+            }
+        };
+        Some(Account::new(self.record, self.publisher, self.moment.min(last)))
+    }
+
+    /// Whether documents of this kind are made: as the record says, else as the publisher says, else all.
+    pub fn makes(&self, kind: DocumentKind) -> bool {
+        let chosen = self.record.documents.as_ref().or(self.publisher.documents.as_ref());
+        chosen.is_none_or(|kinds| kinds.iter().any(|k| k.value == kind))
+    }
+
+    /// The window with a number, from 1, where it can be told of.
+    pub fn window(&self, number: usize) -> Option<&Window<'a>> {
+        self.windows.iter().find(|window| window.number == number)
+    }
+
+    /// The reports that go out as FAX sheets.
+    pub fn announced(&self) -> impl Iterator<Item = &Report<'a>> {
+        self.reports.iter().filter(|report| report.announced)
+    }
+
+    /// The keys of the services that its windows touch.
+    pub fn services(&self) -> Vec<&'a str> {
+        let mut keys: Vec<&str> = Vec::new();
+        for key in self.windows.iter().flat_map(|window| &window.services) {
+            if !keys.contains(key) {
+                keys.push(key);
+            }
+        }
+        keys
+    }
+
+    /// The notation of its documents.
+    pub fn notation(&self) -> &Notation {
+        &self.letterhead.notation
+    }
+}
+
+/// The last second of the day before `days` days after `day`.
+fn end_of(day: NaiveDateTime, days: u64) -> NaiveDateTime {
+    day.checked_add_days(Days::new(days)).unwrap_or(day) - TimeDelta::seconds(1)
+}
+
+impl State {
+    fn of(windows: &[Window]) -> Self {
+        let outcomes = || windows.iter().map(|window| window.leg.outcome);
+        let any = |wanted: Outcome| outcomes().any(|outcome| outcome == wanted);
+        let begun = windows.iter().any(|window| {
+            let leg = &window.leg;
+            matches!(leg.outcome, Outcome::Held | Outcome::Completed | Outcome::Aborted)
+                || window.earlier.iter().any(|leg| leg.outcome == Outcome::Aborted)
+        });
+        if windows.is_empty() {
+            State::Scheduled
+        } else if outcomes().all(|outcome| outcome == Outcome::Cancelled) {
+            State::Cancelled
+        } else if any(Outcome::Overdue) {
+            State::Overdue
+        } else if any(Outcome::Running) {
+            State::Running
+        } else if any(Outcome::Untold) {
+            State::Untold
+        } else if outcomes().all(Outcome::is_final) {
+            if any(Outcome::Postponed) {
+                State::Postponed
+            } else if any(Outcome::Aborted) {
+                State::Aborted
+            } else {
+                State::Over
+            }
+        } else if begun {
+            State::Between
+        } else {
+            State::Scheduled
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The reports of an event: what its log tells, numbered once for the whole record, one report for each moment.
+
+use super::course::{self, Change, Course, Stretch};
+use super::window::Window;
+use crate::record::event::Effect;
+use crate::record::schema::{LogRecord, Record};
+use chrono::NaiveDateTime;
+
+/// What is told at one moment.
+#[derive(Debug, Clone)]
+pub struct Report<'a> {
+    /// 第n報, from 1. Of planned work only what goes out by FAX is counted.
+    pub number: Option<usize>,
+    /// When.
+    pub at: NaiveDateTime,
+    /// The entries of the log, in the order written; at least one.
+    pub entries: Vec<Entry<'a>>,
+    /// Goes out by 同報FAX.
+    pub announced: bool,
+}
+
+/// An entry of the log with what it changed.
+#[derive(Debug, Clone)]
+pub struct Entry<'a> {
+    /// As written.
+    pub record: &'a LogRecord,
+    /// The number of the window it speaks of.
+    pub window: usize,
+    /// Which attempt at the window it tells of, from 0.
+    pub leg: usize,
+    /// What it put aside, and what took its place.
+    pub change: Option<Change>,
+    /// What a first report of a period is to the record.
+    pub outbreak: Outbreak,
+    /// Its window goes out by 同報FAX.
+    announced: bool,
+}
+
+/// What the beginning of a period is to those before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outbreak {
+    /// The first of the record.
+    First,
+    /// Others have ended: 再発.
+    Again,
+    /// Another goes on, of other services or elsewhere.
+    Besides,
+}
+
+/// Follows the log (by time, nothing after `moment`) through the machine of each window.
+pub fn follow<'a>(
+    record: &'a Record,
+    log: &[&'a LogRecord],
+    moment: NaiveDateTime,
+) -> (Vec<Window<'a>>, Vec<Report<'a>>) {
+    let numbered = record.windows.iter().enumerate();
+    let mut courses: Vec<Course> = numbered.map(|(index, of)| Course::new(record, index + 1, of)).collect();
+    let planned = record.kind.planned();
+    let mut reports: Vec<Report> = Vec::new();
+    let (mut begun, mut ended) = (Vec::new(), 0);
+    for entry in log {
+        let number = course::of_entry(entry);
+        let found = number
+            .checked_sub(1)
+            .and_then(|i| Some((courses.get_mut(i)?, &record.windows[i])));
+        let Some((path, of)) = found else { continue };
+        let leg = path.attempts();
+        // What cannot have happened is an error of the record, and no document is made.
+        let Ok(change) = path.take(entry) else { continue };
+        let at = entry.at.value;
+        let effect = entry.event.value.effect();
+        let earlier = begun.iter().any(|begun| *begun != at);
+        let outbreak = match (effect, earlier) {
+            (Effect::Begins | Effect::Reports, true) if ended > 0 => Outbreak::Again,
+            (Effect::Begins | Effect::Reports, true) => Outbreak::Besides,
+            _ => Outbreak::First,
+        };
+        match effect {
+            Effect::Begins | Effect::Reports => begun.push(at),
+            Effect::Ends => ended += 1,
+            _ => {}
+        }
+        let announced = course::announced(record, of);
+        let told = Entry {
+            record: entry,
+            window: number,
+            leg,
+            change,
+            outbreak,
+            announced,
+        };
+        match reports.last_mut().filter(|report| report.at == at) {
+            Some(report) => report.entries.push(told),
+            None => reports.push(Report {
+                number: None,
+                at,
+                entries: vec![told],
+                announced: false,
+            }),
+        }
+    }
+    let mut count = 0;
+    for report in &mut reports {
+        report.announced = report.entries.iter().any(|entry| entry.announced);
+        if report.announced || !planned {
+            count += 1;
+            report.number = Some(count);
+        }
+    }
+    let windows = courses.into_iter().zip(&record.windows).enumerate();
+    let windows = windows.filter_map(|(index, (path, of))| {
+        let begun = of.start.value <= moment;
+        // Nobody is told of what was not planned before it has begun.
+        (planned || begun).then(|| {
+            let number = index + 1;
+            let own: Vec<&LogRecord> = (log.iter().copied())
+                .filter(|entry| course::of_entry(entry) == number)
+                .collect();
+            let legs = path.legs(moment, course::announced(record, of));
+            Window::new(record, (number, of), legs, &own, moment)
+        })
+    });
+    (windows.collect(), reports)
+}
+
+impl<'a> Report<'a> {
+    /// The entries that go out by FAX: those of windows that are announced.
+    pub fn announced_entries(&self) -> impl Iterator<Item = &Entry<'a>> {
+        self.entries.iter().filter(|entry| entry.announced)
+    }
+}
+
+impl Entry<'_> {
+    /// What counted before, where the entry put it aside.
+    pub fn before(&self) -> Option<Stretch> {
+        self.change.map(|change| change.before)
+    }
+
+    /// What counts since, where the entry put something aside and a day is known.
+    pub fn after(&self) -> Option<Stretch> {
+        self.change.and_then(|change| change.after)
+    }
+}

@@ -1,0 +1,87 @@
+//! A window of a maintenance or a period of an incident, at one moment.
+
+use super::course::{Leg, Stretch, announced, of_entry};
+use crate::diagnostic::Spanned;
+use crate::record::schema::{ImpactRecord, LogRecord, Record, WindowRecord};
+use chrono::NaiveDateTime;
+
+/// A window or period at one moment.
+#[derive(Debug, Clone)]
+pub struct Window<'a> {
+    /// As written.
+    pub record: &'a WindowRecord,
+    /// From 1.
+    pub number: usize,
+    /// The attempts that were broken off or put off for a reserve, in order.
+    pub earlier: Vec<Leg>,
+    /// The attempt that counts.
+    pub leg: Leg,
+    /// The reserves, in the order written.
+    pub reserves: Vec<Stretch>,
+    /// Keys of its services.
+    pub services: Vec<&'a str>,
+    /// 影響事由, as far as it is known.
+    pub cause: Option<&'a Spanned<String>>,
+    /// What it does, as far as it is known.
+    pub impact: Option<&'a ImpactRecord>,
+    /// Start and end go out by 同報FAX.
+    pub announced: bool,
+}
+
+impl<'a> Window<'a> {
+    /// `window` of `record` with its legs; `log` holds its entries up to `moment`.
+    pub fn new(
+        record: &'a Record,
+        (number, window): (usize, &'a WindowRecord),
+        (earlier, leg): (Vec<Leg>, Leg),
+        log: &[&'a LogRecord],
+        moment: NaiveDateTime,
+    ) -> Self {
+        let reserves = window.reserve.iter().map(|range| Stretch {
+            start: range.start.value,
+            end: Some(range.end.value),
+        });
+        let services = window.services.as_ref().unwrap_or(&record.services);
+        let impact = log.iter().rev().find_map(|entry| entry.impact.as_ref());
+        Window {
+            record: window,
+            number,
+            earlier,
+            leg,
+            reserves: reserves.collect(),
+            services: services.iter().map(|key| key.value.as_str()).collect(),
+            cause: cause(record, number, window, log, moment),
+            impact: impact.or(window.impact.as_ref()),
+            announced: announced(record, window),
+        }
+    }
+
+    /// As planned, or as first reported.
+    pub fn planned(&self) -> Stretch {
+        self.earlier.first().unwrap_or(&self.leg).planned
+    }
+
+    /// All its attempts, in order.
+    pub fn legs(&self) -> impl DoubleEndedIterator<Item = &Leg> {
+        self.earlier.iter().chain([&self.leg])
+    }
+}
+
+/// Where an entry of the window's log tells a cause, the cause is known from that entry on. Else the record's, or the
+/// window's own, is known from the first report, or, where none is logged, from the start.
+fn cause<'a>(
+    record: &'a Record,
+    number: usize,
+    window: &'a WindowRecord,
+    log: &[&'a LogRecord],
+    moment: NaiveDateTime,
+) -> Option<&'a Spanned<String>> {
+    let mut of_window = record.log.iter().filter(|entry| of_entry(entry) == number);
+    if of_window.clone().any(|entry| entry.cause.is_some()) {
+        return log.iter().rev().find_map(|entry| entry.cause.as_ref());
+    }
+    let planned = record.kind.planned();
+    let reported = of_window.next().is_none_or(|first| first.at.value <= moment);
+    let known = planned || reported;
+    window.cause.as_ref().or(record.cause.as_ref()).filter(|_| known)
+}

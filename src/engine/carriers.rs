@@ -1,0 +1,61 @@
+//! What a document is written as: a carrier is a value, so that a further one is a file of `output/` and an entry in the
+//! lists of `documents.rs`.
+
+use super::job::{Bench, Carrier, Written};
+use super::{codes, words};
+use crate::diagnostic::{Diagnostic, Message};
+use crate::output::html;
+use tera::Value;
+
+/// PDF/A-2u and PDF/UA-1.
+pub const PDF: Carrier = Carrier {
+    ending: "pdf",
+    name: "PDF",
+    write: pdf,
+};
+
+/// A page of the web.
+pub const HTML: Carrier = Carrier {
+    ending: "html",
+    name: "HTML",
+    write: hypertext,
+};
+
+fn pdf(bench: &Bench<'_>) -> Result<Written, Vec<Diagnostic>> {
+    let job = bench.job;
+    let layout = bench.layout()?;
+    let strained = layout.strained.iter().map(|line| {
+        Message::new(
+            format!("{}.pdf: 字間の調整が限度を超えた行「{line}」", job.stem),
+            format!("{}.pdf: line beyond the limits of adjustment: {line}", job.stem),
+        )
+    });
+    let written = bench.press.write(layout, &job.document.meta);
+    let bytes = written.map_err(|fault| vec![codes::NOT_WRITTEN.nowhere(fault.message(), words::please_report())])?;
+    Ok(Written {
+        bytes,
+        pages: Some(layout.pages.len()),
+        notes: strained.collect(),
+    })
+}
+
+/// The document in the frame of `page/letter.html`.
+fn hypertext(bench: &Bench<'_>) -> Result<Written, Vec<Diagnostic>> {
+    let job = bench.job;
+    let meta = &job.document.meta;
+    let mut context = job.frame.clone();
+    context.insert("title", &meta.title);
+    context.insert("language", "ja");
+    context.insert("authors", &meta.authors);
+    context.insert("subject", &meta.subject);
+    context.insert_value("body", Value::safe_string(&html::body(&job.document)));
+    let text = bench
+        .templates
+        .page("page/letter.html", &context)
+        .map_err(|fault| vec![*fault])?;
+    Ok(Written {
+        bytes: crate::document::origin::bare(&text).into_bytes(),
+        pages: None,
+        notes: Vec::new(),
+    })
+}

@@ -1,0 +1,110 @@
+//! What an account makes: one list of its documents, each with the account it tells, its template and its carriers.
+
+use super::carriers::{HTML, PDF};
+use super::job::Carrier;
+use super::words;
+use crate::account::{Account, Report};
+use crate::diagnostic::Message;
+use crate::document::Form;
+use crate::record::schema::{DocumentKind, Issued};
+use chrono::{NaiveDateTime, NaiveTime};
+
+/// A letter or sheet that an account makes.
+pub struct Planned<'a> {
+    /// Its kind.
+    pub kind: DocumentKind,
+    /// Relative to `out/`, without the ending that a carrier gives it.
+    pub stem: String,
+    /// Its template.
+    pub template: String,
+    /// What it is called in a list.
+    pub label: Message,
+    /// Which measures its pages are set to.
+    pub form: Form,
+    /// What it tells: a letter what was known when it was issued, a sheet what was known when it was sent.
+    pub account: Account<'a>,
+    /// The report that a sheet tells: its place among the account's.
+    pub report: Option<usize>,
+    /// The date that it carries.
+    pub dated: NaiveDateTime,
+    /// What it is written as, in the order in which it is listed.
+    pub carriers: &'static [Carrier],
+}
+
+impl Planned<'_> {
+    /// The paths of its files.
+    pub fn paths(&self) -> impl Iterator<Item = String> {
+        self.carriers
+            .iter()
+            .map(|carrier| format!("{}.{}", self.stem, carrier.ending))
+    }
+}
+
+/// The letters and sheets of an account, letters first.
+pub fn of<'a>(account: &Account<'a>) -> Vec<Planned<'a>> {
+    letter(account).into_iter().chain(sheets(account)).collect()
+}
+
+/// The folder of a record's documents, relative to `out/`.
+pub fn folder(account: &Account) -> String {
+    format!("{}/{}", account.publisher.key, account.record.id.value)
+}
+
+/// Where a publisher's page stands.
+pub fn page_path(account: &Account) -> Option<String> {
+    let page = account.makes(DocumentKind::Page) && account.publisher.page.is_some();
+    page.then(|| format!("{}/index.html", account.publisher.key))
+}
+
+fn letter<'a>(account: &Account<'a>) -> Option<Planned<'a>> {
+    let told = account.of_letter()?;
+    let record = account.record;
+    let (Issued::Day(day) | Issued::Month(day)) = record.issued.as_ref()?.value;
+    let template = record
+        .letter
+        .as_ref()
+        .map_or(record.kind.row().template, |letter| letter.value.as_str());
+    Some(Planned {
+        kind: DocumentKind::Letter,
+        stem: format!("{}/letter", folder(account)),
+        template: format!("letter/{template}.md"),
+        label: words::letter(),
+        form: Form::Letter,
+        account: told,
+        report: None,
+        dated: day.and_time(NaiveTime::MIN),
+        carriers: &[PDF, HTML],
+    })
+}
+
+fn sheets<'a>(account: &Account<'a>) -> Vec<Planned<'a>> {
+    if !account.makes(DocumentKind::Fax) {
+        return Vec::new();
+    }
+    account.announced().map(|report| sheet(account, report)).collect()
+}
+
+fn sheet<'a>(account: &Account<'a>, report: &Report<'a>) -> Planned<'a> {
+    let number = report.number.unwrap_or_default();
+    let event = report
+        .announced_entries()
+        .next()
+        .map_or("", |entry| entry.record.event.value.word());
+    let then = Account::new(account.record, account.publisher, report.at);
+    let place = then.reports.iter().position(|other| other.at == report.at);
+    Planned {
+        kind: DocumentKind::Fax,
+        stem: format!(
+            "{}/fax-{number:02}-{}-{event}",
+            folder(account),
+            report.at.format("%Y%m%d-%H%M")
+        ),
+        template: format!("fax/{}.md", account.record.kind.row().template),
+        label: words::fax(),
+        form: Form::Fax,
+        report: place,
+        account: then,
+        dated: report.at,
+        carriers: &[PDF],
+    }
+}

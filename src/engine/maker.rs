@@ -1,0 +1,290 @@
+//! The documents of one record as trees, and the page of a publisher.
+
+use super::documents::{self, Planned};
+use super::job::Job;
+use super::result::{BuildResult, ListEntry};
+use super::{codes, faults, timing, unused, words};
+use crate::account::Account;
+use crate::diagnostic::{Diagnostic, FileId, Message, Sources};
+use crate::document::{Document, Meta, notation, origin};
+use crate::output::html;
+use crate::publish::Output;
+use crate::record::schema::{DocumentKind, PublisherRecord, Record};
+use crate::template::context::{self, Prepared, With};
+use crate::template::desk::{Desk, Told};
+use crate::template::page;
+use crate::template::words::Words;
+use crate::template::{Templates, page_entry};
+use chrono::NaiveDateTime;
+use std::path::PathBuf;
+use tera::Context;
+
+/// What comes of one record, or of a publisher's page.
+#[derive(Default)]
+pub struct Made {
+    pub diagnostics: Vec<Diagnostic>,
+    pub listing: Vec<ListEntry>,
+    pub outputs: Vec<Output>,
+    pub jobs: Vec<Job>,
+}
+
+impl Made {
+    pub fn add_to(self, result: &mut BuildResult, jobs: &mut Vec<Job>) {
+        result.diagnostics.extend(self.diagnostics);
+        result.listing.extend(self.listing);
+        result.outputs.extend(self.outputs);
+        jobs.extend(self.jobs);
+    }
+}
+
+/// Makes the documents of one publisher.
+pub struct Maker<'a> {
+    pub templates: &'a Templates,
+    pub sources: &'a Sources,
+    pub words: &'a Words,
+    pub publisher: &'a PublisherRecord,
+    /// See the plan's fonts.
+    pub fonts: usize,
+    pub moment: NaiveDateTime,
+}
+
+impl<'a> Maker<'a> {
+    fn with(&self) -> With<'a> {
+        With {
+            templates: self.templates,
+            words: self.words,
+        }
+    }
+
+    fn desk(&self) -> Desk<'a> {
+        Desk {
+            publisher: self.publisher,
+            words: self.words,
+            moment: self.moment,
+            html: html::fragment,
+        }
+    }
+
+    /// The letters and sheets of one record, and the record as its publisher's page tells it.
+    pub fn record(&self, record: &'a Record) -> (Made, Told<'a>) {
+        let mut made = Made::default();
+        let account = Account::new(record, self.publisher, self.moment);
+        let prepared = context::prepare(&account, None, self.with(), &mut made.diagnostics);
+        let planned = documents::of(&account);
+        missing_facts(&account, &planned, &mut made.diagnostics);
+        let mut told = Told {
+            title: prepared.title.clone(),
+            account,
+            prepared,
+        };
+        let mut paths = Vec::new();
+        let mut rendered = String::new();
+        for document in &planned {
+            let Some(job) = self.document(document, &told, &mut rendered, &mut made.diagnostics) else {
+                continue;
+            };
+            // An event that nobody planned needs no title of its own: its letter has one.
+            if document.kind == DocumentKind::Letter && told.title.is_empty() {
+                told.title.clone_from(&job.document.meta.title);
+            }
+            paths.extend(document.paths());
+            made.jobs.push(job);
+        }
+        let letters = planned.iter().filter(|document| document.kind == DocumentKind::Letter);
+        let letters = letters
+            .map(|letter| letter.carriers.len())
+            .sum::<usize>()
+            .min(paths.len());
+        if let Some(page) = documents::page_path(&told.account) {
+            paths.insert(letters, page);
+        }
+        let faults = &mut made.diagnostics;
+        faults.append(&mut unused::of_record(&told.account, &rendered, self.sources));
+        faults.append(&mut timing::of_record(&told.account));
+        made.listing.push(ListEntry {
+            publisher: self.publisher.key.clone(),
+            id: record.id.value.clone(),
+            kind: words::kind(record.kind),
+            title: told.title.clone(),
+            state: words::state(told.account.state, record.kind),
+            documents: paths,
+        });
+        (made, told)
+    }
+
+    /// Renders the template of a document and reads it into a tree.
+    fn document(
+        &self,
+        planned: &Planned,
+        told: &Told,
+        rendered: &mut String,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Job> {
+        let account = &planned.account;
+        let record = account.record;
+        if !self.templates.has(&planned.template) {
+            diagnostics.push(self.missing_template(record, &planned.template));
+            return None;
+        }
+        let report = planned.report.and_then(|index| account.reports.get(index));
+        let prepared = context::prepare(account, report, self.with(), diagnostics);
+        let files: Vec<FileId> = [
+            Some(record.file),
+            Some(self.publisher.file),
+            self.templates.file(&planned.template),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let text = match self.templates.document(&planned.template, &prepared.context) {
+            Ok(text) => origin::bare(&text),
+            Err(fault) => {
+                diagnostics.push(*fault);
+                return None;
+            }
+        };
+        rendered.push_str(&text);
+        let parsed = match notation::parse(&text, &prepared.material) {
+            Ok(parsed) => parsed,
+            Err(found) => {
+                let found = found.iter().map(|fault| faults::notation(fault, &files, self.sources));
+                diagnostics.extend(found);
+                return None;
+            }
+        };
+        let meta = self.meta(planned, prepared, &parsed);
+        Some(Job {
+            stem: planned.stem.clone(),
+            record: documents::folder(account),
+            label: planned.label.clone(),
+            document: Document {
+                meta,
+                parts: parsed.parts,
+            },
+            frame: self.frame(planned, told),
+            carriers: planned.carriers,
+            fonts: self.fonts,
+            files,
+        })
+    }
+
+    fn meta(&self, planned: &Planned, prepared: Prepared, parsed: &notation::Parsed) -> Meta {
+        let record = planned.account.record;
+        let mut title = prepared.title;
+        if title.is_empty() {
+            title = notation::title(&parsed.parts).unwrap_or_else(|| record.id.value.clone());
+        }
+        Meta {
+            title,
+            authors: prepared.senders,
+            subject: planned.label.ja.clone(),
+            identifier: planned.stem.clone(),
+            number: record.number.as_ref().map(|number| number.value.clone()),
+            moment: planned.dated,
+            zone_minutes: self.publisher.zone_minutes(),
+            language: "ja-JP".to_string(),
+            form: planned.form,
+            continued: parsed.continued.clone(),
+            continued_label: parsed.continued_label.clone().unwrap_or_default(),
+            page_label: parsed.page_label.clone(),
+        }
+    }
+
+    /// What a letter's web page says around the letter.
+    fn frame(&self, planned: &Planned, told: &Told) -> Context {
+        let mut frame = Context::new();
+        if planned.kind != DocumentKind::Letter {
+            return frame;
+        }
+        let page = documents::page_path(&told.account);
+        frame.insert("css", "../notice.css");
+        frame.insert("index", &page.map(|_| "../index.html"));
+        frame.insert("pdf", "letter.pdf");
+        let since = page_entry::since(&self.desk(), told, planned.account.moment);
+        frame.insert_value("since", since.into());
+        frame
+    }
+
+    fn missing_template(&self, record: &Record, template: &str) -> Diagnostic {
+        let known: Vec<&str> = self.templates.names("letter/").collect();
+        Diagnostic {
+            span: record.letter.as_ref().map(|letter| letter.span),
+            ..codes::NO_TEMPLATE.nowhere(
+                Message::new(
+                    format!("ひな形 templates/{template} がありません"),
+                    format!("there is no template templates/{template}"),
+                ),
+                Message::new(
+                    format!("letter に書けるのは {} です", known.join("、")),
+                    format!("`letter` is one of: {}", known.join(", ")),
+                ),
+            )
+        }
+    }
+
+    /// The publisher's page and the style of all its pages; `belongs` is whom they are published for.
+    pub fn page(&self, told: &[Told], belongs: &str) -> Made {
+        let mut made = Made::default();
+        let page = page::page(self.desk(), told);
+        let letters = told.iter().any(|told| told.account.of_letter().is_some());
+        let folder = &self.publisher.key;
+        let mut push = |path: String, label: Message, bytes: Vec<u8>| {
+            made.outputs.push(Output {
+                path: PathBuf::from(path),
+                bytes,
+                pages: None,
+                record: belongs.to_string(),
+                label,
+            });
+        };
+        if page.is_some() || letters {
+            let style = self.templates.asset("page/notice.css").unwrap_or_default();
+            push(
+                format!("{folder}/notice.css"),
+                words::style(),
+                style.as_bytes().to_vec(),
+            );
+        }
+        let Some(mut context) = page else { return made };
+        context.insert("css", "notice.css");
+        match self.templates.page("page/status.html", &context) {
+            Ok(text) => push(
+                format!("{folder}/index.html"),
+                words::page(),
+                origin::bare(&text).into_bytes(),
+            ),
+            Err(fault) => made.diagnostics.push(*fault),
+        }
+        made
+    }
+}
+
+/// What every letter and every FAX sheet must say.
+fn missing_facts(account: &Account, planned: &[Planned], faults: &mut Vec<Diagnostic>) {
+    let makes = |kind: DocumentKind| planned.iter().any(|document| document.kind == kind);
+    let (letter, fax) = (makes(DocumentKind::Letter), makes(DocumentKind::Fax));
+    let letterhead = &account.letterhead;
+    let missing = [
+        (
+            "addressee",
+            "宛名",
+            letter && letterhead.addressee.is_none() || fax && letterhead.fax_addressee.is_none(),
+        ),
+        (
+            "contact: telephone",
+            "問い合わせ先の電話番号",
+            (letter || fax) && letterhead.contact.telephone.is_none(),
+        ),
+    ];
+    for (key, name, _) in missing.into_iter().filter(|(_, _, missing)| *missing) {
+        let message = Message::new(
+            format!("案内状やFAXに書く{name}が、記録にも publisher.yaml にもありません"),
+            format!("`{key}`, which letters and FAX sheets tell, is neither in the record nor in publisher.yaml"),
+        );
+        let help = Message::new(
+            format!("publisher.yaml に {key} を書いてください。文書を作らないなら documents: [page] と書きます"),
+            format!("write `{key}` in publisher.yaml; where no such document is wanted, `documents: [page]`"),
+        );
+        faults.push(codes::FACT_MISSING.at(account.record.id.span, message, help));
+    }
+}

@@ -1,0 +1,287 @@
+//! One entry of the status page: an attempt at a window, or a period of an incident, with its reports.
+
+use super::desk::{Desk, Told, Writer, contact, instant};
+use super::value::outcome_name;
+use crate::account::{Leg, Outcome, Report, Stretch, Window};
+use crate::calendar::{Markup, Notation};
+use crate::record::schema::DocumentKind;
+use chrono::NaiveDateTime;
+use tera::Value;
+
+/// An entry of the page.
+pub(super) struct Entry<'t> {
+    pub(super) told: &'t Told<'t>,
+    /// Its place among the account's windows.
+    index: usize,
+    window: &'t Window<'t>,
+    leg: &'t Leg,
+    /// What took its place.
+    after: Option<Stretch>,
+    /// Its reports, by time, each with its place among the account's reports.
+    reports: Vec<(usize, &'t Report<'t>)>,
+    /// It stands in the archive.
+    pub(super) past: bool,
+}
+
+/// The entries of a record: every attempt that happened, and the one that counts. What was put off before it began is
+/// told by what took its place.
+pub(super) fn of<'t>(told: &'t Told<'t>) -> Vec<Entry<'t>> {
+    let mut entries = Vec::new();
+    let account = &told.account;
+    for (index, window) in account.windows.iter().enumerate() {
+        let legs: Vec<&Leg> = window.legs().collect();
+        let mut first = 0;
+        for (number, leg) in legs.iter().copied().enumerate() {
+            let after = legs.get(number + 1).map(|next| next.planned);
+            if leg.outcome == Outcome::Postponed && after.is_some() {
+                continue;
+            }
+            let of_leg = |report: &Report| {
+                let mut entries = report.entries.iter();
+                entries.any(|entry| entry.window == window.number && (first..=number).contains(&entry.leg))
+            };
+            entries.push(Entry {
+                told,
+                index,
+                window,
+                leg,
+                after,
+                reports: account
+                    .reports
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, report)| of_leg(report))
+                    .collect(),
+                past: leg.is_past(account.moment),
+            });
+            first = number + 1;
+        }
+    }
+    entries
+}
+
+impl Entry<'_> {
+    /// The times it is told by: what happened, of what is past; else the plan that counts. An incident that goes on has
+    /// no end, whatever is expected.
+    pub(super) fn shown(&self) -> Stretch {
+        let going_on = !self.past && !self.told.account.record.kind.planned();
+        match (self.past, going_on) {
+            (true, _) => self.leg.told(),
+            (_, true) => Stretch {
+                end: None,
+                ..self.leg.planned
+            },
+            _ => self.leg.in_force(),
+        }
+    }
+
+    fn value<'v>(&self, list: &str, index: usize) -> Option<&'v Value>
+    where
+        Self: 'v,
+    {
+        let values = self.told.prepared.context.get(list)?.as_array()?;
+        values.get(index)
+    }
+
+    fn of_window(&self, path: &str) -> Value {
+        let window = self.value("windows", self.index);
+        window
+            .and_then(|window| window.get_from_path(path))
+            .cloned()
+            .unwrap_or_else(Value::none)
+    }
+
+    /// Whether its log tells, or is to tell, what happens.
+    fn watched(&self) -> bool {
+        self.window.announced || !self.reports.is_empty()
+    }
+
+    /// The end that is expected of what goes on, where somebody said so.
+    fn expected(&self) -> Option<NaiveDateTime> {
+        let going_on = matches!(self.leg.outcome, Outcome::Running | Outcome::Overdue);
+        let said = self.watched() || !self.told.account.record.kind.planned();
+        self.leg.expected.filter(|_| going_on && said)
+    }
+
+    /// Whether it says nothing but its times, services and cause.
+    fn is_plain(&self) -> bool {
+        self.expected().is_none()
+            && !self.watched()
+            && self.window.impact.is_none()
+            && self.told.account.record.contact.is_none()
+    }
+
+    /// Whether two entries can share one statement of what they touch.
+    pub(super) fn alike(&self, other: &Entry) -> bool {
+        let words = |entry: &Entry| (entry.of_window("services"), entry.of_window("cause"));
+        self.is_plain()
+            && other.is_plain()
+            && (self.leg.outcome, &self.told.title, self.link()) == (other.leg.outcome, &other.told.title, other.link())
+            && words(self) == words(other)
+    }
+
+    /// The letter that tells of it, relative to the page.
+    fn link(&self) -> Option<String> {
+        let record = self.told.account.record;
+        let letter = self.told.account.makes(DocumentKind::Letter) && record.issued.is_some();
+        letter.then(|| format!("{}/letter.html", record.id.value))
+    }
+}
+
+impl Writer<'_> {
+    /// What an entry says besides its times.
+    pub(super) fn entry(&self, entry: &Entry) -> tera::Map {
+        let account = &entry.told.account;
+        let leg = entry.leg;
+        let going_on = matches!(leg.outcome, Outcome::Running | Outcome::Overdue);
+        let point = |at: NaiveDateTime| instant(at, self.desk.publisher, self.notation.moment(at));
+        let planned = entry.past && leg.told() != leg.planned && account.record.kind.planned();
+        let moved = !entry.past && leg.in_force() != entry.window.planned() && account.record.kind.planned();
+        let original = match (planned, moved) {
+            (true, _) => Some(leg.planned),
+            (_, true) => Some(entry.window.planned()),
+            _ => None,
+        };
+        let range = |stretch: Option<Stretch>| Value::from(stretch.map(|stretch| Value::from(self.range(stretch))));
+        let impact = entry.of_window("impact");
+        let impact = impact.get_from_path("words").and_then(Value::as_str);
+        let impact = impact.map(|words| Value::safe_string(&self.html(entry, words)));
+        let own_contact = account.record.contact.as_ref();
+        let title = Some(entry.told.title.as_str()).filter(|title| !title.is_empty());
+        let reports: Vec<Value> = entry
+            .reports
+            .iter()
+            .rev()
+            .map(|(at, report)| self.report(entry, *at, report))
+            .collect();
+        let next = entry.reports.last().filter(|_| !entry.past).and_then(|(_, report)| {
+            let mut entries = report.entries.iter();
+            entries.find_map(|of| of.record.next.as_ref())
+        });
+        let pairs = [
+            ("stage", outcome_name(leg.outcome).into()),
+            ("reserve", leg.reserve.into()),
+            ("link", entry.link().into()),
+            ("title", title.into()),
+            ("services", entry.of_window("services")),
+            ("cause", entry.of_window("cause")),
+            ("impact", impact.into()),
+            ("original", range(original)),
+            ("after", range(entry.after.filter(|_| leg.outcome == Outcome::Aborted))),
+            (
+                "since",
+                leg.began.filter(|_| going_on && entry.watched()).map(point).into(),
+            ),
+            ("expected", entry.expected().map(point).into()),
+            ("announce", if entry.window.announced { "fax" } else { "none" }.into()),
+            ("past", entry.past.into()),
+            ("reports", reports.into()),
+            ("next", next.map(|next| point(next.value)).into()),
+            (
+                "contact",
+                own_contact
+                    .map(|_| contact(&account.letterhead.contact, self.desk.words, self.kind))
+                    .into(),
+            ),
+        ];
+        let mut map = tera::Map::new();
+        for (key, value) in pairs {
+            map.insert(key.into(), value);
+        }
+        map
+    }
+
+    /// A report of the entry's window: when, what, in which words.
+    fn report(&self, entry: &Entry, index: usize, report: &Report) -> Value {
+        let value = entry.value("reports", index);
+        let said = value
+            .and_then(|value| value.get_from_path("entries"))
+            .and_then(Value::as_array);
+        let point = |at: NaiveDateTime| instant(at, self.desk.publisher, self.notation.moment(at));
+        let own = report
+            .entries
+            .iter()
+            .enumerate()
+            .filter(|(_, of)| of.window == entry.window.number);
+        let entries: Vec<Value> = own
+            .map(|(number, of)| {
+                let said = said.and_then(|said| said.get(number));
+                let text = said.and_then(|said| said.get_from_path("text")).and_then(Value::as_str);
+                let text = text.map(|text| Value::safe_string(&self.html(entry, text)));
+                let outbreak = said.and_then(|said| said.get_from_path("outbreak")).cloned();
+                let mut map = tera::Map::new();
+                let pairs = [
+                    ("event", of.record.event.value.word().into()),
+                    ("outbreak", outbreak.into()),
+                    ("text", text.into()),
+                    ("until", of.record.until.as_ref().map(|until| point(until.value)).into()),
+                    ("next", of.record.next.as_ref().map(|next| point(next.value)).into()),
+                ];
+                for (key, value) in pairs {
+                    map.insert(key.into(), value);
+                }
+                map.into()
+            })
+            .collect();
+        super::value::object([
+            ("number", report.number.into()),
+            ("at", point(report.at)),
+            ("entries", entries.into()),
+        ])
+    }
+
+    fn html(&self, entry: &Entry, markdown: &str) -> String {
+        (self.desk.html)(markdown, &entry.told.prepared.material.notes)
+    }
+
+    /// A start and an end, both in full.
+    pub(super) fn range(&self, stretch: Stretch) -> tera::Map {
+        let (start, end) = match stretch.end {
+            Some(end) => self.notation.full_range(stretch.start, end),
+            None => (self.notation.moment(stretch.start), String::new()),
+        };
+        let end = stretch.end.map(|at| instant(at, self.desk.publisher, end));
+        let mut map = tera::Map::new();
+        map.insert("start".into(), instant(stretch.start, self.desk.publisher, start));
+        map.insert("end".into(), end.into());
+        map.insert("range".into(), self.notation.range.into());
+        map
+    }
+}
+
+/// What a letter's web page says above the letter, where something was reported after its issue: `reports` as the page
+/// has them, each with the window it tells of.
+pub fn since(writer: &Desk, told: &Told, letter: NaiveDateTime) -> Vec<Value> {
+    let notation = Notation {
+        markup: Markup::Html,
+        ..*told.account.notation()
+    };
+    let mut out = Vec::new();
+    for report in told.account.reports.iter().filter(|report| report.at > letter) {
+        for of in &report.entries {
+            let Some(window) = told.account.window(of.window) else {
+                continue;
+            };
+            let leg = window.legs().nth(of.leg).unwrap_or(&window.leg);
+            let point = |at: NaiveDateTime| instant(at, writer.publisher, notation.moment(at));
+            let range = |stretch: Stretch| {
+                let end = stretch.end.unwrap_or(stretch.start);
+                let shown = match stretch.end {
+                    Some(_) => notation.range(stretch.start, end, crate::calendar::notation::Marks::Both),
+                    None => notation.moment(stretch.start),
+                };
+                Value::safe_string(&shown)
+            };
+            out.push(super::value::object([
+                ("at", point(report.at)),
+                ("number", report.number.into()),
+                ("event", of.record.event.value.word().into()),
+                ("window", range(leg.planned)),
+                ("until", of.record.until.as_ref().map(|until| point(until.value)).into()),
+                ("after", of.after().map(range).into()),
+                ("moved", of.change.is_some().into()),
+            ]));
+        }
+    }
+    out
+}

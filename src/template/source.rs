@@ -1,0 +1,188 @@
+//! A template's text made ready for the engine: its own words are marked with their place, and facts are compared by
+//! their words alone. Every expression of a record's text goes the same way.
+
+use crate::diagnostic::FileId;
+use crate::document::origin;
+
+/// A text ready for the engine, with the way back from its bytes to those of the text.
+#[derive(Debug, Clone, Default)]
+pub struct Source {
+    /// What the engine reads.
+    pub text: String,
+    /// From each byte of `text` on, how many bytes of it were put in before.
+    inserted: Vec<(usize, usize)>,
+}
+
+impl Source {
+    /// Makes `text` ready; `place` answers the file and byte that a byte of it stands at.
+    pub fn new(text: &str, place: &dyn Fn(usize) -> (FileId, usize)) -> Self {
+        let mut source = Source::default();
+        let mut at = 0;
+        while at < text.len() {
+            let tag = next_tag(&text[at..]).map(|found| at + found);
+            let end = tag.unwrap_or(text.len());
+            source.words(&text[at..end], at, place);
+            at = end;
+            if tag.is_some() {
+                let length = tag_length(&text[at..]);
+                source.tag(&text[at..at + length]);
+                at += length;
+            }
+        }
+        source
+    }
+
+    /// Where the byte `at` of what the engine read stands in the text.
+    pub fn back(&self, at: usize) -> usize {
+        let index = self.inserted.partition_point(|(from, _)| *from <= at);
+        let before = index.checked_sub(1).and_then(|i| self.inserted.get(i));
+        at - before.map_or(0, |(_, count)| *count)
+    }
+
+    fn insert(&mut self, text: &str) {
+        let before = self.inserted.last().map_or(0, |(_, count)| *count);
+        self.text.push_str(text);
+        self.inserted.push((self.text.len(), before + text.len()));
+    }
+
+    /// The engine trims blanks beside a tag; so the mark stands before the first word.
+    fn words(&mut self, words: &str, at: usize, place: &dyn Fn(usize) -> (FileId, usize)) {
+        let first = words.len() - words.trim_start().len();
+        self.text.push_str(&words[..first]);
+        if first < words.len() {
+            let (file, start) = place(at + first);
+            self.insert(&origin::point(file, start));
+            self.text.push_str(&words[first..]);
+        }
+    }
+
+    /// A fact is compared by its words: where it came from makes no difference.
+    fn tag(&mut self, tag: &str) {
+        let mut rest = tag;
+        if tag.starts_with("{#") {
+            self.text.push_str(tag);
+            return;
+        }
+        while let Some((before, operator)) = next_comparison(rest) {
+            let left = rest[..before].trim_end().len();
+            self.text.push_str(&rest[..left]);
+            self.insert(" | bare");
+            self.text.push_str(&rest[left..before + operator]);
+            rest = &rest[before + operator..];
+            let blank = rest.len() - rest.trim_start().len();
+            let path = path_length(&rest[blank..]);
+            self.text.push_str(&rest[..blank + path]);
+            if path > 0 {
+                self.insert(" | bare");
+            }
+            rest = &rest[blank + path..];
+        }
+        self.text.push_str(rest);
+    }
+}
+
+/// The next `{{`, `{%` or `{#`.
+fn next_tag(text: &str) -> Option<usize> {
+    ["{{", "{%", "{#"].iter().filter_map(|open| text.find(open)).min()
+}
+
+/// The length of the tag that `text` begins with; one that is never closed goes to the end.
+fn tag_length(text: &str) -> usize {
+    let close = match text.as_bytes().get(1) {
+        Some(b'{') => "}}",
+        Some(b'%') => "%}",
+        _ => return text.find("#}").map_or(text.len(), |at| at + 2),
+    };
+    let mut quote = None;
+    for (at, c) in text.char_indices().skip(2) {
+        match quote {
+            Some(open) if open == c => quote = None,
+            Some(_) => {}
+            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
+            None if text[at..].starts_with(close) => return at + 2,
+            None => {}
+        }
+    }
+    text.len()
+}
+
+/// The place of the next `==` or `!=` outside quotation marks, and its length.
+fn next_comparison(code: &str) -> Option<(usize, usize)> {
+    let mut quote = None;
+    for (at, c) in code.char_indices() {
+        match quote {
+            Some(open) if open == c => quote = None,
+            Some(_) => {}
+            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
+            None if code[at..].starts_with("==") || code[at..].starts_with("!=") => return Some((at, 2)),
+            None => {}
+        }
+    }
+    None
+}
+
+/// The length of the name that `code` begins with: `w.current["end"]`; 0 where it begins with none.
+fn path_length(code: &str) -> usize {
+    if !code.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+        return 0;
+    }
+    let mut depth = 0usize;
+    let end = code.char_indices().find(|(_, c)| {
+        match c {
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && !(c.is_alphanumeric() || matches!(c, '_' | '.' | ']'))
+    });
+    let length = end.map_or(code.len(), |(at, _)| at);
+    match &code[..length] {
+        "true" | "false" | "none" | "None" | "not" => 0,
+        _ => length,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::origin::Marked;
+
+    fn ready(text: &str) -> Source {
+        Source::new(text, &|at| (FileId(0), at))
+    }
+
+    #[test]
+    fn words_are_marked_and_tags_are_left() {
+        let text = "  件名 {{ title }}、\n{%- if a %} {% endif %}{# 説明 == #}以上";
+        let source = ready(text);
+        let read = Marked::read(&source.text);
+        assert_eq!(read.text, text);
+        for word in ["件名", "、", "以上"] {
+            let at = text.find(word).expect("the word");
+            let place = read.place(at).expect("marked");
+            assert_eq!(place.span.start + place.offset, at, "{word}");
+        }
+    }
+
+    #[test]
+    fn what_is_compared_is_bare() {
+        let bare = |text: &str| Marked::read(&ready(text).text).text;
+        assert_eq!(bare("{% if work == \"更改\" %}"), "{% if work | bare == \"更改\" %}");
+        assert_eq!(
+            bare("{% if a.b != c[0].d and e %}"),
+            "{% if a.b | bare != c[0].d | bare and e %}"
+        );
+        assert_eq!(bare("{{ x ~ \"==\" }}"), "{{ x ~ \"==\" }}");
+        assert_eq!(bare("{% if n == 2 %}"), "{% if n | bare == 2 %}");
+    }
+
+    #[test]
+    fn a_place_of_what_the_engine_read_is_found_in_the_text() {
+        let text = "文 {% if work == \"更改\" and zz %}語{{ q }}";
+        let source = ready(text);
+        for word in ["work", "更改", "zz", "語", "q }}"] {
+            let at = source.text.find(word).expect("the word");
+            assert_eq!(source.back(at), text.find(word).expect("the word"), "{word}");
+        }
+    }
+}

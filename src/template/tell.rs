@@ -1,0 +1,163 @@
+//! An account as values for templates: its windows with their legs, and its reports.
+
+use super::context::Builder;
+use super::value::{impact_name, outbreak_name, outcome_name, point, point_of, stretch, stretch_of};
+use crate::account::{Account, Entry, Leg, Report, Window};
+use crate::calendar::Notation;
+use crate::calendar::notation::{duration, lasting};
+use crate::diagnostic::Spanned;
+use crate::document::origin;
+use crate::record::schema::{Bound, ImpactRecord};
+use tera::{Context, Value};
+
+impl Builder<'_> {
+    /// A window: its plan, what counts now, what happened, its reserves.
+    pub(super) fn window(&mut self, account: &Account, window: &Window) -> Value {
+        let notation = account.notation();
+        let services = self.service_names(account, &window.services);
+        let cause = window.cause.map(|cause| self.plain(cause));
+        let impact = window.impact.map(|impact| self.impact(impact, notation));
+        let reserves: Vec<Value> = window
+            .reserves
+            .iter()
+            .map(|reserve| stretch(*reserve, notation).into())
+            .collect();
+        let legs: Vec<Value> = window.legs().map(|of| leg(of, notation).into()).collect();
+        let mut map = stretch(window.planned(), notation);
+        map.insert("number".into(), window.number.into());
+        map.insert("services".into(), services);
+        map.insert("cause".into(), cause.into());
+        map.insert("impact".into(), impact.into());
+        map.insert("announce".into(), if window.announced { "fax" } else { "none" }.into());
+        map.insert("reserves".into(), reserves.into());
+        map.insert(
+            "table".into(),
+            window.record.table.as_ref().map(|key| key.value.as_str()).into(),
+        );
+        for (key, value) in leg(&window.leg, notation) {
+            if !map.contains_key(&key) {
+                map.insert(key, value);
+            }
+        }
+        map.insert("reserve_in_use".into(), window.leg.reserve.into());
+        map.insert("legs".into(), legs.into());
+        map.into()
+    }
+
+    /// An impact: its parts, and the words that all templates use for it (`part/impact.md`).
+    fn impact(&mut self, impact: &ImpactRecord, notation: &Notation) -> Value {
+        let count = impact.count.as_ref().map(|count| {
+            let (bound, least, most) = count.value;
+            let most = most.map_or_else(String::new, |most| format!("{}{most}", notation.range));
+            let written = format!("{}{least}{most}", bound.mark());
+            origin::mark(count.span, &written)
+        });
+        let length = |write: fn(i64) -> String| {
+            let of = impact.duration.as_ref();
+            let write = |of: &Spanned<(Bound, u32)>| {
+                let (bound, minutes) = of.value;
+                origin::mark(of.span, &format!("{}{}", bound.mark(), write(minutes.into())))
+            };
+            Value::from(of.map(write))
+        };
+        let pairs = [
+            ("kind", impact_name(impact.kind.value).into()),
+            ("count", count.into()),
+            ("duration", length(duration)),
+            ("lasting", length(lasting)),
+            ("text", impact.text.as_ref().map(|text| self.safe(text)).into()),
+        ];
+        let mut map = tera::Map::new();
+        for (key, value) in pairs {
+            map.insert(key.into(), value);
+        }
+        let mut context = Context::new();
+        context.insert_value("i", map.clone().into());
+        let words = self.part("part/impact.md", &context);
+        map.insert("words".into(), words);
+        map.into()
+    }
+
+    /// A report with its entries; what a single entry tells is told of the report as well.
+    pub(super) fn report(
+        &mut self,
+        account: &Account,
+        report: &Report,
+        windows: &[Value],
+        only_announced: bool,
+    ) -> Value {
+        let notation = account.notation();
+        let entries: Vec<&Entry> = match only_announced {
+            true => report.announced_entries().collect(),
+            false => report.entries.iter().collect(),
+        };
+        let values: Vec<tera::Map> = entries
+            .iter()
+            .map(|entry| {
+                let index = account.windows.iter().position(|window| window.number == entry.window);
+                let window = index.and_then(|index| windows.get(index)).cloned();
+                self.entry(entry, window, notation)
+            })
+            .collect();
+        let mut map = values.first().cloned().unwrap_or_default();
+        let words: Vec<&str> = entries.iter().map(|entry| entry.record.event.value.word()).collect();
+        let one_event = words.windows(2).all(|pair| pair[0] == pair[1]);
+        let entries: Vec<Value> = values.into_iter().map(Value::from).collect();
+        map.insert("number".into(), report.number.into());
+        map.insert("at".into(), point(report.at, notation));
+        map.insert("entries".into(), entries.into());
+        map.insert("one_event".into(), one_event.into());
+        map.into()
+    }
+
+    fn entry(&mut self, entry: &Entry, window: Option<Value>, notation: &Notation) -> tera::Map {
+        let record = entry.record;
+        let pairs = [
+            ("event", record.event.value.word().into()),
+            ("at", point(record.at.value, notation)),
+            ("text", record.text.as_ref().map(|text| self.safe(text)).into()),
+            (
+                "until",
+                point_of(record.until.as_ref().map(|until| until.value), notation),
+            ),
+            ("next", point_of(record.next.as_ref().map(|next| next.value), notation)),
+            ("cause", record.cause.as_ref().map(|cause| self.plain(cause)).into()),
+            (
+                "impact",
+                record
+                    .impact
+                    .as_ref()
+                    .map(|impact| self.impact(impact, notation))
+                    .into(),
+            ),
+            ("window", window.into()),
+            ("before", stretch_of(entry.before(), notation)),
+            ("after", stretch_of(entry.after(), notation)),
+            ("outbreak", outbreak_name(entry.outbreak).into()),
+        ];
+        let mut map = tera::Map::new();
+        for (key, value) in pairs {
+            map.insert(key.into(), value);
+        }
+        map
+    }
+}
+
+/// An attempt at a window: what was planned, what counts, what to tell of it.
+pub(super) fn leg(leg: &Leg, notation: &Notation) -> tera::Map {
+    let mut map = tera::Map::new();
+    let pairs = [
+        ("stage", outcome_name(leg.outcome).into()),
+        ("reserve", leg.reserve.into()),
+        ("planned", stretch(leg.planned, notation).into()),
+        ("current", stretch(leg.in_force(), notation).into()),
+        ("told", stretch(leg.told(), notation).into()),
+        ("began", point_of(leg.began, notation)),
+        ("ended", point_of(leg.ended, notation)),
+        ("differs", leg.differs().into()),
+    ];
+    for (key, value) in pairs {
+        map.insert(key.into(), value);
+    }
+    map
+}

@@ -1,0 +1,142 @@
+//! A publisher's words, worked out once for a build: name, terms, services, senders, contact, and its page's sentences.
+//! Each record starts from them.
+
+use super::Templates;
+use super::value::object;
+use crate::diagnostic::{Diagnostic, Span, Spanned};
+use crate::document::origin;
+use crate::record::kind::{KINDS, RecordKind};
+use crate::record::schema::{ContactRecord, PublisherRecord};
+use std::collections::BTreeMap;
+use tera::{Context, Value};
+
+/// The words of one publisher, for each kind of record.
+pub struct Words {
+    kinds: BTreeMap<RecordKind, Of>,
+}
+
+/// The words that records of one kind start from.
+struct Of {
+    context: Context,
+    texts: BTreeMap<Span, String>,
+}
+
+impl Words {
+    /// Works the words of `publisher` out; a fault in them is told once, whichever kinds meet it.
+    pub fn new(publisher: &PublisherRecord, templates: &Templates, faults: &mut Vec<Diagnostic>) -> Self {
+        let mut told = Vec::new();
+        let of = |row: &crate::record::kind::KindRow| (row.kind, Of::new(publisher, row.kind, templates, &mut told));
+        let kinds = KINDS.iter().map(of).collect();
+        for fault in told {
+            if !faults.contains(&fault) {
+                faults.push(fault);
+            }
+        }
+        Words { kinds }
+    }
+
+    /// The names that every text of a record of `kind` can use.
+    pub fn context(&self, kind: RecordKind) -> Context {
+        self.kinds.get(&kind).map(|of| of.context.clone()).unwrap_or_default()
+    }
+
+    /// A text of the publisher's, worked out.
+    pub fn text(&self, kind: RecordKind, text: &Spanned<String>) -> Option<&str> {
+        self.kinds.get(&kind)?.texts.get(&text.span).map(String::as_str)
+    }
+
+    /// The name of a service in notices of `kind`.
+    pub fn service(&self, kind: RecordKind, key: &str) -> Option<Value> {
+        let context = &self.kinds.get(&kind)?.context;
+        context.get("services")?.get_from_path(key).cloned()
+    }
+}
+
+impl Of {
+    fn new(publisher: &PublisherRecord, kind: RecordKind, templates: &Templates, faults: &mut Vec<Diagnostic>) -> Self {
+        let mut of = Of {
+            context: Context::new(),
+            texts: BTreeMap::new(),
+        };
+        let name = origin::mark(publisher.name.span, &publisher.name.value);
+        of.context.insert_value("publisher", object([("name", name.into())]));
+        of.services(publisher, kind, templates, faults);
+        let mut terms = BTreeMap::new();
+        for (key, text) in &publisher.terms {
+            let text = of.plain(text, templates, faults);
+            terms.insert(key.value.clone(), text);
+            // A term may use those above it.
+            of.context.insert("terms", &terms);
+        }
+        of.context.insert("terms", &terms);
+        let mut senders = Vec::new();
+        for sender in &publisher.senders {
+            let worked = of.plain(sender, templates, faults);
+            of.texts.insert(sender.span, worked.clone());
+            senders.push(worked);
+        }
+        of.context.insert("senders", &senders);
+        for text in texts(publisher) {
+            let worked = of.plain(text, templates, faults);
+            of.texts.insert(text.span, worked);
+        }
+        of
+    }
+
+    fn services(
+        &mut self,
+        publisher: &PublisherRecord,
+        kind: RecordKind,
+        templates: &Templates,
+        faults: &mut Vec<Diagnostic>,
+    ) {
+        let mut services = BTreeMap::new();
+        let mut incident_services = BTreeMap::new();
+        for (key, service) in &publisher.services {
+            let name = self.plain(service.called(kind), templates, faults);
+            services.insert(key.value.clone(), name);
+            let incident = self.plain(service.called(RecordKind::Incident), templates, faults);
+            incident_services.insert(key.value.clone(), incident);
+        }
+        self.context.insert("services", &services);
+        self.context.insert("incident_services", &incident_services);
+    }
+
+    fn plain(&self, text: &Spanned<String>, templates: &Templates, faults: &mut Vec<Diagnostic>) -> String {
+        templates.plain(text, &self.context).unwrap_or_else(|fault| {
+            faults.push(*fault);
+            String::new()
+        })
+    }
+}
+
+/// The texts of a publisher that are said once for all its records, its senders apart.
+fn texts(publisher: &PublisherRecord) -> Vec<&Spanned<String>> {
+    let mut texts: Vec<&Spanned<String>> = Vec::new();
+    texts.extend(publisher.addressee.as_ref().map(|addressee| &addressee.name));
+    texts.extend(publisher.fax_addressee.as_ref().map(|addressee| &addressee.name));
+    texts.extend(publisher.contact.iter().flat_map(contact_lines).map(|(_, text)| text));
+    texts.extend(&publisher.style.continued);
+    if let Some(page) = &publisher.page {
+        texts.push(&page.title);
+        texts.extend(&page.footer);
+        for (_, section) in &page.sections {
+            texts.extend([&section.heading, &section.empty, &section.archive, &section.month]);
+        }
+    }
+    texts
+}
+
+/// The lines of a contact that are given, by their key.
+pub fn contact_lines(contact: &ContactRecord) -> impl Iterator<Item = (&'static str, &Spanned<String>)> {
+    let lines = [
+        ("desk", &contact.desk),
+        ("telephone", &contact.telephone),
+        ("fax", &contact.fax),
+        ("mail", &contact.mail),
+        ("hours", &contact.hours),
+        ("site", &contact.site),
+        ("url", &contact.url),
+    ];
+    lines.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?)))
+}
