@@ -5,7 +5,7 @@ use super::house::House;
 use super::passages::{self, Finder, Passage};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span};
-use crate::record::fold::is_japanese;
+use crate::record::remark::open_remark;
 
 /// A remark in a text would go out with it.
 pub fn looks_like_remark(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
@@ -88,42 +88,6 @@ fn remarks(text: &str, quoted: bool) -> Vec<(usize, usize)> {
         at += line.len();
     }
     found
-}
-
-/// Where a remark begins that goes on to the end of the line.
-fn open_remark(line: &str) -> Option<usize> {
-    let marks = line
-        .char_indices()
-        .filter(|(_, c)| matches!(c, '#' | '＃' | '/' | '／'));
-    marks.map(|(at, _)| at).find(|at| {
-        let before = line[..*at].chars().next_back();
-        let rest = &line[*at..];
-        if rest.starts_with("//") || rest.starts_with("／／") {
-            let behind = rest.trim_start_matches(['/', '／']);
-            // Not `https://`, not `//server/share`.
-            let apart = before.is_none_or(char::is_whitespace);
-            let ends = behind.starts_with(char::is_whitespace) && !matches!(before, Some('/' | '／' | ':' | '：'));
-            return !behind.trim().is_empty() && (ends || apart && behind.starts_with(|c: char| !c.is_ascii()));
-        }
-        let Some(behind) = rest.strip_prefix(['#', '＃']) else {
-            return false;
-        };
-        let wide = rest.starts_with('＃');
-        if behind.starts_with(char::is_whitespace) {
-            // Not `C# の更新`; not a heading of Markdown with more than one mark.
-            let in_word = before.is_some_and(|c| matches!(c, '#' | '＃') || is_letter_of_name(c));
-            return !in_word && !behind.trim().is_empty();
-        }
-        // Not `#1の作業`, not `＃＃`.
-        let named = behind.starts_with(|c: char| c.is_numeric() || matches!(c, '#' | '＃'));
-        let far = before.is_some_and(|c| c.is_whitespace() && (wide || !c.is_ascii()));
-        far && !named && !behind.is_empty()
-    })
-}
-
-/// A letter or digit, full-width or not, but no kana or ideograph: `C#`, `Ｆ＃`.
-fn is_letter_of_name(c: char) -> bool {
-    c.is_alphanumeric() && (!is_japanese(c) || matches!(c, '０'..='ｚ'))
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ pub mod node;
 mod node_fault;
 pub mod place;
 pub mod read;
+pub mod remark;
 pub mod said;
 pub mod schema;
 mod trap;

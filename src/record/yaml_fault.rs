@@ -2,7 +2,7 @@
 //! stand in; for the rest the place and a general sentence remain.
 
 use super::node::MAX_DEPTH;
-use super::{codes, node_fault};
+use super::{codes, node_fault, remark};
 use crate::diagnostic::{Diagnostic, FileId, Message, Span};
 use granit_parser::{ErrorKind as K, ScanError};
 
@@ -27,6 +27,11 @@ pub fn explain(file: FileId, text: &str, error: &ScanError) -> Diagnostic {
                 "remove surplus brackets or indentation",
             ),
         );
+    }
+    for line in [line, line.before(text)] {
+        if let Some(at) = remark::beside_value(line.text) {
+            return remark::not_a_comment(span(line.start + at, line.start + line.text.trim_end().len()));
+        }
     }
     let mistake = recognise(error.kind(), text, &line, &mut here);
     let (message, help) = mistake.words(error);
