@@ -82,7 +82,8 @@ impl<'a> Account<'a> {
 
     /// The account that the record's letter tells: as of the end of its day of issue, or of the moment where that is
     /// earlier. A letter of a month (吉日) tells what was known at the month's end, but before its first window begins.
-    /// What happens later changes no letter. `None` where there is no letter.
+    /// What happens later changes no letter. `None` where there is no letter: none is asked for, or nothing can be told of
+    /// yet.
     pub fn of_letter(&self) -> Option<Account<'a>> {
         let issued = self
             .record
@@ -101,7 +102,8 @@ impl<'a> Account<'a> {
                 before.map_or(end, |before| end.min(before))
             }
         };
-        Some(Account::new(self.record, self.publisher, self.moment.min(last)))
+        let account = Account::new(self.record, self.publisher, self.moment.min(last));
+        (!account.windows.is_empty()).then_some(account)
     }
 
     /// Whether documents of this kind are made: as the record says, else as the publisher says, else all.

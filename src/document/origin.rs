@@ -133,7 +133,10 @@ impl Marked {
     }
 
     /// Where the byte `at` of the words came from.
-    #[cfg_attr(not(test), expect(dead_code, reason = "texts carry their origin from the next step on"))]
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "texts carry their origin from the next step on")
+    )]
     pub fn place(&self, at: usize) -> Option<Place> {
         let index = self.places.partition_point(|(from, _)| *from <= at).checked_sub(1)?;
         let (from, place) = self.places.get(index)?;

@@ -74,6 +74,7 @@ impl<'a> Maker<'a> {
         missing_facts(&account, &planned, &mut made.diagnostics);
         let mut told = Told {
             title: prepared.title.clone(),
+            has_letter: planned.iter().any(|document| document.kind == DocumentKind::Letter),
             account,
             prepared,
         };
@@ -226,7 +227,7 @@ impl<'a> Maker<'a> {
     pub fn page(&self, told: &[Told], belongs: &str) -> Made {
         let mut made = Made::default();
         let page = page::page(self.desk(), told);
-        let letters = told.iter().any(|told| told.account.of_letter().is_some());
+        let letters = told.iter().any(|told| told.has_letter);
         let folder = &self.publisher.key;
         let mut push = |path: String, label: Message, bytes: Vec<u8>| {
             made.outputs.push(Output {

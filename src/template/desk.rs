@@ -22,6 +22,8 @@ pub struct Told<'a> {
     pub prepared: Prepared,
     /// The record's title, or its letter's.
     pub title: String,
+    /// Whether it makes a letter.
+    pub has_letter: bool,
 }
 
 /// What a page is made with.

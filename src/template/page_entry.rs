@@ -4,7 +4,6 @@ use super::desk::{Desk, Told, Writer, contact, instant};
 use super::value::outcome_name;
 use crate::account::{Leg, Outcome, Report, Stretch, Window};
 use crate::calendar::{Markup, Notation};
-use crate::record::schema::DocumentKind;
 use chrono::NaiveDateTime;
 use tera::Value;
 
@@ -123,8 +122,7 @@ impl Entry<'_> {
     /// The letter that tells of it, relative to the page.
     fn link(&self) -> Option<String> {
         let record = self.told.account.record;
-        let letter = self.told.account.makes(DocumentKind::Letter) && record.issued.is_some();
-        letter.then(|| format!("{}/letter.html", record.id.value))
+        self.told.has_letter.then(|| format!("{}/letter.html", record.id.value))
     }
 }
 
