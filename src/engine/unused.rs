@@ -4,6 +4,7 @@ use super::codes;
 use super::request::{WorkspaceFile, WorkspaceFiles};
 use crate::account::Account;
 use crate::diagnostic::{Diagnostic, Message, Sources, Span};
+use crate::record::kind::{KINDS, KindRow};
 use crate::record::schema::{PublisherRecord, Record};
 use crate::template::{Templates, built_in};
 use crate::typeset::font::FILES;
@@ -67,7 +68,12 @@ pub fn files(
                 .as_ref()
                 .is_some_and(|letter| name == format!("letter/{}.md", letter.value))
         };
-        if !built_in && !records.iter().any(chosen) {
+        let of_kind = |row: &KindRow| {
+            ["letter", "fax"]
+                .iter()
+                .any(|folder| name == format!("{folder}/{}.md", row.template))
+        };
+        if !built_in && !KINDS.iter().any(of_kind) && !records.iter().any(chosen) {
             let span = templates.file(name).map(|file| Span { file, start: 0, end: 0 });
             faults.push(Diagnostic {
                 span,
