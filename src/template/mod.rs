@@ -148,8 +148,7 @@ impl Templates {
         let mut made_ready: BTreeMap<String, Source> = BTreeMap::new();
         for (name, text) in &all {
             if name.ends_with(".md") || name.ends_with(".html") {
-                let file = ids.get(name).copied().unwrap_or(FileId(0));
-                made_ready.insert(name.clone(), Source::new(text, &|at| (file, at)));
+                made_ready.insert(name.clone(), Source::new(text, ids.get(name).copied()));
             } else {
                 plain.insert(name.clone(), text.clone());
             }
@@ -238,7 +237,7 @@ impl Templates {
         if !value.contains("{{") && !value.contains("{%") && !value.contains("{#") {
             return Ok(origin::mark(span, value));
         }
-        let source = Source::new(value, &|at| (span.file, (span.start + at).min(span.end)));
+        let source = Source::new(value, None);
         let worked = self.documents.render_str(&source.text, context, escape);
         match worked {
             Ok(worked) => Ok(origin::mark(span, &worked)),

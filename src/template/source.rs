@@ -1,5 +1,5 @@
 //! A template's text made ready for the engine: its own words are marked with their place, and facts are compared by
-//! their words alone. Every expression of a record's text goes the same way.
+//! their words alone. A record's text that works out expressions goes the same way.
 
 use crate::diagnostic::FileId;
 use crate::document::origin;
@@ -14,14 +14,15 @@ pub struct Source {
 }
 
 impl Source {
-    /// Makes `text` ready; `place` answers the file and byte that a byte of it stands at.
-    pub fn new(text: &str, place: &dyn Fn(usize) -> (FileId, usize)) -> Self {
+    /// Makes `text` ready: that of the template `file`, whose words are marked, or a text of a record, which is marked as a
+    /// whole.
+    pub fn new(text: &str, file: Option<FileId>) -> Self {
         let mut source = Source::default();
         let mut at = 0;
         while at < text.len() {
             let tag = next_tag(&text[at..]).map(|found| at + found);
             let end = tag.unwrap_or(text.len());
-            source.words(&text[at..end], at, place);
+            source.words(&text[at..end], at, file);
             at = end;
             if tag.is_some() {
                 let length = tag_length(&text[at..]);
@@ -46,14 +47,13 @@ impl Source {
     }
 
     /// The engine trims blanks beside a tag; so the mark stands before the first word.
-    fn words(&mut self, words: &str, at: usize, place: &dyn Fn(usize) -> (FileId, usize)) {
+    fn words(&mut self, words: &str, at: usize, file: Option<FileId>) {
         let first = words.len() - words.trim_start().len();
         self.text.push_str(&words[..first]);
-        if first < words.len() {
-            let (file, start) = place(at + first);
-            self.insert(&origin::point(file, start));
-            self.text.push_str(&words[first..]);
+        if let Some(file) = file.filter(|_| first < words.len()) {
+            self.insert(&origin::point(file, at + first));
         }
+        self.text.push_str(&words[first..]);
     }
 
     /// A fact is compared by its words: where it came from makes no difference.
@@ -148,7 +148,7 @@ mod tests {
     use crate::document::origin::Marked;
 
     fn ready(text: &str) -> Source {
-        Source::new(text, &|at| (FileId(0), at))
+        Source::new(text, Some(FileId(0)))
     }
 
     #[test]
