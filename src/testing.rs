@@ -36,7 +36,7 @@ pub mod document {
 
     /// All that a document says.
     pub mod walk {
-        pub use crate::document::walk::{Said, each};
+        pub use crate::document::walk::{Said, each, each_inline};
     }
 
     /// Where texts came from.
@@ -46,7 +46,17 @@ pub mod document {
 
     /// Free text.
     pub mod markdown {
-        pub use crate::document::markdown::text;
+        pub use crate::document::markdown::{Numbering, blocks, cell, on_one_line};
+    }
+
+    /// Running text.
+    pub mod words {
+        pub use crate::document::words::text;
+    }
+
+    /// Stretches of source.
+    pub mod passage {
+        pub use crate::document::passage::Passage;
     }
 
     /// What templates give.

@@ -2,14 +2,16 @@
 //! `<case>.txt`. `UPDATE=1 cargo test --test notation` accepts what comes now.
 
 use notice::testing::document::notation::{Material, parse};
-use notice::testing::document::{Block, Cell, Inline, Part, Text, Words, markdown};
+use notice::testing::document::passage::Passage;
+use notice::testing::document::words;
+use notice::testing::document::{Block, Cell, Inline, Part, Text, Words};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Two notes that every case may mark, `[^device]` and `[^slip]`, in this order.
 fn material() -> Material {
-    let note = |key: &str, words: &str| (key.to_string(), markdown::text(words));
+    let note = |key: &str, said: &str| (key.to_string(), words::text(Passage::whole(said), &mut Vec::new()));
     Material {
         notes: vec![note("device", "機器による"), note("slip", "伝票の**控え**")],
         ..Material::default()

@@ -7,6 +7,8 @@ use crate::diagnostic::Message;
 pub struct NotationFault {
     /// The line as rendered.
     pub line: String,
+    /// Byte of the rendered template at which it stands, where it is known.
+    pub at: Option<usize>,
     /// What is wrong with it.
     pub message: Message,
 }
@@ -15,7 +17,12 @@ impl NotationFault {
     pub(super) fn new(line: &str, ja: impl Into<String>, en: impl Into<String>) -> Self {
         NotationFault {
             line: line.to_string(),
+            at: None,
             message: Message::new(ja, en),
         }
+    }
+
+    pub(super) fn at(self, at: usize) -> Self {
+        NotationFault { at: Some(at), ..self }
     }
 }

@@ -1,239 +1,217 @@
-//! Running text from Markdown events: emphasis, links, raised marks, ruby and forced line ends.
-//!
-//! pulldown-cmark 0.13 does not see emphasis in `**「障害」**が` (CommonMark's flanking rule, made for Western
-//! punctuation), knows no ruby, and takes `[^key]` for text unless the note stands in the same source. So the marks
-//! that it leaves in the text are told apart from escaped characters by where they stand in the source, and read here.
+//! Running text: emphasis, links, raised marks, ruby and forced line ends. Whatever else stands there is what it is.
 
+use super::address::{self, Found};
+use super::fault::NotationFault;
+use super::passage::Passage;
+use super::token::{Token, tokens};
 use super::{Inline, Text};
-use std::ops::Range;
 
-/// Stand-ins for characters that have a meaning because they stand unescaped in the source. Noncharacters of Unicode,
-/// which no text may hold.
-const STRONG: char = '\u{FDD0}';
-const OPEN_BRACE: char = '\u{FDD1}';
-const OPEN_BRACKET: char = '\u{FDD2}';
-
-/// Takes `**` out of the Markdown parser's hands. Runs of three and more, and escaped ones, are left.
-pub fn strong_marks(source: &str) -> String {
-    let mut out = String::with_capacity(source.len());
-    let mut rest = source;
-    while let Some(at) = rest.find('*') {
-        let run = rest[at..].chars().take_while(|c| *c == '*').count();
-        let escaped = rest[..at].chars().rev().take_while(|c| *c == '\\').count() % 2 == 1;
-        out.push_str(&rest[..at]);
-        match run == 2 && !escaped {
-            true => out.push(STRONG),
-            false => out.push_str(&rest[at..at + run]),
-        }
-        rest = &rest[at + run..];
-    }
-    out.push_str(rest);
-    out
+/// Reads lines of running text.
+pub fn read(lines: &[Passage<'_>], faults: &mut Vec<NotationFault>) -> Text {
+    let mut reader = Reader { lines, faults };
+    reader.text(&tokens(lines))
 }
 
-/// Collects running text; consecutive characters are joined before marks are read.
-#[derive(Default)]
-pub struct Collector {
-    stack: Vec<(Kind, Text)>,
-    out: Text,
+struct Reader<'a, 's> {
+    lines: &'a [Passage<'s>],
+    faults: &'a mut Vec<NotationFault>,
 }
 
-enum Kind {
-    Strong,
-    Link(String),
-}
-
-impl Collector {
-    /// Characters of a text event: `text`, from `range` of `source`.
-    pub fn text(&mut self, text: &str, source: &str, range: &Range<usize>) {
-        let raw = source.get(range.clone()) == Some(text);
-        let escaped_first = source[..range.start].ends_with('\\');
-        let mut marked = String::with_capacity(text.len());
-        for (index, c) in text.chars().enumerate() {
-            let plain = !raw || (index == 0 && escaped_first);
-            marked.push(match c {
-                '{' if !plain => OPEN_BRACE,
-                '[' if !plain => OPEN_BRACKET,
-                c => c,
-            });
-        }
-        self.push(Inline::Text(marked));
-    }
-
-    /// Characters that mean nothing but themselves (code spans).
-    pub fn literal(&mut self, text: &str) {
-        self.push(Inline::Text(text.to_string()));
-    }
-
-    /// A line end of the source that is not forced: nothing between Japanese, a word space between Western words.
-    pub fn soft_break(&mut self) {
-        self.push(Inline::Text("\n".to_string()));
-    }
-
-    /// A forced line end.
-    pub fn hard_break(&mut self) {
-        self.push(Inline::Break);
-    }
-
-    /// Emphasis begins.
-    pub fn open_strong(&mut self) {
-        self.stack.push((Kind::Strong, std::mem::take(&mut self.out)));
-    }
-
-    /// A link begins.
-    pub fn open_link(&mut self, url: &str) {
-        self.stack
-            .push((Kind::Link(url.to_string()), std::mem::take(&mut self.out)));
-    }
-
-    /// Emphasis or a link ends.
-    pub fn close(&mut self) {
-        if let Some((kind, before)) = self.stack.pop() {
-            let inner = std::mem::replace(&mut self.out, before);
-            let inner = read_marks(inner);
-            self.push(match kind {
-                Kind::Strong => Inline::Strong(inner),
-                Kind::Link(url) => Inline::Link { url, text: inner },
-            });
-        }
-    }
-
-    /// Whether nothing has been collected.
-    pub fn is_empty(&self) -> bool {
-        self.out.is_empty() && self.stack.is_empty()
-    }
-
-    /// What was collected.
-    pub fn finish(&mut self) -> Text {
-        while !self.stack.is_empty() {
-            self.close();
-        }
-        read_marks(std::mem::take(&mut self.out))
-    }
-
-    fn push(&mut self, inline: Inline) {
-        match (self.out.last_mut(), inline) {
-            (Some(Inline::Text(last)), Inline::Text(text)) => last.push_str(&text),
-            (_, inline) => self.out.push(inline),
-        }
-    }
-}
-
-/// Reads the marks left in `text`: `**…**` (which may hold links), then those within characters.
-fn read_marks(text: Text) -> Text {
-    let mut out = Vec::new();
-    let mut strong: Option<Text> = None;
-    for inline in text {
-        let Inline::Text(characters) = inline else {
-            strong.as_mut().unwrap_or(&mut out).push(inline);
-            continue;
-        };
-        for (index, stretch) in join_lines(&characters).split(STRONG).enumerate() {
-            if index > 0 {
+impl Reader<'_, '_> {
+    /// `**…**` may hold links and marks, and these emphasis of their own.
+    fn text(&mut self, tokens: &[Token]) -> Text {
+        let mut out = Vec::new();
+        let mut strong: Option<Text> = None;
+        let mut index = 0;
+        while index < tokens.len() {
+            if strong_mark(tokens, index) {
                 match strong.take() {
                     Some(inner) => out.push(Inline::Strong(inner)),
                     None => strong = Some(Vec::new()),
                 }
+                index += 2;
+                continue;
             }
-            references(stretch, strong.as_mut().unwrap_or(&mut out));
-        }
-    }
-    // A mark without its fellow is two stars.
-    if let Some(inner) = strong {
-        references("**", &mut out);
-        out.extend(inner);
-    }
-    out
-}
-
-/// Joins the lines of the source: a space only where Western letters or digits meet.
-fn join_lines(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (index, line) in text.split('\n').enumerate() {
-        if index > 0 {
-            let western = |c: char| c.is_ascii_graphic();
-            if out.chars().next_back().is_some_and(western) && line.chars().next().is_some_and(western) {
-                out.push(' ');
+            let into = strong.as_mut().unwrap_or(&mut out);
+            match self.notation(tokens, index) {
+                Some((inline, length)) => {
+                    into.push(inline);
+                    index += length;
+                }
+                None => {
+                    let run = star_run(tokens, index).max(1);
+                    tokens[index..index + run].iter().for_each(|token| push(into, token.c));
+                    index += run;
+                }
             }
         }
-        out.push_str(line);
-    }
-    out
-}
-
-/// `[^key]`, `{base|reading}` and bare addresses.
-fn references(text: &str, out: &mut Text) {
-    let mut rest = text;
-    let mut plain = String::new();
-    while let Some(c) = rest.chars().next() {
-        if let Some((inline, length)) = note_mark(rest).or_else(|| ruby(rest)).or_else(|| address(rest, &plain)) {
-            flush(&mut plain, out);
-            out.push(inline);
-            rest = &rest[length..];
-        } else {
-            plain.push(match c {
-                OPEN_BRACE => '{',
-                OPEN_BRACKET => '[',
-                c => c,
+        // A mark without its fellow is two stars.
+        if let Some(inner) = strong {
+            push(&mut out, '*');
+            push(&mut out, '*');
+            inner.into_iter().for_each(|inline| match inline {
+                Inline::Text(words) => words.chars().for_each(|c| push(&mut out, c)),
+                inline => out.push(inline),
             });
-            rest = &rest[c.len_utf8()..];
+        }
+        out
+    }
+
+    /// What the notation knows at `index`, and of how many characters.
+    fn notation(&mut self, tokens: &[Token], index: usize) -> Option<(Inline, usize)> {
+        let here = &tokens[index..];
+        if here[0].c == '\n' {
+            return Some((Inline::Break, 1));
+        }
+        if !here[0].literal {
+            let read = match here[0].c {
+                '[' => note_mark(here).or_else(|| self.link(here)),
+                '{' => ruby(here),
+                '!' if here.get(1).is_some_and(|t| t.c == '[' && !t.literal) => self.image(here),
+                _ => None,
+            };
+            if read.is_some() {
+                return read;
+            }
+        }
+        self.address(tokens, index)
+    }
+
+    /// `[words](address)`. The address is printed behind the words: on paper there is no other way to it.
+    fn link(&mut self, tokens: &[Token]) -> Option<(Inline, usize)> {
+        let (words, url, length) = linked(tokens)?;
+        if !address::has_scheme(&url) {
+            return None;
+        }
+        if !address::allowed(&url) {
+            self.fault(
+                tokens[0],
+                format!("「{url}」にはリンクできません。リンクできるのは https、http、mailto、tel で、空白や日本語などの文字は %E3%81%82 のように書きます。文字のまま印刷するなら「[」の前に「\\」を書いてください"),
+                format!("no link leads to `{url}`: it may begin with https, http, mailto or tel, and other characters than those of an address are written like %E3%81%82; to print it as it is, write `\\` before `[`"),
+            );
+            return Some((Inline::Text(string(&tokens[..length])), length));
+        }
+        let mut text = self.text(&tokens[1..=words]);
+        let spoken = address::spoken(&url);
+        let said = super::plain(&text);
+        if said != spoken && said != url {
+            push(&mut text, '(');
+            text.push(Inline::Text(spoken.to_string()));
+            text.push(Inline::Text(")".to_string()));
+        }
+        Some((Inline::Link { url, text }, length))
+    }
+
+    /// `![words](address)` is a picture to Markdown, and no document can print it.
+    fn image(&mut self, tokens: &[Token]) -> Option<(Inline, usize)> {
+        let (_, url, _) = linked(&tokens[1..])?;
+        if address::has_scheme(&url) || url.contains(['.', '/']) {
+            self.fault(
+                tokens[0],
+                "画像は文書に入れられません。リンクなら「!」の後ろに空白を書いてください",
+                "a document holds no pictures; for a link, write a blank behind `!`",
+            );
+        }
+        None
+    }
+
+    /// A bare address.
+    fn address(&mut self, tokens: &[Token], index: usize) -> Option<(Inline, usize)> {
+        let before = index.checked_sub(1).map(|i| tokens[i].c);
+        if !tokens[index].c.eq_ignore_ascii_case(&'h') || before.is_some_and(|c| c.is_ascii_alphanumeric()) {
+            return None;
+        }
+        let here = &tokens[index..];
+        let characters: Vec<char> = here.iter().map(|token| token.c).collect();
+        let ends = |at: usize| strong_mark(tokens, index + at) || note_mark(&here[at..]).is_some();
+        match address::at_head(&characters, &ends)? {
+            Found::Whole(length) => {
+                let url: String = characters[..length].iter().collect();
+                let text = vec![Inline::Text(url.clone())];
+                Some((Inline::Link { url, text }, length))
+            }
+            Found::Cut(length) => {
+                let stop = characters[length];
+                self.fault(
+                    here[length],
+                    format!("アドレスの続きに見える「{stop}」は、アドレスに使えない文字です。アドレスの一部なら %E3%81%82 のように書き、そうでなければ、前に空白か「、」を書いてください"),
+                    format!("“{stop}” looks like a part of the address, but no address can hold it: if it belongs to it, write it like %E3%81%82, else put a blank or 、 before it"),
+                );
+                None
+            }
         }
     }
-    flush(&mut plain, out);
+
+    fn fault(&mut self, token: Token, ja: impl Into<String>, en: impl Into<String>) {
+        let holds = |line: &&Passage<'_>| (line.at..=line.at + line.text.len()).contains(&token.at);
+        let line = self.lines.iter().find(holds).map_or("", |line| line.text);
+        self.faults.push(NotationFault::new(line, ja, en).at(token.at));
+    }
 }
 
-fn flush(plain: &mut String, out: &mut Text) {
-    if !plain.is_empty() {
-        out.push(Inline::Text(std::mem::take(plain)));
+fn push(text: &mut Text, c: char) {
+    match text.last_mut() {
+        Some(Inline::Text(last)) => last.push(c),
+        _ => text.push(Inline::Text(c.to_string())),
     }
+}
+
+fn star_run(tokens: &[Token], index: usize) -> usize {
+    tokens[index..].iter().take_while(|t| t.c == '*' && !t.literal).count()
+}
+
+/// Whether `**`, not more and not fewer stars, stands at `index`.
+fn strong_mark(tokens: &[Token], index: usize) -> bool {
+    let before = index.checked_sub(1).map(|i| tokens[i]);
+    star_run(tokens, index) == 2 && !before.is_some_and(|t| t.c == '*' && !t.literal)
+}
+
+fn string(tokens: &[Token]) -> String {
+    tokens.iter().map(|token| token.c).collect()
+}
+
+/// The place of the mark `close` that closes what `open` opened at 0.
+fn closing(tokens: &[Token], open: char, close: char) -> Option<usize> {
+    let mut depth = 0usize;
+    for (index, token) in tokens.iter().enumerate().filter(|(_, token)| !token.literal) {
+        if token.c == open {
+            depth += 1;
+        } else if token.c == close {
+            depth -= 1;
+            if depth == 0 {
+                return Some(index);
+            }
+        }
+    }
+    None
+}
+
+/// `[words](address)` at the head: the last place of the words, the address, and how many characters all is.
+fn linked(tokens: &[Token]) -> Option<(usize, String, usize)> {
+    let words = closing(tokens, '[', ']')?;
+    let target = tokens.get(words + 1..)?;
+    target.first().filter(|t| t.c == '(' && !t.literal)?;
+    let end = closing(target, '(', ')')?;
+    let url = string(&target[1..end]);
+    (words > 1).then_some((words - 1, url, words + 1 + end + 1))
 }
 
 /// `[^key]`. The label holds the key until notes are numbered.
-fn note_mark(text: &str) -> Option<(Inline, usize)> {
-    let inner = text.strip_prefix(OPEN_BRACKET)?.strip_prefix('^')?;
-    let (key, _) = inner.split_once(']')?;
-    let valid = !key.is_empty() && !key.contains([' ', '\n', OPEN_BRACKET]);
-    let length = OPEN_BRACKET.len_utf8() + 1 + key.len() + 1;
-    valid.then(|| (Inline::NoteMark { label: key.to_string() }, length))
+fn note_mark(tokens: &[Token]) -> Option<(Inline, usize)> {
+    let open = |index: usize, c: char| tokens.get(index).is_some_and(|t| t.c == c && !t.literal);
+    let end = closing(tokens, '[', ']').filter(|_| open(0, '[') && open(1, '^'))?;
+    let label = string(&tokens[2..end]);
+    let valid = !label.is_empty() && !label.contains([' ', '\n', '[']);
+    valid.then_some((Inline::NoteMark { label }, end + 1))
 }
 
 /// `{base|reading}`.
-fn ruby(text: &str) -> Option<(Inline, usize)> {
-    let inner = text.strip_prefix(OPEN_BRACE)?;
-    let (inner, _) = inner.split_once('}')?;
-    let (base, reading) = inner.split_once('|')?;
-    let length = OPEN_BRACE.len_utf8() + inner.len() + 1;
-    let valid = !base.is_empty() && !reading.is_empty() && !inner.contains([OPEN_BRACE, STRONG, OPEN_BRACKET]);
-    valid.then(|| {
-        (
-            Inline::Ruby {
-                base: base.to_string(),
-                reading: reading.to_string(),
-            },
-            length,
-        )
-    })
-}
-
-/// A bare `http://…` or `https://…`: ASCII up to a space or bracket, without closing punctuation.
-fn address(text: &str, before: &str) -> Option<(Inline, usize)> {
-    if !(text.starts_with("http://") || text.starts_with("https://")) {
-        return None;
-    }
-    if before.chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric()) {
-        return None;
-    }
-    let stop = |c: char| !c.is_ascii_graphic() || "()<>[]{}\"|\\^`".contains(c);
-    let length = text.find(stop).unwrap_or(text.len());
-    let url = text[..length].trim_end_matches(['.', ',', ';', ':', '!', '?']);
-    let named = url.split_once("://").is_some_and(|(_, host)| !host.is_empty());
-    named.then(|| {
-        (
-            Inline::Link {
-                url: url.to_string(),
-                text: vec![Inline::Text(url.to_string())],
-            },
-            url.len(),
-        )
-    })
+fn ruby(tokens: &[Token]) -> Option<(Inline, usize)> {
+    let end = tokens.iter().position(|t| t.c == '}' && !t.literal)?;
+    let inner = &tokens[1..end];
+    let bar = inner.iter().position(|t| t.c == '|')?;
+    let other = |t: &Token| t.c == '\n' || !t.literal && "{[".contains(t.c);
+    let (base, reading) = (string(&inner[..bar]), string(&inner[bar + 1..]));
+    let valid = !base.trim().is_empty() && !reading.trim().is_empty() && !inner.iter().any(other);
+    valid.then_some((Inline::Ruby { base, reading }, end + 1))
 }

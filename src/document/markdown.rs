@@ -1,9 +1,21 @@
 //! Blocks from Markdown: paragraphs, headings, lists, tables.
+//!
+//! The Markdown parser tells lists, headings and paragraphs apart, by a source in which it sees nothing else ([`mask`]); what
+//! they say is read from the source itself ([`inline`]).
 
-use super::inline::{Collector, strong_marks};
+use super::anew;
+use super::fault::NotationFault;
+use super::inline;
+use super::mask::{heading_mark, list_mark, mask};
 use super::numbering::LabelStyle;
-use super::{Align, Block, Cell, Column, Inline, Item, Table, Text, Words};
-use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use super::origin::is_mark;
+use super::passage::Passage;
+use super::table;
+use super::token::unforced;
+use super::words::{paragraph, split_lines, take_label, text};
+use super::{Block, Item, Words};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Numbers headings through the document: each level counts anew below the next higher one.
@@ -43,122 +55,170 @@ impl Numbering {
     }
 }
 
-/// Characters that label a heading or a remark by themselves.
-const MARKS: &str = "※■□●○◆◇◎★";
-
 /// Reads Markdown into blocks. Headings take their labels from `numbering`.
-pub fn blocks(source: &str, numbering: &mut Numbering) -> Vec<Block> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
-    let source = &strong_marks(source);
-    let events = Parser::new_ext(source, options).into_offset_iter().peekable();
-    let mut reader = Reader {
-        events,
-        source,
-        numbering,
-    };
-    reader.blocks(0)
-}
-
-/// Reads one line of Markdown into running text.
-pub fn text(source: &str) -> Text {
-    if is_plain(source) {
-        let mut collector = Collector::default();
-        collector.text(source, source, &(0..source.len()));
-        return collector.finish();
-    }
-    parsed(source)
-}
-
-/// Whether Markdown reads nothing in a line: most cells of a table are a time or a few words.
-fn is_plain(source: &str) -> bool {
-    let read = |byte: u8| byte.is_ascii_control() || b"\\`*_[]!<&".contains(&byte);
-    // The word joiner is how the parser is kept from lists and headings.
-    let bare = !source.is_empty() && source.trim_ascii() == source && !source.starts_with('\u{2060}');
-    bare && !source.bytes().any(read)
-}
-
-/// As [`text`], by the Markdown parser.
-fn parsed(source: &str) -> Text {
-    let mut numbering = Numbering::default();
+pub fn blocks(source: Passage<'_>, numbering: &mut Numbering, faults: &mut Vec<NotationFault>) -> Vec<Block> {
+    let lines: Vec<Passage<'_>> = source.lines().collect();
     let mut out = Vec::new();
-    for block in blocks(&format!("\u{2060}{source}"), &mut numbering) {
-        if let Block::Words(Words::Paragraph | Words::Line, text) = block {
-            out.extend(text);
+    let mut prose = 0;
+    let mut index = 0;
+    while index < lines.len() {
+        let rows = table::pipe_rows(&lines[index..]);
+        if rows == 0 {
+            not_a_heading(lines[index], faults);
+            index += 1;
+            continue;
         }
+        let before = lines[prose].at - source.at..lines[index].at - source.at;
+        out.extend(read(source.part(before), Some(numbering), faults));
+        out.extend(table::pipe(&lines[index..index + rows], faults).map(Block::Table));
+        index += rows;
+        prose = index;
     }
-    // The word joiner keeps `1.` and `#` at the head of a line from making a list or a heading.
-    if let Some(Inline::Text(first)) = out.first_mut() {
-        *first = first.trim_start_matches('\u{2060}').to_string();
-        if first.is_empty() {
-            out.remove(0);
-        }
+    if let Some(line) = lines.get(prose) {
+        let rest = line.at - source.at..source.text.len();
+        out.extend(read(source.part(rest), Some(numbering), faults));
     }
     out
 }
 
-struct Reader<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> {
-    events: std::iter::Peekable<I>,
-    source: &'a str,
-    numbering: &'a mut Numbering,
+/// The blocks of a record's cell. One line is running text; several may hold lists. Paragraphs are lines, since cells have no
+/// indent, and `#` is the sign for a number.
+pub fn cell(source: &str, faults: &mut Vec<NotationFault>) -> Vec<Block> {
+    let source = Passage::whole(source);
+    if source.text.contains('\n') {
+        return read(source, None, faults);
+    }
+    let mut blocks = Vec::new();
+    split_lines(text(source, faults), &mut blocks);
+    blocks
 }
 
-impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
+/// A value on one line, so that it stays running text where it stands alone on a line of a template: `- 500` is a number
+/// there, `# 3` a number sign, `1.` no list.
+pub fn on_one_line(source: &str) -> Cow<'_, str> {
+    // The mark of where it came from stands before it.
+    let inner = source.trim_start_matches(|c: char| is_mark(c) || c.is_whitespace());
+    let indent = source.len() - inner.len();
+    let mark = match list_mark(inner) {
+        Some(length) => indent + length - 1,
+        None if heading_mark(inner).is_some() || inner.starts_with('|') => indent,
+        None => return Cow::Borrowed(source),
+    };
+    Cow::Owned(format!("{}\\{}", &source[..mark], &source[mark..]))
+}
+
+/// `##見出し`: printed as it is, it would surprise whoever typed it.
+fn not_a_heading(line: Passage<'_>, faults: &mut Vec<NotationFault>) {
+    let Some(marks) = heading_mark(line.text).filter(|marks| *marks > 1) else {
+        return;
+    };
+    if line.text[marks..].starts_with(|c: char| c.is_alphanumeric() || "【「（([■".contains(c)) {
+        let fault = NotationFault::new(
+            line.text,
+            "見出しは「##」の後ろに半角の空白を書きます。文字のまま印刷するなら、前に「\\」を書いてください",
+            "a heading has a blank behind its `##`; to print the characters as they are, write `\\` before them",
+        );
+        faults.push(fault.at(line.at));
+    }
+}
+
+fn read(source: Passage<'_>, numbering: Option<&mut Numbering>, faults: &mut Vec<NotationFault>) -> Vec<Block> {
+    let shown = mask(source.text, numbering.is_some());
+    let mut none = Numbering::from_samples([]);
+    let mut reader = Reader {
+        events: Parser::new_ext(&shown, Options::empty()).into_offset_iter(),
+        source,
+        in_cell: numbering.is_none(),
+        numbering: numbering.unwrap_or(&mut none),
+        faults,
+    };
+    reader.blocks(0)
+}
+
+struct Reader<'a, 's, I: Iterator<Item = (Event<'a>, Range<usize>)>> {
+    events: I,
+    source: Passage<'s>,
+    in_cell: bool,
+    numbering: &'s mut Numbering,
+    faults: &'s mut Vec<NotationFault>,
+}
+
+impl<'a, 's, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, 's, I> {
     /// Blocks up to the end of the enclosing block; `depth` counts lists.
     fn blocks(&mut self, depth: usize) -> Vec<Block> {
         let mut out = Vec::new();
-        let mut loose = Collector::default();
+        let mut loose = Vec::new();
         while let Some((event, range)) = self.events.next() {
             match event {
                 Event::End(_) => break,
-                Event::Start(tag) if is_inline(&tag) => {
-                    self.inline(Event::Start(tag), &range, &mut loose);
-                }
+                Event::Text(_) => loose.extend(self.lines(range)),
                 Event::Start(tag) => {
-                    lines(&mut loose, &mut out);
-                    self.block(tag, &range, depth, &mut out);
+                    self.words(&std::mem::take(&mut loose), depth, &mut out);
+                    self.block(&tag, range, depth, &mut out);
                 }
-                Event::Rule => lines(&mut loose, &mut out),
-                other => self.inline(other, &range, &mut loose),
+                _ => {}
             }
         }
-        lines(&mut loose, &mut out);
+        self.words(&loose, depth, &mut out);
         out
     }
 
-    fn block(&mut self, tag: Tag<'a>, range: &Range<usize>, depth: usize, out: &mut Vec<Block>) {
+    fn block(&mut self, tag: &Tag<'a>, range: Range<usize>, depth: usize, out: &mut Vec<Block>) {
         match tag {
-            Tag::Paragraph => {
-                let text = self.text();
-                if depth > 0 {
-                    split_lines(text, out);
-                } else {
-                    out.push(paragraph(text));
-                }
-            }
-            Tag::Heading { level, classes, .. } => {
-                let plain = classes.iter().any(|class| class.as_ref() == "plain");
-                let text = self.text();
-                out.push(self.heading(level, plain, text));
+            Tag::Heading { level, .. } => {
+                let lines = self.enclosed();
+                let block = self.heading(*level, &lines);
+                out.push(block);
             }
             Tag::List(first) => {
-                let block = self.list(first, range, depth);
+                let block = self.list(first.is_some(), range, depth);
                 out.push(block);
             }
-            Tag::Table(alignments) => {
-                let block = self.table(&alignments);
-                out.push(block);
+            // To Markdown an indented stretch is code; here it is a paragraph as any other.
+            _ => {
+                let lines = self.enclosed();
+                for lines in lines.split(|line| line.text.trim().is_empty()) {
+                    self.words(lines, depth, out);
+                }
             }
-            _ => out.extend(self.blocks(depth)),
         }
     }
 
-    fn heading(&mut self, level: HeadingLevel, plain: bool, mut text: Text) -> Block {
+    /// The lines up to the end of the block.
+    fn enclosed(&mut self) -> Vec<Passage<'s>> {
+        let mut lines = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(_) => break,
+                Event::Text(_) => lines.extend(self.lines(range)),
+                _ => {}
+            }
+        }
+        lines
+    }
+
+    fn lines(&self, range: Range<usize>) -> impl Iterator<Item = Passage<'s>> + use<'a, 's, I> {
+        self.source.part(range).lines()
+    }
+
+    fn heading(&mut self, level: HeadingLevel, lines: &[Passage<'s>]) -> Block {
         let level = level as usize;
+        let mut lines: Vec<Passage<'s>> = lines.iter().map(|line| line.trim()).collect();
+        let mut plain = false;
+        if let Some(last) = lines.last_mut().filter(|_| level > 1)
+            && let Some(words) = last.text.strip_suffix("{.plain}")
+        {
+            plain = true;
+            last.text = words;
+        }
+        let mut text = inline::read(&lines, self.faults);
         if level == 1 {
             return Block::Words(Words::Title, text);
         }
         let label = if plain {
-            take_mark(&mut text).map(String::from)
+            take_label(&mut text, |words| {
+                words.chars().next().filter(|c| anew::is_mark(*c)).map(char::len_utf8)
+            })
         } else {
             self.numbering.next(level - 1)
         };
@@ -169,26 +229,30 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
         }
     }
 
-    fn list(&mut self, first: Option<u64>, range: &Range<usize>, depth: usize) -> Block {
-        let marker = self.source[range.start..].trim_start().chars().next();
-        let head = self.source[range.start..].split_whitespace().next().unwrap_or("");
-        let style = first.and_then(|_| LabelStyle::from_sample(if head.ends_with(')') { "1)" } else { "①" }));
-        let mut number = first.and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
+    /// A list. A number that is typed is kept; the same number again counts on.
+    fn list(&mut self, counted: bool, range: Range<usize>, depth: usize) -> Block {
+        let marker = |source: &str| source.split_whitespace().next().unwrap_or("").to_string();
+        let head = marker(&self.source.text[range.start..]);
+        let style = LabelStyle::from_sample(if head.ends_with(')') { "1)" } else { "①" }).filter(|_| counted);
+        let mut counted: Option<(usize, usize)> = None;
         let mut items = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        while let Some((event, range)) = self.events.next() {
             match event {
                 Event::Start(Tag::Item) => {
-                    let label = match (&style, marker) {
-                        (Some(style), _) => style.label(number),
-                        (None, Some('+')) => "-".to_string(),
-                        (None, _) if depth > 0 => "-".to_string(),
-                        (None, _) => "・".to_string(),
+                    let typed = marker(&self.source.text[range.start..]);
+                    let typed = typed.trim_end_matches(['.', ')']).parse().unwrap_or(1);
+                    let number = match counted {
+                        Some((before, number)) if before == typed => number + 1,
+                        _ => typed,
                     };
-                    number += 1;
-                    items.push(Item {
-                        label,
-                        blocks: self.blocks(depth + 1),
-                    });
+                    counted = Some((typed, number));
+                    let label = match &style {
+                        Some(style) => style.label(number),
+                        None if depth > 0 || head.starts_with('+') => "-".to_string(),
+                        None => "・".to_string(),
+                    };
+                    let blocks = self.blocks(depth + 1);
+                    items.push(Item { label, blocks });
                 }
                 Event::End(TagEnd::List(_)) => break,
                 _ => {}
@@ -197,195 +261,34 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, I> {
         Block::List(items)
     }
 
-    fn table(&mut self, alignments: &[Alignment]) -> Block {
-        let columns: Vec<Column> = alignments
-            .iter()
-            .map(|a| Column {
-                align: if *a == Alignment::Center {
-                    Align::Centre
-                } else {
-                    Align::Start
-                },
-            })
-            .collect();
-        let mut table = Table {
-            caption: None,
-            columns,
-            header_rows: 1,
-            rows: 0,
-            new_pages: Vec::new(),
-            cells: Vec::new(),
-        };
-        let mut column = 0;
-        while let Some((event, _)) = self.events.next() {
-            match event {
-                Event::Start(Tag::TableCell) => {
-                    let mut blocks = Vec::new();
-                    split_lines(self.text(), &mut blocks);
-                    let (row, header) = (table.rows, table.rows == 0);
-                    table.cells.push(Cell {
-                        row,
-                        column,
-                        row_span: 1,
-                        column_span: 1,
-                        header,
-                        blocks,
-                    });
-                    column += 1;
-                }
-                Event::End(TagEnd::TableHead | TagEnd::TableRow) => {
-                    table.rows += 1;
-                    column = 0;
-                }
-                Event::End(TagEnd::Table) => break,
-                _ => {}
+    /// The blocks of lines of running text: one for all that are joined, one more for each that begins anew.
+    fn words(&mut self, lines: &[Passage<'s>], depth: usize, out: &mut Vec<Block>) {
+        let mut from = 0;
+        for to in 1..=lines.len() {
+            let begins = |at: &usize| anew::begins(trimmed(lines[*at].text), trimmed(lines[*at - 1].text));
+            if to < lines.len() && !begins(&to) {
+                continue;
             }
-        }
-        Block::Table(table)
-    }
-
-    /// Running text up to the end of the enclosing block.
-    fn text(&mut self) -> Text {
-        let mut collector = Collector::default();
-        let mut depth = 0usize;
-        for (event, range) in self.events.by_ref() {
-            match &event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) if depth == 0 => break,
-                Event::End(_) => depth -= 1,
-                _ => {}
+            let mut group = lines[from..to].to_vec();
+            if let Some(last) = group.last_mut().filter(|_| to < lines.len()) {
+                *last = unforced(*last);
             }
-            one(event, self.source, &range, &mut collector);
-        }
-        collector.finish()
-    }
-
-    /// An inline event outside a paragraph (in a tight list), with all it encloses.
-    fn inline(&mut self, event: Event<'a>, range: &Range<usize>, collector: &mut Collector) {
-        let mut depth = usize::from(matches!(event, Event::Start(_)));
-        one(event, self.source, range, collector);
-        while depth > 0 {
-            let Some((event, range)) = self.events.next() else {
-                break;
-            };
-            match &event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
-                _ => {}
+            from = to;
+            let first = trimmed(group[0].text);
+            if depth > 0 || self.in_cell {
+                split_lines(inline::read(&group, self.faults), out);
+                continue;
             }
-            one(event, self.source, &range, collector);
+            // A paragraph has its indent: the full-width blank that people type for it is the same.
+            let words = first.trim_start();
+            group[0].at += group[0].text.len() - group[0].text.trim_start().len();
+            group[0].text = group[0].text.trim_start();
+            let flush = anew::is_rule(words) || words.starts_with('【');
+            paragraph(inline::read(&group, self.faults), flush, out);
         }
     }
 }
 
-fn is_inline(tag: &Tag) -> bool {
-    matches!(
-        tag,
-        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
-    )
-}
-
-/// Hands one event to the collector. HTML is text, but for `<br>`: a record cannot reach past the carriers' escaping.
-fn one(event: Event, source: &str, range: &Range<usize>, collector: &mut Collector) {
-    match event {
-        Event::Text(text) => collector.text(&text, source, range),
-        Event::Code(text) => collector.literal(&text),
-        Event::Html(html) | Event::InlineHtml(html) => match html.trim() {
-            "<br>" | "<br/>" | "<br />" => collector.hard_break(),
-            other => collector.literal(other),
-        },
-        Event::SoftBreak => collector.soft_break(),
-        Event::HardBreak => collector.hard_break(),
-        Event::Start(Tag::Strong | Tag::Emphasis) => collector.open_strong(),
-        Event::Start(Tag::Link { dest_url, .. }) => collector.open_link(&dest_url),
-        Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) => collector.close(),
-        _ => {}
-    }
-}
-
-/// A paragraph; one that begins with ※ is a remark.
-fn paragraph(mut text: Text) -> Block {
-    match starts_with(&text, '※').then(|| take_mark(&mut text)).flatten() {
-        Some(label) => Block::Remark {
-            label: label.to_string(),
-            text,
-        },
-        None => Block::Words(Words::Paragraph, text),
-    }
-}
-
-/// What was collected outside paragraphs becomes lines.
-fn lines(collector: &mut Collector, out: &mut Vec<Block>) {
-    if !collector.is_empty() {
-        split_lines(collector.finish(), out);
-    }
-}
-
-/// Forced line ends part running text into lines, so that a remark within an item hangs by its own mark.
-pub fn split_lines(text: Text, out: &mut Vec<Block>) {
-    for mut line in text.split(|inline| *inline == Inline::Break).map(<[Inline]>::to_vec) {
-        let remark = starts_with(&line, '※');
-        match remark.then(|| take_mark(&mut line)).flatten() {
-            Some(label) => out.push(Block::Remark {
-                label: label.to_string(),
-                text: line,
-            }),
-            None if line.is_empty() => {}
-            None => out.push(Block::Words(Words::Line, line)),
-        }
-    }
-}
-
-fn starts_with(text: &Text, mark: char) -> bool {
-    matches!(text.first(), Some(Inline::Text(first)) if first.starts_with(mark))
-}
-
-/// Takes a mark off the head of `text`.
-fn take_mark(text: &mut Text) -> Option<char> {
-    let Some(Inline::Text(first)) = text.first_mut() else {
-        return None;
-    };
-    let mark = first.chars().next().filter(|c| MARKS.contains(*c))?;
-    *first = first[mark.len_utf8()..].trim_start().to_string();
-    if first.is_empty() {
-        text.remove(0);
-    }
-    Some(mark)
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn a_plain_line_is_read_as_the_parser_reads_it(
-            source in "([1-9a-zA-Z日本※＊　 .,:;/@#$%^()=+|~{}>'\"-]|https://|www\\.|--|\\{言葉\\|ことば\\}|①|\u{2060}){0,12}"
-        ) {
-            prop_assert_eq!(text(&source), parsed(&source));
-        }
-    }
-
-    #[test]
-    fn a_line_with_marks_is_no_plain_line() {
-        for source in [
-            "**重要**",
-            "[別紙](a)",
-            "a\\*b",
-            "`a`",
-            "&amp;",
-            "a\nb",
-            "<https://a.jp>",
-            " a",
-            "a ",
-            "",
-        ] {
-            assert!(!is_plain(source), "{source}");
-        }
-        for source in ["PM10:30～翌AM3:00", "{業務|ぎょうむ}", "1. 概要", "# 見出し", "A | B"] {
-            assert!(is_plain(source), "{source}");
-        }
-    }
+fn trimmed(line: &str) -> &str {
+    line.trim_matches([' ', '\t', '\r'])
 }

@@ -4,17 +4,23 @@
 //! A date line is a [`Words::DateLine`], not a right-aligned paragraph: layout, HTML element and PDF structure tag all
 //! follow from the node.
 
+pub mod address;
+pub mod anew;
 pub mod fault;
-pub mod inline;
+mod inline;
 pub mod markdown;
+mod mask;
 pub mod notation;
 pub mod notes;
 pub mod numbering;
 pub mod origin;
+pub mod passage;
 pub mod replace;
 pub mod row_heads;
 pub mod table;
+mod token;
 pub mod walk;
+pub mod words;
 
 /// A whole document.
 #[derive(Debug, Clone, PartialEq)]

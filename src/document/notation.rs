@@ -5,9 +5,12 @@
 
 use super::fault::NotationFault;
 use super::markdown::{self, Numbering};
-use super::table::{self, GridFault};
-use super::{Block, Field, Part, Table, Text, Words};
+use super::passage::Passage;
+use super::table;
+use super::words::{split_lines, text};
+use super::{Block, Field, Inline, Part, Table, Text, Words};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What a document may refer to by key.
 #[derive(Debug, Default)]
@@ -44,14 +47,15 @@ pub fn parse(source: &str, material: &Material) -> Result<Parsed, Vec<NotationFa
             landscape: false,
             blocks: Vec::new(),
         }],
-        markdown: String::new(),
+        source: Passage::whole(source),
+        markdown: None,
         together: None,
         page_label: None,
         continued: None,
         continued_label: None,
         faults: Vec::new(),
     };
-    let lines: Vec<&str> = source.lines().collect();
+    let lines: Vec<Passage<'_>> = Passage::whole(source).lines().collect();
     let mut index = 0;
     while index < lines.len() {
         index = reader.line(&lines, index);
@@ -74,6 +78,7 @@ pub fn parse(source: &str, material: &Material) -> Result<Parsed, Vec<NotationFa
         ));
     }
     super::notes::number(&mut parts, &material.notes, &mut faults);
+    faults.sort_by_key(|fault| fault.at.unwrap_or(usize::MAX));
     if faults.is_empty() {
         Ok(Parsed {
             parts,
@@ -87,10 +92,12 @@ pub fn parse(source: &str, material: &Material) -> Result<Parsed, Vec<NotationFa
 }
 
 struct Reader<'a> {
+    source: Passage<'a>,
     material: &'a Material,
     numbering: Numbering,
     parts: Vec<Part>,
-    markdown: String,
+    /// The lines of Markdown read so far that are still to be made blocks of, as bytes of the source.
+    markdown: Option<Range<usize>>,
     together: Option<Vec<Block>>,
     page_label: Option<String>,
     continued: Option<String>,
@@ -98,26 +105,31 @@ struct Reader<'a> {
     faults: Vec<NotationFault>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// Reads the line at `index` and answers the index of the next one to read.
-    fn line(&mut self, lines: &[&str], index: usize) -> usize {
+    fn line(&mut self, lines: &[Passage<'a>], index: usize) -> usize {
         let line = lines[index];
-        let Some(rest) = line.strip_prefix(":::") else {
-            if line.trim_start().starts_with(":::") || line.trim_start().starts_with("：：：") {
-                self.faults.push(NotationFault::new(
+        if !line.text.starts_with(":::") {
+            let inner = line.text.trim_start();
+            if inner.starts_with(":::") || inner.starts_with("：：：") {
+                self.fault(
                     line,
                     "「:::」は半角で、行の先頭から書きます",
                     "`:::` is written in half-width characters at the head of the line",
-                ));
+                );
             }
-            self.markdown.push_str(line);
-            self.markdown.push('\n');
+            let from = self.markdown.as_ref().map_or(line.at, |range| range.start);
+            let to = lines.get(index + 1).map_or(self.source.text.len(), |next| next.at);
+            self.markdown = Some(from..to);
             return index + 1;
-        };
+        }
         self.flush();
-        let rest = rest.trim();
-        let (name, argument) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-        let argument = argument.trim();
+        let rest = line.part(3..line.text.len()).trim();
+        let length = rest.text.find(char::is_whitespace).unwrap_or(rest.text.len());
+        let name = &rest.text[..length];
+        let argument = rest.part(length..rest.text.len());
+        let blanks = argument.text.len() - argument.text.trim_start().len();
+        let argument = argument.part(blanks..argument.text.trim_end().len().max(blanks));
         if matches!(name, "contact" | "grid") {
             return self.container(name, argument, lines, index);
         }
@@ -127,185 +139,172 @@ impl Reader<'_> {
         index + 1
     }
 
+    fn fault(&mut self, line: Passage<'_>, ja: impl Into<String>, en: impl Into<String>) {
+        self.faults.push(NotationFault::new(line.text, ja, en).at(line.at));
+    }
+
     /// `:::name …` with its lines, up to `:::`.
-    fn container(&mut self, name: &str, argument: &str, lines: &[&str], index: usize) -> usize {
-        let Some(length) = lines[index + 1..].iter().position(|line| line.trim() == ":::") else {
-            let line = lines[index];
-            self.faults.push(NotationFault::new(
-                line,
+    fn container(&mut self, name: &str, argument: Passage<'a>, lines: &[Passage<'a>], index: usize) -> usize {
+        let Some(length) = lines[index + 1..].iter().position(|line| line.text.trim() == ":::") else {
+            self.fault(
+                lines[index],
                 format!("「:::{name}」を閉じる「:::」の行がありません"),
                 format!("no line `:::` closes `:::{name}`"),
-            ));
+            );
             return lines.len();
         };
         let inner = &lines[index + 1..index + 1 + length];
         if name == "contact" {
-            let lines = inner.iter().filter(|line| !line.trim().is_empty());
-            let lines = lines.map(|line| markdown::text(line)).collect();
-            self.push(Block::Contact {
-                heading: markdown::text(argument),
-                lines,
-            });
+            let heading = text(argument, &mut self.faults);
+            let lines = inner.iter().filter(|line| !line.text.trim().is_empty());
+            let lines = lines.map(|line| text(*line, &mut self.faults)).collect();
+            self.push(Block::Contact { heading, lines });
         } else {
-            let centred: Vec<bool> = argument.split_whitespace().map(|word| word == "centre").collect();
-            match table::grid(inner, &centred) {
-                Ok(table) => self.push(Block::Table(table)),
-                Err((line, fault)) => self.grid_fault(inner.get(line - 1).unwrap_or(&""), fault),
+            let centred: Vec<bool> = argument.text.split_whitespace().map(|word| word == "centre").collect();
+            if let Some(table) = table::grid(inner, &centred, &mut self.faults) {
+                self.push(Block::Table(table));
             }
         }
         index + length + 2
     }
 
-    fn grid_fault(&mut self, line: &str, fault: GridFault) {
-        let (ja, en) = match fault {
-            GridFault::NotARow => (
-                "表の行は「|」で始まり「|」で終わります",
-                "a row of a grid begins and ends with `|`",
-            ),
-            GridFault::Width => (
-                "この行のセルの数が1行目と違います",
-                "this row has another number of cells than the first",
-            ),
-            GridFault::Merge => (
-                "「<」「^」でつなぐ先のセルがありません",
-                "there is no cell for `<` or `^` to continue",
-            ),
+    /// The block of a line `:::name argument`; lines that only change how the rest is read give none.
+    fn leaf(&mut self, name: &str, argument: Passage<'a>, line: Passage<'a>) -> Option<Block> {
+        let kind = match name {
+            "number" => Words::DocumentNumber,
+            "date" => Words::DateLine,
+            "addressee" => Words::Addressee,
+            "sender" => Words::Sender,
+            "title" => Words::Title,
+            "banner" => Words::Banner,
+            "opening" => Words::Opening,
+            "closing" => Words::Closing,
+            "record" => Words::Record,
+            "end" => Words::End,
+            "line" => Words::Line,
+            _ => return self.setting(name, argument, line),
         };
-        self.faults.push(NotationFault::new(line, ja, en));
+        Some(Block::Words(kind, text(argument, &mut self.faults)))
     }
 
-    /// The block of a line `:::name argument`; lines that only change how the rest is read give none.
-    fn leaf(&mut self, name: &str, argument: &str, line: &str) -> Option<Block> {
-        let text = || markdown::text(argument);
-        let words = |kind| Block::Words(kind, text());
-        Some(match name {
-            "number" => words(Words::DocumentNumber),
-            "date" => words(Words::DateLine),
-            "addressee" => words(Words::Addressee),
-            "sender" => words(Words::Sender),
-            "title" => words(Words::Title),
-            "banner" => words(Words::Banner),
-            "opening" => words(Words::Opening),
-            "closing" => words(Words::Closing),
-            "record" => words(Words::Record),
-            "end" => words(Words::End),
-            "line" => words(Words::Line),
-            "page" => Block::PageBreak,
-            "table" => return self.table(argument, line),
+    /// A line that is no words of the document.
+    fn setting(&mut self, name: &str, argument: Passage<'a>, line: Passage<'a>) -> Option<Block> {
+        if matches!(name, "page" | "notes" | "together" | "apart") && !argument.text.is_empty() {
+            self.fault(
+                line,
+                format!("「:::{name}」の後ろには何も書けません"),
+                format!("nothing can stand behind `:::{name}`"),
+            );
+            return None;
+        }
+        match name {
+            "page" => return Some(Block::PageBreak),
+            "notes" => return Some(Block::Notes(Vec::new())),
+            "table" => return self.table(argument.text, line),
             "field" => return self.field(argument, line),
-            "appendix" => {
-                self.appendix(argument);
-                return None;
-            }
-            "numbering" => {
-                self.numbering = Numbering::from_samples(argument.split_whitespace());
-                return None;
-            }
+            "appendix" => self.appendix(argument),
+            "numbering" => self.numbering = Numbering::from_samples(argument.text.split_whitespace()),
             "together" => {
                 self.apart();
                 self.together = Some(Vec::new());
-                return None;
             }
-            "apart" => {
-                self.apart();
-                return None;
-            }
-            "pages" => {
-                self.page_label = Some(super::plain(&text()));
-                return None;
-            }
-            "continued" => {
-                self.continued = Some(super::plain(&text()));
-                return None;
-            }
-            "group-continued" => {
-                self.continued_label = Some(super::plain(&text()));
-                return None;
-            }
-            "notes" => Block::Notes(Vec::new()),
-            _ => {
-                self.faults.push(NotationFault::new(
-                    line,
-                    format!("「:::{name}」という書き方はありません(docs/notation.ja.md に一覧があります)"),
-                    format!("there is no `:::{name}` (docs/notation.md lists the formal parts)"),
-                ));
-                return None;
-            }
-        })
+            "apart" => self.apart(),
+            "pages" => self.page_label = Some(self.characters(argument, line)),
+            "continued" => self.continued = Some(self.characters(argument, line)),
+            "group-continued" => self.continued_label = Some(self.characters(argument, line)),
+            _ => self.fault(
+                line,
+                format!("「:::{name}」という書き方はありません(docs/notation.ja.md に一覧があります)"),
+                format!("there is no `:::{name}` (docs/notation.md lists the formal parts)"),
+            ),
+        }
+        None
     }
 
-    fn table(&mut self, key: &str, line: &str) -> Option<Block> {
+    /// What stands at the edge of a page: characters alone, since neither a note nor a reading has its place there.
+    fn characters(&mut self, argument: Passage<'a>, line: Passage<'a>) -> String {
+        let text = text(argument, &mut self.faults);
+        if text.iter().any(|inline| !matches!(inline, Inline::Text(_))) {
+            self.fault(
+                line,
+                "ここには文字だけを書けます。注の印、ふりがな、リンク、強調、改行は書けません",
+                "characters alone can stand here: no note mark, ruby, link, emphasis or line end",
+            );
+        }
+        super::plain(&text)
+    }
+
+    fn table(&mut self, key: &str, line: Passage<'a>) -> Option<Block> {
         let table = self.material.tables.get(key);
         if table.is_none() {
-            self.faults.push(NotationFault::new(
+            self.fault(
                 line,
                 format!("表「{key}」は記録の tables にありません"),
                 format!("the record's `tables` has no `{key}`"),
-            ));
+            );
         }
         table.cloned().map(Block::Table)
     }
 
     /// `:::field label | value`; an empty label continues the field before.
-    fn field(&mut self, argument: &str, line: &str) -> Option<Block> {
-        let Some((label, value)) = argument.split_once('|') else {
-            self.faults.push(NotationFault::new(
+    fn field(&mut self, argument: Passage<'a>, line: Passage<'a>) -> Option<Block> {
+        let Some(bar) = table::bars(argument.text).first().copied() else {
+            self.fault(
                 line,
                 "「:::field 項目名 | 内容」の「|」がありません",
                 "`|` is missing from `:::field label | value`",
-            ));
+            );
             return None;
         };
-        let mut blocks = Vec::new();
-        markdown::split_lines(markdown::text(value.trim()), &mut blocks);
-        let label = label.trim();
+        let label = argument.part(0..bar).trim();
+        let mut value = Vec::new();
+        let words = argument.part(bar + 1..argument.text.len()).trim();
+        split_lines(text(words, &mut self.faults), &mut value);
+        let goes_on = label.text.is_empty();
+        let label = text(label, &mut self.faults);
         let open = match &mut self.together {
             Some(blocks) => blocks.last_mut(),
             None => self.parts.last_mut().and_then(|part| part.blocks.last_mut()),
         };
-        let fields = match open {
-            Some(Block::Fields(fields)) => fields,
-            _ => {
-                return Some(Block::Fields(vec![Field {
-                    label: markdown::text(label),
-                    value: blocks,
-                }]));
-            }
+        let Some(Block::Fields(fields)) = open else {
+            return Some(Block::Fields(vec![Field { label, value }]));
         };
-        match fields.last_mut().filter(|_| label.is_empty()) {
-            Some(last) => last.value.extend(blocks),
-            None => fields.push(Field {
-                label: markdown::text(label),
-                value: blocks,
-            }),
+        match fields.last_mut().filter(|_| goes_on) {
+            Some(last) => last.value.extend(value),
+            None => fields.push(Field { label, value }),
         }
         None
     }
 
     /// `:::appendix label [landscape]`: what follows stands on a page of its own.
-    fn appendix(&mut self, argument: &str) {
+    fn appendix(&mut self, argument: Passage<'a>) {
         self.apart();
         // A 別紙 is a document of its own: its headings begin with 1.
         self.numbering.restart();
-        let (label, landscape) = match argument.strip_suffix("landscape") {
-            Some(label) => (label.trim(), true),
+        let (label, landscape) = match argument.text.strip_suffix("landscape") {
+            Some(label) => (argument.part(0..label.len()).trim(), true),
             None => (argument, false),
         };
+        let label = text(label, &mut self.faults);
         self.parts.push(Part {
-            label: Some(markdown::text(label)),
+            label: Some(label),
             landscape,
             blocks: Vec::new(),
         });
     }
 
     fn flush(&mut self) {
-        let source = std::mem::take(&mut self.markdown);
-        if source.trim().is_empty() {
-            return;
-        }
-        for block in markdown::blocks(&source, &mut self.numbering) {
+        let Some(range) = self.markdown.take() else { return };
+        let source = self.source.part(range);
+        for block in markdown::blocks(source, &mut self.numbering, &mut self.faults) {
             self.push(block);
         }
+    }
+
+    /// Whether the part has its title.
+    fn titled(&self) -> bool {
+        let part = self.parts.last().map_or(&[][..], |part| &part.blocks);
+        has_title(part) || self.together.as_ref().is_some_and(|blocks| has_title(blocks))
     }
 
     /// Ends what is kept together.
@@ -317,12 +316,31 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, block: Block) {
+        if let Block::Words(Words::Title, words) = &block
+            && self.titled()
+        {
+            let words = super::plain(words);
+            self.faults.push(NotationFault::new(
+                &words,
+                format!("件名「{words}」の前に、もう件名があります。見出しは「##」で書き、「#」そのものは「\\#」と書いてください"),
+                format!("a title stands before the title “{words}”: write a heading with `##`, the character itself as `\\#`"),
+            ));
+        }
         if let Some(blocks) = &mut self.together {
             blocks.push(block);
         } else if let Some(part) = self.parts.last_mut() {
             part.blocks.push(block);
         }
     }
+}
+
+/// Whether there is a title among `blocks`.
+fn has_title(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Words(kind, _) => *kind == Words::Title,
+        Block::Together(inner) => has_title(inner),
+        _ => false,
+    })
 }
 
 /// The words of the first title.

@@ -16,9 +16,19 @@ struct Counter<'a> {
 
 /// Numbers the notes of all parts.
 pub fn number(parts: &mut [Part], notes: &[(String, Text)], faults: &mut Vec<NotationFault>) {
+    for key in notes.iter().flat_map(|(_, text)| labels(text)) {
+        faults.push(NotationFault::new(
+            &format!("[^{key}]"),
+            "注の文には、注の印を書けません",
+            "the words of a note cannot mark another",
+        ));
+    }
     let mut counter = Counter { notes, next: 1 };
     for part in parts.iter_mut() {
         let mut used = Vec::new();
+        if let Some(label) = &mut part.label {
+            counter.marked(label, &mut used, faults);
+        }
         let mut out = counter.blocks(std::mem::take(&mut part.blocks), &mut used, faults);
         if !used.is_empty() {
             let end = out.iter().rposition(is_end).unwrap_or(out.len());
@@ -59,7 +69,9 @@ impl Counter<'_> {
                 Block::Notes(_) if used.is_empty() => {}
                 Block::Notes(_) => out.push(Block::Notes(used.drain(..).map(|(_, note)| note).collect())),
                 _ => {
-                    self.text(&mut block, used, faults);
+                    each_text_mut(std::slice::from_mut(&mut block), &mut |text| {
+                        self.marked(text, used, faults)
+                    });
                     out.push(block);
                 }
             }
@@ -98,8 +110,9 @@ impl Counter<'_> {
         under.into_iter().map(|(_, note)| note).collect()
     }
 
-    fn text(&mut self, block: &mut Block, used: &mut Vec<(String, Note)>, faults: &mut Vec<NotationFault>) {
-        marks(std::slice::from_mut(block), &mut |key| {
+    /// Numbers the marks of a text outside of tables.
+    fn marked(&mut self, text: &mut Text, used: &mut Vec<(String, Note)>, faults: &mut Vec<NotationFault>) {
+        in_text(text, &mut |key| {
             if !used.iter().any(|(k, _)| k == key)
                 && let Some(note) = self.take(key)
             {

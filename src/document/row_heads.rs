@@ -35,10 +35,11 @@ fn is_first(cell: &Cell, header_rows: usize) -> bool {
 fn label(cell: &Cell) -> Option<String> {
     let mut words = String::new();
     for block in &cell.blocks {
-        let Block::Words(Words::Line, text) = block else {
-            return None;
-        };
-        words.push_str(&plain(text));
+        match block {
+            Block::Words(Words::Line, text) => words.push_str(&plain(text)),
+            Block::Remark { label, text } => words.extend([label.as_str(), &plain(text)]),
+            _ => return None,
+        }
     }
     let length = words.chars().count();
     let fits = (1..=LONGEST).contains(&length) && !words.trim().is_empty() && cell.column_span == 1;
@@ -47,10 +48,12 @@ fn label(cell: &Cell) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use crate::document::passage::Passage;
     use crate::document::table::grid;
 
     fn row_heads(lines: &[&str]) -> usize {
-        let table = grid(lines, &[]).expect("a grid");
+        let lines: Vec<Passage<'_>> = lines.iter().map(|line| Passage::whole(line)).collect();
+        let table = grid(&lines, &[], &mut Vec::new()).expect("a grid");
         let heads = |cell: &&crate::document::Cell| cell.header && cell.row >= table.header_rows;
         table.cells.iter().filter(heads).count()
     }

@@ -1,27 +1,76 @@
 //! Tables from the grid that a template draws.
 
-use super::markdown::{self, Numbering};
-use super::{Align, Block, Cell, Column, Table, Words, row_heads};
+use super::fault::NotationFault;
+use super::passage::Passage;
+use super::words::{split_lines, text};
+use super::{Align, Block, Cell, Column, Table, row_heads};
 
 /// Centred or to the line head.
 pub fn align(centred: bool) -> Align {
     if centred { Align::Centre } else { Align::Start }
 }
 
-/// The blocks of a cell: paragraphs are lines, since cells have no indent.
-pub fn cell_blocks(source: &str) -> Vec<Block> {
-    // A cell holds no headings: `#` at its head is the sign for a number.
-    if source.trim_start().starts_with('#') && !source.trim().contains('\n') {
-        return grid_cell(source.trim());
-    }
-    let mut out = Vec::new();
-    for block in markdown::blocks(source, &mut Numbering::from_samples([])) {
-        match block {
-            Block::Words(Words::Paragraph, text) => markdown::split_lines(text, &mut out),
-            block => out.push(block),
+/// How many lines at the head are the table that Markdown draws: heads, a line `|---|`, rows.
+pub fn pipe_rows(lines: &[Passage<'_>]) -> usize {
+    let row = |line: &&Passage<'_>| line.text.starts_with('|');
+    let drawn = lines.first().is_some_and(|line| row(&line)) && lines.get(1).is_some_and(|line| ruled(line.text));
+    if drawn { lines.iter().take_while(row).count() } else { 0 }
+}
+
+/// The table of `lines`; `:---:` centres a column. `None` where a row does not fit, which is told.
+pub fn pipe(lines: &[Passage<'_>], faults: &mut Vec<NotationFault>) -> Option<Table> {
+    let marks = split_row(lines[1].trim()).unwrap_or_default();
+    let centred: Vec<bool> = marks
+        .iter()
+        .map(|mark| mark.text.starts_with(':') && mark.text.ends_with(':'))
+        .collect();
+    let mut rows = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let Some(cells) = split_row(line.trim()) else {
+            faults.push(GridFault::NotARow.told(*line));
+            return None;
+        };
+        if cells.len() != marks.len() {
+            faults.push(GridFault::Width.told(*line));
+            return None;
+        }
+        if index != 1 {
+            rows.push(cells);
         }
     }
-    out
+    let mut table = empty(marks.len(), &centred, rows.len(), 1);
+    for (row, cells) in rows.into_iter().enumerate() {
+        for (column, cell) in cells.into_iter().enumerate() {
+            table.cells.push(Cell {
+                row,
+                column,
+                row_span: 1,
+                column_span: 1,
+                header: row == 0,
+                blocks: running(cell, faults),
+            });
+        }
+    }
+    Some(table)
+}
+
+/// `|---|:---:|`: the line that parts heads from rows.
+fn ruled(line: &str) -> bool {
+    line.starts_with('|') && line.contains('-') && line.chars().all(|c| "|-: \t".contains(c))
+}
+
+fn empty(width: usize, centred: &[bool], rows: usize, header_rows: usize) -> Table {
+    let columns = (0..width).map(|i| Column {
+        align: align(centred.get(i).copied().unwrap_or(false)),
+    });
+    Table {
+        caption: None,
+        columns: columns.collect(),
+        header_rows,
+        rows,
+        new_pages: Vec::new(),
+        cells: Vec::new(),
+    }
 }
 
 /// Builds a table from the lines of a grid:
@@ -36,66 +85,60 @@ pub fn cell_blocks(source: &str) -> Vec<Block> {
 /// `<` continues the cell to its left, `^` the cell above. Rows above `|---|` are headings. `centred` tells, column by
 /// column, which are centred.
 ///
-/// # Errors
-/// The number of the line (from 1) that does not fit.
-pub fn grid(lines: &[&str], centred: &[bool]) -> Result<Table, (usize, GridFault)> {
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    let mut numbers = Vec::new();
+/// `None` where a line does not fit, which is told.
+pub fn grid(lines: &[Passage<'_>], centred: &[bool], faults: &mut Vec<NotationFault>) -> Option<Table> {
+    let mut rows: Vec<(Passage<'_>, Vec<Passage<'_>>)> = Vec::new();
     let mut header_rows = 0;
-    for (index, line) in lines.iter().enumerate() {
+    for line in lines {
         let line = line.trim();
-        if line.is_empty() {
+        if line.text.is_empty() {
             continue;
         }
-        if line.starts_with("|-") {
+        if header_rows == 0 && ruled(line.text) {
             header_rows = rows.len();
             continue;
         }
-        let cells = split_row(line).ok_or((index + 1, GridFault::NotARow))?;
-        if rows.first().is_some_and(|first| first.len() != cells.len()) {
-            return Err((index + 1, GridFault::Width));
+        let Some(cells) = split_row(line) else {
+            faults.push(GridFault::NotARow.told(line));
+            return None;
+        };
+        if rows.first().is_some_and(|(_, first)| first.len() != cells.len()) {
+            faults.push(GridFault::Width.told(line));
+            return None;
         }
-        rows.push(cells);
-        numbers.push(index + 1);
+        rows.push((line, cells));
     }
-    let width = rows.first().map_or(0, Vec::len);
-    let columns = (0..width)
-        .map(|i| Column {
-            align: align(centred.get(i).copied().unwrap_or(false)),
-        })
-        .collect();
-    let mut table = Table {
-        caption: None,
-        columns,
-        header_rows,
-        rows: rows.len(),
-        new_pages: Vec::new(),
-        cells: Vec::new(),
-    };
-    for (row, cells) in rows.iter().enumerate() {
-        for (column, text) in cells.iter().enumerate() {
-            match text.as_str() {
-                "<" if column == 0 || !widen(&mut table, row, column) => return Err((numbers[row], GridFault::Merge)),
-                "^" if row == 0 || row == header_rows || !deepen(&mut table, row, column) => {
-                    return Err((numbers[row], GridFault::Merge));
+    let width = rows.first().map_or(0, |(_, cells)| cells.len());
+    let mut table = empty(width, centred, rows.len(), header_rows);
+    for (row, (line, cells)) in rows.iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            let fits = match cell.text {
+                "<" => column > 0 && widen(&mut table, row, column),
+                "^" => row > 0 && row != header_rows && deepen(&mut table, row, column),
+                _ => {
+                    table.cells.push(Cell {
+                        row,
+                        column,
+                        row_span: 1,
+                        column_span: 1,
+                        header: row < header_rows,
+                        blocks: running(*cell, faults),
+                    });
+                    true
                 }
-                "<" | "^" => {}
-                text => table.cells.push(Cell {
-                    row,
-                    column,
-                    row_span: 1,
-                    column_span: 1,
-                    header: row < header_rows,
-                    blocks: grid_cell(text),
-                }),
+            };
+            if !fits {
+                faults.push(GridFault::Merge.told(*line));
+                return None;
             }
         }
     }
     if let Some(row) = overlap(&table) {
-        return Err((numbers[row], GridFault::Merge));
+        faults.push(GridFault::Merge.told(rows[row].0));
+        return None;
     }
     row_heads::mark(&mut table);
-    Ok(table)
+    Some(table)
 }
 
 /// The first row in which two cells cover one place.
@@ -106,22 +149,42 @@ fn overlap(table: &Table) -> Option<usize> {
         .map(|p| p.0)
 }
 
-/// The lines of a grid's cell: running text alone, so that `#` is a number sign and no heading.
-fn grid_cell(text: &str) -> Vec<Block> {
+/// The lines of a cell that is running text alone, so that `#` is a number sign and no heading.
+fn running(source: Passage<'_>, faults: &mut Vec<NotationFault>) -> Vec<Block> {
     let mut blocks = Vec::new();
-    markdown::split_lines(markdown::text(text), &mut blocks);
+    split_lines(text(source, faults), &mut blocks);
     blocks
 }
 
-/// What is wrong with a grid.
+/// What is wrong with a table that is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GridFault {
+enum GridFault {
     /// A line that is no row.
     NotARow,
     /// A row with more or fewer cells than the first.
     Width,
     /// `<` or `^` where there is no cell to continue.
     Merge,
+}
+
+impl GridFault {
+    fn told(self, line: Passage<'_>) -> NotationFault {
+        let (ja, en) = match self {
+            GridFault::NotARow => (
+                "表の行は「|」で始まり「|」で終わります",
+                "a row of a grid begins and ends with `|`",
+            ),
+            GridFault::Width => (
+                "この行のセルの数が1行目と違います",
+                "this row has another number of cells than the first",
+            ),
+            GridFault::Merge => (
+                "「<」「^」でつなぐ先のセルがありません",
+                "there is no cell for `<` or `^` to continue",
+            ),
+        };
+        NotationFault::new(line.text, ja, en).at(line.at)
+    }
 }
 
 /// `<`: the cell that covers the place to the left covers this one too. Places it covers already (in the lower rows of
@@ -148,29 +211,37 @@ fn covers(cell: &Cell, row: usize, column: usize) -> bool {
         && (cell.column..cell.column + cell.column_span).contains(&column)
 }
 
-/// Parts `| a | b |` at the bars that are not escaped.
-fn split_row(line: &str) -> Option<Vec<String>> {
-    let inner = line.strip_prefix('|')?;
-    let mut cells = vec![String::new()];
+/// The places of the bars that are not escaped.
+pub fn bars(line: &str) -> Vec<usize> {
     let mut escaped = false;
-    for c in inner.chars() {
-        match c {
-            '|' if !escaped => cells.push(String::new()),
-            c => cells.last_mut()?.push(c),
+    let mut bars = Vec::new();
+    for (index, c) in line.char_indices() {
+        if c == '|' && !escaped {
+            bars.push(index);
         }
         escaped = c == '\\' && !escaped;
     }
-    let last = cells.pop()?;
-    if !last.trim().is_empty() {
-        return None;
-    }
-    Some(cells.iter().map(|cell| cell.trim().to_string()).collect())
+    bars
+}
+
+/// Parts `| a | b |` at its bars.
+fn split_row(line: Passage<'_>) -> Option<Vec<Passage<'_>>> {
+    let bars = bars(line.text);
+    let ended = bars.first() == Some(&0) && bars.len() > 1 && bars.last() == Some(&(line.text.len() - 1));
+    let cells = bars.windows(2).map(|pair| line.part(pair[0] + 1..pair[1]).trim());
+    ended.then(|| cells.collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::plain;
+    use crate::document::{Words, plain};
+
+    fn drawn(lines: &[&str], centred: &[bool]) -> Result<Table, Vec<NotationFault>> {
+        let lines: Vec<Passage<'_>> = lines.iter().map(|line| Passage::whole(line)).collect();
+        let mut faults = Vec::new();
+        grid(&lines, centred, &mut faults).ok_or(faults)
+    }
 
     fn words(cell: &Cell) -> String {
         cell.blocks
@@ -190,7 +261,7 @@ mod tests {
             "|---|",
             "| 1 | a | b | c\\|d |",
         ];
-        let table = grid(&lines, &[true]).expect("a grid");
+        let table = drawn(&lines, &[true]).expect("a grid");
         assert_eq!((table.rows, table.header_rows, table.columns.len()), (3, 2, 4));
         let spans: Vec<_> = table
             .cells
@@ -207,7 +278,16 @@ mod tests {
 
     #[test]
     fn a_grid_that_does_not_fit_names_its_line() {
-        assert_eq!(grid(&["| a | b |", "| c |"], &[]), Err((2, GridFault::Width)));
-        assert_eq!(grid(&["a | b"], &[]), Err((1, GridFault::NotARow)));
+        let told = |lines: &[&str]| drawn(lines, &[]).expect_err("no grid")[0].line.clone();
+        assert_eq!(told(&["| a | b |", "| c |"]), "| c |");
+        assert_eq!(told(&["a | b"]), "a | b");
+    }
+
+    #[test]
+    fn a_row_of_figures_is_no_line_between_heads_and_rows() {
+        let table = drawn(&["| a | b |", "|---|", "|-500 | -1 |", "|---|---|"], &[]).expect("a grid");
+        assert_eq!((table.rows, table.header_rows), (3, 1));
+        assert_eq!(words(&table.cells[2]), "-500");
+        assert_eq!(words(&table.cells[4]), "---");
     }
 }

@@ -1,9 +1,8 @@
 //! The kinds of faults that show only when documents are made.
 
 use crate::diagnostic::code::Code;
+pub use crate::template::codes::NOTATION;
 
-/// A line of a template or text that the notation does not allow.
-pub const NOTATION: Code = Code::error("N0803", "書き方の誤り", "not in the notation");
 /// A template's file is not UTF-8.
 pub const TEMPLATE_NOT_UTF8: Code = Code::error("N0804", "ひな形がUTF-8でない", "template not UTF-8");
 /// `letter:` names a template that does not exist.
@@ -39,7 +38,6 @@ pub const NOT_KNOWN: Code = Code::warning("N0812", "開始の記録がない作�
 
 /// All of them.
 pub const CODES: &[Code] = &[
-    NOTATION,
     TEMPLATE_NOT_UTF8,
     NO_TEMPLATE,
     FACT_MISSING,

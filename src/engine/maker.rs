@@ -148,8 +148,13 @@ impl<'a> Maker<'a> {
         let parsed = match notation::parse(&text, &prepared.material) {
             Ok(parsed) => parsed,
             Err(found) => {
-                let found = found.iter().map(|fault| faults::notation(fault, &files, self.sources));
-                diagnostics.extend(found);
+                for fault in &found {
+                    let fault = faults::notation(fault, &files, self.sources);
+                    // A text of the record is read where it stands, too, and told there.
+                    if !(diagnostics.iter()).any(|told| (&told.message, &told.help) == (&fault.message, &fault.help)) {
+                        diagnostics.push(fault);
+                    }
+                }
                 return None;
             }
         };

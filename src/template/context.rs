@@ -9,11 +9,15 @@ use super::table;
 use super::value::{object, state_name};
 use super::words::{Words, contact_lines};
 use crate::account::{Account, Report};
-use crate::diagnostic::{Diagnostic, Message, Spanned};
-use crate::document::markdown;
+use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
+use crate::document::fault::NotationFault;
+use crate::document::markdown::Numbering;
 use crate::document::notation::Material;
 use crate::document::origin;
+use crate::document::passage::Passage;
+use crate::document::{markdown, words};
 use crate::record::schema::{Issued, Record};
+use std::borrow::Cow;
 use tera::{Context, Value};
 
 /// Everything that a document's template needs.
@@ -107,6 +111,15 @@ impl Builder<'_> {
         }
     }
 
+    /// What the notation does not allow in a text of the record.
+    fn not_in_notation(&mut self, found: &[NotationFault], span: Span) {
+        for NotationFault { line, message, .. } in found {
+            let line = line.trim();
+            let help = Message::new(format!("この行です: {line}"), format!("the line is: {line}"));
+            self.fault(codes::NOTATION.at(span, message.clone(), help));
+        }
+    }
+
     /// A plain text with its expressions worked out, marked with its place.
     pub(super) fn plain(&mut self, text: &Spanned<String>) -> String {
         if text.value.contains("[^") {
@@ -146,7 +159,19 @@ impl Builder<'_> {
     }
 
     pub(super) fn safe(&mut self, text: &Spanned<String>) -> Value {
-        Value::safe_string(&self.markdown(text))
+        let words = self.markdown(text);
+        let words = match text.value.contains('\n') {
+            true => Cow::Borrowed(words.as_str()),
+            false => markdown::on_one_line(&words),
+        };
+        let bare = origin::bare(&words);
+        // Formal parts are read where the whole document is.
+        if !bare.lines().any(|line| line.starts_with(":::")) {
+            let mut found = Vec::new();
+            markdown::blocks(Passage::whole(&bare), &mut Numbering::default(), &mut found);
+            self.not_in_notation(&found, text.span);
+        }
+        Value::safe_string(&words)
     }
 
     /// A part that several templates share, worked out.
@@ -260,9 +285,17 @@ impl Builder<'_> {
         for (key, table_record) in &record.tables {
             let templates = self.with.templates;
             let context = &self.context;
+            let mut wrong = Vec::new();
             let table = table::nested(table_record, &mut |text: &Spanned<String>| {
-                templates.markdown(text, context).map(|text| origin::bare(&text))
+                let words = templates.markdown(text, context)?;
+                let mut found = Vec::new();
+                let blocks = markdown::cell(&origin::bare(&words), &mut found);
+                wrong.push((found, text.span));
+                Ok::<_, Box<Diagnostic>>(blocks)
             });
+            for (found, span) in wrong {
+                self.not_in_notation(&found, span);
+            }
             match table {
                 Ok(table) => {
                     material.tables.insert(key.value.clone(), table);
@@ -271,7 +304,9 @@ impl Builder<'_> {
             }
         }
         for (key, text) in &record.notes {
-            let words = markdown::text(&origin::bare(&self.markdown(text)));
+            let mut found = Vec::new();
+            let words = words::text(Passage::whole(&origin::bare(&self.markdown(text))), &mut found);
+            self.not_in_notation(&found, text.span);
             material.notes.push((key.value.clone(), words));
         }
         material

@@ -1,19 +1,18 @@
 //! Tables of a record: nested data, where a cell beside `rows` covers all rows below it.
 
 use crate::diagnostic::Spanned;
-use crate::document::table::{align, cell_blocks};
-use crate::document::{Cell, Column, Table, row_heads};
+use crate::document::table::align;
+use crate::document::{Block, Cell, Column, Table, row_heads};
 use crate::record::schema::{TableColumnRecord, TableRecord, TableRowRecord};
 
-/// Builds the table of a record. `render` gives the Markdown of a cell or heading as it stands in the record, with
-/// its template expressions worked out.
+/// Gives what a text of the record says.
+type Render<'r, E> = dyn FnMut(&Spanned<String>) -> Result<Vec<Block>, E> + 'r;
+
+/// Builds the table of a record. `render` gives what a cell or heading says, with its template expressions worked out.
 ///
 /// # Errors
 /// The first error of `render`.
-pub fn nested<E>(
-    record: &TableRecord,
-    render: &mut dyn FnMut(&Spanned<String>) -> Result<String, E>,
-) -> Result<Table, E> {
+pub fn nested<E>(record: &TableRecord, render: &mut Render<'_, E>) -> Result<Table, E> {
     let leaves: Vec<&TableColumnRecord> = record.columns.iter().flat_map(leaves).collect();
     let header_rows = record.columns.iter().map(head_depth).max().unwrap_or(0);
     let columns = leaves
@@ -73,13 +72,13 @@ fn headings<E>(
     row: usize,
     column: &mut usize,
     table: &mut Table,
-    render: &mut dyn FnMut(&Spanned<String>) -> Result<String, E>,
+    render: &mut Render<'_, E>,
 ) -> Result<(), E> {
     let first = *column;
     let below = head.columns.iter().map(head_depth).max().unwrap_or(0);
     if let Some(heading) = &head.heading {
         let row_span = if below == 0 { table.header_rows - row } else { 1 };
-        let blocks = cell_blocks(&render(heading)?);
+        let blocks = render(heading)?;
         let column_span = leaves(head).len();
         table.cells.push(Cell {
             row,
@@ -114,12 +113,7 @@ fn headings<E>(
     Ok(())
 }
 
-fn body<E>(
-    row: &TableRowRecord,
-    keys: &[&str],
-    table: &mut Table,
-    render: &mut dyn FnMut(&Spanned<String>) -> Result<String, E>,
-) -> Result<(), E> {
+fn body<E>(row: &TableRowRecord, keys: &[&str], table: &mut Table, render: &mut Render<'_, E>) -> Result<(), E> {
     let first = table.rows;
     if row.new_page {
         table.new_pages.push(first);
@@ -128,7 +122,7 @@ fn body<E>(
         let Some(column) = keys.iter().position(|k| *k == key.value) else {
             continue;
         };
-        let blocks = cell_blocks(&render(text)?);
+        let blocks = render(text)?;
         let row_span = leaf_rows(row);
         table.cells.push(Cell {
             row: first,

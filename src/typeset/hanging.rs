@@ -10,6 +10,7 @@ use super::foot::Foot;
 use super::line::Setting;
 use super::page::Role;
 use super::setter::{Frame, Manner, Setter};
+use crate::document::anew::is_mark;
 use crate::document::{Inline, Item, Note, Text};
 
 /// Space a label of note, remark or list may leave before its text, em: labels that end in a Latin character or a
@@ -54,8 +55,9 @@ impl Setter<'_> {
         let mut widest = 1.0_f64;
         for label in labels {
             let gap = match label.chars().last() {
-                Some('※' | '…' | '■' | '●' | '○' | '◆' | '・' | '*') | None => 0.0,
                 Some('-' | '－' | '–') => 0.25,
+                None | Some('…' | '*') => 0.0,
+                Some(c) if is_mark(c) => 0.0,
                 Some(_) => LABEL_GAP,
             };
             let label: String = label

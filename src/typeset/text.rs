@@ -10,6 +10,7 @@ use super::font::{Face, Fonts};
 use super::line::{Line, Piece, PieceKind, Setting, TextFault, Widths};
 use super::page::{Glyph, GlyphRun, Item, ItemKind, Role, Tag};
 use super::setter::{ASCENT, Frame, Manner, Setter};
+use crate::document::address::allowed;
 use crate::document::{Inline, plain};
 
 /// What pieces of a text belong to: the structure node and the link of each owner number.
@@ -95,6 +96,9 @@ impl Setter<'_> {
                 Inline::Strong(inner) => {
                     let child = self.node(node, Role::Span);
                     self.pieces(inner, Face::Gothic, child, url, owners, pieces);
+                }
+                Inline::Link { url, text: inner } if !allowed(url) => {
+                    self.pieces(inner, face, node, None, owners, pieces);
                 }
                 Inline::Link { url, text: inner } => {
                     let child = self.node(node, Role::Link { url: url.clone() });

@@ -1,5 +1,6 @@
 //! Running text, links and notes.
 
+use crate::document::address::allowed;
 use crate::document::notes::labels;
 use crate::document::walk::{Said, each};
 use crate::document::{Document, Inline, plain};
@@ -22,22 +23,6 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
-/// An address a reader may be sent to. Whatever could run or read something (`javascript:`, `data:`, `file:`) may not,
-/// nor what a browser would read differently from what we checked: it drops control characters and takes `\` for `/`.
-pub(super) fn safe_url(url: &str) -> bool {
-    if url.is_empty() || url.chars().any(|c| c.is_control() || c.is_whitespace() || c == '\\') || url.starts_with("//")
-    {
-        return false;
-    }
-    match url.find([':', '/', '?', '#']) {
-        Some(at) if url[at..].starts_with(':') => {
-            let scheme = url[..at].to_ascii_lowercase();
-            matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel")
-        }
-        _ => true,
-    }
-}
-
 /// Running text. Marks in it are entered in `notes`.
 pub(super) fn text(words: &[Inline], notes: &mut Notes) -> String {
     let mut out = String::new();
@@ -47,7 +32,7 @@ pub(super) fn text(words: &[Inline], notes: &mut Notes) -> String {
             Inline::Strong(t) => {
                 let _ = write!(out, "<strong>{}</strong>", text(t, notes));
             }
-            Inline::Link { url, text: t } if safe_url(url) => {
+            Inline::Link { url, text: t } if allowed(url) => {
                 let words = text(t, notes);
                 // An address shown in full may be broken where the page is narrow; words may not.
                 let class = if plain(t).contains("://") {

@@ -9,6 +9,7 @@ mod table;
 
 use crate::document::markdown::{self, Numbering};
 use crate::document::origin::Marked;
+use crate::document::passage::Passage;
 use crate::document::walk;
 use crate::document::{Block, Document, Field, Inline, Item, Part, Text, Words};
 use inline::{Notes, escape, text};
@@ -43,7 +44,10 @@ pub(crate) fn fragment(marked: &str, notes: &[(String, Text)]) -> String {
         titles: 0,
         captions: 0,
     };
-    let mut blocks = markdown::blocks(&read.text, &mut Numbering::from_samples([]));
+    // What the notation refuses is told where the record is read, and nothing goes out then.
+    let mut refused = Vec::new();
+    let source = Passage::whole(&read.text);
+    let mut blocks = markdown::blocks(source, &mut Numbering::from_samples([]), &mut refused);
     walk::each_text_mut(&mut blocks, &mut |text| say_notes(text, notes));
     match blocks.as_slice() {
         [Block::Words(Words::Paragraph, words)] => {
