@@ -96,19 +96,17 @@ pub fn is_rule(line: &str) -> bool {
 }
 
 /// Whether `line` begins anew after `before`: a mark, a number, 【 or a full-width blank at its head, a line drawn or 【…】 alone before
-/// it, or a date or time where the line before it begins with one too.
-pub fn begins(line: &str, before: &str) -> bool {
-    let head = line.trim_start_matches("**").trim_start();
+/// it, or a date or time where the line before it or the one after it, `next`, begins with one too.
+pub fn begins(line: &str, before: &str, next: &str) -> bool {
+    let head = |line: &str| line.trim_start_matches("**").trim_start().to_owned();
+    let words = head(line);
     let marked = line.starts_with('\u{3000}')
-        || head.starts_with(['【', '*'])
-        || head.starts_with(is_mark)
-        || label(head).is_some();
+        || words.starts_with(['【', '*'])
+        || words.starts_with(is_mark)
+        || label(&words).is_some();
     let headed = before.starts_with('【') && before.ends_with('】');
-    marked
-        || headed
-        || is_rule(line)
-        || is_rule(before)
-        || timed(head) && timed(before.trim_start_matches("**").trim_start())
+    let beside = || timed(&head(before)) || timed(&head(next));
+    marked || headed || is_rule(line) || is_rule(before) || timed(&words) && beside()
 }
 
 #[cfg(test)]
@@ -161,12 +159,13 @@ mod tests {
             "2026-07-01",
             "7/1",
         ] {
-            assert!(begins(line, "0:30 集合"), "{line}");
-            assert!(!begins(line, "集合"), "{line}");
+            assert!(begins(line, "0:30 集合", ""), "{line}");
+            assert!(begins(line, "集合", "0:30 集合"), "{line}");
+            assert!(!begins(line, "集合", "解散"), "{line}");
         }
-        assert!(!begins("1.5倍です", "0:30 集合"));
-        assert!(begins("【重要】", "集合") && begins("-----", "集合") && begins("集合", "-----"));
-        assert!(begins("　集合", "集合") && begins("*1 集合", "集合") && begins("★★★", "集合"));
-        assert!(!begins("-500", "集合"));
+        assert!(!begins("1.5倍です", "0:30 集合", ""));
+        assert!(begins("【重要】", "集合", "") && begins("-----", "集合", "") && begins("集合", "-----", ""));
+        assert!(begins("　集合", "集合", "") && begins("*1 集合", "集合", "") && begins("★★★", "集合", ""));
+        assert!(!begins("-500", "集合", ""));
     }
 }

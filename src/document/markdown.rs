@@ -265,7 +265,8 @@ impl<'a, 's, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, 's, I> {
     fn words(&mut self, lines: &[Passage<'s>], depth: usize, out: &mut Vec<Block>) {
         let mut from = 0;
         for to in 1..=lines.len() {
-            let begins = |at: &usize| anew::begins(trimmed(lines[*at].text), trimmed(lines[*at - 1].text));
+            let line = |at: usize| lines.get(at).map_or("", |line| trimmed(line.text));
+            let begins = |at: &usize| anew::begins(line(*at), line(*at - 1), line(*at + 1));
             if to < lines.len() && !begins(&to) {
                 continue;
             }

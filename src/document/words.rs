@@ -12,10 +12,12 @@ use super::{Block, Inline, Text, Words};
 pub fn text(source: Passage<'_>, faults: &mut Vec<NotationFault>) -> Text {
     let mut groups: Vec<Vec<Passage<'_>>> = Vec::new();
     let mut before: Option<&str> = None;
-    for line in source.lines() {
+    let mut lines = source.lines().peekable();
+    while let Some(line) = lines.next() {
+        let next = lines.peek().map_or("", |next| next.text.trim());
         let words = line.text.trim();
         let begins = before.is_none_or(|before| {
-            before.is_empty() || begins_block(line.text) || begins_block(before) || anew::begins(words, before)
+            before.is_empty() || begins_block(line.text) || begins_block(before) || anew::begins(words, before, next)
         });
         before = Some(words);
         match groups.last_mut().filter(|_| !begins) {
