@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, Told, Writer, contact, instant};
 use super::value::outcome_name;
-use crate::account::{Leg, Outcome, Report, Stretch, Window};
+use crate::account::{Entry as Logged, Leg, Outcome, Report, Stretch, Window};
 use crate::calendar::{Markup, Notation};
 use chrono::NaiveDateTime;
 use tera::Value;
@@ -60,18 +60,32 @@ pub(super) fn of<'t>(told: &'t Told<'t>) -> Vec<Entry<'t>> {
 }
 
 impl Entry<'_> {
-    /// The times it is told by: what happened, of what is past; else the plan that counts. An incident that goes on has
-    /// no end, whatever is expected.
+    /// The times it is told by: what happened, of what is past; else the plan that counts. What is known to go on has no
+    /// end yet: the one that is expected is told as that.
     pub(super) fn shown(&self) -> Stretch {
-        let going_on = !self.past && !self.told.account.record.kind.planned();
-        match (self.past, going_on) {
-            (true, _) => self.leg.told(),
-            (_, true) => Stretch {
+        let incident = !self.told.account.record.kind.planned();
+        match self.past {
+            true => self.leg.told(),
+            false if incident || self.expected().is_some() => Stretch {
+                start: self.leg.began.unwrap_or(self.leg.planned.start),
                 end: None,
-                ..self.leg.planned
             },
-            _ => self.leg.in_force(),
+            false => self.leg.in_force(),
         }
+    }
+
+    /// What was planned, where what is told by `shown` differs from it.
+    fn original(&self) -> Option<Stretch> {
+        let planned = match self.past {
+            true => self.leg.planned,
+            false => self.window.planned(),
+        };
+        let shown = self.shown();
+        let told = Stretch {
+            end: shown.end.or(self.expected()),
+            ..shown
+        };
+        (self.told.account.record.kind.planned() && told != planned).then_some(planned)
     }
 
     fn value<'v>(&self, list: &str, index: usize) -> Option<&'v Value>
@@ -100,6 +114,16 @@ impl Entry<'_> {
         let going_on = matches!(self.leg.outcome, Outcome::Running | Outcome::Overdue);
         let said = self.watched() || !self.told.account.record.kind.planned();
         self.leg.expected.filter(|_| going_on && said)
+    }
+
+    /// The end that an entry of its log says is expected, where the report before has not said the same.
+    fn newly_expected(&self, index: usize, of: &Logged) -> Option<NaiveDateTime> {
+        let until = of.record.until.as_ref()?.value;
+        let before = self.reports.iter().filter(|(at, _)| *at < index);
+        let before = before.flat_map(|(_, report)| &report.entries);
+        let said = before.filter(|other| other.window == of.window).next_back();
+        let said = said.and_then(|other| other.record.until.as_ref());
+        said.is_none_or(|said| said.value != until).then_some(until)
     }
 
     /// Whether it says nothing but its times, services and cause.
@@ -131,15 +155,7 @@ impl Writer<'_> {
     pub(super) fn entry(&self, entry: &Entry) -> tera::Map {
         let account = &entry.told.account;
         let leg = entry.leg;
-        let going_on = matches!(leg.outcome, Outcome::Running | Outcome::Overdue);
         let point = |at: NaiveDateTime| instant(at, self.desk.publisher, self.notation.moment(at));
-        let planned = entry.past && leg.told() != leg.planned && account.record.kind.planned();
-        let moved = !entry.past && leg.in_force() != entry.window.planned() && account.record.kind.planned();
-        let original = match (planned, moved) {
-            (true, _) => Some(leg.planned),
-            (_, true) => Some(entry.window.planned()),
-            _ => None,
-        };
         let range = |stretch: Option<Stretch>| Value::from(stretch.map(|stretch| Value::from(self.range(stretch))));
         let impact = entry.of_window("impact");
         let impact = impact.get_from_path("words").and_then(Value::as_str);
@@ -164,12 +180,8 @@ impl Writer<'_> {
             ("services", entry.of_window("services")),
             ("cause", entry.of_window("cause")),
             ("impact", impact.into()),
-            ("original", range(original)),
+            ("original", range(entry.original())),
             ("after", range(entry.after.filter(|_| leg.outcome == Outcome::Aborted))),
-            (
-                "since",
-                leg.began.filter(|_| going_on && entry.watched()).map(point).into(),
-            ),
             ("expected", entry.expected().map(point).into()),
             ("announce", if entry.window.announced { "fax" } else { "none" }.into()),
             ("past", entry.past.into()),
@@ -212,7 +224,7 @@ impl Writer<'_> {
                     ("event", of.record.event.value.word().into()),
                     ("outbreak", outbreak.into()),
                     ("text", text.into()),
-                    ("until", of.record.until.as_ref().map(|until| point(until.value)).into()),
+                    ("until", entry.newly_expected(index, of).map(point).into()),
                     ("next", of.record.next.as_ref().map(|next| point(next.value)).into()),
                 ];
                 for (key, value) in pairs {
