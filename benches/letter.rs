@@ -14,7 +14,7 @@ use notice::engine::{Goal, Moment, Request, WorkspaceFile, WorkspaceFiles};
 use notice::testing::account::Account;
 use notice::testing::document::{Document, Form, Meta, notation, origin};
 use notice::testing::pdf::Press;
-use notice::testing::template::{Templates, With, Words, prepare};
+use notice::testing::template::{Files, Templates, With, Words, prepare};
 use notice::testing::typeset::{Fonts, Standing};
 
 #[global_allocator]
@@ -98,15 +98,18 @@ fn seed_letters(names: &[&str]) -> Vec<(PathBuf, Vec<u8>)> {
 fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
     let mut took = [Duration::ZERO; 8];
     let files = files.to_vec();
-    let (publishers, records, templates, fonts) = timed(&mut took[0], || {
+    let (sources, publishers, records, templates, fonts) = timed(&mut took[0], || {
         let (mut sources, publishers, records, faults) = notice::testing::check::workspace(files);
         // Warnings are in order: 100 records tell of one incident.
         assert!(faults.iter().all(|fault| fault.severity == Severity::Warning));
         let templates = Templates::new(&BTreeMap::new(), &mut sources).expect("the templates of the program");
         let fonts = Fonts::built_in().expect("the fonts of the program");
-        (publishers, records, templates, fonts)
+        (sources, publishers, records, templates, fonts)
     });
-    let words = timed(&mut took[1], || Words::new(&publishers[0], &templates, &mut Vec::new()));
+    let texts = Files::of_publisher(&sources, &publishers[0]);
+    let words = timed(&mut took[1], || {
+        Words::new(&publishers[0], &templates, texts, &mut Vec::new())
+    });
     let press = timed(&mut took[0], || Press::new(&fonts));
     let standing = Standing::new(&fonts);
     let (mut pages, mut size) = (0, 0);
@@ -117,6 +120,7 @@ fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
             let with = With {
                 templates: &templates,
                 words: &words,
+                files: texts.and(record),
             };
             let prepared = prepare(&account, None, with, &mut faults);
             let template = format!("letter/{}.md", record.kind.row().template);

@@ -86,6 +86,7 @@ pub mod template {
     pub use crate::template::Templates;
     pub use crate::template::codes::CODES;
     pub use crate::template::context::{With, prepare};
+    pub use crate::template::origins::Files;
     pub use crate::template::words::Words;
 }
 

@@ -5,11 +5,13 @@
 
 use super::fault::NotationFault;
 use super::markdown::{self, Numbering};
+use super::origin::Marked;
 use super::passage::Passage;
 use super::table;
+use super::walk::each_text;
 use super::words::{split_lines, text};
 use super::{Block, Field, Inline, Part, Table, Text, Words};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// What a document may refer to by key.
@@ -19,6 +21,8 @@ pub struct Material {
     pub tables: BTreeMap<String, Table>,
     /// Notes of the record in the order it defines them: key and words.
     pub notes: Vec<(String, Text)>,
+    /// What tables and notes were read from, by the key of either.
+    pub origins: BTreeMap<String, Vec<Marked>>,
 }
 
 /// A template read.
@@ -32,6 +36,8 @@ pub struct Parsed {
     pub continued: Option<String>,
     /// What is added to a group's label where a page parts the group, where the template says (`:::group-continued`).
     pub continued_label: Option<String>,
+    /// Keys of the tables and notes that stand in the document.
+    pub used: BTreeSet<String>,
 }
 
 /// Reads a rendered template into the parts of a document.
@@ -53,6 +59,7 @@ pub fn parse(source: &str, material: &Material) -> Result<Parsed, Vec<NotationFa
         page_label: None,
         continued: None,
         continued_label: None,
+        used: BTreeSet::new(),
         faults: Vec::new(),
     };
     let lines: Vec<Passage<'_>> = Passage::whole(source).lines().collect();
@@ -67,6 +74,7 @@ pub fn parse(source: &str, material: &Material) -> Result<Parsed, Vec<NotationFa
         page_label,
         continued,
         continued_label,
+        mut used,
         ..
     } = reader;
     parts.retain(|part| part.label.is_some() || !part.blocks.is_empty());
@@ -77,6 +85,11 @@ pub fn parse(source: &str, material: &Material) -> Result<Parsed, Vec<NotationFa
             "the document says nothing",
         ));
     }
+    for part in &parts {
+        let marked = &mut |text: &Text| used.extend(super::notes::labels(text));
+        part.label.iter().for_each(&mut *marked);
+        each_text(&part.blocks, marked);
+    }
     super::notes::number(&mut parts, &material.notes, &mut faults);
     faults.sort_by_key(|fault| fault.at.unwrap_or(usize::MAX));
     if faults.is_empty() {
@@ -85,6 +98,7 @@ pub fn parse(source: &str, material: &Material) -> Result<Parsed, Vec<NotationFa
             page_label,
             continued,
             continued_label,
+            used,
         })
     } else {
         Err(faults)
@@ -102,6 +116,7 @@ struct Reader<'a> {
     page_label: Option<String>,
     continued: Option<String>,
     continued_label: Option<String>,
+    used: BTreeSet<String>,
     faults: Vec<NotationFault>,
 }
 
@@ -236,6 +251,7 @@ impl<'a> Reader<'a> {
 
     fn table(&mut self, key: &str, line: Passage<'a>) -> Option<Block> {
         let table = self.material.tables.get(key);
+        self.used.insert(key.to_string());
         if table.is_none() {
             self.fault(
                 line,

@@ -77,6 +77,8 @@ pub struct Marked {
     /// From each byte of `text` named here on, what stands there came from this place: where it stands, and how many
     /// bytes of it stand before.
     places: Vec<(usize, Option<Place>)>,
+    /// Places that were marked and say nothing themselves.
+    empty: Vec<Span>,
 }
 
 /// A place of a source and how far into it a text has come.
@@ -127,16 +129,14 @@ impl Marked {
     fn turn(&mut self, place: Option<Place>) {
         let at = self.text.len();
         if self.places.last().is_some_and(|(last, _)| *last == at) {
-            self.places.pop();
+            let before = self.places.pop();
+            self.empty
+                .extend(before.and_then(|(_, place)| place).map(|place| place.span));
         }
         self.places.push((at, place));
     }
 
     /// Where the byte `at` of the words came from.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "texts carry their origin from the next step on")
-    )]
     pub fn place(&self, at: usize) -> Option<Place> {
         let index = self.places.partition_point(|(from, _)| *from <= at).checked_sub(1)?;
         let (from, place) = self.places.get(index)?;
@@ -144,6 +144,14 @@ impl Marked {
             offset: place.offset + at - from,
             ..place
         })
+    }
+
+    /// Every place that is marked, with words or without.
+    pub fn opened(&self) -> impl Iterator<Item = Span> {
+        self.places
+            .iter()
+            .filter_map(|(_, place)| place.map(|place| place.span))
+            .chain(self.empty.iter().copied())
     }
 
     /// The marks alone: what prints the words in a form of its own still tells where they came from.

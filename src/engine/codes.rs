@@ -23,8 +23,8 @@ pub const DOES_NOT_FIT: Code = Code::error("N0905", "紙面に収まらない", 
 /// `fonts:` names a file that is not in `fonts/`.
 pub const NO_FONT_FILE: Code = Code::error("N0906", "ないフォントのファイル", "no such font file");
 
-/// A table or text that no document tells.
-pub const NOT_TOLD: Code = Code::warning("N0808", "使われない表や文", "used in no document");
+/// Values that no document tells.
+pub const NOT_TOLD: Code = Code::warning("N0808", "どの文書にもない値", "told in no document");
 /// A file of the workspace that nothing uses.
 pub const FILE_NOT_USED: Code = Code::warning("N0809", "使われないファイル", "file not used");
 /// An entry of the log whose time has not come.

@@ -2,18 +2,21 @@
 
 use super::result::{BuildResult, Progress};
 use super::{codes, faults, threads};
-use crate::diagnostic::{Diagnostic, FileId, Message, Sources};
+use crate::diagnostic::{Diagnostic, Message, Sources};
 use crate::document::Document;
 use crate::document::replace::replace;
 use crate::output::pdf::Press;
 use crate::publish::Output;
+use crate::record::schema::Said;
 use crate::template::Templates;
+use crate::template::origins::{Files, Origins};
 use crate::typeset::font::Fonts;
 use crate::typeset::page::Layout;
 use crate::typeset::{LayoutFault, Standing};
 use std::cell::OnceCell;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 use tera::Context;
 
 /// A document with more characters that no font has is in another script, or is damaged.
@@ -55,11 +58,20 @@ pub struct Job {
     pub carriers: &'static [Carrier],
     /// What it is set in: an index into the plan's fonts.
     pub fonts: usize,
-    /// The files it says it from, in the order in which a fault is looked for.
-    pub files: Vec<FileId>,
+    /// Where its words came from.
+    pub origins: Origins,
+    /// What its publisher and its record said.
+    pub said: [Arc<Vec<Said>>; 2],
 }
 
 impl Job {
+    fn files<'f>(&'f self, sources: &'f Sources) -> Files<'f> {
+        Files {
+            sources,
+            said: [&self.said[0], &self.said[1]],
+        }
+    }
+
     /// What one of its files is called.
     fn called(&self, carrier: &Carrier) -> Message {
         match self.carriers.len() {
@@ -167,7 +179,8 @@ impl Job {
     /// printers set for a sort they lack, until the layout is through.
     fn layout_faults(&self, fault: LayoutFault, standing: &Standing<'_>, sources: &Sources) -> Vec<Diagnostic> {
         let mut document = self.document.clone();
-        let mut faults = vec![layout_fault(&fault, &self.files, sources)];
+        let files = self.files(sources);
+        let mut faults = vec![layout_fault(&fault, &self.origins, files)];
         let mut last = fault;
         while let LayoutFault::Text { fault, .. } = &last
             && faults.len() < MOST_CHARACTERS
@@ -175,7 +188,7 @@ impl Job {
             replace(&mut document, &fault.shown(), "〓");
             match standing.layout(&document) {
                 Err(next) if next != last => {
-                    faults.push(layout_fault(&next, &self.files, sources));
+                    faults.push(layout_fault(&next, &self.origins, files));
                     last = next;
                 }
                 _ => break,
@@ -185,9 +198,9 @@ impl Job {
     }
 }
 
-fn layout_fault(fault: &LayoutFault, files: &[FileId], sources: &Sources) -> Diagnostic {
+fn layout_fault(fault: &LayoutFault, origins: &Origins, files: Files) -> Diagnostic {
     let (ja, en, text, help) = match fault {
-        LayoutFault::Text { fault, text } => return faults::text(fault, text, files, sources),
+        LayoutFault::Text { fault, text } => return faults::text(fault, text, origins, files),
         LayoutFault::TooTall { text } => (
             "1ページより高いので収まりません",
             "is taller than a page",
@@ -208,7 +221,7 @@ fn layout_fault(fault: &LayoutFault, files: &[FileId], sources: &Sources) -> Dia
         ),
     };
     Diagnostic {
-        span: faults::find_line(text, files, sources),
+        span: faults::find_words(text, origins, files),
         ..codes::DOES_NOT_FIT.nowhere(
             Message::new(format!("「{text}」: {ja}"), format!("“{text}” {en}")),
             help,

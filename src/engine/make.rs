@@ -13,9 +13,11 @@ use crate::diagnostic::Sources;
 use crate::record::schema::{PublisherRecord, Record};
 use crate::template::Templates;
 use crate::template::desk::Told;
+use crate::template::origins::Files;
 use crate::template::words::Words;
 use crate::typeset::font::Fonts;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Progress) -> BuildResult {
     let Plan {
@@ -104,12 +106,14 @@ impl Plan {
             let more = fonts::of_publisher(publisher, &workspace.fonts, &self.fonts[0], faults);
             self.fonts.push(more);
         }
-        let words = Words::new(publisher, templates, &mut self.result.diagnostics);
+        let files = Files::of_publisher(sources, publisher);
+        let words = Words::new(publisher, templates, files, &mut self.result.diagnostics);
         let maker = Maker {
             templates,
-            sources,
+            files,
             words: &words,
             publisher,
+            said: Arc::new(publisher.said.clone()),
             fonts: own,
             moment,
         };
@@ -124,7 +128,10 @@ impl Plan {
             },
         );
         let belongs = owner(publisher, &self.result.listing, &request.ids);
-        maker.page(&told, &belongs).add_to(&mut self.result, &mut self.jobs);
+        let (page, printed) = maker.page(&told, &belongs);
+        page.add_to(&mut self.result, &mut self.jobs);
+        let mut idle = unused::values(publisher, &told, &printed);
+        self.result.diagnostics.append(&mut idle);
         let (_, next) = change::around(records, publisher, moment);
         let next = next.filter(|next| self.result.next_change.is_none_or(|known| *next < known));
         self.result.next_change = next.or(self.result.next_change);

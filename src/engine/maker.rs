@@ -3,20 +3,24 @@
 use super::documents::{self, Planned};
 use super::job::Job;
 use super::result::{BuildResult, ListEntry};
-use super::{codes, faults, timing, unused, words};
+use super::{codes, faults, timing, words};
 use crate::account::Account;
-use crate::diagnostic::{Diagnostic, FileId, Message, Sources};
-use crate::document::{Document, Meta, notation, origin};
+use crate::diagnostic::{Diagnostic, Message, Severity, Span};
+use crate::document::origin::Marked;
+use crate::document::{Document, Meta, notation};
 use crate::output::html;
 use crate::publish::Output;
-use crate::record::schema::{DocumentKind, PublisherRecord, Record};
+use crate::record::schema::{DocumentKind, PublisherRecord, Record, Said};
 use crate::template::context::{self, Prepared, With};
 use crate::template::desk::{Desk, Told};
+use crate::template::origins::{Files, Origins};
 use crate::template::page;
 use crate::template::words::Words;
 use crate::template::{Templates, page_entry};
 use chrono::NaiveDateTime;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 use tera::Context;
 
 /// What comes of one record, or of a publisher's page.
@@ -40,19 +44,23 @@ impl Made {
 /// Makes the documents of one publisher.
 pub struct Maker<'a> {
     pub templates: &'a Templates,
-    pub sources: &'a Sources,
+    /// Where the publisher's texts stand.
+    pub files: Files<'a>,
     pub words: &'a Words,
     pub publisher: &'a PublisherRecord,
     /// See the plan's fonts.
     pub fonts: usize,
     pub moment: NaiveDateTime,
+    /// What the publisher said.
+    pub said: Arc<Vec<Said>>,
 }
 
 impl<'a> Maker<'a> {
-    fn with(&self) -> With<'a> {
+    fn with(&self, record: &'a Record) -> With<'a> {
         With {
             templates: self.templates,
             words: self.words,
+            files: self.files.and(record),
         }
     }
 
@@ -69,7 +77,7 @@ impl<'a> Maker<'a> {
     pub fn record(&self, record: &'a Record) -> (Made, Told<'a>) {
         let mut made = Made::default();
         let account = Account::new(record, self.publisher, self.moment);
-        let prepared = context::prepare(&account, None, self.with(), &mut made.diagnostics);
+        let prepared = context::prepare(&account, None, self.with(record), &mut made.diagnostics);
         let planned = documents::of(&account);
         missing_facts(&account, &planned, &mut made.diagnostics);
         let mut told = Told {
@@ -77,11 +85,13 @@ impl<'a> Maker<'a> {
             has_letter: planned.iter().any(|document| document.kind == DocumentKind::Letter),
             account,
             prepared,
+            whole: true,
+            printed: BTreeSet::new(),
         };
         let mut paths = Vec::new();
-        let mut rendered = String::new();
+        let said = Arc::new(record.said.clone());
         for document in &planned {
-            let Some(job) = self.document(document, &told, &mut rendered, &mut made.diagnostics) else {
+            let Some(job) = self.document(document, &told, &said, &mut made.diagnostics) else {
                 continue;
             };
             // An event that nobody planned needs no title of its own: its letter has one.
@@ -89,6 +99,7 @@ impl<'a> Maker<'a> {
                 told.title.clone_from(&job.document.meta.title);
             }
             paths.extend(document.paths());
+            told.printed.extend(job.origins.spans());
             made.jobs.push(job);
         }
         let letters = planned.iter().filter(|document| document.kind == DocumentKind::Letter);
@@ -100,7 +111,7 @@ impl<'a> Maker<'a> {
             paths.insert(letters, page);
         }
         let faults = &mut made.diagnostics;
-        faults.append(&mut unused::of_record(&told.account, &rendered, self.sources));
+        told.whole = made.jobs.len() == planned.len() && faults.iter().all(|fault| fault.severity != Severity::Error);
         faults.append(&mut timing::of_record(&told.account));
         made.listing.push(ListEntry {
             publisher: self.publisher.key.clone(),
@@ -116,9 +127,9 @@ impl<'a> Maker<'a> {
     /// Renders the template of a document and reads it into a tree.
     fn document(
         &self,
-        planned: &Planned,
+        planned: &Planned<'a>,
         told: &Told,
-        rendered: &mut String,
+        said: &Arc<Vec<Said>>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Job> {
         let account = &planned.account;
@@ -128,28 +139,20 @@ impl<'a> Maker<'a> {
             return None;
         }
         let report = planned.report.and_then(|index| account.reports.get(index));
-        let prepared = context::prepare(account, report, self.with(), diagnostics);
-        let files: Vec<FileId> = [
-            Some(record.file),
-            Some(self.publisher.file),
-            self.templates.file(&planned.template),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        let text = match self.templates.document(&planned.template, &prepared.context) {
-            Ok(text) => origin::bare(&text),
+        let mut prepared = context::prepare(account, report, self.with(record), diagnostics);
+        let marked = match self.templates.document(&planned.template, &prepared.context) {
+            Ok(text) => Marked::read(&text),
             Err(fault) => {
                 diagnostics.push(*fault);
                 return None;
             }
         };
-        rendered.push_str(&text);
-        let parsed = match notation::parse(&text, &prepared.material) {
+        let parsed = match notation::parse(&marked.text, &prepared.material) {
             Ok(parsed) => parsed,
             Err(found) => {
+                let template = self.templates.file(&planned.template);
                 for fault in &found {
-                    let fault = faults::notation(fault, &files, self.sources);
+                    let fault = faults::notation(fault, &marked, self.files.and(record), template);
                     // A text of the record is read where it stands, too, and told there.
                     if !(diagnostics.iter()).any(|told| (&told.message, &told.help) == (&fault.message, &fault.help)) {
                         diagnostics.push(fault);
@@ -158,6 +161,10 @@ impl<'a> Maker<'a> {
                 return None;
             }
         };
+        let mut texts = vec![marked];
+        for key in &parsed.used {
+            texts.extend(prepared.material.origins.remove(key).unwrap_or_default());
+        }
         let meta = self.meta(planned, prepared, &parsed);
         Some(Job {
             stem: planned.stem.clone(),
@@ -170,7 +177,8 @@ impl<'a> Maker<'a> {
             frame: self.frame(planned, told),
             carriers: planned.carriers,
             fonts: self.fonts,
-            files,
+            origins: Origins::new(texts),
+            said: [Arc::clone(&self.said), Arc::clone(said)],
         })
     }
 
@@ -228,8 +236,9 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The publisher's page and the style of all its pages; `belongs` is whom they are published for.
-    pub fn page(&self, told: &[Told], belongs: &str) -> Made {
+    /// The publisher's page and the style of all its pages, and the places of what stands on the page; `belongs` is whom
+    /// they are published for.
+    pub fn page(&self, told: &[Told], belongs: &str) -> (Made, BTreeSet<Span>) {
         let mut made = Made::default();
         let page = page::page(self.desk(), told);
         let letters = told.iter().any(|told| told.has_letter);
@@ -251,17 +260,20 @@ impl<'a> Maker<'a> {
                 style.as_bytes().to_vec(),
             );
         }
-        let Some(mut context) = page else { return made };
+        let mut printed = BTreeSet::new();
+        let Some(mut context) = page else {
+            return (made, printed);
+        };
         context.insert("css", "notice.css");
         match self.templates.page("page/status.html", &context) {
-            Ok(text) => push(
-                format!("{folder}/index.html"),
-                words::page(),
-                origin::bare(&text).into_bytes(),
-            ),
+            Ok(text) => {
+                let marked = Marked::read(&text);
+                printed.extend(marked.opened());
+                push(format!("{folder}/index.html"), words::page(), marked.text.into_bytes());
+            }
             Err(fault) => made.diagnostics.push(*fault),
         }
-        made
+        (made, printed)
     }
 }
 

@@ -3,53 +3,103 @@
 use super::codes;
 use super::request::{WorkspaceFile, WorkspaceFiles};
 use crate::account::Account;
-use crate::diagnostic::{Diagnostic, Message, Sources, Span};
+use crate::diagnostic::{Diagnostic, Message, Span};
 use crate::record::kind::{KINDS, KindRow};
-use crate::record::schema::{PublisherRecord, Record};
+use crate::record::schema::{PublisherRecord, Record, Said};
+use crate::template::desk::Told;
 use crate::template::{Templates, built_in};
 use crate::typeset::font::FILES;
+use std::collections::BTreeSet;
 
-/// Tables and texts of a record that its rendered documents (`rendered`) do not hold.
-pub fn of_record(account: &Account, rendered: &str, sources: &Sources) -> Vec<Diagnostic> {
-    let record = account.record;
+/// What records and publisher say and none of their documents prints: `told` are the records with what their letters and
+/// sheets print, `on_page` is what the page prints. One warning for each file.
+pub fn values(publisher: &PublisherRecord, told: &[Told], on_page: &BTreeSet<Span>) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    if !rendered.is_empty() {
-        let tables = record.tables.iter().map(|(key, _)| key).filter(|key| {
-            let line = format!(":::table {}", key.value);
-            !rendered.lines().any(|l| l.trim_end() == line)
-        });
-        let texts = record
-            .texts
+    // What a fault kept from being made prints nothing, and that is no second fault.
+    for told in told.iter().filter(|told| told.whole) {
+        let idle: Vec<&Said> = (told.account.record.said.iter())
+            .filter(|said| said.due && !prints(&told.printed, said) && !prints(on_page, said))
+            .filter(|said| !is_to_come(&told.account, said))
+            .collect();
+        faults.extend(not_told(&idle, why(&told.account, told.has_letter)));
+    }
+    // A kind of document that is not made today may be made tomorrow.
+    let letter = told.iter().any(|told| told.has_letter);
+    let sheet = told.iter().any(|told| told.account.announced().next().is_some());
+    if letter && sheet && told.iter().all(|told| told.whole) {
+        let printed = |said: &Said| told.iter().any(|told| prints(&told.printed, said)) || prints(on_page, said);
+        let idle: Vec<&Said> = publisher
+            .said
             .iter()
-            .map(|(key, _)| key)
-            .filter(|key| !asked_for(&key.value, sources));
-        for key in tables.chain(texts) {
-            faults.push(codes::NOT_TOLD.at(
-                key.span,
-                Message::new(
-                    format!("「{}」は、どの文書にも使われていません", key.value),
-                    format!("`{}` is used in no document", key.value),
-                ),
-                Message::new(
-                    "表は window の table か、文の中の「:::table 名前」で入ります。文はひな形が名前で使います(docs/templates.ja.md)",
-                    "a table is set by a window's `table` or by `:::table KEY` in a text; texts are asked for by templates",
-                ),
-            ));
-        }
+            .filter(|said| said.due && !printed(said))
+            .collect();
+        faults.extend(not_told(&idle, template_does_not_ask()));
     }
     faults
 }
 
-/// Whether a template or a text asks for the text of this name.
-fn asked_for(key: &str, sources: &Sources) -> bool {
-    let forms = [
-        format!("texts[\"{key}\"]"),
-        format!("texts['{key}']"),
-        format!("texts.{key}"),
-    ];
-    sources
+/// Whether a text, or words within it, stand among what was printed.
+fn prints(printed: &BTreeSet<Span>, said: &Said) -> bool {
+    printed.contains(&said.typed.span)
+}
+
+/// What the log says of a later time, and a period that has not begun, are told of in their own warnings.
+fn is_to_come(account: &Account, said: &Said) -> bool {
+    let within = |span: Span| span.start <= said.typed.span.start && said.typed.span.end <= span.end;
+    let entries = account
+        .record
+        .log
         .iter()
-        .any(|(_, source)| forms.iter().any(|form| source.text.contains(form)))
+        .filter(|entry| entry.at.value > account.moment);
+    let numbered = account.record.windows.iter().enumerate();
+    let windows = numbered.filter(|(index, _)| account.window(index + 1).is_none());
+    entries
+        .map(|entry| entry.span)
+        .chain(windows.map(|(_, window)| window.span))
+        .any(within)
+}
+
+/// Why a value of the record is printed nowhere, and what to do.
+fn why(account: &Account, has_letter: bool) -> Message {
+    let sheets = account.announced().next().is_some();
+    match (has_letter, sheets) {
+        (false, false) => Message::new(
+            "この記録からは案内状も同報FAXも作られず、稼働状況ページはその項目を書きません。issued を書くと案内状ができます",
+            "the record makes neither letter nor FAX sheet, and the status page does not tell it; with `issued` there is a letter",
+        ),
+        _ => template_does_not_ask(),
+    }
+}
+
+fn template_does_not_ask() -> Message {
+    Message::new(
+        "どの文書のひな形もその項目を使いません。要らなければ消し、要るなら sections などの文に書くか、ひな形に足してください(表は window の table か「:::table 名前」で入り、文はひな形が名前で使います)",
+        "no template asks for it: delete it, or say it in `sections` or the like, or add it to the template (a table is set by a window's `table` or by `:::table KEY`; texts are asked for by name)",
+    )
+}
+
+fn not_told(idle: &[&Said], why: Message) -> Option<Diagnostic> {
+    let first = idle.first()?;
+    let mut keys: Vec<&str> = Vec::new();
+    for said in idle {
+        // A table stands in a document as a whole, or not at all.
+        let parts: Vec<&str> = said.keys.splitn(3, '.').collect();
+        let key = match parts.as_slice() {
+            ["tables", name, _] => &said.keys[.."tables.".len() + name.len()],
+            _ => said.keys.as_str(),
+        };
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    Some(codes::NOT_TOLD.at(
+        first.typed.span,
+        Message::new(
+            format!("どの文書にも書かれていません: {}", keys.join("、")),
+            format!("told in no document: {}", keys.join(", ")),
+        ),
+        why,
+    ))
 }
 
 /// Files of the workspace that nothing uses.

@@ -5,6 +5,7 @@
 
 use super::Templates;
 use super::codes;
+use super::origins::Files;
 use super::table;
 use super::value::{object, state_name};
 use super::words::{Words, contact_lines};
@@ -13,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::document::fault::NotationFault;
 use crate::document::markdown::Numbering;
 use crate::document::notation::Material;
-use crate::document::origin;
+use crate::document::origin::{self, Marked};
 use crate::document::passage::Passage;
 use crate::document::{markdown, words};
 use crate::record::schema::{Issued, Record};
@@ -39,6 +40,8 @@ pub struct With<'a> {
     pub templates: &'a Templates,
     /// The publisher's words.
     pub words: &'a Words,
+    /// Where texts stand.
+    pub files: Files<'a>,
 }
 
 /// Works out all texts of an account, for a sheet with the `report` it tells; faults go to `faults`, each at its place
@@ -112,11 +115,12 @@ impl Builder<'_> {
     }
 
     /// What the notation does not allow in a text of the record.
-    fn not_in_notation(&mut self, found: &[NotationFault], span: Span) {
-        for NotationFault { line, message, .. } in found {
+    fn not_in_notation(&mut self, found: &[NotationFault], marked: &Marked, span: Span) {
+        for NotationFault { line, at, message } in found {
             let line = line.trim();
             let help = Message::new(format!("この行です: {line}"), format!("the line is: {line}"));
-            self.fault(codes::NOTATION.at(span, message.clone(), help));
+            let at = at.and_then(|at| self.with.files.place(marked, at, line));
+            self.fault(codes::NOTATION.at(at.unwrap_or(span), message.clone(), help));
         }
     }
 
@@ -141,7 +145,7 @@ impl Builder<'_> {
         match self.with.templates.plain(text, &self.context) {
             Ok(text) => text,
             Err(fault) => {
-                self.fault(*fault);
+                self.fault(self.with.files.expression(text, &fault));
                 String::new()
             }
         }
@@ -152,7 +156,7 @@ impl Builder<'_> {
         match self.with.templates.markdown(text, &self.context) {
             Ok(text) => text,
             Err(fault) => {
-                self.fault(*fault);
+                self.fault(self.with.files.expression(text, &fault));
                 String::new()
             }
         }
@@ -164,12 +168,12 @@ impl Builder<'_> {
             true => Cow::Borrowed(words.as_str()),
             false => markdown::on_one_line(&words),
         };
-        let bare = origin::bare(&words);
+        let marked = Marked::read(&words);
         // Formal parts are read where the whole document is.
-        if !bare.lines().any(|line| line.starts_with(":::")) {
+        if !marked.text.lines().any(|line| line.starts_with(":::")) {
             let mut found = Vec::new();
-            markdown::blocks(Passage::whole(&bare), &mut Numbering::default(), &mut found);
-            self.not_in_notation(&found, text.span);
+            markdown::blocks(Passage::whole(&marked.text), &mut Numbering::default(), &mut found);
+            self.not_in_notation(&found, &marked, text.span);
         }
         Value::safe_string(&words)
     }
@@ -286,28 +290,38 @@ impl Builder<'_> {
             let templates = self.with.templates;
             let context = &self.context;
             let mut wrong = Vec::new();
+            let mut origins = Vec::new();
+            let files = self.with.files;
             let table = table::nested(table_record, &mut |text: &Spanned<String>| {
-                let words = templates.markdown(text, context)?;
+                let words = templates.markdown(text, context);
+                let words = words.map_err(|fault| Box::new(files.expression(text, &fault)))?;
+                let marked = Marked::read(&words);
                 let mut found = Vec::new();
-                let blocks = markdown::cell(&origin::bare(&words), &mut found);
-                wrong.push((found, text.span));
+                let blocks = markdown::cell(&marked.text, &mut found);
+                wrong.push((found, text.span, origins.len()));
+                origins.push(marked);
                 Ok::<_, Box<Diagnostic>>(blocks)
             });
-            for (found, span) in wrong {
-                self.not_in_notation(&found, span);
+            for (found, span, index) in wrong {
+                if let Some(marked) = origins.get(index) {
+                    self.not_in_notation(&found, marked, span);
+                }
             }
             match table {
                 Ok(table) => {
                     material.tables.insert(key.value.clone(), table);
+                    material.origins.entry(key.value.clone()).or_default().extend(origins);
                 }
                 Err(fault) => self.fault(*fault),
             }
         }
         for (key, text) in &record.notes {
             let mut found = Vec::new();
-            let words = words::text(Passage::whole(&origin::bare(&self.markdown(text))), &mut found);
-            self.not_in_notation(&found, text.span);
+            let marked = Marked::read(&self.markdown(text));
+            let words = words::text(Passage::whole(&marked.text), &mut found);
+            self.not_in_notation(&found, &marked, text.span);
             material.notes.push((key.value.clone(), words));
+            material.origins.entry(key.value.clone()).or_default().push(marked);
         }
         material
     }

@@ -5,10 +5,12 @@ use super::value::object;
 use super::words::{Words, contact_lines};
 use crate::account::Account;
 use crate::calendar::Notation;
+use crate::diagnostic::Span;
 use crate::document::{Text, origin};
 use crate::record::kind::RecordKind;
 use crate::record::schema::{ContactRecord, PageSectionRecord, PublisherRecord};
 use chrono::NaiveDateTime;
+use std::collections::BTreeSet;
 use tera::Value;
 
 /// Makes HTML of Markdown that is worked out, with the record's notes.
@@ -24,6 +26,10 @@ pub struct Told<'a> {
     pub title: String,
     /// Whether it makes a letter.
     pub has_letter: bool,
+    /// Whether all its letters and sheets could be made.
+    pub whole: bool,
+    /// The places of what its letters and sheets print.
+    pub printed: BTreeSet<Span>,
 }
 
 /// What a page is made with.

@@ -8,6 +8,7 @@ pub mod codes;
 pub mod context;
 pub mod desk;
 mod filter;
+pub mod origins;
 pub mod page;
 pub mod page_entry;
 mod source;
@@ -219,7 +220,7 @@ impl Templates {
     ///
     /// # Errors
     /// What went wrong.
-    pub fn plain(&self, text: &Spanned<String>, context: &Context) -> Result<String, Box<Diagnostic>> {
+    pub fn plain(&self, text: &Spanned<String>, context: &Context) -> Result<String, Box<TemplateFault>> {
         self.inline(text, context, false)
     }
 
@@ -228,11 +229,11 @@ impl Templates {
     ///
     /// # Errors
     /// What went wrong.
-    pub fn markdown(&self, text: &Spanned<String>, context: &Context) -> Result<String, Box<Diagnostic>> {
+    pub fn markdown(&self, text: &Spanned<String>, context: &Context) -> Result<String, Box<TemplateFault>> {
         self.inline(text, context, true)
     }
 
-    fn inline(&self, text: &Spanned<String>, context: &Context, escape: bool) -> Result<String, Box<Diagnostic>> {
+    fn inline(&self, text: &Spanned<String>, context: &Context, escape: bool) -> Result<String, Box<TemplateFault>> {
         let (value, span) = (&text.value, text.span);
         if !value.contains("{{") && !value.contains("{%") && !value.contains("{#") {
             return Ok(origin::mark(span, value));
@@ -241,7 +242,13 @@ impl Templates {
         let worked = self.documents.render_str(&source.text, context, escape);
         match worked {
             Ok(worked) => Ok(origin::mark(span, &worked)),
-            Err(error) => Err(Box::new(TemplateFault::new(&error).in_record(span))),
+            Err(error) => {
+                let mut fault = TemplateFault::new(&error);
+                fault.range = fault
+                    .range
+                    .map(|range| source.back(range.start)..source.back(range.end));
+                Err(Box::new(fault))
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 //! Each record starts from them.
 
 use super::Templates;
+use super::origins::Files;
 use super::value::object;
 use crate::diagnostic::{Diagnostic, Span, Spanned};
 use crate::document::origin;
@@ -23,9 +24,11 @@ struct Of {
 
 impl Words {
     /// Works the words of `publisher` out; a fault in them is told once, whichever kinds meet it.
-    pub fn new(publisher: &PublisherRecord, templates: &Templates, faults: &mut Vec<Diagnostic>) -> Self {
+    pub fn new(publisher: &PublisherRecord, templates: &Templates, files: Files, faults: &mut Vec<Diagnostic>) -> Self {
         let mut told = Vec::new();
-        let of = |row: &crate::record::kind::KindRow| (row.kind, Of::new(publisher, row.kind, templates, &mut told));
+        let of = |row: &crate::record::kind::KindRow| {
+            (row.kind, Of::new(publisher, row.kind, (templates, files), &mut told))
+        };
         let kinds = KINDS.iter().map(of).collect();
         for fault in told {
             if !faults.contains(&fault) {
@@ -53,17 +56,22 @@ impl Words {
 }
 
 impl Of {
-    fn new(publisher: &PublisherRecord, kind: RecordKind, templates: &Templates, faults: &mut Vec<Diagnostic>) -> Self {
+    fn new(
+        publisher: &PublisherRecord,
+        kind: RecordKind,
+        with: (&Templates, Files),
+        faults: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut of = Of {
             context: Context::new(),
             texts: BTreeMap::new(),
         };
         let name = origin::mark(publisher.name.span, &publisher.name.value);
         of.context.insert_value("publisher", object([("name", name.into())]));
-        of.services(publisher, kind, templates, faults);
+        of.services(publisher, kind, with, faults);
         let mut terms = BTreeMap::new();
         for (key, text) in &publisher.terms {
-            let text = of.plain(text, templates, faults);
+            let text = of.plain(text, with, faults);
             terms.insert(key.value.clone(), text);
             // A term may use those above it.
             of.context.insert("terms", &terms);
@@ -71,13 +79,13 @@ impl Of {
         of.context.insert("terms", &terms);
         let mut senders = Vec::new();
         for sender in &publisher.senders {
-            let worked = of.plain(sender, templates, faults);
+            let worked = of.plain(sender, with, faults);
             of.texts.insert(sender.span, worked.clone());
             senders.push(worked);
         }
         of.context.insert("senders", &senders);
         for text in texts(publisher) {
-            let worked = of.plain(text, templates, faults);
+            let worked = of.plain(text, with, faults);
             of.texts.insert(text.span, worked);
         }
         of
@@ -87,24 +95,29 @@ impl Of {
         &mut self,
         publisher: &PublisherRecord,
         kind: RecordKind,
-        templates: &Templates,
+        with: (&Templates, Files),
         faults: &mut Vec<Diagnostic>,
     ) {
         let mut services = BTreeMap::new();
         let mut incident_services = BTreeMap::new();
         for (key, service) in &publisher.services {
-            let name = self.plain(service.called(kind), templates, faults);
+            let name = self.plain(service.called(kind), with, faults);
             services.insert(key.value.clone(), name);
-            let incident = self.plain(service.called(RecordKind::Incident), templates, faults);
+            let incident = self.plain(service.called(RecordKind::Incident), with, faults);
             incident_services.insert(key.value.clone(), incident);
         }
         self.context.insert("services", &services);
         self.context.insert("incident_services", &incident_services);
     }
 
-    fn plain(&self, text: &Spanned<String>, templates: &Templates, faults: &mut Vec<Diagnostic>) -> String {
+    fn plain(
+        &self,
+        text: &Spanned<String>,
+        (templates, files): (&Templates, Files),
+        faults: &mut Vec<Diagnostic>,
+    ) -> String {
         templates.plain(text, &self.context).unwrap_or_else(|fault| {
-            faults.push(*fault);
+            faults.push(files.expression(text, &fault));
             String::new()
         })
     }
