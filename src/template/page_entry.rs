@@ -120,8 +120,8 @@ impl Entry<'_> {
     fn newly_expected(&self, index: usize, of: &Logged) -> Option<NaiveDateTime> {
         let until = of.record.until.as_ref()?.value;
         let before = self.reports.iter().filter(|(at, _)| *at < index);
-        let before = before.flat_map(|(_, report)| &report.entries);
-        let said = before.filter(|other| other.window == of.window).next_back();
+        let mut before = before.flat_map(|(_, report)| &report.entries);
+        let said = before.rfind(|other| other.window == of.window);
         let said = said.and_then(|other| other.record.until.as_ref());
         said.is_none_or(|said| said.value != until).then_some(until)
     }
