@@ -1,7 +1,7 @@
 //! The reports of an event: what its log tells, numbered once for the whole record, one report for each moment.
 
 use super::course::{self, Change, Course, Stretch};
-use super::window::Window;
+use super::window::{self, Window};
 use crate::record::event::Effect;
 use crate::record::schema::{LogRecord, Record};
 use chrono::NaiveDateTime;
@@ -41,9 +41,9 @@ pub struct Entry<'a> {
 pub enum Outbreak {
     /// The first of the record.
     First,
-    /// Others have ended: 再発.
+    /// One of the same service has ended: 再発.
     Again,
-    /// Another goes on, of other services or elsewhere.
+    /// Another has begun, which goes on or was of other services.
     Besides,
 }
 
@@ -57,7 +57,8 @@ pub fn follow<'a>(
     let mut courses: Vec<Course> = numbered.map(|(index, of)| Course::new(record, index + 1, of)).collect();
     let planned = record.kind.planned();
     let mut reports: Vec<Report> = Vec::new();
-    let (mut begun, mut ended) = (Vec::new(), 0);
+    let mut begun = Vec::new();
+    let mut ended: Vec<&str> = Vec::new();
     for entry in log {
         let number = course::of_entry(entry);
         let found = number
@@ -70,14 +71,16 @@ pub fn follow<'a>(
         let at = entry.at.value;
         let effect = entry.event.value.effect();
         let earlier = begun.iter().any(|begun| *begun != at);
+        let services = window::services(record, of);
+        let again = services.iter().any(|service| ended.contains(service));
         let outbreak = match (effect, earlier) {
-            (Effect::Begins | Effect::Reports, true) if ended > 0 => Outbreak::Again,
+            (Effect::Begins | Effect::Reports, true) if again => Outbreak::Again,
             (Effect::Begins | Effect::Reports, true) => Outbreak::Besides,
             _ => Outbreak::First,
         };
         match effect {
             Effect::Begins | Effect::Reports => begun.push(at),
-            Effect::Ends => ended += 1,
+            Effect::Ends => ended.extend(services),
             _ => {}
         }
         let announced = course::announced(record, of);

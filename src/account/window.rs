@@ -41,7 +41,6 @@ impl<'a> Window<'a> {
             start: range.start.value,
             end: Some(range.end.value),
         });
-        let services = window.services.as_ref().unwrap_or(&record.services);
         let impact = log.iter().rev().find_map(|entry| entry.impact.as_ref());
         Window {
             record: window,
@@ -49,7 +48,7 @@ impl<'a> Window<'a> {
             earlier,
             leg,
             reserves: reserves.collect(),
-            services: services.iter().map(|key| key.value.as_str()).collect(),
+            services: services(record, window),
             cause: cause(record, number, window, log, moment),
             impact: impact.or(window.impact.as_ref()),
             announced: announced(record, window),
@@ -65,6 +64,12 @@ impl<'a> Window<'a> {
     pub fn legs(&self) -> impl DoubleEndedIterator<Item = &Leg> {
         self.earlier.iter().chain([&self.leg])
     }
+}
+
+/// The keys of a window's services: its own, or the record's.
+pub fn services<'a>(record: &'a Record, window: &'a WindowRecord) -> Vec<&'a str> {
+    let keys = window.services.as_ref().unwrap_or(&record.services);
+    keys.iter().map(|key| key.value.as_str()).collect()
 }
 
 /// Where an entry of the window's log tells a cause, the cause is known from that entry on. Else the record's, or the

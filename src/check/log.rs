@@ -2,6 +2,7 @@
 
 use super::house::House;
 use crate::account::course::{Course, Refusal};
+use crate::account::window::services;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::record::event::Effect;
@@ -336,11 +337,6 @@ fn is_moved(record: &Record, number: usize) -> bool {
         let effect = entry.event.value.effect();
         window_of(record, entry) == Some(number) && matches!(effect, Effect::PutsOff { .. } | Effect::CallsOff)
     })
-}
-
-fn services<'a>(record: &'a Record, window: &'a WindowRecord) -> Vec<&'a str> {
-    let keys = window.services.as_ref().unwrap_or(&record.services);
-    keys.iter().map(|key| key.value.as_str()).collect()
 }
 
 /// What is over, broken off or called off has no end to expect.

@@ -1,6 +1,7 @@
 //! Windows, their reserves, and the periods of incidents.
 
 use super::house::House;
+use crate::account::window::services;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::record::event::Effect;
@@ -242,9 +243,4 @@ pub fn periods_overlap(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
         }
     }
     faults
-}
-
-fn services<'a>(record: &'a Record, window: &'a WindowRecord) -> Vec<&'a str> {
-    let list = window.services.as_ref().unwrap_or(&record.services);
-    list.iter().map(|s| s.value.as_str()).collect()
 }

@@ -168,10 +168,16 @@ impl Writer<'_> {
             .rev()
             .map(|(at, report)| self.report(entry, *at, report))
             .collect();
-        let next = entry.reports.last().filter(|_| !entry.past).and_then(|(_, report)| {
-            let mut entries = report.entries.iter();
-            entries.find_map(|of| of.record.next.as_ref())
-        });
+        let of_window = |of: &&Logged| of.window == entry.window.number;
+        let last = account
+            .reports
+            .iter()
+            .flat_map(|report| &report.entries)
+            .rfind(of_window);
+        let of_leg = entry.reports.last().map(|(_, report)| report.at);
+        let next = last
+            .filter(|of| Some(of.record.at.value) == of_leg)
+            .and_then(|of| of.record.next.as_ref());
         let pairs = [
             ("stage", outcome_name(leg.outcome).into()),
             ("reserve", leg.reserve.into()),
