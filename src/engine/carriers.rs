@@ -1,5 +1,4 @@
-//! What a document is written as: a carrier is a value, so that a further one is a file of `output/` and an entry in the
-//! lists of `documents.rs`.
+//! What a document is written as: a carrier is a value, so that a further one is a file of `output/` and an entry here.
 
 use super::job::{Bench, Carrier, Written};
 use super::{codes, words};
@@ -7,15 +6,21 @@ use crate::diagnostic::{Diagnostic, Message};
 use crate::output::html;
 use tera::Value;
 
+/// What a letter is written as, in the order in which its files are listed.
+pub const LETTER: &[Carrier] = &[PDF, HTML];
+
+/// What a FAX sheet is written as.
+pub const SHEET: &[Carrier] = &[PDF];
+
 /// PDF/A-2u and PDF/UA-1.
-pub const PDF: Carrier = Carrier {
+const PDF: Carrier = Carrier {
     ending: "pdf",
     name: "PDF",
     write: pdf,
 };
 
 /// A page of the web.
-pub const HTML: Carrier = Carrier {
+const HTML: Carrier = Carrier {
     ending: "html",
     name: "HTML",
     write: hypertext,

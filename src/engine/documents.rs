@@ -1,6 +1,6 @@
 //! What an account makes: one list of its documents, each with the account it tells, its template and its carriers.
 
-use super::carriers::{HTML, PDF};
+use super::carriers::{LETTER, SHEET};
 use super::job::Carrier;
 use super::words;
 use crate::account::{Account, Report};
@@ -73,7 +73,7 @@ fn letter<'a>(account: &Account<'a>) -> Option<Planned<'a>> {
         account: told,
         report: None,
         dated: day.and_time(NaiveTime::MIN),
-        carriers: &[PDF, HTML],
+        carriers: LETTER,
     })
 }
 
@@ -105,6 +105,6 @@ fn sheet<'a>(account: &Account<'a>, report: &Report<'a>) -> Planned<'a> {
         report: place,
         account: then,
         dated: report.at,
-        carriers: &[PDF],
+        carriers: SHEET,
     }
 }
