@@ -34,12 +34,25 @@ pub struct Draft {
     pub document: Document,
     /// What it is set in.
     pub fonts: Fonts,
+    /// Its page on the web, where it has one.
+    pub web: Option<String>,
 }
 
 /// The letters and FAX sheets that [`build`] lays out and writes.
 pub fn drafts(workspace: &WorkspaceFiles, request: &Request) -> Vec<Draft> {
-    let make::Plan { jobs, fonts, .. } = make::plan(workspace, request);
+    let make::Plan {
+        jobs, fonts, templates, ..
+    } = make::plan(workspace, request);
+    let web = |job: &job::Job| {
+        let templates = templates.as_ref()?;
+        let has_page = job
+            .carriers
+            .iter()
+            .any(|carrier| carrier.ending == carriers::HTML.ending);
+        has_page.then(|| carriers::web_page(job, templates).ok())?
+    };
     let drafts = jobs.into_iter().map(|job| Draft {
+        web: web(&job),
         path: format!("{}.pdf", job.stem),
         document: job.document,
         fonts: fonts[job.fonts].clone(),

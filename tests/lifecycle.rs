@@ -196,7 +196,7 @@ fn work_that_overruns_is_not_told_as_done() {
 fn work_that_is_broken_off_goes_on_to_its_reserve() {
     let log = "    - { at: 2026-05-01 01:02, event: started }\n    - { at: 2026-05-01 02:10, event: aborted }\n";
     let (state, now, past) = of_night(log, "2026-05-01 02:30");
-    assert_eq!(state, "partly done");
+    assert_eq!(state, "on a reserve");
     assert!(now.contains("2026-05-08T01:00"), "the reserve is announced");
     assert!(
         past.contains("中断") && past.contains("2026-05-01T02:10"),

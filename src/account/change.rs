@@ -13,6 +13,7 @@ struct Told {
     legs: Vec<(usize, Leg, bool)>,
     known: Vec<(Option<Span>, Option<Span>)>,
     reports: usize,
+    next: Vec<Option<NaiveDateTime>>,
 }
 
 impl Told {
@@ -29,6 +30,11 @@ impl Told {
             legs: legs.collect(),
             known: known.collect(),
             reports: account.reports.len(),
+            next: account
+                .windows
+                .iter()
+                .map(|window| account.next_report(window))
+                .collect(),
         }
     }
 }
@@ -46,7 +52,8 @@ fn candidates(record: &Record) -> Vec<NaiveDateTime> {
     }
     for entry in &record.log {
         moments.push(entry.at.value);
-        moments.extend(entry.until.as_ref().map(|until| until.value));
+        let ahead = [&entry.until, &entry.next].into_iter().flatten();
+        moments.extend(ahead.map(|ahead| ahead.value));
     }
     moments.sort_unstable();
     moments.dedup();

@@ -13,6 +13,7 @@ pub mod report;
 pub mod window;
 
 use crate::calendar::Notation;
+use crate::diagnostic::Spanned;
 use crate::record::schema::{DocumentKind, Issued, LogRecord, PublisherRecord, Record};
 use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
 pub use course::{Leg, Outcome, Stretch};
@@ -44,6 +45,8 @@ pub struct Account<'a> {
 pub enum State {
     /// Nothing has begun.
     Scheduled,
+    /// To be done on a reserve; nothing is done yet.
+    OnReserve,
     /// A window is running or a period is open.
     Running,
     /// A window is running past the end that was expected.
@@ -122,6 +125,20 @@ impl<'a> Account<'a> {
         self.reports.iter().filter(|report| report.announced)
     }
 
+    /// When the next report of a window is to come, as its last one says; `None` once that time has passed, since nobody
+    /// is told to wait for what is late.
+    pub fn next_report(&self, window: &Window) -> Option<NaiveDateTime> {
+        let next = self.promised(window)?.value;
+        (next > self.moment).then_some(next)
+    }
+
+    /// When the next report of a window was to come, as its last one says, whether or not that time has passed.
+    pub fn promised(&self, window: &Window) -> Option<&'a Spanned<NaiveDateTime>> {
+        let entries = self.reports.iter().flat_map(|report| &report.entries);
+        let last = entries.rev().find(|entry| entry.window == window.number)?;
+        last.record.next.as_ref()
+    }
+
     /// The keys of the services that its windows touch.
     pub fn services(&self) -> Vec<&'a str> {
         let mut keys: Vec<&str> = Vec::new();
@@ -148,11 +165,8 @@ impl State {
     fn of(windows: &[Window]) -> Self {
         let outcomes = || windows.iter().map(|window| window.leg.outcome);
         let any = |wanted: Outcome| outcomes().any(|outcome| outcome == wanted);
-        let begun = windows.iter().any(|window| {
-            let leg = &window.leg;
-            matches!(leg.outcome, Outcome::Held | Outcome::Completed | Outcome::Aborted)
-                || window.earlier.iter().any(|leg| leg.outcome == Outcome::Aborted)
-        });
+        let done = any(Outcome::Held) || any(Outcome::Completed);
+        let mut coming = windows.iter().filter(|window| window.leg.outcome == Outcome::Scheduled);
         if windows.is_empty() {
             State::Scheduled
         } else if outcomes().all(|outcome| outcome == Outcome::Cancelled) {
@@ -171,8 +185,10 @@ impl State {
             } else {
                 State::Over
             }
-        } else if begun {
+        } else if done {
             State::Between
+        } else if coming.all(|window| window.leg.reserve.is_some()) {
+            State::OnReserve
         } else {
             State::Scheduled
         }

@@ -1,9 +1,10 @@
 //! What a document is written as: a carrier is a value, so that a further one is a file of `output/` and an entry here.
 
-use super::job::{Bench, Carrier, Written};
+use super::job::{Bench, Carrier, Job, Written};
 use super::{codes, words};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::output::html;
+use crate::template::Templates;
 use tera::Value;
 
 /// What a letter is written as, in the order in which its files are listed.
@@ -46,7 +47,15 @@ fn pdf(bench: &Bench<'_>) -> Result<Written, Vec<Diagnostic>> {
 
 /// The document in the frame of `page/letter.html`.
 fn hypertext(bench: &Bench<'_>) -> Result<Written, Vec<Diagnostic>> {
-    let job = bench.job;
+    Ok(Written {
+        bytes: web_page(bench.job, bench.templates)?.into_bytes(),
+        pages: None,
+        notes: Vec::new(),
+    })
+}
+
+/// The text of a document's web page.
+pub fn web_page(job: &Job, templates: &Templates) -> Result<String, Vec<Diagnostic>> {
     let meta = &job.document.meta;
     let mut context = job.frame.clone();
     context.insert("title", &meta.title);
@@ -54,13 +63,8 @@ fn hypertext(bench: &Bench<'_>) -> Result<Written, Vec<Diagnostic>> {
     context.insert("authors", &meta.authors);
     context.insert("subject", &meta.subject);
     context.insert_value("body", Value::safe_string(&html::body(&job.document)));
-    let text = bench
-        .templates
+    let text = templates
         .page("page/letter.html", &context)
         .map_err(|fault| vec![*fault])?;
-    Ok(Written {
-        bytes: crate::document::origin::bare(&text).into_bytes(),
-        pages: None,
-        notes: Vec::new(),
-    })
+    Ok(crate::document::origin::bare(&text))
 }

@@ -36,6 +36,9 @@ pub const OVERDUE: Code = Code::warning("N0811", "終わりの記録がない作
 /// Work that should have begun, of which the log does not tell.
 pub const NOT_KNOWN: Code = Code::warning("N0812", "開始の記録がない作業", "work that should have begun");
 
+/// A report that was promised and has not come.
+pub const REPORT_LATE: Code = Code::warning("N0813", "予告した時刻に続報がない", "promised report not told");
+
 /// All of them.
 pub const CODES: &[Code] = &[
     TEMPLATE_NOT_UTF8,
@@ -46,6 +49,7 @@ pub const CODES: &[Code] = &[
     NOT_YET,
     OVERDUE,
     NOT_KNOWN,
+    REPORT_LATE,
     NO_GLYPH,
     CONTROL,
     BAD_FONT,

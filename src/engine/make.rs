@@ -8,7 +8,6 @@ use super::maker::Maker;
 use super::request::{Goal, Request, WorkspaceFiles};
 use super::result::{BuildResult, ListEntry, Progress};
 use super::{fonts, templates, threads, unused};
-use crate::account::change;
 use crate::diagnostic::Sources;
 use crate::record::schema::{PublisherRecord, Record};
 use crate::template::Templates;
@@ -132,9 +131,6 @@ impl Plan {
         page.add_to(&mut self.result, &mut self.jobs);
         let mut idle = unused::values(publisher, &told, &printed);
         self.result.diagnostics.append(&mut idle);
-        let (_, next) = change::around(records, publisher, moment);
-        let next = next.filter(|next| self.result.next_change.is_none_or(|known| *next < known));
-        self.result.next_change = next.or(self.result.next_change);
     }
 }
 

@@ -5,6 +5,8 @@ use super::job::Job;
 use super::result::{BuildResult, ListEntry};
 use super::{codes, faults, timing, words};
 use crate::account::Account;
+use crate::account::change;
+use crate::account::course::announced;
 use crate::diagnostic::{Diagnostic, Message, Severity, Span};
 use crate::document::origin::Marked;
 use crate::document::{Document, Meta, notation};
@@ -30,6 +32,8 @@ pub struct Made {
     pub listing: Vec<ListEntry>,
     pub outputs: Vec<Output>,
     pub jobs: Vec<Job>,
+    /// When any of it next changes of itself.
+    pub next_change: Option<NaiveDateTime>,
 }
 
 impl Made {
@@ -38,6 +42,7 @@ impl Made {
         result.listing.extend(self.listing);
         result.outputs.extend(self.outputs);
         jobs.extend(self.jobs);
+        result.next_change = [result.next_change, self.next_change].into_iter().flatten().min();
     }
 }
 
@@ -239,8 +244,14 @@ impl<'a> Maker<'a> {
     /// The publisher's page and the style of all its pages, and the places of what stands on the page; `belongs` is whom
     /// they are published for.
     pub fn page(&self, told: &[Told], belongs: &str) -> (Made, BTreeSet<Span>) {
-        let mut made = Made::default();
         let page = page::page(self.desk(), told);
+        let records: Vec<&Record> = told.iter().map(|told| told.account.record).collect();
+        let (_, next) = change::around(&records, self.publisher, self.moment);
+        let turns = page.as_ref().and_then(|page| page.turns);
+        let mut made = Made {
+            next_change: [next, turns].into_iter().flatten().min(),
+            ..Made::default()
+        };
         let letters = told.iter().any(|told| told.has_letter);
         let folder = &self.publisher.key;
         let mut push = |path: String, label: Message, bytes: Vec<u8>| {
@@ -261,7 +272,7 @@ impl<'a> Maker<'a> {
             );
         }
         let mut printed = BTreeSet::new();
-        let Some(mut context) = page else {
+        let Some(page::Page { mut context, .. }) = page else {
             return (made, printed);
         };
         context.insert("css", "notice.css");
@@ -277,12 +288,19 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// What every letter and every FAX sheet must say.
+/// What every letter and every FAX sheet must say. That a sheet lacks something is told when it is promised, not in the
+/// night in which it has to go out.
 fn missing_facts(account: &Account, planned: &[Planned], faults: &mut Vec<Diagnostic>) {
-    let makes = |kind: DocumentKind| planned.iter().any(|document| document.kind == kind);
-    let (letter, fax) = (makes(DocumentKind::Letter), makes(DocumentKind::Fax));
+    let record = account.record;
+    let letter = planned.iter().any(|document| document.kind == DocumentKind::Letter);
+    let fax = account.makes(DocumentKind::Fax) && record.windows.iter().any(|window| announced(record, window));
     let letterhead = &account.letterhead;
     let missing = [
+        (
+            "title",
+            "件名",
+            record.kind.row().titled && (letter || fax) && record.title.is_none(),
+        ),
         (
             "addressee",
             "宛名",
@@ -295,14 +313,24 @@ fn missing_facts(account: &Account, planned: &[Planned], faults: &mut Vec<Diagno
         ),
     ];
     for (key, name, _) in missing.into_iter().filter(|(_, _, missing)| *missing) {
+        // A title is each record's own; the others are said once.
+        let (places, file, places_en) = match key {
+            "title" => ("記録に", "記録に", "not in the record"),
+            _ => (
+                "記録にも publisher.yaml にも",
+                "publisher.yaml に",
+                "neither in the record nor in publisher.yaml",
+            ),
+        };
+        let file_en = if key == "title" { "the record" } else { "publisher.yaml" };
         let message = Message::new(
-            format!("案内状やFAXに書く{name}が、記録にも publisher.yaml にもありません"),
-            format!("`{key}`, which letters and FAX sheets tell, is neither in the record nor in publisher.yaml"),
+            format!("案内状やFAXに書く{name}が、{places}ありません"),
+            format!("`{key}`, which letters and FAX sheets tell, is {places_en}"),
         );
         let help = Message::new(
-            format!("publisher.yaml に {key} を書いてください。文書を作らないなら documents: [page] と書きます"),
-            format!("write `{key}` in publisher.yaml; where no such document is wanted, `documents: [page]`"),
+            format!("{file} {key} を書いてください。文書を作らないなら documents: [page] と書きます"),
+            format!("write `{key}` in {file_en}; where no such document is wanted, `documents: [page]`"),
         );
-        faults.push(codes::FACT_MISSING.at(account.record.id.span, message, help));
+        faults.push(codes::FACT_MISSING.at(record.id.span, message, help));
     }
 }

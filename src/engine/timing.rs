@@ -1,7 +1,7 @@
 //! What the moment says against a record: times that have not come, ends that have passed without a word.
 
 use super::codes;
-use crate::account::course::ends_by_log;
+use crate::account::course::{ends_by_log, of_entry};
 use crate::account::{Account, Outcome, Window};
 use crate::diagnostic::{Diagnostic, Message, Span};
 use crate::record::event::Effect;
@@ -35,7 +35,12 @@ pub fn of_record(account: &Account) -> Vec<Diagnostic> {
         }
     }
     for window in &account.windows {
-        faults.extend(of_window(account, window, &not_yet));
+        // Where the log goes on after the moment, its entries are told of already: it does not lack them.
+        let mut later = record.log.iter().filter(|entry| entry.at.value > moment);
+        if !later.any(|entry| of_entry(entry) == window.number) {
+            faults.extend(of_window(account, window, &not_yet));
+            faults.extend(report_late(account, window));
+        }
     }
     faults
 }
@@ -108,6 +113,25 @@ fn of_window(
         }
         _ => None,
     }
+}
+
+/// A report that was promised for a time that has passed: whoever waits for it is not told to wait any longer.
+fn report_late(account: &Account, window: &Window) -> Option<Diagnostic> {
+    let now = account.moment.format("%Y-%m-%d %H:%M");
+    let promised = account.promised(window).filter(|_| !window.leg.outcome.is_final())?;
+    (promised.value <= account.moment).then(|| {
+        codes::REPORT_LATE.at(
+            promised.span,
+            Message::new(
+                format!("次回連絡の時刻を過ぎましたが、log に続報がありません(いま {now})"),
+                format!("the next report should have come ({now} now), but the log tells of none"),
+            ),
+            Message::new(
+                "続報を log に足してください。変わりがなくても、次の時刻を next に書いて知らせます",
+                "add the report to the log; where nothing is new, tell that, with the time of the one after it under `next`",
+            ),
+        )
+    })
 }
 
 /// Where the attempt that counts was planned.

@@ -30,7 +30,7 @@ pub struct KindRow {
     /// It is known beforehand: its windows have an end, may have reserves and say themselves whether they are announced; what
     /// is to come is told, and a letter may be dated 吉日. What is not planned befalls: it may go on with no end known.
     pub planned: bool,
-    /// Its records have a title of their own; those of other kinds may leave it to the letter.
+    /// Its letters and sheets carry the record's title; those of other kinds have one of their own where it gives none.
     pub titled: bool,
     /// The name of its templates: `letter/NAME.md` (where the record names none) and `fax/NAME.md`.
     pub template: &'static str,

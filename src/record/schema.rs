@@ -184,7 +184,7 @@ pub struct Record {
     pub kind: RecordKind,
     /// `id`: letters, digits, `-`, `_`; unique within the publisher; names the folder under `out/`.
     pub id: Spanned<String>,
-    /// `title`. Required for a maintenance; an incident may leave it to the template.
+    /// `title`. Letters and sheets of a maintenance need it; an incident may leave it to the template.
     pub title: Option<Spanned<String>>,
     /// `issued: 2021-04` (吉日) or `2021-04-01`. Without it there is no letter.
     pub issued: Option<Spanned<Issued>>,

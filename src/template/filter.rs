@@ -42,9 +42,10 @@ fn bare(value: Value, _: Kwargs, _: &State) -> Value {
     }
 }
 
-/// `{{ windows | announced }}`: the windows whose start and end go out by FAX.
+/// `{{ windows | announced }}`: the windows whose start and end go out by FAX; those of work that is called off never come.
 fn announced(windows: Vec<Value>, _: Kwargs, _: &State) -> Vec<Value> {
-    let by_fax = |window: &Value| window.get_from_path("announce").and_then(Value::as_str) == Some("fax");
+    let is = |window: &Value, key: &str, word: &str| window.get_from_path(key).and_then(Value::as_str) == Some(word);
+    let by_fax = |window: &Value| is(window, "announce", "fax") && !is(window, "stage", "cancelled");
     windows.into_iter().filter(by_fax).collect()
 }
 

@@ -11,8 +11,23 @@ use crate::record::schema::{DocumentKind, Record, Scope};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use tera::{Context, Value};
 
+/// A page, ready to be written.
+pub struct Page {
+    /// The names that its template can use.
+    pub context: Context,
+    /// When the turn of a year next changes a heading of its archives.
+    pub turns: Option<NaiveDateTime>,
+}
+
+/// When the turn of a year changes a heading: the last time up to the moment, and the next.
+#[derive(Default, Clone, Copy)]
+struct Turns {
+    last: Option<NaiveDateTime>,
+    next: Option<NaiveDateTime>,
+}
+
 /// The publisher's page from its records; `None` where it has no page.
-pub fn page(desk: Desk, told: &[Told]) -> Option<Context> {
+pub fn page(desk: Desk, told: &[Told]) -> Option<Page> {
     let page = desk.publisher.page.as_ref()?;
     let kind = RecordKind::Incident;
     let mut context = desk.words.context(kind);
@@ -32,7 +47,7 @@ pub fn page(desk: Desk, told: &[Told]) -> Option<Context> {
         .as_ref()
         .map(|lines| contact(lines, desk.words, kind));
     context.insert_value("contact", contact.into());
-    let sections: Vec<(Value, Option<NaiveDateTime>)> = page
+    let sections: Vec<(Value, Turns)> = page
         .sections
         .iter()
         .map(|(kind, section)| {
@@ -46,7 +61,8 @@ pub fn page(desk: Desk, told: &[Told]) -> Option<Context> {
             writer.section(told)
         })
         .collect();
-    let turned = sections.iter().filter_map(|(_, turned)| *turned).max();
+    let turned = sections.iter().filter_map(|(_, turns)| turns.last).max();
+    let turns = sections.iter().filter_map(|(_, turns)| turns.next).min();
     let records: Vec<&Record> = told
         .iter()
         .filter(|t| t.account.makes(DocumentKind::Page))
@@ -63,12 +79,17 @@ pub fn page(desk: Desk, told: &[Told]) -> Option<Context> {
     context.insert_value("updated", updated.into());
     let sections: Vec<Value> = sections.into_iter().map(|(section, _)| section).collect();
     context.insert_value("sections", sections.into());
-    Some(context)
+    Some(Page { context, turns })
+}
+
+/// The first moment of a year.
+fn first_of(year: i32) -> Option<NaiveDateTime> {
+    Some(NaiveDate::from_ymd_opt(year, 1, 1)?.and_time(NaiveTime::MIN))
 }
 
 impl Writer<'_> {
-    /// The section, and when the turn of the year last changed a heading of its archive.
-    fn section(&self, told: &[Told]) -> (Value, Option<NaiveDateTime>) {
+    /// The section, and when the turn of the year changes a heading of its archive.
+    fn section(&self, told: &[Told]) -> (Value, Turns) {
         let mut entries: Vec<Entry> = told
             .iter()
             .filter(|t| t.account.record.kind == self.kind && t.account.makes(DocumentKind::Page))
@@ -86,10 +107,11 @@ impl Writer<'_> {
         let named = years.iter().any(|year| *year != this_year);
         // The year in which all of it lies is named from the next one on.
         let all_in = years.first().filter(|first| years.iter().all(|year| year == *first));
-        let turn = all_in
-            .filter(|year| **year < this_year)
-            .and_then(|year| NaiveDate::from_ymd_opt(year + 1, 1, 1));
-        let turned = turn.map(|day| day.and_time(NaiveTime::MIN));
+        let turn = all_in.and_then(|year| first_of(year + 1));
+        let turns = Turns {
+            last: turn.filter(|turn| *turn <= self.desk.moment),
+            next: turn.filter(|turn| *turn > self.desk.moment),
+        };
         let section = object([
             ("kind", self.kind.row().section.into()),
             ("heading", words(&self.section.heading)),
@@ -99,7 +121,7 @@ impl Writer<'_> {
             ("month", words(&self.section.month)),
             ("years", self.years(&past, named).into()),
         ]);
-        (section, turned)
+        (section, turns)
     }
 
     /// Years, then months, newest first. A year is named only where the archive reaches out of the page's own year.

@@ -1,7 +1,7 @@
 //! One entry of the status page: an attempt at a window, or a period of an incident, with its reports.
 
 use super::desk::{Desk, Told, Writer, contact, instant};
-use super::value::outcome_name;
+use super::value::{outbreak_name, outcome_name};
 use crate::account::{Entry as Logged, Leg, Outcome, Report, Stretch, Window};
 use crate::calendar::{Markup, Notation};
 use chrono::NaiveDateTime;
@@ -31,10 +31,13 @@ pub(super) fn of<'t>(told: &'t Told<'t>) -> Vec<Entry<'t>> {
         let legs: Vec<&Leg> = window.legs().collect();
         let mut first = 0;
         for (number, leg) in legs.iter().copied().enumerate() {
-            let after = legs.get(number + 1).map(|next| next.planned);
-            if leg.outcome == Outcome::Postponed && after.is_some() {
+            let replaced = number + 1 < legs.len();
+            if leg.outcome == Outcome::Postponed && replaced {
                 continue;
             }
+            // A reserve that was itself put off is told by the one that took its place.
+            let mut following = legs[number + 1..].iter();
+            let after = following.find(|next| next.outcome != Outcome::Postponed);
             let of_leg = |report: &Report| {
                 let mut entries = report.entries.iter();
                 entries.any(|entry| entry.window == window.number && (first..=number).contains(&entry.leg))
@@ -44,7 +47,7 @@ pub(super) fn of<'t>(told: &'t Told<'t>) -> Vec<Entry<'t>> {
                 index,
                 window,
                 leg,
-                after,
+                after: after.map(|next| next.planned),
                 reports: account
                     .reports
                     .iter()
@@ -74,12 +77,18 @@ impl Entry<'_> {
         }
     }
 
-    /// What was planned, where what is told by `shown` differs from it.
+    /// What was planned for the window's own day, where what is told by `shown` differs from it.
     fn original(&self) -> Option<Stretch> {
-        let planned = match self.past {
-            true => self.leg.planned,
-            false => self.window.planned(),
-        };
+        self.unlike(self.window.planned())
+    }
+
+    /// What was planned for the reserve it takes, where that was not kept either.
+    fn on_reserve(&self) -> Option<Stretch> {
+        self.unlike(self.leg.planned).filter(|_| self.leg.reserve.is_some())
+    }
+
+    /// A plan that is not what is told.
+    fn unlike(&self, planned: Stretch) -> Option<Stretch> {
         let shown = self.shown();
         let told = Stretch {
             end: shown.end.or(self.expected()),
@@ -158,8 +167,12 @@ impl Writer<'_> {
         let point = |at: NaiveDateTime| instant(at, self.desk.publisher, self.notation.moment(at));
         let range = |stretch: Option<Stretch>| Value::from(stretch.map(|stretch| Value::from(self.range(stretch))));
         let impact = entry.of_window("impact");
+        // What is called off does nothing to anybody.
+        let called_off = leg.outcome == Outcome::Cancelled && leg.began.is_none();
         let impact = impact.get_from_path("words").and_then(Value::as_str);
-        let impact = impact.map(|words| Value::safe_string(&self.html(entry, words)));
+        let impact = impact
+            .filter(|_| !called_off)
+            .map(|words| Value::safe_string(&self.html(entry, words)));
         let own_contact = account.record.contact.as_ref();
         let title = Some(entry.told.title.as_str()).filter(|title| !title.is_empty());
         let reports: Vec<Value> = entry
@@ -168,16 +181,7 @@ impl Writer<'_> {
             .rev()
             .map(|(at, report)| self.report(entry, *at, report))
             .collect();
-        let of_window = |of: &&Logged| of.window == entry.window.number;
-        let last = account
-            .reports
-            .iter()
-            .flat_map(|report| &report.entries)
-            .rfind(of_window);
-        let of_leg = entry.reports.last().map(|(_, report)| report.at);
-        let next = last
-            .filter(|of| Some(of.record.at.value) == of_leg)
-            .and_then(|of| of.record.next.as_ref());
+        let next = account.next_report(entry.window).filter(|_| *leg == entry.window.leg);
         let pairs = [
             ("stage", outcome_name(leg.outcome).into()),
             ("reserve", leg.reserve.into()),
@@ -187,12 +191,13 @@ impl Writer<'_> {
             ("cause", entry.of_window("cause")),
             ("impact", impact.into()),
             ("original", range(entry.original())),
+            ("on_reserve", range(entry.on_reserve())),
             ("after", range(entry.after.filter(|_| leg.outcome == Outcome::Aborted))),
             ("expected", entry.expected().map(point).into()),
             ("announce", if entry.window.announced { "fax" } else { "none" }.into()),
             ("past", entry.past.into()),
             ("reports", reports.into()),
-            ("next", next.map(|next| point(next.value)).into()),
+            ("next", next.map(point).into()),
             (
                 "contact",
                 own_contact
@@ -225,18 +230,16 @@ impl Writer<'_> {
                 let text = said.and_then(|said| said.get_from_path("text")).and_then(Value::as_str);
                 let text = text.map(|text| Value::safe_string(&self.html(entry, text)));
                 let outbreak = said.and_then(|said| said.get_from_path("outbreak")).cloned();
-                let mut map = tera::Map::new();
-                let pairs = [
+                let range = |stretch: Stretch| told_range(&self.notation, stretch);
+                super::value::object([
                     ("event", of.record.event.value.word().into()),
                     ("outbreak", outbreak.into()),
                     ("text", text.into()),
                     ("until", entry.newly_expected(index, of).map(point).into()),
                     ("next", of.record.next.as_ref().map(|next| point(next.value)).into()),
-                ];
-                for (key, value) in pairs {
-                    map.insert(key.into(), value);
-                }
-                map.into()
+                    ("before", of.before().map(range).into()),
+                    ("after", of.after().map(range).into()),
+                ])
             })
             .collect();
         super::value::object([
@@ -265,6 +268,15 @@ impl Writer<'_> {
     }
 }
 
+/// A start and an end in one text; of what has no end, its start.
+fn told_range(notation: &Notation, stretch: Stretch) -> Value {
+    let shown = match stretch.end {
+        Some(end) => notation.range(stretch.start, end, crate::calendar::notation::Marks::Both),
+        None => notation.moment(stretch.start),
+    };
+    Value::safe_string(&shown)
+}
+
 /// What a letter's web page says above the letter, where something was reported after its issue: `reports` as the page
 /// has them, each with the window it tells of.
 pub fn since(writer: &Desk, told: &Told, letter: NaiveDateTime) -> Vec<Value> {
@@ -280,18 +292,12 @@ pub fn since(writer: &Desk, told: &Told, letter: NaiveDateTime) -> Vec<Value> {
             };
             let leg = window.legs().nth(of.leg).unwrap_or(&window.leg);
             let point = |at: NaiveDateTime| instant(at, writer.publisher, notation.moment(at));
-            let range = |stretch: Stretch| {
-                let end = stretch.end.unwrap_or(stretch.start);
-                let shown = match stretch.end {
-                    Some(_) => notation.range(stretch.start, end, crate::calendar::notation::Marks::Both),
-                    None => notation.moment(stretch.start),
-                };
-                Value::safe_string(&shown)
-            };
+            let range = |stretch: Stretch| told_range(&notation, stretch);
             out.push(super::value::object([
                 ("at", point(report.at)),
                 ("number", report.number.into()),
                 ("event", of.record.event.value.word().into()),
+                ("outbreak", outbreak_name(of.outbreak).into()),
                 ("window", range(leg.planned)),
                 ("until", of.record.until.as_ref().map(|until| point(until.value)).into()),
                 ("after", of.after().map(range).into()),

@@ -68,6 +68,7 @@ pub fn stretch_of(of: Option<Stretch>, notation: &Notation) -> Value {
 pub fn state_name(state: State) -> &'static str {
     match state {
         State::Scheduled => "scheduled",
+        State::OnReserve => "on_reserve",
         State::Running => "running",
         State::Overdue => "overdue",
         State::Untold => "untold",

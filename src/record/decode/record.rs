@@ -23,11 +23,7 @@ impl Reader {
         let f = &mut fields;
         let id = self.name_required(f, "id");
         self.name_of_files("id", &id);
-        let title = if kind.row().titled {
-            Some(self.text_required(f, "title"))
-        } else {
-            self.text_at(f, "title")
-        };
+        let title = self.text_at(f, "title");
         let issued_head = f.key_span("issued");
         let issued = f
             .take("issued")
