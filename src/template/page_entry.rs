@@ -174,7 +174,15 @@ impl Writer<'_> {
             .filter(|_| !called_off)
             .map(|words| Value::safe_string(&self.html(entry, words)));
         let own_contact = account.record.contact.as_ref();
-        let title = Some(entry.told.title.as_str()).filter(|title| !title.is_empty());
+        // The record's own, with its place; else its letter's.
+        let title = entry
+            .told
+            .prepared
+            .context
+            .get("title")
+            .filter(|title| title.is_truthy());
+        let of_letter = Some(entry.told.title.as_str()).filter(|title| !title.is_empty());
+        let title = title.cloned().or(of_letter.map(Value::from));
         let reports: Vec<Value> = entry
             .reports
             .iter()
