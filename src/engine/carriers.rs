@@ -21,7 +21,7 @@ const PDF: Carrier = Carrier {
 };
 
 /// A page of the web.
-const HTML: Carrier = Carrier {
+pub const HTML: Carrier = Carrier {
     ending: "html",
     name: "HTML",
     write: hypertext,
