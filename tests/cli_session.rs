@@ -118,6 +118,29 @@ fn a_build_tells_what_it_wrote() {
 }
 
 #[test]
+fn build_and_list_say_which_change_comes_next() {
+    let room = room(&[("p/a", "春の工事")]);
+    let next = chrono::NaiveDate::from_ymd_opt(2026, 12, 6)
+        .unwrap()
+        .and_hms_opt(23, 30, 0);
+    let engine = |files: &WorkspaceFiles, request: &Request, progress: &mut dyn Progress| BuildResult {
+        next_change: next,
+        ..letters(files, request, progress)
+    };
+    for command in ["build", "list"] {
+        let Told(_, out, _) = call(room.path(), &[command], &engine);
+        assert!(out.ends_with("\n次に文書が変わるのは 2026-12-06 23:30 です\n"), "{out}");
+        let Told(_, out, _) = call(room.path(), &[command, "--lang", "en"], &engine);
+        assert!(out.ends_with("\ndocuments next change at 2026-12-06 23:30\n"), "{out}");
+        // Where all is past nothing comes next, and nothing is said of it.
+        let Told(_, out, _) = call(room.path(), &[command], &letters);
+        assert!(!out.contains("次に"), "{out}");
+    }
+    let Told(_, out, _) = call(room.path(), &["check"], &engine);
+    assert!(!out.contains("次に"), "{out}");
+}
+
+#[test]
 fn one_error_among_many_records_publishes_nothing_and_tells_all_faults() {
     let room = room(&[("p/a", "春の工事"), ("p/b", "誤"), ("p/c", "疑と誤")]);
     let Told(code, out, err) = call(room.path(), &["build", "--as-of", "2021-07-19"], &letters);

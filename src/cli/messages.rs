@@ -3,6 +3,7 @@
 use super::table::size;
 use crate::diagnostic::{Language, Message};
 use crate::publish::State;
+use chrono::NaiveDateTime;
 use std::io;
 use std::path::Path;
 
@@ -433,6 +434,15 @@ pub(super) fn list_heading() -> [Message; 5] {
         Message::new("件名", "title"),
         Message::new("文書", "documents"),
     ]
+}
+
+/// When documents next change if nobody writes anything.
+pub(super) fn next_change(at: NaiveDateTime) -> Message {
+    let at = at.format("%Y-%m-%d %H:%M");
+    Message::new(
+        format!("次に文書が変わるのは {at} です"),
+        format!("documents next change at {at}"),
+    )
 }
 
 pub(super) fn no_records() -> Message {

@@ -19,6 +19,7 @@ use crate::diagnostic::{Diagnostic, Language, Message, Severity, draw, json};
 use crate::engine::{BuildResult, Goal, Progress, Request, WorkspaceFiles};
 use crate::publish::{Plan, Report, Scope, State, publish};
 use args::{Call, Command, Parsed};
+use chrono::NaiveDateTime;
 use std::any::Any;
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -247,9 +248,11 @@ impl Session<'_, '_> {
             [] => Scope::All,
             _ => Scope::Records(asked.map(|entry| entry.name()).collect()),
         };
+        let next = result.next_change;
         match publish(&Plan::new(result.outputs), out, &scope) {
             Ok(report) => {
                 self.report(&report, out);
+                self.tell_next(next);
                 if !report.behind.is_empty() {
                     let words = self.words(&messages::behind(&report.behind));
                     self.console.tell(&words);
@@ -326,6 +329,15 @@ impl Session<'_, '_> {
             &[Side::Left; 5],
             &rows,
         ));
+        self.tell_next(result.next_change);
+    }
+
+    /// Until when a build would make the same documents.
+    fn tell_next(&mut self, next: Option<NaiveDateTime>) {
+        if let Some(next) = next {
+            let words = self.words(&messages::next_change(next));
+            self.console.say(&words);
+        }
     }
 }
 
