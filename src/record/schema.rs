@@ -1,6 +1,6 @@
 //! Records exactly as operators write them: every value with the place it stood in, nothing resolved.
 //!
-//! `src/record/decode…` fills these from YAML; `src/notice/` makes facts of them. The reference for operators is
+//! `src/record/decode…` fills these from YAML; `src/account/` makes facts of them. The reference for operators is
 //! `docs/records.md`.
 
 pub use super::event::Event;
