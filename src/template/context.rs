@@ -8,7 +8,7 @@ use super::codes;
 use super::origins::Files;
 use super::table;
 use super::value::{object, state_name};
-use super::words::{Words, contact_lines};
+use super::words::{Words, contact};
 use crate::account::{Account, Report};
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::document::fault::NotationFault;
@@ -203,14 +203,8 @@ impl Builder<'_> {
             });
             self.context.insert_value(name, value.into());
         }
-        let mut contact = tera::Map::new();
-        for key in ["desk", "telephone", "fax", "mail", "hours", "site", "url"] {
-            contact.insert(key.into(), Value::none());
-        }
-        for (key, text) in contact_lines(&letterhead.contact) {
-            contact.insert(key.into(), self.plain(text).into());
-        }
-        self.context.insert_value("contact", contact.into());
+        let contact = contact(&letterhead.contact, |text| self.plain(text));
+        self.context.insert_value("contact", contact);
     }
 
     fn record(&mut self) {

@@ -2,13 +2,13 @@
 
 use super::context::Prepared;
 use super::value::object;
-use super::words::{Words, contact_lines};
+use super::words::Words;
 use crate::account::Account;
 use crate::calendar::Notation;
 use crate::diagnostic::Span;
-use crate::document::{Text, origin};
+use crate::document::Text;
 use crate::record::kind::RecordKind;
-use crate::record::schema::{ContactRecord, PageSectionRecord, PublisherRecord};
+use crate::record::schema::{PageSectionRecord, PublisherRecord};
 use chrono::NaiveDateTime;
 use std::collections::BTreeSet;
 use tera::Value;
@@ -43,32 +43,6 @@ pub struct Desk<'p> {
     pub moment: NaiveDateTime,
     /// How Markdown becomes HTML.
     pub html: ToHtml,
-}
-
-/// The lines of a contact, and its telephone number as a link.
-pub fn contact(lines: &ContactRecord, words: &Words, kind: RecordKind) -> Value {
-    let mut map = tera::Map::new();
-    for key in ["desk", "telephone", "fax", "mail", "hours", "site", "url", "dial"] {
-        map.insert(key.into(), Value::none());
-    }
-    for (key, text) in contact_lines(lines) {
-        let shown = words.text(kind, text).map(String::from);
-        let shown = shown.unwrap_or_else(|| origin::mark(text.span, &text.value));
-        if key == "telephone" {
-            map.insert("dial".into(), dial(&origin::bare(&shown)).into());
-        }
-        map.insert(key.into(), shown.into());
-    }
-    map.into()
-}
-
-/// A telephone number as `tel:` wants it (RFC 3966): its first run of digits and hyphens.
-fn dial(shown: &str) -> Option<String> {
-    let start = shown.find(|c: char| c.is_ascii_digit() || c == '+')?;
-    let number = shown[start..]
-        .split(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '+')))
-        .next()?;
-    Some(number.trim_end_matches('-').to_string())
 }
 
 /// A moment for `<time>`: as machines read it, and as people do.

@@ -1,8 +1,9 @@
 //! The names that the status page's template can use: what is going on, what is to come, and what is past, by month.
 
-use super::desk::{Desk, Told, Writer, contact, instant};
+use super::desk::{Desk, Told, Writer, instant};
 use super::page_entry::{self, Entry};
 use super::value::object;
+use super::words;
 use crate::account::change;
 use crate::calendar::{Markup, Notation, Year};
 use crate::diagnostic::Spanned;
@@ -41,11 +42,7 @@ pub fn page(desk: Desk, told: &[Told]) -> Option<Page> {
     crate::account::letterhead::apply(&desk.publisher.style, &mut notation);
     context.insert("title", &text(&page.title));
     context.insert("footer", &page.footer.as_ref().map(text));
-    let contact = desk
-        .publisher
-        .contact
-        .as_ref()
-        .map(|lines| contact(lines, desk.words, kind));
+    let contact = desk.publisher.contact.as_ref().map(|lines| words::contact(lines, text));
     context.insert_value("contact", contact.into());
     let sections: Vec<(Value, Turns)> = page
         .sections

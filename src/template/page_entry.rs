@@ -1,6 +1,6 @@
 //! One entry of the status page: an attempt at a window, or a period of an incident, with its reports.
 
-use super::desk::{Desk, Told, Writer, contact, instant};
+use super::desk::{Desk, Told, Writer, instant};
 use super::value::{outbreak_name, outcome_name};
 use crate::account::{Entry as Logged, Leg, Outcome, Report, Stretch, Window};
 use crate::calendar::{Markup, Notation};
@@ -173,7 +173,8 @@ impl Writer<'_> {
         let impact = impact
             .filter(|_| !called_off)
             .map(|words| Value::safe_string(&self.html(entry, words)));
-        let own_contact = account.record.contact.as_ref();
+        let contact = entry.told.prepared.context.get("contact");
+        let own_contact = contact.filter(|_| account.record.contact.is_some());
         // The record's own, with its place; else its letter's.
         let title = entry
             .told
@@ -206,12 +207,7 @@ impl Writer<'_> {
             ("past", entry.past.into()),
             ("reports", reports.into()),
             ("next", next.map(point).into()),
-            (
-                "contact",
-                own_contact
-                    .map(|_| contact(&account.letterhead.contact, self.desk.words, self.kind))
-                    .into(),
-            ),
+            ("contact", own_contact.cloned().into()),
         ];
         let mut map = tera::Map::new();
         for (key, value) in pairs {

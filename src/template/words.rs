@@ -141,7 +141,7 @@ fn texts(publisher: &PublisherRecord) -> Vec<&Spanned<String>> {
 }
 
 /// The lines of a contact that are given, by their key.
-pub fn contact_lines(contact: &ContactRecord) -> impl Iterator<Item = (&'static str, &Spanned<String>)> {
+fn contact_lines(contact: &ContactRecord) -> impl Iterator<Item = (&'static str, &Spanned<String>)> {
     let lines = [
         ("desk", &contact.desk),
         ("telephone", &contact.telephone),
@@ -152,4 +152,29 @@ pub fn contact_lines(contact: &ContactRecord) -> impl Iterator<Item = (&'static 
         ("url", &contact.url),
     ];
     lines.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?)))
+}
+
+/// A contact for templates: its lines, worked out by `say`, those that are missing too, and what a telephone dials.
+pub fn contact(lines: &ContactRecord, mut say: impl FnMut(&Spanned<String>) -> String) -> Value {
+    let mut map = tera::Map::new();
+    for key in ["desk", "telephone", "fax", "mail", "hours", "site", "url", "dial"] {
+        map.insert(key.into(), Value::none());
+    }
+    for (key, text) in contact_lines(lines) {
+        let said = say(text);
+        if key == "telephone" {
+            map.insert("dial".into(), dial(&origin::bare(&said)).into());
+        }
+        map.insert(key.into(), said.into());
+    }
+    map.into()
+}
+
+/// A telephone number as `tel:` wants it (RFC 3966): its first run of digits and hyphens.
+fn dial(shown: &str) -> Option<String> {
+    let start = shown.find(|c: char| c.is_ascii_digit() || c == '+')?;
+    let number = shown[start..]
+        .split(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '+')))
+        .next()?;
+    Some(number.trim_end_matches('-').to_string())
 }
