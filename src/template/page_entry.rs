@@ -135,6 +135,12 @@ impl Entry<'_> {
         said.is_none_or(|said| said.value != until).then_some(until)
     }
 
+    /// Whether its own times and what took their place already tell what an entry of the log changed.
+    fn tells(&self, of: &Logged) -> bool {
+        let put_off = matches!(self.leg.outcome, Outcome::Aborted | Outcome::Postponed);
+        put_off && of.before() == Some(self.leg.planned) && of.after() == self.after
+    }
+
     /// Whether it says nothing but its times, services and cause.
     fn is_plain(&self) -> bool {
         self.expected().is_none()
@@ -241,7 +247,7 @@ impl Writer<'_> {
                     ("text", text.into()),
                     ("until", entry.newly_expected(index, of).map(point).into()),
                     ("next", of.record.next.as_ref().map(|next| point(next.value)).into()),
-                    ("before", of.before().map(range).into()),
+                    ("before", of.before().filter(|_| !entry.tells(of)).map(range).into()),
                     ("after", of.after().map(range).into()),
                 ])
             })
