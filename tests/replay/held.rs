@@ -1,12 +1,12 @@
 //! The properties: what must hold of every history at every moment.
 
 use crate::facts::Facts;
-use crate::history::{History, Record};
+use crate::history::{History, Record, Value};
 use crate::moments;
 use crate::reading::{Paper, Telling, Told, dense, request};
 use crate::states;
 use chrono::{Datelike, NaiveDateTime};
-use notice::diagnostic::Severity;
+use notice::diagnostic::{Severity, Span};
 use notice::engine::{Goal, WorkspaceFiles, build};
 use notice::testing::calendar::{self, Printed};
 use std::collections::BTreeSet;
@@ -57,7 +57,7 @@ fn conservation(record: &Record, telling: &Telling, out: &mut Vec<Broken>) {
             !page && !telling.of(&record.id).any(|paper| paper.dense.contains(&words))
         });
         if let Some(words) = missing
-            && !named(record, value.tag.as_str(), telling)
+            && !named(record, value, telling)
         {
             let place = telling
                 .of(&record.id)
@@ -70,7 +70,7 @@ fn conservation(record: &Record, telling: &Telling, out: &mut Vec<Broken>) {
             };
             tell(
                 out,
-                format!("{gone}: {}", value.key),
+                format!("{gone}: {}", value.kind()),
                 telling.moment,
                 format!("{words:?}, printed {place:?}"),
             );
@@ -85,13 +85,13 @@ fn around(text: &str, tag: &str) -> Option<String> {
     Some(before.chain(text[at..].chars().take(40)).collect())
 }
 
-/// Whether a warning points at the line of the value, or repeats what it says.
-fn named(record: &Record, tag: &str, telling: &Telling) -> bool {
+/// Whether a warning points at the line of the value, or names the keys that lead to it.
+fn named(record: &Record, value: &Value, telling: &Telling) -> bool {
     let lines: Vec<usize> = record
         .yaml
         .lines()
         .enumerate()
-        .filter(|(_, line)| line.contains(tag))
+        .filter(|(_, line)| line.contains(&value.tag))
         .map(|(n, _)| n + 1)
         .collect();
     telling.warnings().any(|fault| {
@@ -104,7 +104,17 @@ fn named(record: &Record, tag: &str, telling: &Telling) -> bool {
                 lines.iter().any(|line| (first..=last).contains(line))
             }
         });
-        here.next().is_some() || fault.message.ja.contains(tag)
+        let file = |span: &Span| {
+            telling
+                .result
+                .sources
+                .get(span.file)
+                .path
+                .ends_with(format!("{}.yaml", record.id))
+        };
+        let said = fault.message.en.rsplit(": ").next().unwrap_or_default();
+        here.next().is_some()
+            || fault.span.as_ref().is_some_and(file) && said.split(", ").any(|path| path == value.path)
     })
 }
 
@@ -122,7 +132,7 @@ fn no_future(record: &Record, telling: &Telling, out: &mut Vec<Broken>) {
         for (kind, _) in texts().filter(|(_, text)| text.contains(&value.tag)) {
             tell(
                 out,
-                format!("no future: {} on the {kind}", value.key),
+                format!("no future: {} on the {kind}", value.kind()),
                 telling.moment,
                 &value.tag,
             );

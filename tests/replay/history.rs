@@ -40,17 +40,30 @@ pub struct Record {
 
 /// A value that is printed.
 pub struct Value {
-    pub key: String,
-    /// What the value alone holds; a warning that names the value stands on its line.
+    /// The keys that lead to it, as a warning names them.
+    pub path: String,
+    /// What the value alone holds; a warning that points at the value stands on its line.
     pub tag: String,
     pub told: Vec<String>,
     pub known: Known,
+}
+
+impl Value {
+    /// The path without numbers: what kind of value it is.
+    pub fn kind(&self) -> String {
+        self.path
+            .chars()
+            .filter(|c| !matches!(c, '[' | ']' | '0'..='9'))
+            .collect()
+    }
 }
 
 /// From when on something is told.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Known {
     Always,
+    /// From then on at the latest: nothing is made of an outage that has not begun.
+    By(NaiveDateTime),
     /// Not before, and always after.
     From(NaiveDateTime),
     /// Not before the first, always after the second: an outage has begun, but nobody has reported it yet.
@@ -67,14 +80,14 @@ impl Known {
     pub fn must(self, moment: NaiveDateTime) -> bool {
         match self {
             Known::Always => true,
-            Known::From(at) | Known::Between(_, at) => at <= moment,
+            Known::By(at) | Known::From(at) | Known::Between(_, at) => at <= moment,
         }
     }
 
     /// Whether it may be told at `moment`.
     pub fn may(self, moment: NaiveDateTime) -> bool {
         match self {
-            Known::Always => true,
+            Known::Always | Known::By(_) => true,
             Known::From(at) | Known::Between(at, _) => at <= moment,
         }
     }

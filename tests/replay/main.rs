@@ -24,27 +24,15 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 use words::Taste;
 
+/// As the command itself: a history is a hundred thousand small allocations.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How many boundaries of a history are looked at.
 const BOUNDARIES: usize = 4;
 
 /// Of every so many histories the files themselves are written as well.
 const PRESSED: u64 = 40;
-
-/// The properties held of the documents so far, by the beginnings of their names; `REPLAY_ALL=1` tries the others as well.
-const HELD: [&str; 12] = [
-    "agreement: a service",
-    "agreement: a time on the page",
-    "agreement: a time on the sheet",
-    "agreement: <time>",
-    "conservation, changed",
-    "history: a",
-    "no future: log",
-    "no future: a sheet",
-    "pages: not written",
-    "states: among what goes on",
-    "states: in the past, as planned",
-    "states: nowhere",
-];
 
 /// What was found of one class: how often, and the smallest history that shows it.
 struct Class {
@@ -88,21 +76,13 @@ fn every_document_tells_the_same_account_at_every_moment() {
     assert!(told.is_empty(), "{}", told.join("\n"));
 }
 
-/// `REPLAY_AWKWARD=1` puts characters that look like notation into every text.
-fn taste() -> Taste {
-    match setting("REPLAY_AWKWARD") {
-        Some(1) => Taste::Awkward,
-        _ => Taste::Tame,
-    }
-}
-
 fn setting(name: &str) -> Option<u64> {
     let (_, value) = std::env::vars().find(|(key, _)| key == name)?;
     Some(value.parse().unwrap_or_else(|_| panic!("{name} is a number")))
 }
 
 fn play(seed: u64, found: &Mutex<Found>) {
-    let history = History::new(seed, taste());
+    let history = History::new(seed, if seed % 4 < 2 { Taste::Awkward } else { Taste::Tame });
     let files = history.files();
     let boundaries = moments::boundaries(&history);
     let mut dice = Dice::new(seed);
@@ -120,9 +100,6 @@ fn play(seed: u64, found: &Mutex<Found>) {
     let mut broken = held::broken(&history, &tellings);
     if seed.is_multiple_of(PRESSED) {
         broken.append(&mut held::pressed(&history, &files, &row));
-    }
-    if setting("REPLAY_ALL").is_none() {
-        broken.retain(|broken| HELD.iter().any(|held| broken.class.starts_with(held)));
     }
     let mut found = found.lock().expect("no worker failed");
     for Broken { class, moment, what } in broken {

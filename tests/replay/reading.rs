@@ -147,7 +147,9 @@ fn read_entry(entry: &[Piece]) -> Told {
             .into_iter()
             .map(|item| times(item).into_iter().map(|(iso, _)| iso).collect())
             .collect(),
-        begun: entry.first().is_some_and(|piece| piece.has_class("current")),
+        begun: ["実施中", "発生中"]
+            .iter()
+            .any(|state| html::text(entry).contains(state)),
     }
 }
 

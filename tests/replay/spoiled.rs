@@ -44,7 +44,7 @@ fn with_letter(history: &History) -> bool {
     record.issued.is_some()
         && !record.incident
         && record.page
-        && record.values.iter().any(|value| value.key == "sections")
+        && record.values.iter().any(|value| value.path == "sections[1].heading")
 }
 
 fn with_sheets(history: &History) -> bool {
@@ -70,7 +70,10 @@ fn replace(telling: &mut Telling, from: &str, to: &str) {
 #[test]
 fn a_character_that_is_lost_is_seen() {
     let classes = seen(with_letter, |history, tellings| {
-        let value = history.records[0].values.iter().find(|value| value.key == "sections");
+        let value = history.records[0]
+            .values
+            .iter()
+            .find(|value| value.path == "sections[1].heading");
         let tag = value.expect("a section").tag.clone();
         replace(&mut tellings[2], &tag, &tag[..3]);
     });

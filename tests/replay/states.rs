@@ -70,7 +70,8 @@ impl Follows<'_> {
                 wrong(told, "the night that was broken off in the past")
             }
             "postponed" => wrong(now, "put off, among what is to come"),
-            _ => match end.is_some_and(|end| self.moment < end) {
+            // What was called off after it began is over.
+            _ => match begun.is_none() && end.is_some_and(|end| self.moment < end) {
                 true => wrong(now, "called off, among what is to come until its end"),
                 false => wrong(now || past, "called off, told somewhere"),
             },

@@ -15,6 +15,8 @@ pub struct Writer<'d> {
     day: NaiveDate,
     yaml: String,
     values: Vec<Value>,
+    /// From when on anything is told of the record.
+    made: Known,
 }
 
 impl<'d> Writer<'d> {
@@ -26,6 +28,7 @@ impl<'d> Writer<'d> {
             day,
             yaml: String::new(),
             values: Vec::new(),
+            made: Known::Always,
         }
     }
 
@@ -35,9 +38,9 @@ impl<'d> Writer<'d> {
     }
 
     /// Notes what a value must tell.
-    fn told(&mut self, key: &str, tag: String, told: Vec<String>, known: Known) {
+    fn told(&mut self, path: &str, tag: String, told: Vec<String>, known: Known) {
         self.values.push(Value {
-            key: key.to_string(),
+            path: path.to_string(),
             tag,
             told,
             known,
@@ -45,18 +48,18 @@ impl<'d> Writer<'d> {
     }
 
     /// Words on one line for `key`.
-    fn line(&mut self, key: &str, known: Known) -> String {
+    fn line(&mut self, path: &str, known: Known) -> String {
         let tag = self.tags.next();
         let Words { source, told } = words::line(self.dice, &tag, self.taste);
-        self.told(key, tag, told, known);
+        self.told(path, tag, told, known);
         words::quoted(&source)
     }
 
     /// Markdown for `key`, which stands at `indent`.
-    fn passage(&mut self, key: &str, indent: usize, known: Known, notes: &[String]) -> String {
+    fn passage(&mut self, path: &str, indent: usize, known: Known, notes: &[String]) -> String {
         let tag = self.tags.next();
         let Words { source, told } = words::passage(self.dice, &tag, self.taste, notes);
-        self.told(key, tag, told, known);
+        self.told(path, tag, told, known);
         words::value(&source, indent)
     }
 
@@ -65,6 +68,12 @@ impl<'d> Writer<'d> {
         let windows = course::windows(self.dice, self.day, incident);
         let entries = course::log(self.dice, &windows, incident);
         let ends = course::ends(&windows, &entries);
+        let begun = windows.iter().map(|window| window.start).min().unwrap_or_default();
+        if incident
+            && let Known::Between(_, reported) = Known::reported(begun, entries.iter().map(|(entry, _, _)| entry))
+        {
+            self.made = Known::By(reported);
+        }
         let (kind, list) = if incident {
             ("incident", "periods")
         } else {
@@ -73,15 +82,14 @@ impl<'d> Writer<'d> {
         let id = format!("r{number}");
         self.push(format!("{kind}:\n  id: {id}"));
         if !incident || self.dice.chance(40) {
-            let title = self.line("title", Known::Always);
+            let title = self.line("title", self.made);
             self.push(format!("  title: {title}"));
         }
-        let begun = windows.iter().map(|window| window.start).min().unwrap_or_default();
         let issued = self.issued(incident, begun, &ends);
         let letter = issued.is_some();
         for key in ["number", "work", "purpose"] {
             if letter && self.dice.chance(25) {
-                let text = self.line(key, Known::Always);
+                let text = self.line(key, self.made);
                 self.push(format!("  {key}: {text}"));
             }
         }
@@ -96,7 +104,7 @@ impl<'d> Writer<'d> {
             self.push(format!("  cause: {text}"));
         }
         if self.dice.chance(15) {
-            let desk = self.line("contact.desk", Known::Always);
+            let desk = self.line("contact.desk", self.made);
             self.push(format!("  contact: {{ desk: {desk} }}"));
         }
         let mut page = true;
@@ -131,7 +139,7 @@ impl<'d> Writer<'d> {
                 true => Known::reported(window.start, of_window),
                 false => Known::Always,
             };
-            self.window(window, known, own, late);
+            self.window(&format!("{list}[{}]", number + 1), window, known, own, late);
             if table && number == 0 {
                 self.push("      table: 表");
             }
@@ -175,7 +183,7 @@ impl<'d> Writer<'d> {
         Some(issued)
     }
 
-    fn window(&mut self, window: &Window, known: Known, own: Option<&str>, late: bool) {
+    fn window(&mut self, path: &str, window: &Window, known: Known, own: Option<&str>, late: bool) {
         self.push(format!("    - start: {}", typed(window.start)));
         if let Some(end) = window.end {
             self.push(format!("      end: {}", typed(end)));
@@ -184,11 +192,11 @@ impl<'d> Writer<'d> {
             self.push(format!("      services: [{key}]"));
         }
         if !late && self.dice.chance(20) {
-            let text = self.line("window.cause", known);
+            let text = self.line(&format!("{path}.cause"), known);
             self.push(format!("      cause: {text}"));
         }
         if !late && self.dice.chance(60) {
-            self.impact("impact", known);
+            self.impact(&format!("{path}.impact"), known);
         }
         if window.announced && known == Known::Always {
             self.push("      announce: fax");
@@ -202,7 +210,7 @@ impl<'d> Writer<'d> {
         }
     }
 
-    fn impact(&mut self, key: &str, known: Known) {
+    fn impact(&mut self, path: &str, known: Known) {
         let kind = *self.dice.one(&["interruption", "outage", "degradation"]);
         let mut parts = vec![format!("kind: {kind}")];
         let mut told = Vec::new();
@@ -221,13 +229,13 @@ impl<'d> Writer<'d> {
             told.push(("duration", format!("{minutes}分")));
         }
         if self.dice.chance(40) {
-            let text = self.line(&format!("{key}.text"), known);
+            let text = self.line(&format!("{path}.text"), known);
             parts.push(format!("text: {text}"));
         }
         let line = format!("impact: {{ {} }}", parts.join(", "));
         self.push(format!("      {line}"));
         for (part, words) in told {
-            self.told(&format!("{key}.{part}"), line.clone(), vec![words], known);
+            self.told(&format!("{path}.{part}"), line.clone(), vec![words], known);
         }
     }
 
@@ -243,7 +251,7 @@ impl<'d> Writer<'d> {
         };
         if !incident && self.dice.chance(40) {
             let marked = marks(self.dice);
-            let text = self.passage("texts", 4, Known::Always, &marked);
+            let text = self.passage("texts.影響内容", 4, self.made, &marked);
             self.push(format!("  texts:\n    影響内容: {text}"));
         }
         for (list, name) in [("sections", "heading"), ("appendices", "title")] {
@@ -252,32 +260,29 @@ impl<'d> Writer<'d> {
                 continue;
             }
             self.push(format!("  {list}:"));
-            for _ in 0..count {
-                let heading = self.line(list, Known::Always);
+            for number in 1..=count {
+                let heading = self.line(&format!("{list}[{number}].{name}"), self.made);
                 let marked = marks(self.dice);
-                let body = self.passage(list, 6, Known::Always, &marked);
+                let body = self.passage(&format!("{list}[{number}].body"), 6, self.made, &marked);
                 self.push(format!("    - {name}: {heading}\n      body: {body}"));
             }
         }
         if table {
             self.push("  tables:\n    表:\n      columns:");
             for key in ["列1", "列2"] {
-                let heading = self.line("tables.heading", Known::Always);
+                let heading = self.line("tables.表", self.made);
                 self.push(format!("        - {{ key: {key}, heading: {heading} }}"));
             }
             self.push("      rows:");
             for _ in 0..1 + self.dice.below(3) {
-                let cells = [
-                    self.line("tables.cell", Known::Always),
-                    self.line("tables.cell", Known::Always),
-                ];
+                let cells = [self.line("tables.表", self.made), self.line("tables.表", self.made)];
                 self.push(format!("        - {{ 列1: {}, 列2: {} }}", cells[0], cells[1]));
             }
         }
         if !notes.is_empty() {
             self.push("  notes:");
             for key in notes {
-                let text = self.line("notes", Known::Always);
+                let text = self.line(&format!("notes.{key}"), self.made);
                 self.push(format!("    {key}: {text}"));
             }
         }
@@ -290,7 +295,7 @@ impl<'d> Writer<'d> {
         self.push("  log:");
         let found_out = late.then(|| self.dice.below(entries.len()));
         for (number, (entry, until, next)) in entries.iter().enumerate() {
-            let known = Known::From(entry.at);
+            let (path, known) = (format!("log[{}]", number + 1), Known::From(entry.at));
             self.push(format!("    - at: {}\n      event: {}", typed(entry.at), entry.event));
             if windows.len() > 1 {
                 self.push(format!("      window: {}", entry.window));
@@ -302,14 +307,14 @@ impl<'d> Writer<'d> {
                 self.push(format!("      next: {}", typed(*next)));
             }
             if self.dice.chance(50) {
-                let text = self.passage("log.text", 6, known, &[]);
+                let text = self.passage(&format!("{path}.text"), 6, known, &[]);
                 self.push(format!("      text: {text}"));
             }
             if found_out == Some(number) {
-                let text = self.line("log.cause", known);
+                let text = self.line(&format!("{path}.cause"), known);
                 self.push(format!("      cause: {text}"));
                 if self.dice.chance(50) {
-                    self.impact("log.impact", known);
+                    self.impact(&format!("{path}.impact"), known);
                 }
             }
         }
