@@ -4,6 +4,7 @@ use super::desk::{Desk, Told, Writer, instant};
 use super::value::{outbreak_name, outcome_name};
 use crate::account::{Entry as Logged, Leg, Outcome, Report, Stretch, Window};
 use crate::calendar::{Markup, Notation};
+use crate::record::schema::ImpactKind;
 use chrono::NaiveDateTime;
 use tera::Value;
 
@@ -196,6 +197,8 @@ impl Writer<'_> {
             .rev()
             .map(|(at, report)| self.report(entry, *at, report))
             .collect();
+        // 瞬断 and 一部制限 leave a service in use.
+        let stops = (entry.window.impact).is_none_or(|impact| impact.kind.value == ImpactKind::Outage);
         let next = account.next_report(entry.window).filter(|_| *leg == entry.window.leg);
         let pairs = [
             ("stage", outcome_name(leg.outcome).into()),
@@ -205,6 +208,7 @@ impl Writer<'_> {
             ("services", entry.of_window("services")),
             ("cause", entry.of_window("cause")),
             ("impact", impact.into()),
+            ("stops", stops.into()),
             ("original", range(entry.original())),
             ("on_reserve", range(entry.on_reserve())),
             ("after", range(entry.after.filter(|_| leg.outcome == Outcome::Aborted))),
