@@ -2,6 +2,7 @@
 
 use super::course::{Leg, Stretch, announced, of_entry};
 use crate::diagnostic::Spanned;
+use crate::record::event::Effect;
 use crate::record::schema::{ImpactRecord, LogRecord, Record, WindowRecord};
 use chrono::NaiveDateTime;
 
@@ -16,7 +17,7 @@ pub struct Window<'a> {
     pub earlier: Vec<Leg>,
     /// The attempt that counts.
     pub leg: Leg,
-    /// The reserves, in the order written.
+    /// The reserves that are left, in the order written.
     pub reserves: Vec<Stretch>,
     /// Keys of its services.
     pub services: Vec<&'a str>,
@@ -41,13 +42,15 @@ impl<'a> Window<'a> {
             start: range.start.value,
             end: Some(range.end.value),
         });
+        // One that is in use is the window itself, and none before it is taken any more.
+        let left = |reserve: &Stretch| leg.reserve.is_none() || reserve.start > leg.planned.start;
         let impact = log.iter().rev().find_map(|entry| entry.impact.as_ref());
         Window {
             record: window,
             number,
             earlier,
             leg,
-            reserves: reserves.collect(),
+            reserves: reserves.filter(left).collect(),
             services: services(record, window),
             cause: cause(record, number, window, log, moment),
             impact: impact.or(window.impact.as_ref()),
@@ -72,6 +75,14 @@ pub fn services<'a>(record: &'a Record, window: &'a WindowRecord) -> Vec<&'a str
     keys.iter().map(|key| key.value.as_str()).collect()
 }
 
+/// Why planned work was put off, called off or prolonged, where the entry says so: a reason of that change, and no cause of
+/// what the work itself does.
+pub fn reason<'a>(record: &Record, entry: &'a LogRecord) -> Option<&'a Spanned<String>> {
+    let effect = entry.event.value.effect();
+    let changes = matches!(effect, Effect::PutsOff { .. } | Effect::CallsOff | Effect::Prolongs);
+    entry.cause.as_ref().filter(|_| record.kind.planned() && changes)
+}
+
 /// Where an entry of the window's log tells a cause, the cause is known from that entry on. Else the record's, or the
 /// window's own, is known from the first report, or, where none is logged, from the start.
 fn cause<'a>(
@@ -82,8 +93,10 @@ fn cause<'a>(
     moment: NaiveDateTime,
 ) -> Option<&'a Spanned<String>> {
     let mut of_window = record.log.iter().filter(|entry| of_entry(entry) == number);
-    if of_window.clone().any(|entry| entry.cause.is_some()) {
-        return log.iter().rev().find_map(|entry| entry.cause.as_ref());
+    let tells = |entry: &&LogRecord| entry.cause.is_some() && reason(record, entry).is_none();
+    if of_window.clone().any(|entry| tells(&entry)) {
+        let told = log.iter().rev().find(|entry| tells(entry));
+        return told.and_then(|entry| entry.cause.as_ref());
     }
     let planned = record.kind.planned();
     let reported = of_window.next().is_none_or(|first| first.at.value <= moment);

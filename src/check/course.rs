@@ -1,11 +1,12 @@
 //! What the log says against what the windows say: the two must be able to be true together.
 
 use super::house::House;
+use crate::account::course::{Course, of_entry};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::record::event::Effect;
 use crate::record::schema::{Event, Issued, LogRecord, Record, WindowRecord};
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 /// Work begins at most this long before its window, and is told of at most [`LATEST`] after its end.
 const EARLIEST: TimeDelta = TimeDelta::days(1);
@@ -176,16 +177,29 @@ pub fn impact_longer_than_window(house: &House<'_>, code: &Code) -> Vec<Diagnost
     faults
 }
 
+/// The day on which a window is to begin as announced on `day`: work that was put off by then begins on its reserve.
+fn in_force(record: &Record, number: usize, window: &WindowRecord, day: NaiveDate) -> NaiveDate {
+    let mut course = Course::new(record, number, window);
+    let known = record.log.iter().filter(|entry| entry.at.value.date() <= day);
+    for entry in known.filter(|entry| of_entry(entry) == number) {
+        // What cannot have happened is told as that.
+        let _ = course.take(entry);
+    }
+    course.start().date()
+}
+
 /// A letter that announces work is dated before it, one that reports an incident after it began. Warned of only, since
 /// a letter may have to be dated otherwise.
 pub fn issued_out_of_time(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for record in house.records() {
         let Some(issued) = &record.issued else { continue };
-        let Some(first) = record.windows.iter().min_by_key(|window| window.start.value) else {
+        let (Issued::Day(last) | Issued::Month(last)) = issued.value;
+        let numbered = record.windows.iter().enumerate();
+        let starts = numbered.map(|(index, window)| (in_force(record, index + 1, window, last), window));
+        let Some((begins, first)) = starts.min_by_key(|(start, _)| *start) else {
             continue;
         };
-        let begins = first.start.value.date();
         let wrong = match (issued.value, record.kind.planned()) {
             (Issued::Day(day) | Issued::Month(day), true) => day > begins,
             (Issued::Day(day), false) => day < begins,

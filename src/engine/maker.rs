@@ -171,6 +171,8 @@ impl<'a> Maker<'a> {
             texts.extend(prepared.material.origins.remove(key).unwrap_or_default());
         }
         let meta = self.meta(planned, prepared, &parsed);
+        let (frame, said_since) = self.frame(planned, told);
+        texts.extend(said_since);
         Some(Job {
             stem: planned.stem.clone(),
             record: documents::folder(account),
@@ -179,7 +181,7 @@ impl<'a> Maker<'a> {
                 meta,
                 parts: parsed.parts,
             },
-            frame: self.frame(planned, told),
+            frame,
             carriers: planned.carriers,
             fonts: self.fonts,
             origins: Origins::new(texts),
@@ -209,19 +211,26 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// What a letter's web page says around the letter.
-    fn frame(&self, planned: &Planned, told: &Told) -> Context {
+    /// What a letter's web page says around the letter, and those texts of it that stand in the record.
+    fn frame(&self, planned: &Planned, told: &Told) -> (Context, Vec<Marked>) {
         let mut frame = Context::new();
         if planned.kind != DocumentKind::Letter {
-            return frame;
+            return (frame, Vec::new());
         }
         let page = documents::page_path(&told.account);
         frame.insert("css", "../notice.css");
         frame.insert("index", &page.map(|_| "../index.html"));
         frame.insert("pdf", "letter.pdf");
         let since = page_entry::since(&self.desk(), told, planned.account.moment);
+        let keys = ["text", "cause"].into_iter();
+        let texts = keys.flat_map(|key| {
+            since
+                .iter()
+                .filter_map(move |of| of.get_from_path(key)?.as_str().map(Marked::read))
+        });
+        let texts = texts.collect();
         frame.insert_value("since", since.into());
-        frame
+        (frame, texts)
     }
 
     fn missing_template(&self, record: &Record, template: &str) -> Diagnostic {

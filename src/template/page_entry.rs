@@ -2,6 +2,7 @@
 
 use super::desk::{Desk, Told, Writer, instant};
 use super::value::{outbreak_name, outcome_name};
+use crate::account::window;
 use crate::account::{Entry as Logged, Leg, Outcome, Report, Stretch, Window};
 use crate::calendar::{Markup, Notation};
 use crate::record::schema::ImpactKind;
@@ -16,7 +17,7 @@ pub(super) struct Entry<'t> {
     window: &'t Window<'t>,
     leg: &'t Leg,
     /// What took its place.
-    after: Option<Stretch>,
+    after: Option<&'t Leg>,
     /// Its reports, by time, each with its place among the account's reports.
     reports: Vec<(usize, &'t Report<'t>)>,
     /// It stands in the archive.
@@ -38,7 +39,6 @@ pub(super) fn of<'t>(told: &'t Told<'t>) -> Vec<Entry<'t>> {
             }
             // A reserve that was itself put off is told by the one that took its place.
             let mut following = legs[number + 1..].iter();
-            let after = following.find(|next| next.outcome != Outcome::Postponed);
             let of_leg = |report: &Report| {
                 let mut entries = report.entries.iter();
                 entries.any(|entry| entry.window == window.number && (first..=number).contains(&entry.leg))
@@ -48,7 +48,7 @@ pub(super) fn of<'t>(told: &'t Told<'t>) -> Vec<Entry<'t>> {
                 index,
                 window,
                 leg,
-                after: after.map(|next| next.planned),
+                after: following.find(|next| next.outcome != Outcome::Postponed).copied(),
                 reports: account
                     .reports
                     .iter()
@@ -139,7 +139,7 @@ impl Entry<'_> {
     /// Whether its own times and what took their place already tell what an entry of the log changed.
     fn tells(&self, of: &Logged) -> bool {
         let put_off = matches!(self.leg.outcome, Outcome::Aborted | Outcome::Postponed);
-        put_off && of.before() == Some(self.leg.planned) && of.after() == self.after
+        put_off && of.before() == Some(self.leg.planned) && of.after() == self.after.map(|leg| leg.planned)
     }
 
     /// Whether it says nothing but its times, services and cause.
@@ -181,6 +181,7 @@ impl Writer<'_> {
             .filter(|_| !called_off)
             .map(|words| Value::safe_string(&self.html(entry, words)));
         let contact = entry.told.prepared.context.get("contact");
+        let after = entry.after.filter(|_| leg.outcome == Outcome::Aborted);
         let own_contact = contact.filter(|_| account.record.contact.is_some());
         // The record's own, with its place; else its letter's.
         let title = entry
@@ -211,7 +212,8 @@ impl Writer<'_> {
             ("stops", stops.into()),
             ("original", range(entry.original())),
             ("on_reserve", range(entry.on_reserve())),
-            ("after", range(entry.after.filter(|_| leg.outcome == Outcome::Aborted))),
+            ("after", range(after.map(|leg| leg.planned))),
+            ("after_stage", after.map(|leg| outcome_name(leg.outcome)).into()),
             ("expected", entry.expected().map(point).into()),
             ("announce", if entry.window.announced { "fax" } else { "none" }.into()),
             ("past", entry.past.into()),
@@ -245,7 +247,10 @@ impl Writer<'_> {
                 let text = text.map(|text| Value::safe_string(&self.html(entry, text)));
                 let outbreak = said.and_then(|said| said.get_from_path("outbreak")).cloned();
                 let range = |stretch: Stretch| told_range(&self.notation, stretch);
+                let reason = window::reason(entry.told.account.record, of.record).and(said);
+                let reason = reason.and_then(|said| said.get_from_path("cause")).cloned();
                 super::value::object([
+                    ("reason", reason.into()),
                     ("event", of.record.event.value.word().into()),
                     ("outbreak", outbreak.into()),
                     ("text", text.into()),
@@ -299,8 +304,15 @@ pub fn since(writer: &Desk, told: &Told, letter: NaiveDateTime) -> Vec<Value> {
         ..*told.account.notation()
     };
     let mut out = Vec::new();
-    for report in told.account.reports.iter().filter(|report| report.at > letter) {
-        for of in &report.entries {
+    let reports = told.account.reports.iter().enumerate();
+    for (index, report) in reports.filter(|(_, report)| report.at > letter) {
+        let value = told.prepared.context.get("reports").and_then(Value::as_array);
+        let entries = value.and_then(|reports| reports.get(index)?.get_from_path("entries")?.as_array());
+        for (number, of) in report.entries.iter().enumerate() {
+            let said = |key: &str| entries.and_then(|all| all.get(number)?.get_from_path(key)).cloned();
+            let text = said("text").filter(|text| text.is_truthy());
+            let text = text.as_ref().and_then(Value::as_str);
+            let text = text.map(|text| Value::safe_string(&(writer.html)(text, &told.prepared.material.notes)));
             let Some(window) = told.account.window(of.window) else {
                 continue;
             };
@@ -314,6 +326,8 @@ pub fn since(writer: &Desk, told: &Told, letter: NaiveDateTime) -> Vec<Value> {
                 ("outbreak", outbreak_name(of.outbreak).into()),
                 ("window", range(leg.planned)),
                 ("until", of.record.until.as_ref().map(|until| point(until.value)).into()),
+                ("text", text.into()),
+                ("cause", said("cause").into()),
                 ("after", of.after().map(range).into()),
                 ("moved", of.change.is_some().into()),
             ]));
