@@ -177,7 +177,7 @@ fn closing(tokens: &[Token], open: char, close: char) -> Option<usize> {
         if token.c == open {
             depth += 1;
         } else if token.c == close {
-            depth -= 1;
+            depth = depth.checked_sub(1)?;
             if depth == 0 {
                 return Some(index);
             }
