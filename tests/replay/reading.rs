@@ -62,7 +62,12 @@ pub fn telling(files: &WorkspaceFiles, moment: NaiveDateTime) -> Telling {
     let result = build(files, &request(moment, Goal::List), &mut ());
     let mut papers: Vec<Paper> = drafts(files, &request(moment, Goal::List))
         .into_iter()
-        .map(|draft| paper(draft.path, words_of(&draft.document), Some(draft.document)))
+        .flat_map(|draft| {
+            let page = draft.path.replace(".pdf", ".html");
+            let web = draft.web.map(|web| paper(page, html::text(&html::pieces(&web)), None));
+            let document = paper(draft.path, words_of(&draft.document), Some(draft.document));
+            std::iter::once(document).chain(web)
+        })
         .collect();
     let mut page = None;
     for output in &result.outputs {
