@@ -32,8 +32,10 @@ pub const UNQUOTED_TEMPLATE: Code = Code::error(
     "引用符のない {{ }}",
     "template expression without quotation marks",
 );
-/// `お知らせ #3`: what follows ` #` is a comment for YAML.
+/// `お知らせ #A`: what follows ` #` is a comment for YAML.
 pub const SWALLOWED: Code = Code::warning("N0013", "# 以降が読み飛ばされる", "text lost behind a #");
+/// `&重要 お知らせ`: for YAML the first word is a name, and no `*` uses it.
+pub const UNUSED_ANCHOR: Code = Code::error("N0014", "使われないアンカー", "anchor never used");
 
 /// A file must hold exactly one of `maintenance:`, `incident:` (or `publisher:` in `publisher.yaml`).
 pub const TOP_LEVEL: Code = Code::error("N0101", "ファイルの最上位の誤り", "wrong top level");
@@ -94,6 +96,7 @@ pub const CODES: &[Code] = &[
     TAG,
     UNQUOTED_TEMPLATE,
     SWALLOWED,
+    UNUSED_ANCHOR,
     TOP_LEVEL,
     UNKNOWN_KEY,
     MISSING_KEY,

@@ -117,6 +117,36 @@ pub fn alias_bomb(span: Span) -> Diagnostic {
     )
 }
 
+/// The fault of a key with nothing but a comment behind it.
+pub fn only_a_comment(span: Span) -> Diagnostic {
+    codes::EMPTY_VALUE.at(
+        span,
+        Message::new(
+            "「#」から後ろは注釈なので、値がありません",
+            "what follows `#` is a comment, so that there is no value",
+        ),
+        Message::new(
+            "「#」で始まる文章なら、値の全体を \" \" で囲んでください。注釈なら、その前に値を書くか、この行を消してください",
+            "if the text itself begins with `#`, put the whole value in \" \"; else write a value before the comment, or remove the line",
+        ),
+    )
+}
+
+/// The fault of an anchor that no alias uses.
+pub fn unused_anchor(span: Span, anchor: &str) -> Diagnostic {
+    codes::UNUSED_ANCHOR.at(
+        span,
+        Message::new(
+            format!("「{anchor}」はYAMLでは値に付ける名前(アンカー)になり、印刷されません。この名前を使うところもありません"),
+            format!("to YAML `{anchor}` is the name of a value (an anchor) and will not be printed; nothing uses that name"),
+        ),
+        Message::new(
+            "「&」で始まる文章なら、値の全体を \" \" で囲んでください。使わなくなった名前なら消してください",
+            "if the text itself begins with `&`, put the whole value in \" \"; if the name is no longer used, remove it",
+        ),
+    )
+}
+
 /// The fault of text lost behind a `#`.
 pub fn swallowed_text(span: Span) -> Diagnostic {
     codes::SWALLOWED.at(

@@ -2,7 +2,7 @@
 
 use super::decode::{Content, Draft, decode};
 use super::schema::{PublisherRecord, Record};
-use super::{codes, encoding, yaml};
+use super::{codes, encoding, node_fault, trap, yaml};
 use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Sources, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
@@ -77,6 +77,7 @@ impl Reading {
         // An aliased text is met once for each alias, but stands, and is mended, in one place.
         let mut told = BTreeSet::new();
         for fault in found {
+            let fault = self.without_value(fault);
             if told.insert((fault.span, fault.code, fault.message.ja.clone())) {
                 self.faults.push(fault);
             }
@@ -92,6 +93,13 @@ impl Reading {
             }
             None => {}
         }
+    }
+
+    /// The fault, or where a comment has taken the place of a value, that.
+    fn without_value(&self, fault: Diagnostic) -> Diagnostic {
+        let key = fault.span.filter(|_| fault.code == codes::EMPTY_VALUE.code);
+        key.and_then(|key| trap::comment_for_value(&self.sources.get(key.file).text, key))
+            .map_or(fault, node_fault::only_a_comment)
     }
 }
 

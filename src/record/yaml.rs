@@ -4,7 +4,7 @@
 use super::node::{Kind, MAX_DEPTH, Node};
 use super::node_fault::{
     alias_bomb, alias_in_itself, duplicate_key, key_not_text, merge_key, several_documents, tag_fault,
-    unquoted_template,
+    unquoted_template, unused_anchor,
 };
 use super::{encoding, fold, place, trap, yaml_fault};
 use crate::diagnostic::{Diagnostic, FileId, Span, Spanned};
@@ -25,6 +25,7 @@ pub fn parse(file: FileId, text: &str) -> (Option<Node>, Vec<Diagnostic>) {
         faults: Vec::new(),
         open: Vec::new(),
         anchors: BTreeMap::new(),
+        unused: BTreeMap::new(),
         aliased: Weight::default(),
         root: None,
     };
@@ -70,6 +71,8 @@ struct Composer<'t> {
     faults: Vec<Diagnostic>,
     open: Vec<Open>,
     anchors: BTreeMap<usize, (Node, Weight)>,
+    /// Where the anchors stand that no alias has used yet.
+    unused: BTreeMap<usize, Span>,
     aliased: Weight,
     root: Option<Node>,
 }
@@ -106,6 +109,10 @@ impl Composer<'_> {
             {
                 self.faults
                     .push(tag_fault(self.span(tag.start, tag.end), &self.text[tag]));
+            }
+            if let Some(id) = event.anchor_id() {
+                let name = trap::anchor_before(self.text, range.start);
+                self.unused.insert(id, self.span(name.start, name.end));
             }
             match event {
                 Event::DocumentStart(..) => {
@@ -155,6 +162,9 @@ impl Composer<'_> {
         if documents == 0 {
             self.faults.push(encoding::empty_file(self.span(0, 0)));
         }
+        let unused = self.unused.values();
+        let unused = unused.map(|span| unused_anchor(*span, &self.text[span.start..span.end]));
+        self.faults.extend(unused);
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
@@ -215,6 +225,7 @@ impl Composer<'_> {
 
     /// Copies an anchored node to where its alias stands. False where the bounds are passed.
     fn alias(&mut self, id: usize, span: Span) -> bool {
+        self.unused.remove(&id);
         let Some((node, weight)) = self.anchors.get(&id) else {
             self.faults.push(alias_in_itself(span));
             return false;
@@ -384,6 +395,58 @@ mod tests {
         assert_eq!(codes_of("a: b # c\n"), [""; 0]);
         assert_eq!(codes_of("a: お知らせ #3\n"), ["N0013"]);
         assert_eq!(codes_of("a: 'お知らせ #3'\n"), [""; 0]);
+    }
+
+    #[test]
+    fn text_behind_a_number_sign_is_lost_whatever_it_says() {
+        for text in [
+            "a: 本文 #memo です\n",
+            "a: お知らせ #A\r\n",
+            "a: https://example.jp/a #b",
+            "a: 本文 ##確認\n",
+            "- 本文\t #重要#\n",
+            "a: [一,\n  二 #三\n  ]\n",
+            "a: 一\n  二 #三\n",
+            "a: 'お知らせ' #3\n",
+        ] {
+            assert_eq!(codes_of(text), ["N0013"], "{text:?}");
+        }
+        for text in [
+            "a: 本文 # memo\n",
+            "a: 本文 #\u{3000}memo\n",
+            "a: 本文 ## memo\n",
+            "a: 本文 #\n",
+            "a: 本文 #\r\n",
+            "a: 本文 #-----\n",
+            "a: 本文#memo\n",
+            "a: 本文\n#memo\nb: x\n  #memo\n",
+            "a: \"本文 #memo\"\nb: '本文 #memo'\n",
+            "a: \"本文\" #memo\nb: [x] #memo\n",
+            "a: |\n  本文 #memo\nb: > #memo\n  本文 #memo\n",
+            "a: #memo\n  b: x\n",
+        ] {
+            assert_eq!(codes_of(text), [""; 0], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_anchor_that_no_alias_uses_was_a_word() {
+        for (text, anchor) in [
+            ("a: &重要 お知らせ\n", "&重要"),
+            ("a: &amp; x\n", "&amp;"),
+            ("a: &x\n  b: 1\n", "&x"),
+            ("- [&x, 1]\n", "&x"),
+            ("a: &x 1\nb: &x 2\nc: *x\n", "&x"),
+            ("a: &x 'R&D'\n", "&x"),
+        ] {
+            let faults = parse(FileId(0), text).1;
+            let unused = faults.iter().filter(|d| d.code == "N0014").filter_map(|d| d.span);
+            let unused: Vec<_> = unused.map(|s| &text[s.start..s.end]).collect();
+            assert_eq!(unused, [anchor], "{text:?}");
+        }
+        for text in ["a: &x 1\nb: *x\n", "a: R&D 部\n", "a: '&x 1'\n", "a: |\n  &x 1\n"] {
+            assert_eq!(codes_of(text), [""; 0], "{text:?}");
+        }
     }
 
     #[test]
