@@ -129,27 +129,76 @@ fn hidden(c: char) -> bool {
         && !('\u{E0100}'..='\u{E01EF}').contains(&c)
 }
 
-/// No text goes out with characters nobody can see.
+/// No text goes out with characters nobody can see, nor with what an escape made of a path.
 pub fn control_character(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for passage in passages(house) {
         let place = Finder::new(house.sources, passage);
-        for (at, c) in passage.value.char_indices().filter(|(_, c)| hidden(*c)) {
-            let number = format!("U+{:04X}", c as u32);
-            faults.push(code.at(
-                place.span(at, c.len_utf8()),
-                Message::new(
-                    format!("見えない制御文字 {number} が入っています"),
-                    format!("there is an invisible control character, {number}"),
-                ),
-                Message::new(
-                    "その文字を消してください。見つからないときは、前後の文章を打ち直します",
-                    "remove it; where it cannot be found, type the words around it anew",
-                ),
-            ));
+        let file = &house.sources.get(passage.span.file).text;
+        let escapes = file[passage.span.start..].starts_with('"');
+        for (at, c) in passage.value.char_indices() {
+            let unseen = hidden(c);
+            let may_be_escape = escapes && matches!(c, '\t' | '\n' | '\u{A0}');
+            if !unseen && !may_be_escape {
+                continue;
+            }
+            let span = place.span(at, c.len_utf8());
+            let typed = &file[span.start..span.end];
+            // `\u202E` was typed for the character's sake, `\t` and `\b` for a folder's.
+            let escape = escapes && typed.starts_with('\\') && !typed[1..].starts_with(['u', 'U', 'x']);
+            if escape && (unseen || c == '\t' || in_path(&passage.value, at)) {
+                faults.push(code.at(span, escape_message(c, typed), escape_remedy()));
+            } else if unseen {
+                faults.push(code.at(
+                    span,
+                    Message::new(
+                        format!("見えない制御文字 U+{:04X} が入っています", c as u32),
+                        format!("there is an invisible control character, U+{:04X}", c as u32),
+                    ),
+                    Message::new(
+                        "その文字を消してください。見つからないときは、前後の文章を打ち直します",
+                        "remove it; where it cannot be found, type the words around it anew",
+                    ),
+                ));
+            }
         }
     }
     faults
+}
+
+/// Whether the character at `at`, of an escape, stands in a path of folders: `C:\new`, `\\server\new`.
+fn in_path(text: &str, at: usize) -> bool {
+    let word = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+    let drive = word.strip_suffix(':').and_then(|word| word.chars().next_back());
+    let drive = drive.is_some_and(|c| c.is_ascii_alphabetic())
+        && !word[..word.len() - 2].ends_with(|c: char| c.is_ascii_alphanumeric());
+    let behind = text[at..].chars().nth(1);
+    (drive || word.contains('\\')) && behind.is_some_and(|c| c.is_ascii_alphanumeric())
+}
+
+fn escape_message(c: char, typed: &str) -> Message {
+    let (ja, en) = match c {
+        '\n' => ("改行".to_string(), "an end of line".to_string()),
+        '\t' => ("タブ".to_string(), "a tab".to_string()),
+        _ => {
+            let number = format!("U+{:04X}", c as u32);
+            (
+                format!("見えない文字 {number} "),
+                format!("an invisible character, {number}"),
+            )
+        }
+    };
+    Message::new(
+        format!("\" \" の中の「{typed}」は{ja}になります"),
+        format!("inside \" \" `{typed}` is {en}"),
+    )
+}
+
+fn escape_remedy() -> Message {
+    Message::new(
+        "「\\」をそのまま載せるときは ' ' で囲むか、「\\\\」と重ねてください。何行もの文章は「|」の次の行から書きます",
+        "to write a plain `\\`, use ' ' or double it; a text of several lines is written below `|`",
+    )
 }
 
 /// One honorific is enough.
@@ -294,6 +343,18 @@ mod tests {
                 .iter()
                 .all(|(slip, _)| !"よろしくお願いいたします。".contains(slip))
         );
+    }
+
+    #[test]
+    fn a_path_is_told_by_its_drive_or_its_strokes() {
+        for text in ["C:\new", "置き場はC:\new", "\\\\server\nas", "(D:\u{A0}work"] {
+            let at = text.find(['\n', '\u{A0}']).expect("an escape");
+            assert!(in_path(text, at), "{text:?}");
+        }
+        for text in ["a\nb", "FAX:\nb", "C:\n新", "C:\n", "https:\nb", "\\a \nb"] {
+            let at = text.find('\n').expect("an escape");
+            assert!(!in_path(text, at), "{text:?}");
+        }
     }
 
     #[test]
