@@ -1,9 +1,10 @@
 //! What refers to something by its name must find it: ids, services, notes, tables.
 
 use super::house::House;
-use super::passages::{self, Finder, Passage};
+use super::passages::{self, Finder};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
+use crate::document::notes;
 use crate::record::schema::Record;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -120,7 +121,9 @@ pub fn mark_without_note(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
         let known: BTreeSet<&str> = record.notes.iter().map(|(key, _)| key.value.as_str()).collect();
         for passage in passages::texts(&record.said) {
             let place = Finder::new(house.sources, passage);
-            let unknown = marks(passage).into_iter().filter(|(_, key)| !known.contains(key));
+            let unknown = notes::typed(&passage.value)
+                .into_iter()
+                .filter(|(_, key)| !known.contains(key));
             faults.extend(unknown.map(|(at, key)| without_note(code, place.span(at, key.len() + 3), key, &known)));
         }
     }
@@ -152,7 +155,7 @@ pub fn note_never_marked(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for record in house.records() {
         let marked: BTreeSet<&str> = passages::texts(&record.said)
-            .flat_map(marks)
+            .flat_map(|text| notes::typed(&text.value))
             .map(|(_, key)| key)
             .collect();
         for (key, _) in &record.notes {
@@ -173,17 +176,4 @@ pub fn note_never_marked(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
         }
     }
     faults
-}
-
-/// Every `[^key]` of a text: the byte it begins at, and the key.
-fn marks(text: Passage<'_>) -> Vec<(usize, &str)> {
-    let mut found = Vec::new();
-    for (at, _) in text.value.match_indices("[^") {
-        let rest = &text.value[at + 2..];
-        let Some(end) = rest.find([']', '\n']) else { continue };
-        if end > 0 && rest[end..].starts_with(']') {
-            found.push((at, &rest[..end]));
-        }
-    }
-    found
 }

@@ -1,5 +1,6 @@
 //! What can be wrong with a rendered template.
 
+use super::passage::Passage;
 use crate::diagnostic::Message;
 
 /// A line that the notation does not allow.
@@ -20,6 +21,16 @@ impl NotationFault {
             at: None,
             message: Message::new(ja, en),
         }
+    }
+
+    /// A formal part where none can stand.
+    pub fn formal_part(line: Passage<'_>) -> Self {
+        let fault = NotationFault::new(
+            line.text,
+            "「:::」の行は、この項目には書けません",
+            "no line that begins with `:::` can stand in this text",
+        );
+        fault.at(line.at)
     }
 
     pub(super) fn at(self, at: usize) -> Self {

@@ -172,6 +172,7 @@ fn string(tokens: &[Token]) -> String {
 
 /// The place of the mark `close` that closes what `open` opened at 0.
 fn closing(tokens: &[Token], open: char, close: char) -> Option<usize> {
+    tokens.first().filter(|token| token.c == open && !token.literal)?;
     let mut depth = 0usize;
     for (index, token) in tokens.iter().enumerate().filter(|(_, token)| !token.literal) {
         if token.c == open {

@@ -107,6 +107,32 @@ pub fn on_one_line(source: &str) -> Cow<'_, str> {
     Cow::Owned(format!("{}\\{}", &source[..mark], &source[mark..]))
 }
 
+/// A value that stands within a line of a template: its lines stay lines there.
+pub fn within_a_line(source: &str) -> String {
+    let lines = Passage::whole(source).lines().map(|line| unforced(line.trim()).text);
+    let mut out = String::new();
+    for line in lines.filter(|line| !line.is_empty()) {
+        // The last line may hold nothing but the end of a mark.
+        if !out.is_empty() && !line.chars().all(is_mark) {
+            out.push_str("<br>");
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// A value that stands within a line of a table or form, where its bars part no cells.
+pub fn within_a_cell(source: &str) -> String {
+    let mut out = String::new();
+    let mut from = 0;
+    for bar in table::bars(source) {
+        out.push_str(&source[from..bar]);
+        out.push('\\');
+        from = bar;
+    }
+    out + &source[from..]
+}
+
 /// `##見出し`: printed as it is, it would surprise whoever typed it.
 fn not_a_heading(line: Passage<'_>, faults: &mut Vec<NotationFault>) {
     let Some(marks) = heading_mark(line.text).filter(|marks| *marks > 1) else {

@@ -5,6 +5,7 @@
 
 use super::fault::NotationFault;
 use super::markdown::{self, Numbering};
+use super::numbering::LabelStyle;
 use super::origin::Marked;
 use super::passage::Passage;
 use super::table;
@@ -149,6 +150,7 @@ impl<'a> Reader<'a> {
             return self.container(name, argument, lines, index);
         }
         if let Some(block) = self.leaf(name, argument, line) {
+            self.title_once(&block, line);
             self.push(block);
         }
         index + 1
@@ -175,7 +177,7 @@ impl<'a> Reader<'a> {
             let lines = lines.map(|line| text(*line, &mut self.faults)).collect();
             self.push(Block::Contact { heading, lines });
         } else {
-            let centred: Vec<bool> = argument.text.split_whitespace().map(|word| word == "centre").collect();
+            let centred = self.columns(argument, lines[index]);
             if let Some(table) = table::grid(inner, &centred, &mut self.faults) {
                 self.push(Block::Table(table));
             }
@@ -218,7 +220,7 @@ impl<'a> Reader<'a> {
             "table" => return self.table(argument.text, line),
             "field" => return self.field(argument, line),
             "appendix" => self.appendix(argument),
-            "numbering" => self.numbering = Numbering::from_samples(argument.text.split_whitespace()),
+            "numbering" => self.numbering(argument, line),
             "together" => {
                 self.apart();
                 self.together = Some(Vec::new());
@@ -236,10 +238,48 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// `:::numbering 1. 1) ①`: every sample shows the number that its level counts from.
+    fn numbering(&mut self, argument: Passage<'a>, line: Passage<'a>) {
+        let samples: Vec<&str> = argument.text.split_whitespace().collect();
+        for sample in samples
+            .iter()
+            .filter(|sample| LabelStyle::from_sample(sample).is_none())
+        {
+            self.fault(
+                line,
+                format!("番号の見本「{sample}」に、数え始めの 1、１、①、ア のどれもありません"),
+                format!("the sample `{sample}` shows none of 1, １, ① and ア, from which its level would count"),
+            );
+        }
+        self.numbering = Numbering::from_samples(samples);
+    }
+
+    /// How a grid sets its columns: which are centred.
+    fn columns(&mut self, argument: Passage<'a>, line: Passage<'a>) -> Vec<bool> {
+        let words: Vec<&str> = argument.text.split_whitespace().collect();
+        for word in words.iter().filter(|word| !matches!(**word, "centre" | "start")) {
+            self.fault(
+                line,
+                format!(
+                    "「:::grid」の後ろに書けるのは、列ごとの centre(中央)か start(左)です。「{word}」とは書けません"
+                ),
+                format!("`:::grid` is followed by `centre` or `start` for each column, not by `{word}`"),
+            );
+        }
+        words.iter().map(|word| *word == "centre").collect()
+    }
+
     /// What stands at the edge of a page: characters alone, since neither a note nor a reading has its place there.
     fn characters(&mut self, argument: Passage<'a>, line: Passage<'a>) -> String {
         let text = text(argument, &mut self.faults);
-        if text.iter().any(|inline| !matches!(inline, Inline::Text(_))) {
+        // An address by itself is what it reads.
+        let bare = |url: &str, text: &Text| super::plain(text) == url;
+        let character = |inline: &Inline| match inline {
+            Inline::Text(_) => true,
+            Inline::Link { url, text } => bare(url, text),
+            _ => false,
+        };
+        if !text.iter().all(character) {
             self.fault(
                 line,
                 "ここには文字だけを書けます。注の印、ふりがな、リンク、強調、改行は書けません",
@@ -312,7 +352,12 @@ impl<'a> Reader<'a> {
     fn flush(&mut self) {
         let Some(range) = self.markdown.take() else { return };
         let source = self.source.part(range);
+        let mut titles = source.lines().filter(|line| line.text.trim_start().starts_with("# "));
         for block in markdown::blocks(source, &mut self.numbering, &mut self.faults) {
+            if matches!(block, Block::Words(Words::Title, _)) {
+                let line = titles.next().unwrap_or(source);
+                self.title_once(&block, line);
+            }
             self.push(block);
         }
     }
@@ -331,17 +376,21 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn push(&mut self, block: Block) {
-        if let Block::Words(Words::Title, words) = &block
+    /// Each part has one title: `block` stands at `line`.
+    fn title_once(&mut self, block: &Block, line: Passage<'a>) {
+        if let Block::Words(Words::Title, words) = block
             && self.titled()
         {
             let words = super::plain(words);
-            self.faults.push(NotationFault::new(
-                &words,
+            self.fault(
+                line,
                 format!("件名「{words}」の前に、もう件名があります。見出しは「##」で書き、「#」そのものは「\\#」と書いてください"),
                 format!("a title stands before the title “{words}”: write a heading with `##`, the character itself as `\\#`"),
-            ));
+            );
         }
+    }
+
+    fn push(&mut self, block: Block) {
         if let Some(blocks) = &mut self.together {
             blocks.push(block);
         } else if let Some(part) = self.parts.last_mut() {

@@ -16,13 +16,7 @@ struct Counter<'a> {
 
 /// Numbers the notes of all parts.
 pub fn number(parts: &mut [Part], notes: &[(String, Text)], faults: &mut Vec<NotationFault>) {
-    for key in notes.iter().flat_map(|(_, text)| labels(text)) {
-        faults.push(NotationFault::new(
-            &format!("[^{key}]"),
-            "注の文には、注の印を書けません",
-            "the words of a note cannot mark another",
-        ));
-    }
+    faults.extend(notes.iter().flat_map(|(_, text)| marked_in_note(text)));
     let mut counter = Counter { notes, next: 1 };
     for part in parts.iter_mut() {
         let mut used = Vec::new();
@@ -36,6 +30,30 @@ pub fn number(parts: &mut [Part], notes: &[(String, Text)], faults: &mut Vec<Not
         }
         part.blocks = out;
     }
+}
+
+/// The marks in the words of a note, which cannot stand there.
+pub fn marked_in_note(words: &Text) -> impl Iterator<Item = NotationFault> {
+    labels(words).into_iter().map(|key| {
+        NotationFault::new(
+            &format!("[^{key}]"),
+            "注の文には、注の印を書けません",
+            "the words of a note cannot mark another",
+        )
+    })
+}
+
+/// Every `[^key]` as typed in `text`: the byte it begins at, and the key.
+pub fn typed(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices("[^") {
+        let rest = &text[at + 2..];
+        let Some(end) = rest.find([']', '\n']) else { continue };
+        if end > 0 && rest[end..].starts_with(']') {
+            found.push((at, &rest[..end]));
+        }
+    }
+    found
 }
 
 /// 以上, or what is kept together with it.

@@ -211,17 +211,31 @@ fn covers(cell: &Cell, row: usize, column: usize) -> bool {
         && (cell.column..cell.column + cell.column_span).contains(&column)
 }
 
-/// The places of the bars that are not escaped.
+/// The places of the bars that part cells: not escaped, and not the one of a reading, `{漢字|かんじ}`.
 pub fn bars(line: &str) -> Vec<usize> {
     let mut escaped = false;
     let mut bars = Vec::new();
+    let mut reading = 0;
     for (index, c) in line.char_indices() {
-        if c == '|' && !escaped {
-            bars.push(index);
+        match c {
+            '{' if !escaped && index >= reading => reading = index + reading_length(&line[index..]),
+            '|' if !escaped && index >= reading => bars.push(index),
+            _ => {}
         }
         escaped = c == '\\' && !escaped;
     }
     bars
+}
+
+/// How long a base with its reading is at the head of `text`; 0 where there is none.
+fn reading_length(text: &str) -> usize {
+    let Some(end) = text.find('}') else { return 0 };
+    let inner = &text[1..end];
+    let reads = inner.split_once('|').is_some_and(|(base, reading)| {
+        let word = |words: &str| !words.is_empty() && words.trim() == words && !words.contains(['|', '{', '[', '\\']);
+        word(base) && word(reading)
+    });
+    if reads { end + 1 } else { 0 }
 }
 
 /// Parts `| a | b |` at its bars.
