@@ -73,6 +73,7 @@ pub mod check {
 /// The codes of faults of records as files.
 pub mod record {
     pub use crate::record::codes::CODES;
+    pub use crate::record::said::Sort;
     pub use crate::record::schema::{Event, LogRecord};
 }
 

@@ -4,9 +4,11 @@ use super::codes;
 use crate::diagnostic::{Diagnostic, FileId, Message, Span};
 use crate::document::fault::NotationFault;
 use crate::document::origin::Marked;
+use crate::template;
 use crate::template::origins::{Files, Origins};
 use crate::typeset::font::FontFault;
 use crate::typeset::line::{TextFault, TextFaultKind};
+use std::collections::BTreeSet;
 
 /// A line of a rendered template that the notation does not allow, where it came from.
 pub fn notation(fault: &NotationFault, marked: &Marked, files: Files, template: Option<FileId>) -> Diagnostic {
@@ -57,12 +59,13 @@ pub fn font(fault: &FontFault) -> Message {
     }
 }
 
-/// A character that cannot be drawn: `text` is what it stands in.
-pub fn text(fault: &TextFault, text: &str, origins: &Origins, files: Files) -> Diagnostic {
+/// A character that cannot be drawn, at every place where a document says it.
+pub fn text(fault: &TextFault, origins: &Origins, files: Files) -> Vec<Diagnostic> {
     let shown = fault.shown();
     let code_points: Vec<String> = shown.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
     let code_points = code_points.join(" ");
-    let span = origins.find(&shown, text).map(|place| files.span(place, &shown));
+    let places = origins.places(&shown).into_iter();
+    let spans: BTreeSet<Span> = places.flat_map(|place| files.spans(place, &shown)).collect();
     let (code, message, help) = match fault.kind {
         TextFaultKind::NoGlyph => (
             codes::NO_GLYPH,
@@ -91,8 +94,29 @@ pub fn text(fault: &TextFault, text: &str, origins: &Origins, files: Files) -> D
             Message::new("この文字を消してください", "delete the character"),
         ),
     };
-    Diagnostic {
-        span,
-        ..code.nowhere(message, help)
+    let fault = code.nowhere(message, help);
+    if spans.is_empty() {
+        return vec![fault];
+    }
+    let at = |span: Span| Diagnostic {
+        span: Some(span),
+        ..fault.clone()
+    };
+    spans.into_iter().map(at).collect()
+}
+
+/// Tells `fault`, unless it has been told: one of a character or an expression once at its place, whichever fonts each
+/// document asked for it, and whichever names it has.
+pub fn tell(fault: Diagnostic, told: &mut Vec<Diagnostic>) {
+    let once = [
+        codes::NO_GLYPH.code,
+        codes::CONTROL.code,
+        template::codes::EXPRESSION.code,
+        template::codes::TEMPLATE.code,
+    ];
+    let once = once.contains(&fault.code) && fault.span.is_some();
+    let same = |other: &Diagnostic| *other == fault || once && (other.code, other.span) == (fault.code, fault.span);
+    if !told.iter().any(same) {
+        told.push(fault);
     }
 }

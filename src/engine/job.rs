@@ -163,12 +163,10 @@ fn take(job: &Job, label: Message, ending: &str, written: Result<Written, Vec<Di
                 label,
             });
         }
-        Err(faults) => {
-            for fault in faults {
+        Err(found) => {
+            for fault in found {
                 // The letter and the FAX sheets of a record say the same words.
-                if !result.diagnostics.contains(&fault) {
-                    result.diagnostics.push(fault);
-                }
+                faults::tell(fault, &mut result.diagnostics);
             }
         }
     }
@@ -180,15 +178,17 @@ impl Job {
     fn layout_faults(&self, fault: LayoutFault, standing: &Standing<'_>, sources: &Sources) -> Vec<Diagnostic> {
         let mut document = self.document.clone();
         let files = self.files(sources);
-        let mut faults = vec![layout_fault(&fault, &self.origins, files)];
+        let mut faults = layout_fault(&fault, &self.origins, files);
         let mut last = fault;
+        let mut characters = 1;
         while let LayoutFault::Text { fault, .. } = &last
-            && faults.len() < MOST_CHARACTERS
+            && characters < MOST_CHARACTERS
         {
+            characters += 1;
             replace(&mut document, &fault.shown(), "〓");
             match standing.layout(&document) {
                 Err(next) if next != last => {
-                    faults.push(layout_fault(&next, &self.origins, files));
+                    faults.extend(layout_fault(&next, &self.origins, files));
                     last = next;
                 }
                 _ => break,
@@ -198,9 +198,9 @@ impl Job {
     }
 }
 
-fn layout_fault(fault: &LayoutFault, origins: &Origins, files: Files) -> Diagnostic {
+fn layout_fault(fault: &LayoutFault, origins: &Origins, files: Files) -> Vec<Diagnostic> {
     let (ja, en, text, help) = match fault {
-        LayoutFault::Text { fault, text } => return faults::text(fault, text, origins, files),
+        LayoutFault::Text { fault, .. } => return faults::text(fault, origins, files),
         LayoutFault::TooTall { text } => (
             "1ページより高いので収まりません",
             "is taller than a page",
@@ -220,11 +220,9 @@ fn layout_fault(fault: &LayoutFault, origins: &Origins, files: Files) -> Diagnos
             ),
         ),
     };
-    Diagnostic {
+    let message = Message::new(format!("「{text}」: {ja}"), format!("“{text}” {en}"));
+    vec![Diagnostic {
         span: faults::find_words(text, origins, files),
-        ..codes::DOES_NOT_FIT.nowhere(
-            Message::new(format!("「{text}」: {ja}"), format!("“{text}” {en}")),
-            help,
-        )
-    }
+        ..codes::DOES_NOT_FIT.nowhere(message, help)
+    }]
 }

@@ -38,7 +38,9 @@ pub struct Made {
 
 impl Made {
     pub fn add_to(self, result: &mut BuildResult, jobs: &mut Vec<Job>) {
-        result.diagnostics.extend(self.diagnostics);
+        for fault in self.diagnostics {
+            faults::tell(fault, &mut result.diagnostics);
+        }
         result.listing.extend(self.listing);
         result.outputs.extend(self.outputs);
         jobs.extend(self.jobs);
@@ -159,7 +161,10 @@ impl<'a> Maker<'a> {
                 for fault in &found {
                     let fault = faults::notation(fault, &marked, self.files.and(record), template);
                     // A text of the record is read where it stands, too, and told there.
-                    if !(diagnostics.iter()).any(|told| (&told.message, &told.help) == (&fault.message, &fault.help)) {
+                    let same = |told: &Diagnostic| {
+                        told.message == fault.message && (told.help == fault.help || told.span == fault.span)
+                    };
+                    if !diagnostics.iter().any(same) {
                         diagnostics.push(fault);
                     }
                 }

@@ -16,8 +16,8 @@ use crate::document::markdown::Numbering;
 use crate::document::notation::Material;
 use crate::document::origin::{self, Marked};
 use crate::document::passage::Passage;
-use crate::document::{markdown, words};
-use crate::record::schema::{Issued, Record};
+use crate::document::{markdown, notes, words};
+use crate::record::schema::{DocumentKind, Issued, Record};
 use std::borrow::Cow;
 use tera::{Context, Value};
 
@@ -109,7 +109,13 @@ pub(super) struct Builder<'a> {
 
 impl Builder<'_> {
     fn fault(&mut self, fault: Diagnostic) {
-        if !self.faults.contains(&fault) {
+        // Each document has names of its own, which a fault of an expression lists, and lines of its own.
+        let of_expression = fault.code == codes::EXPRESSION.code;
+        let same = |told: &Diagnostic| {
+            let alike = of_expression || told.message == fault.message;
+            alike && (told.code, told.span) == (fault.code, fault.span)
+        };
+        if !self.faults.iter().any(same) {
             self.faults.push(fault);
         }
     }
@@ -126,21 +132,11 @@ impl Builder<'_> {
 
     /// A plain text with its expressions worked out, marked with its place.
     pub(super) fn plain(&mut self, text: &Spanned<String>) -> String {
-        if text.value.contains("[^") {
-            self.fault(codes::MARK_NOT_HERE.at(
-                text.span,
-                Message::new(
-                    "この項目には注のしるし [^…] を書けません",
-                    "a note's mark [^…] cannot stand here",
-                ),
-                Message::new(
-                    "注は、texts・sections・tables・appendices の文に書いてください",
-                    "mark notes in the Markdown of `texts`, `sections`, `tables` or `appendices`",
-                ),
-            ));
-        }
         if let Some(known) = self.with.words.text(self.account.record.kind, text) {
             return known.to_string();
+        }
+        for fault in self.with.files.marks_not_here(text) {
+            self.fault(fault);
         }
         match self.with.templates.plain(text, &self.context) {
             Ok(text) => text,
@@ -171,11 +167,54 @@ impl Builder<'_> {
         let marked = Marked::read(&words);
         // Formal parts are read where the whole document is.
         if !marked.text.lines().any(|line| line.starts_with(":::")) {
-            let mut found = Vec::new();
-            markdown::blocks(Passage::whole(&marked.text), &mut Numbering::default(), &mut found);
-            self.not_in_notation(&found, &marked, text.span);
+            self.readable(&marked, text.span);
         }
         Value::safe_string(&words)
+    }
+
+    /// Tells what the notation does not allow in what a text became.
+    pub(super) fn readable(&mut self, marked: &Marked, span: Span) {
+        let mut found = Vec::new();
+        markdown::blocks(Passage::whole(&marked.text), &mut Numbering::default(), &mut found);
+        self.not_in_notation(&found, marked, span);
+    }
+
+    /// A text that the status page tells as well, where there is one: formal parts have no place there.
+    pub(super) fn on_pages(&mut self, text: &Spanned<String>) -> Value {
+        let account = self.account;
+        match account.makes(DocumentKind::Page) && account.publisher.page.is_some() {
+            true => self.prose(text),
+            false => self.safe(text),
+        }
+    }
+
+    /// A text that holds no formal parts.
+    fn prose(&mut self, text: &Spanned<String>) -> Value {
+        let before = self.faults.len();
+        let value = self.safe(text);
+        let marked = value.as_str().map(Marked::read).unwrap_or_default();
+        let parts = Passage::whole(&marked.text)
+            .lines()
+            .filter(|line| line.text.starts_with(":::"));
+        let parts: Vec<NotationFault> = parts.map(NotationFault::formal_part).collect();
+        self.not_in_notation(&parts, &marked, text.span);
+        match self.faults.len() > before {
+            true => Value::safe_string(""),
+            false => value,
+        }
+    }
+
+    /// A text that stands within a line of a template: its lines stay lines there.
+    pub(super) fn within_a_line(&mut self, text: &Spanned<String>) -> Value {
+        let value = self.prose(text);
+        let words = value.as_str().unwrap_or_default();
+        Value::safe_string(&markdown::within_a_line(words))
+    }
+
+    /// As [`Self::within_a_line`], of a table or form.
+    pub(super) fn within_a_cell(&mut self, text: &Spanned<String>) -> Value {
+        let value = self.within_a_line(text);
+        Value::safe_string(&markdown::within_a_cell(value.as_str().unwrap_or_default()))
     }
 
     /// A part that several templates share, worked out.
@@ -257,7 +296,7 @@ impl Builder<'_> {
             .iter()
             .map(|section| {
                 object([
-                    ("heading", self.safe(&section.heading)),
+                    ("heading", self.within_a_line(&section.heading)),
                     ("body", self.safe(&section.body)),
                 ])
             })
@@ -268,7 +307,7 @@ impl Builder<'_> {
             .iter()
             .map(|appendix| {
                 object([
-                    ("title", self.safe(&appendix.title)),
+                    ("title", self.within_a_line(&appendix.title)),
                     ("body", self.safe(&appendix.body)),
                     ("landscape", appendix.landscape.into()),
                 ])
@@ -284,35 +323,41 @@ impl Builder<'_> {
             let templates = self.with.templates;
             let context = &self.context;
             let mut wrong = Vec::new();
+            let mut unknown = Vec::new();
             let mut origins = Vec::new();
             let files = self.with.files;
             let table = table::nested(table_record, &mut |text: &Spanned<String>| {
                 let words = templates.markdown(text, context);
-                let words = words.map_err(|fault| Box::new(files.expression(text, &fault)))?;
+                let words = words.unwrap_or_else(|fault| {
+                    unknown.push(files.expression(text, &fault));
+                    String::new()
+                });
                 let marked = Marked::read(&words);
                 let mut found = Vec::new();
                 let blocks = markdown::cell(&marked.text, &mut found);
                 wrong.push((found, text.span, origins.len()));
                 origins.push(marked);
-                Ok::<_, Box<Diagnostic>>(blocks)
+                blocks
             });
+            for fault in unknown {
+                self.fault(fault);
+            }
             for (found, span, index) in wrong {
                 if let Some(marked) = origins.get(index) {
                     self.not_in_notation(&found, marked, span);
                 }
             }
-            match table {
-                Ok(table) => {
-                    material.tables.insert(key.value.clone(), table);
-                    material.origins.entry(key.value.clone()).or_default().extend(origins);
-                }
-                Err(fault) => self.fault(*fault),
-            }
+            material.tables.insert(key.value.clone(), table);
+            material.origins.entry(key.value.clone()).or_default().extend(origins);
         }
         for (key, text) in &record.notes {
             let mut found = Vec::new();
             let marked = Marked::read(&self.markdown(text));
             let words = words::text(Passage::whole(&marked.text), &mut found);
+            found.extend(notes::marked_in_note(&words).map(|fault| {
+                let at = marked.text.find(&fault.line);
+                NotationFault { at, ..fault }
+            }));
             self.not_in_notation(&found, &marked, text.span);
             material.notes.push((key.value.clone(), words));
             material.origins.entry(key.value.clone()).or_default().push(marked);

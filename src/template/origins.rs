@@ -1,8 +1,9 @@
 //! Where what a document says came from: for faults that show only when it is laid out, and to know what of a record was
 //! printed.
 
-use super::TemplateFault;
-use crate::diagnostic::{Diagnostic, Sources, Span, Spanned};
+use super::{TemplateFault, codes, source};
+use crate::diagnostic::{Diagnostic, Message, Sources, Span, Spanned};
+use crate::document::notes;
 use crate::document::origin::{Marked, Place};
 use crate::record::place::Places;
 use crate::record::schema::{PublisherRecord, Record, Said};
@@ -24,6 +25,15 @@ impl Origins {
     /// Every place some of whose words stand in the document.
     pub fn spans(&self) -> BTreeSet<Span> {
         self.texts.iter().flat_map(Marked::spans).collect()
+    }
+
+    /// Every place at which `wanted` stands.
+    pub fn places(&self, wanted: &str) -> Vec<Place> {
+        let of = |marked: &Marked| {
+            let starts = marked.text.match_indices(wanted).map(|(start, _)| start);
+            starts.filter_map(|start| marked.place(start)).collect::<Vec<_>>()
+        };
+        self.texts.iter().flat_map(of).collect()
     }
 
     /// Where `wanted` stands, by all its places the one whose neighbours are most like those it has in `text`: the same
@@ -88,6 +98,46 @@ impl<'a> Files<'a> {
             })
     }
 
+    /// Every place of `wanted` in the text, or among the words of a template, that a document says at `place`: what is
+    /// wrong with it is wrong with each.
+    pub fn spans(&self, place: Place, wanted: &str) -> Vec<Span> {
+        if let Some(said) = self.said(place.span) {
+            let places = Places::of(self.sources, &said.typed);
+            let found = said.typed.value.match_indices(wanted);
+            let found: Vec<Span> = found.map(|(at, _)| places.span(at..at + wanted.len())).collect();
+            return if found.is_empty() { vec![said.typed.span] } else { found };
+        }
+        if !is_template(place) {
+            return vec![place.span];
+        }
+        let text = &self.sources.get(place.span.file).text;
+        let within = |range: Range<usize>| {
+            let found = text.get(range.clone()).unwrap_or_default().match_indices(wanted);
+            let span = |(at, _): (usize, &str)| Span {
+                start: range.start + at,
+                end: range.start + at + wanted.len(),
+                ..place.span
+            };
+            found.map(span).collect::<Vec<_>>()
+        };
+        let words = self.words(place).unwrap_or_default();
+        let constants = || source::tags(text).into_iter();
+        let behind = || constants().filter(|tag| tag.start >= words.end);
+        let mut end = words.end;
+        // The tags up to the next words, then those that set what these print.
+        let next = behind().take_while(|tag| {
+            let follows = text[end..tag.start].trim().is_empty();
+            end = tag.end;
+            follows
+        });
+        let typed = Some(within(words.clone())).filter(|found| !found.is_empty());
+        let typed =
+            typed.or_else(|| Some(next.flat_map(within).collect()).filter(|found: &Vec<Span>| !found.is_empty()));
+        let typed = typed
+            .or_else(|| Some(constants().flat_map(within).collect()).filter(|found: &Vec<Span>| !found.is_empty()));
+        typed.unwrap_or_else(|| vec![self.tag_behind(place)])
+    }
+
     /// The place of what stands at the byte `at` of `marked`: of `line`, where it is the line that begins there, else of the
     /// character.
     pub fn place(&self, marked: &Marked, at: usize, line: &str) -> Option<Span> {
@@ -137,14 +187,37 @@ impl<'a> Files<'a> {
         }
     }
 
+    /// The place of the bytes `range` of `text`.
+    pub fn within(&self, text: &Spanned<String>, range: Range<usize>) -> Span {
+        Places::of(self.sources, text).span(range)
+    }
+
     /// An expression of `text` that cannot be worked out.
     pub fn expression(&self, text: &Spanned<String>, fault: &TemplateFault) -> Diagnostic {
         let range = fault
             .range
             .clone()
             .filter(|range| !range.is_empty() && range.end <= text.value.len());
-        let span = range.map_or(text.span, |range| Places::of(self.sources, text).span(range));
+        let span = range.map_or(text.span, |range| self.within(text, range));
         fault.in_record(span)
+    }
+
+    /// The marks of notes in a text that is no Markdown.
+    pub fn marks_not_here(&self, text: &Spanned<String>) -> Vec<Diagnostic> {
+        let fault = |(at, key): (usize, &str)| {
+            codes::MARK_NOT_HERE.at(
+                self.within(text, at..at + "[^]".len() + key.len()),
+                Message::new(
+                    format!("この項目には注の印 [^{key}] を書けません"),
+                    format!("a note's mark [^{key}] cannot stand here"),
+                ),
+                Message::new(
+                    "注は、texts・sections・tables・appendices や log の text に書いてください",
+                    "mark notes in the Markdown of `texts`, `sections`, `tables`, `appendices` or of an entry of the log",
+                ),
+            )
+        };
+        notes::typed(&text.value).into_iter().map(fault).collect()
     }
 
     fn said(&self, span: Span) -> Option<&'a Said> {

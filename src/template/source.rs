@@ -3,6 +3,7 @@
 
 use crate::diagnostic::FileId;
 use crate::document::origin;
+use std::ops::Range;
 
 /// A text ready for the engine, with the way back from its bytes to those of the text.
 #[derive(Debug, Clone, Default)]
@@ -79,6 +80,20 @@ impl Source {
         }
         self.text.push_str(rest);
     }
+}
+
+/// The bytes of the tags of a template, comments apart.
+pub(super) fn tags(text: &str) -> Vec<Range<usize>> {
+    let mut tags = Vec::new();
+    let mut at = 0;
+    while let Some(found) = next_tag(&text[at..]) {
+        let start = at + found;
+        at = start + tag_length(&text[start..]);
+        if !text[start..].starts_with("{#") {
+            tags.push(start..at);
+        }
+    }
+    tags
 }
 
 /// The next `{{`, `{%` or `{#`.

@@ -6,13 +6,10 @@ use crate::document::{Block, Cell, Column, Table, row_heads};
 use crate::record::schema::{TableColumnRecord, TableRecord, TableRowRecord};
 
 /// Gives what a text of the record says.
-type Render<'r, E> = dyn FnMut(&Spanned<String>) -> Result<Vec<Block>, E> + 'r;
+type Render<'r> = dyn FnMut(&Spanned<String>) -> Vec<Block> + 'r;
 
 /// Builds the table of a record. `render` gives what a cell or heading says, with its template expressions worked out.
-///
-/// # Errors
-/// The first error of `render`.
-pub fn nested<E>(record: &TableRecord, render: &mut Render<'_, E>) -> Result<Table, E> {
+pub fn nested(record: &TableRecord, render: &mut Render<'_>) -> Table {
     let leaves: Vec<&TableColumnRecord> = record.columns.iter().flat_map(leaves).collect();
     let header_rows = record.columns.iter().map(head_depth).max().unwrap_or(0);
     let columns = leaves
@@ -31,7 +28,7 @@ pub fn nested<E>(record: &TableRecord, render: &mut Render<'_, E>) -> Result<Tab
     };
     let mut column = 0;
     for head in &record.columns {
-        headings(head, 0, &mut column, &mut table, render)?;
+        headings(head, 0, &mut column, &mut table, render);
     }
     let keys: Vec<&str> = leaves
         .iter()
@@ -39,11 +36,11 @@ pub fn nested<E>(record: &TableRecord, render: &mut Render<'_, E>) -> Result<Tab
         .map(|key| key.value.as_str())
         .collect();
     for row in &record.rows {
-        body(row, &keys, &mut table, render)?;
+        body(row, &keys, &mut table, render);
     }
     table.cells.sort_by_key(|cell| (cell.row, cell.column));
     row_heads::mark(&mut table);
-    Ok(table)
+    table
 }
 
 fn leaves(column: &TableColumnRecord) -> Vec<&TableColumnRecord> {
@@ -67,18 +64,12 @@ fn leaf_rows(row: &TableRowRecord) -> usize {
     }
 }
 
-fn headings<E>(
-    head: &TableColumnRecord,
-    row: usize,
-    column: &mut usize,
-    table: &mut Table,
-    render: &mut Render<'_, E>,
-) -> Result<(), E> {
+fn headings(head: &TableColumnRecord, row: usize, column: &mut usize, table: &mut Table, render: &mut Render<'_>) {
     let first = *column;
     let below = head.columns.iter().map(head_depth).max().unwrap_or(0);
     if let Some(heading) = &head.heading {
         let row_span = if below == 0 { table.header_rows - row } else { 1 };
-        let blocks = render(heading)?;
+        let blocks = render(heading);
         let column_span = leaves(head).len();
         table.cells.push(Cell {
             row,
@@ -91,11 +82,11 @@ fn headings<E>(
     }
     if below == 0 {
         *column += leaves(head).len();
-        return Ok(());
+        return;
     }
     for child in &head.columns {
         let start = *column;
-        headings(child, row + 1, column, table, render)?;
+        headings(child, row + 1, column, table, render);
         if head_depth(child) == 0 {
             // A column without heading beside siblings that have one: the place in the head stays empty, not missing.
             let (row, row_span) = (row + 1, table.header_rows - row - 1);
@@ -110,10 +101,9 @@ fn headings<E>(
             });
         }
     }
-    Ok(())
 }
 
-fn body<E>(row: &TableRowRecord, keys: &[&str], table: &mut Table, render: &mut Render<'_, E>) -> Result<(), E> {
+fn body(row: &TableRowRecord, keys: &[&str], table: &mut Table, render: &mut Render<'_>) {
     let first = table.rows;
     if row.new_page {
         table.new_pages.push(first);
@@ -122,7 +112,7 @@ fn body<E>(row: &TableRowRecord, keys: &[&str], table: &mut Table, render: &mut 
         let Some(column) = keys.iter().position(|k| *k == key.value) else {
             continue;
         };
-        let blocks = render(text)?;
+        let blocks = render(text);
         let row_span = leaf_rows(row);
         table.cells.push(Cell {
             row: first,
@@ -137,7 +127,6 @@ fn body<E>(row: &TableRowRecord, keys: &[&str], table: &mut Table, render: &mut 
         table.rows += 1;
     }
     for child in &row.rows {
-        body(child, keys, table, render)?;
+        body(child, keys, table, render);
     }
-    Ok(())
 }

@@ -6,7 +6,7 @@ use crate::account::{Account, Entry, Leg, Report, Window};
 use crate::calendar::Notation;
 use crate::calendar::notation::{duration, lasting};
 use crate::diagnostic::Spanned;
-use crate::document::origin;
+use crate::document::origin::{self, Marked};
 use crate::record::schema::{Bound, ImpactRecord};
 use tera::{Context, Value};
 
@@ -46,6 +46,7 @@ impl Builder<'_> {
 
     /// An impact: its parts, and the words that all templates use for it (`part/impact.md`).
     fn impact(&mut self, impact: &ImpactRecord, notation: &Notation) -> Value {
+        let before = self.faults.len();
         let count = impact.count.as_ref().map(|count| {
             let (bound, least, most) = count.value;
             let most = most.map_or_else(String::new, |most| format!("{}{most}", notation.range));
@@ -65,7 +66,7 @@ impl Builder<'_> {
             ("count", count.into()),
             ("duration", length(duration)),
             ("lasting", length(lasting)),
-            ("text", impact.text.as_ref().map(|text| self.safe(text)).into()),
+            ("text", impact.text.as_ref().map(|text| self.within_a_cell(text)).into()),
         ];
         let mut map = tera::Map::new();
         for (key, value) in pairs {
@@ -74,6 +75,11 @@ impl Builder<'_> {
         let mut context = Context::new();
         context.insert_value("i", map.clone().into());
         let words = self.part("part/impact.md", &context);
+        // What the part's words add may make something else of the text: an address would go on in them.
+        if before == self.faults.len() {
+            let marked = words.as_str().map(Marked::read).unwrap_or_default();
+            self.readable(&marked, impact.kind.span);
+        }
         map.insert("words".into(), words);
         map.into()
     }
@@ -115,7 +121,7 @@ impl Builder<'_> {
         let pairs = [
             ("event", record.event.value.word().into()),
             ("at", point(record.at.value, notation)),
-            ("text", record.text.as_ref().map(|text| self.safe(text)).into()),
+            ("text", record.text.as_ref().map(|text| self.on_pages(text)).into()),
             (
                 "until",
                 point_of(record.until.as_ref().map(|until| until.value), notation),

@@ -31,6 +31,7 @@ impl Words {
         };
         let kinds = KINDS.iter().map(of).collect();
         for fault in told {
+            // Each kind meets the same faults.
             if !faults.contains(&fault) {
                 faults.push(fault);
             }
@@ -66,6 +67,7 @@ impl Of {
             context: Context::new(),
             texts: BTreeMap::new(),
         };
+        faults.extend(with.1.marks_not_here(&publisher.name));
         let name = origin::mark(publisher.name.span, &publisher.name.value);
         of.context.insert_value("publisher", object([("name", name.into())]));
         of.services(publisher, kind, with, faults);
@@ -116,6 +118,7 @@ impl Of {
         (templates, files): (&Templates, Files),
         faults: &mut Vec<Diagnostic>,
     ) -> String {
+        faults.extend(files.marks_not_here(text));
         templates.plain(text, &self.context).unwrap_or_else(|fault| {
             faults.push(files.expression(text, &fault));
             String::new()
