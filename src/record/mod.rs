@@ -9,6 +9,7 @@ pub mod encoding;
 pub mod event;
 pub mod fold;
 pub mod kind;
+mod mistake;
 pub mod node;
 mod node_fault;
 pub mod place;

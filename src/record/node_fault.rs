@@ -1,6 +1,7 @@
 //! YAML that can be parsed but not be used, in words.
 
 use super::codes;
+use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 
 /// The fault of a key that is not text.
@@ -128,6 +129,21 @@ pub fn only_a_comment(span: Span) -> Diagnostic {
         Message::new(
             "「#」で始まる文章なら、値の全体を \" \" で囲んでください。注釈なら、その前に値を書くか、この行を消してください",
             "if the text itself begins with `#`, put the whole value in \" \"; else write a value before the comment, or remove the line",
+        ),
+    )
+}
+
+/// The fault of a key without a colon between braces: most often the rest of a text that holds a comma.
+pub fn key_behind_comma(code: &Code, span: Span, words: &str) -> Diagnostic {
+    code.at(
+        span,
+        Message::new(
+            format!("{{ }} の中では「,」が項目の区切りなので、「{words}」は値のないキーになります"),
+            format!("between {{ }} a `,` parts entries, so that `{words}` is a key without a value"),
+        ),
+        Message::new(
+            "「,」が文章の一部なら、その文の全体を \" \" で囲んでください。キーなら「キー: 値」の形にします",
+            "if the `,` belongs to the text, put the whole text in \" \"; a key is written `key: value`",
         ),
     )
 }

@@ -77,8 +77,8 @@ impl Reading {
         // An aliased text is met once for each alias, but stands, and is mended, in one place.
         let mut told = BTreeSet::new();
         for fault in found {
-            let fault = self.without_value(fault);
-            if told.insert((fault.span, fault.code, fault.message.ja.clone())) {
+            let fault = self.reworded(fault);
+            if told.insert((fault.span, fault.message.ja.clone())) {
                 self.faults.push(fault);
             }
         }
@@ -95,11 +95,20 @@ impl Reading {
         }
     }
 
-    /// The fault, or where a comment has taken the place of a value, that.
-    fn without_value(&self, fault: Diagnostic) -> Diagnostic {
-        let key = fault.span.filter(|_| fault.code == codes::EMPTY_VALUE.code);
-        key.and_then(|key| trap::comment_for_value(&self.sources.get(key.file).text, key))
-            .map_or(fault, node_fault::only_a_comment)
+    /// The fault of a key in the words of the slip behind it: a comment in its value's place, a comma in a text.
+    fn reworded(&self, fault: Diagnostic) -> Diagnostic {
+        let Some(key) = fault.span else { return fault };
+        let text = &self.sources.get(key.file).text;
+        let comment = || trap::comment_for_value(text, key);
+        let codes = [codes::EMPTY_VALUE, codes::UNKNOWN_KEY, codes::BAD_NAME];
+        let code = codes.into_iter().find(|code| code.code == fault.code);
+        match code {
+            Some(code) if trap::is_behind_comma(text, key) => {
+                node_fault::key_behind_comma(&code, key, &text[key.start..key.end])
+            }
+            Some(code) if code == codes::EMPTY_VALUE => comment().map_or(fault, node_fault::only_a_comment),
+            _ => fault,
+        }
     }
 }
 

@@ -113,3 +113,142 @@ pub fn comment_for_value(text: &str, key: Span) -> Option<Span> {
     let (start, end) = comment_behind(text, text.len() - behind.len())?;
     Some(Span { start, end, ..key })
 }
+
+/// Whether the key at `key` has no colon and ends with its entry between braces: `{ text: 開始, 予定どおり }`.
+pub fn is_behind_comma(text: &str, key: Span) -> bool {
+    let before = text[..key.start].trim_end().ends_with(',');
+    before && text[key.end..].trim_start().starts_with([',', '}'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::place::BLANKS;
+    use crate::record::yaml;
+    use proptest::prelude::*;
+
+    fn codes_of(text: &str) -> Vec<&'static str> {
+        yaml::parse(FileId(0), text).1.iter().map(|d| d.code).collect()
+    }
+
+    #[test]
+    fn text_behind_a_number_sign_is_lost_whatever_it_says() {
+        for text in [
+            "a: 本文 #memo です\n",
+            "a: お知らせ #A\r\n",
+            "a: https://example.jp/a #b",
+            "a: 本文 ##確認\n",
+            "- 本文\t #重要#\n",
+            "a: [一,\n  二 #三\n  ]\n",
+            "a: 一\n  二 #三\n",
+            "a: 'お知らせ' #3\n",
+        ] {
+            assert_eq!(codes_of(text), ["N0013"], "{text:?}");
+        }
+        for text in [
+            "a: 本文 # memo\n",
+            "a: 本文 #\u{3000}memo\n",
+            "a: 本文 ## memo\n",
+            "a: 本文 #\n",
+            "a: 本文 #\r\n",
+            "a: 本文 #-----\n",
+            "a: 本文#memo\n",
+            "a: 本文\n#memo\nb: x\n  #memo\n",
+            "a: \"本文 #memo\"\nb: '本文 #memo'\n",
+            "a: \"本文\" #memo\nb: [x] #memo\n",
+            "a: |\n  本文 #memo\nb: > #memo\n  本文 #memo\n",
+            "a: #memo\n  b: x\n",
+        ] {
+            assert_eq!(codes_of(text), [""; 0], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_anchor_that_no_alias_uses_was_a_word() {
+        for (text, anchor) in [
+            ("a: &重要 お知らせ\n", "&重要"),
+            ("a: &amp; x\n", "&amp;"),
+            ("a: &x\n  b: 1\n", "&x"),
+            ("- [&x, 1]\n", "&x"),
+            ("a: &x 1\nb: &x 2\nc: *x\n", "&x"),
+            ("a: &x 'R&D'\n", "&x"),
+        ] {
+            let faults = yaml::parse(FileId(0), text).1;
+            let unused = faults.iter().filter(|d| d.code == "N0014").filter_map(|d| d.span);
+            let unused: Vec<_> = unused.map(|s| &text[s.start..s.end]).collect();
+            assert_eq!(unused, [anchor], "{text:?}");
+        }
+        for text in ["a: &x 1\nb: *x\n", "a: R&D 部\n", "a: '&x 1'\n", "a: |\n  &x 1\n"] {
+            assert_eq!(codes_of(text), [""; 0], "{text:?}");
+        }
+    }
+
+    const SCRAPS: &[&str] = &[
+        "お知らせ",
+        "電話",
+        "A",
+        "3",
+        " ",
+        " ",
+        "\u{3000}",
+        "#",
+        "＃",
+        "&",
+        "*",
+        "!",
+        "|",
+        ">",
+        "-",
+        "?",
+        ":",
+        ",",
+        "[",
+        "]",
+        "{",
+        "}",
+        "%",
+        "@",
+        "`",
+        "~",
+        "/",
+        "。",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+        /// A text without quotation marks is read as typed, or something is told, or it is a list, a mapping, or a comment.
+        #[test]
+        fn no_word_is_lost_in_silence(scraps in prop::collection::vec(0..SCRAPS.len(), 1..8)) {
+            let typed: String = scraps.iter().map(|scrap| SCRAPS[*scrap]).collect();
+            let text = format!("a: {typed}\nb: c\n");
+            let (root, faults) = yaml::parse(FileId(0), &text);
+            if !faults.is_empty() {
+                return Ok(());
+            }
+            let Some(Node { kind: Kind::Mapping(entries), .. }) = root else {
+                return Err(TestCaseError::fail(format!("{typed:?}: no mapping")));
+            };
+            match &entries[0].1.kind {
+                Kind::Scalar(value) if value == typed.trim_matches(BLANKS) => {}
+                Kind::Scalar(value) if value.is_empty() => {
+                    prop_assert!(typed.trim().starts_with(['|', '>']), "{typed:?} became nothing");
+                }
+                Kind::Scalar(value) => {
+                    let comment = typed.trim_start_matches(BLANKS).strip_prefix(value.as_str()).map(str::trim_start);
+                    let words = comment.and_then(|comment| comment.strip_prefix('#')).map(|words| words.trim_start_matches('#'));
+                    let remark = words.is_some_and(|words| {
+                        let word = words.split(char::is_whitespace).next().unwrap_or_default();
+                        !word.contains(char::is_alphanumeric)
+                    });
+                    prop_assert!(remark, "{typed:?} became {value:?}");
+                }
+                Kind::Nothing | Kind::Null(_) => {
+                    let mark = typed.trim().starts_with(['#', '|', '>', '~']) || typed.trim().is_empty();
+                    prop_assert!(mark, "{typed:?} became nothing");
+                }
+                Kind::Sequence(_) | Kind::Mapping(_) => prop_assert!(typed.trim().starts_with(['[', '{']), "{typed:?}"),
+            }
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! The parser's refusal in words that help: the mistakes operators make most often are recognised by the line they
 //! stand in; for the rest the place and a general sentence remain.
 
+use super::mistake::Mistake;
 use super::node::MAX_DEPTH;
 use super::{codes, node_fault, remark};
 use crate::diagnostic::{Diagnostic, FileId, Message, Span};
@@ -109,27 +110,6 @@ fn unquoted_template(text: &str, line: &Line<'_>) -> Option<(usize, usize)> {
     Some((start, end))
 }
 
-/// The frequent mistakes.
-enum Mistake {
-    Tab,
-    FullWidthColon,
-    MissingSpace,
-    ColonInText,
-    Nested,
-    UnclosedQuote,
-    AfterQuote,
-    Escape,
-    FullWidthComma,
-    BracketInText,
-    UnclosedBracket(char),
-    StrayBracket,
-    Alias,
-    Reserved(char),
-    NoColon,
-    Indentation,
-    Other,
-}
-
 fn recognise(kind: &K, text: &str, line: &Line<'_>, here: &mut Span) -> Mistake {
     let previous = line.before(text);
     let own_words = matches!(
@@ -145,6 +125,9 @@ fn recognise(kind: &K, text: &str, line: &Line<'_>, here: &mut Span) -> Mistake 
             mark_char(here, line, at);
             return Mistake::BracketInText;
         }
+    }
+    if let Some(mistake) = mistaken_start(kind, text, line, here) {
+        return mistake;
     }
     if let Some((at, open)) = unclosed_bracket(previous).filter(|_| !own_words) {
         (here.start, here.end) = (at, at + 1);
@@ -199,6 +182,11 @@ fn recognise(kind: &K, text: &str, line: &Line<'_>, here: &mut Span) -> Mistake 
                     return Mistake::MissingSpace;
                 }
             }
+            if line.indent() > previous.indent() && !two_colons(previous.text) {
+                here.start = previous.start + previous.text.len() - previous.text.trim_start_matches(['-', ' ']).len();
+                here.end = previous.start + previous.text.trim_end().len();
+                return Mistake::NoColon;
+            }
             if matches!(kind, K::MappingValueNotAllowed) && line.indent() > previous.indent() && has_value(previous) {
                 here.start = line.start + line.indent();
                 return Mistake::Nested;
@@ -217,6 +205,108 @@ fn recognise(kind: &K, text: &str, line: &Line<'_>, here: &mut Span) -> Mistake 
         | K::UnexpectedEofBlockSequence => Mistake::Indentation,
         _ => Mistake::Other,
     }
+}
+
+/// A text that begins with, or holds, what means something to YAML: `text: [電話] 0120-…`, `text: - 500`, `text: !注意`.
+fn mistaken_start(kind: &K, text: &str, line: &Line<'_>, here: &mut Span) -> Option<Mistake> {
+    let column = here.start.saturating_sub(line.start).min(line.text.len());
+    let (before, behind) = line.text.split_at(column);
+    match kind {
+        K::CommentInterceptedScalar => return Some(Mistake::CommentInText),
+        K::InvalidBlockScalarHeader | K::ZeroBlockScalarIndent => {
+            let mark = behind.chars().next().filter(|c| matches!(c, '|' | '>'))?;
+            return Some(Mistake::BlockMark(mark));
+        }
+        K::InvalidTagTerminator
+        | K::MissingTagUri
+        | K::ExpectedTagBang
+        | K::UndeclaredTagHandle
+        | K::InvalidTagEscape
+        | K::UnclosedVerbatimTag
+        | K::InvalidGlobalTagCharacter => return Some(Mistake::Reserved('!')),
+        K::MappingKeyNotAllowed if behind.starts_with('?') => return Some(Mistake::Reserved('?')),
+        _ => {}
+    }
+    let may_be_entry = matches!(
+        kind,
+        K::MappingValueNotAllowed
+            | K::SimpleKeyExpected
+            | K::InvalidSimpleKey
+            | K::ExpectedBlockMappingKey
+            | K::ExpectedBlockSequenceEntry
+            | K::BlockSequenceEntryNotAllowed
+    );
+    for candidate in [*line, line.before(text)] {
+        if let Some(dash) = tight_dash(candidate.text).filter(|_| may_be_entry) {
+            mark_char(here, &candidate, dash);
+            return Some(Mistake::NoSpaceBehindDash);
+        }
+    }
+    if let Some(at) = comment_before_bracket(kind, line.text) {
+        mark_char(here, line, at);
+        return Some(Mistake::CommentInBrackets);
+    }
+    let value = before.trim_end();
+    match behind.chars().next()? {
+        '-' if value.ends_with(':') => Some(Mistake::DashInValue),
+        ',' if value.ends_with(':') => Some(Mistake::Reserved(',')),
+        ':' if is_within_brackets(kind) && colon_in_braces(value) => Some(Mistake::ColonInText),
+        ':' | ',' | ']' | '}' => None,
+        // A comma may be missing before another entry.
+        '[' | '{' | '"' | '\'' if is_within_brackets(kind) => None,
+        _ if two_colons(behind) => None,
+        _ => closed_bracket(value).map(Mistake::BehindBracket),
+    }
+}
+
+/// A `-` that begins an entry of a list without a space: `-{ at: … }`, `-at: …`.
+fn tight_dash(line: &str) -> Option<usize> {
+    let words = line.trim_start();
+    let entry = words.strip_prefix('-')?;
+    let tight =
+        entry.starts_with(['{', '[', '"', '\'']) || entry.starts_with(|c: char| c.is_alphabetic()) && two_colons(entry);
+    tight.then_some(line.len() - words.len())
+}
+
+/// A comment in a line whose brackets it leaves open, since it holds what closes them.
+fn comment_before_bracket(kind: &K, line: &str) -> Option<usize> {
+    let open = matches!(kind, K::UnclosedFlowCollection { .. }) || is_within_brackets(kind);
+    let at = line.match_indices(" #").map(|(at, _)| at + 1);
+    let quoted = |at: &usize| {
+        ['"', '\'']
+            .iter()
+            .any(|mark| line[..*at].matches(*mark).count() % 2 == 1)
+    };
+    let mut at = at.filter(|at| !quoted(at));
+    at.find(|at| open && line[..*at].contains(['{', '[']) && line[*at..].contains(['}', ']']))
+}
+
+/// Whether a colon behind `before`, between braces, belongs to the text of a key, as in `{ text: 完了予定: 2時 }`: with a blank
+/// and a word of a key before it, a comma is missing instead.
+fn colon_in_braces(before: &str) -> bool {
+    let Some(inner) = before.rfind(['{', ',']).map(|at| &before[at + 1..]) else {
+        return false;
+    };
+    let Some((_, text)) = inner.split_once(": ") else {
+        return false;
+    };
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let is_key = last.len() < text.trim_start().len() && last.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    !is_key
+}
+
+/// The bracket that opens the value which ends, closed, with `before`.
+fn closed_bracket(before: &str) -> Option<char> {
+    let open = match before.chars().next_back()? {
+        ']' => '[',
+        '}' => '{',
+        _ => return None,
+    };
+    let start = before.rfind(open)?;
+    before[..start]
+        .trim_end()
+        .ends_with([':', '-', ',', '[', '{'])
+        .then_some(open)
 }
 
 /// The bracket that a `key: [` line opens at its value and does not close.
@@ -311,127 +401,4 @@ fn last_opened_quote(text: &str, at: usize) -> Option<usize> {
         return Some(at);
     }
     before.rmatch_indices(['"', '\'']).map(|(i, _)| i).find(|i| opening(*i))
-}
-
-impl Mistake {
-    /// What is wrong, and what to do.
-    fn words(&self, error: &ScanError) -> (Message, Message) {
-        let pair =
-            |ja: &str, en: &str, help_ja: &str, help_en: &str| (Message::new(ja, en), Message::new(help_ja, help_en));
-        match self {
-            Mistake::Tab => pair(
-                "字下げにタブが使われています",
-                "a tab is used for indentation",
-                "タブを半角の空白2個に置き換えてください",
-                "replace the tab with two spaces",
-            ),
-            Mistake::FullWidthColon => pair(
-                "キーの後ろのコロンが全角です",
-                "the colon behind the key is full-width",
-                "半角の「:」と半角の空白1個にしてください(例: title: お知らせ)",
-                "write a half-width `:` and a space (as in title: お知らせ)",
-            ),
-            Mistake::MissingSpace => pair(
-                "コロンの後ろに空白がありません",
-                "there is no space behind the colon",
-                "「:」の後ろに半角の空白を1個入れてください(例: title: お知らせ)",
-                "put a space behind the `:` (as in title: お知らせ)",
-            ),
-            Mistake::ColonInText => pair(
-                "値の中に「: 」があるため、キーと値の区切りが分かりません",
-                "the value holds a `: `, so that key and value cannot be told apart",
-                "値の全体を \" \" で囲んでください",
-                "put the whole value in \" \"",
-            ),
-            Mistake::Nested => pair(
-                "上の行にはもう値があるので、その下にキーを置けません",
-                "the line above has a value already, so that no key can stand below it",
-                "字下げを上の行にそろえるか、上の行の値を消してください",
-                "align the line with the one above, or remove the value above",
-            ),
-            Mistake::UnclosedQuote => pair(
-                "引用符が閉じられていません",
-                "the quotation mark is never closed",
-                "値の終わりに同じ引用符を書いてください",
-                "write the same quotation mark at the end of the value",
-            ),
-            Mistake::AfterQuote => pair(
-                "引用符で囲んだ値の後ろに、余分な文字があります",
-                "something stands behind the quoted value",
-                "値の全体を引用符で囲んでください。中で引用符を使うなら、外側をもう一方の引用符にします",
-                "quote the whole value; where it holds that mark itself, use the other one outside",
-            ),
-            Mistake::Escape => pair(
-                "\" \" の中の「\\」の使い方が正しくありません",
-                "the `\\` inside \" \" is not a known escape",
-                "「\\」をそのまま書くときは ' ' で囲むか、「\\\\」と重ねてください",
-                "to write a plain `\\`, use ' ' or double it",
-            ),
-            Mistake::FullWidthComma => pair(
-                "項目の区切りの「,」が全角です",
-                "the comma between entries is full-width",
-                "半角の「,」と半角の空白1個にしてください",
-                "write a half-width `,` and a space",
-            ),
-            Mistake::BracketInText => pair(
-                "{ } の中の文に「[」があるため、文の終わりが分かりません",
-                "a text between { } holds a `[`, so that its end cannot be told",
-                "この文の全体を \" \" で囲んでください(例: 内容: \"取引のみ[^注]\")",
-                "put the whole text in \" \"",
-            ),
-            Mistake::UnclosedBracket(open) => {
-                let close = if *open == '{' { '}' } else { ']' };
-                pair(
-                    &format!("「{open}」に対応する「{close}」がないか、項目の間の「,」がありません"),
-                    &format!("the `{close}` for this `{open}` is missing, or a `,` between entries"),
-                    &format!(
-                        "項目を「,」で区切り、「{close}」で閉じてください。「{open}」が文章の一部なら全体を \" \" で囲みます"
-                    ),
-                    &format!(
-                        "part the entries with `,` and close with `{close}`; if `{open}` belongs to the text, put it in \" \""
-                    ),
-                )
-            }
-            Mistake::StrayBracket => pair(
-                "かっこの対応が合っていません",
-                "the brackets do not match",
-                "開きかっこと閉じかっこをそろえてください。文章の一部なら全体を \" \" で囲みます",
-                "match opening and closing brackets; if they belong to the text, put it in \" \"",
-            ),
-            Mistake::Alias => pair(
-                "「*」または「&」で始まる値に引用符がありません(その名前のアンカーもありません)",
-                "a value begins with `*` or `&` without quotation marks (and there is no anchor of that name)",
-                "文章なら値の全体を \" \" で囲んでください。注の印は [^名前] と書きます",
-                "put the text in \" \"; the mark of a note is written [^key]",
-            ),
-            Mistake::Reserved(c) => pair(
-                &format!("値を「{c}」で始めるときは引用符が必要です"),
-                &format!("a value that begins with `{c}` needs quotation marks"),
-                "値の全体を \" \" で囲んでください",
-                "put the whole value in \" \"",
-            ),
-            Mistake::NoColon => pair(
-                "キーの後ろのコロンがありません",
-                "there is no colon behind the key",
-                "「キー: 値」の形にしてください。上の行の続きなら、上の行より深く字下げします",
-                "write `key: value`; a line that continues the one above must be indented deeper",
-            ),
-            Mistake::Indentation => pair(
-                "字下げ(行頭の空白の数)がそろっていません",
-                "the indentation does not line up",
-                "同じ段のキーや「- 」は、行頭の空白の数をそろえてください",
-                "keys and `- ` of the same level must begin in the same column",
-            ),
-            Mistake::Other => (
-                Message::new(
-                    "ここでYAMLとして読めなくなりました",
-                    format!("YAML cannot be read on from here ({})", error.info()),
-                ),
-                Message::new(
-                    "この行と上の行の、引用符・かっこ・字下げ・コロンを確かめてください",
-                    "look at quotation marks, brackets, indentation and colons of this line and the one above",
-                ),
-            ),
-        }
-    }
 }
