@@ -11,6 +11,8 @@ use std::fmt::Write as _;
 const OPEN: char = '\u{FDD3}';
 /// What was marked ends; what stood around it goes on.
 const CLOSE: char = '\u{FDD4}';
+/// What was marked goes on, further into it: an expression stood between.
+const ON: char = '\u{FDD6}';
 /// Between the numbers of a mark.
 const BETWEEN: char = '\u{FDD5}';
 /// Sixteen digits.
@@ -18,22 +20,24 @@ const DIGITS: std::ops::RangeInclusive<char> = '\u{FDE0}'..='\u{FDEF}';
 
 /// Whether `c` belongs to a mark.
 pub fn is_mark(c: char) -> bool {
-    matches!(c, OPEN | CLOSE | BETWEEN) || DIGITS.contains(&c)
+    matches!(c, OPEN | CLOSE | ON | BETWEEN) || DIGITS.contains(&c)
 }
 
 /// The mark that begins what stands at `span`.
 fn open(span: Span) -> String {
-    let mut out = String::from(OPEN);
-    for (index, number) in [span.file.0, span.start, span.end].into_iter().enumerate() {
-        if index > 0 {
-            out.push(BETWEEN);
-        }
+    numbers(OPEN, &[span.file.0, span.start, span.end])
+}
+
+/// A mark of `numbers`, each with an end.
+fn numbers(first: char, numbers: &[usize]) -> String {
+    let mut out = String::from(first);
+    for number in numbers {
         let mut digits = String::new();
         // Writing to a string does not fail.
         let _ = write!(digits, "{number:x}");
         out.extend(digits.chars().filter_map(|c| c.to_digit(16)).filter_map(digit));
+        out.push(BETWEEN);
     }
-    out.push(BETWEEN);
     out
 }
 
@@ -50,6 +54,11 @@ pub fn point(file: FileId, start: usize) -> String {
     })
 }
 
+/// The mark of words that stand `offset` bytes into the text that is marked around them.
+pub fn on(offset: usize) -> String {
+    numbers(ON, &[offset])
+}
+
 /// `text`, marked as what stands at `span`. An empty text needs no mark, and stays empty for `{% if … %}`.
 pub fn mark(span: Span, text: &str) -> String {
     if text.is_empty() {
@@ -63,7 +72,7 @@ pub fn mark(span: Span, text: &str) -> String {
 
 /// `text` without its marks.
 pub fn bare(text: &str) -> String {
-    match text.contains(OPEN) {
+    match text.contains([OPEN, ON]) {
         true => text.chars().filter(|c| !is_mark(*c)).collect(),
         false => text.to_string(),
     }
@@ -97,7 +106,7 @@ impl Marked {
         // Of each mark still open: its place, and the bytes of it so far.
         let mut open: Vec<Place> = Vec::new();
         let mut rest = marked;
-        while let Some(at) = rest.find([OPEN, CLOSE]) {
+        while let Some(at) = rest.find([OPEN, CLOSE, ON]) {
             out.words(&rest[..at], &mut open);
             let tail = &rest[at..];
             if let Some((span, length)) = read_open(tail) {
@@ -108,6 +117,12 @@ impl Marked {
                 }
                 open.push(place);
                 out.turn(Some(place));
+                rest = &tail[length..];
+            } else if let Some(([offset], length)) = read_numbers(tail, ON) {
+                if let Some(place) = open.last_mut() {
+                    place.offset = offset;
+                }
+                out.turn(open.last().copied());
                 rest = &tail[length..];
             } else {
                 while open.pop().is_some_and(|place| is_point(&place)) {}
@@ -174,8 +189,19 @@ fn is_point(place: &Place) -> bool {
 
 /// The span of the mark that `text` begins with, and the mark's length in bytes.
 fn read_open(text: &str) -> Option<(Span, usize)> {
-    let mut rest = text.strip_prefix(OPEN)?;
-    let mut numbers = [0usize; 3];
+    let ([file, start, end], length) = read_numbers(text, OPEN)?;
+    let span = Span {
+        file: FileId(file),
+        start,
+        end,
+    };
+    Some((span, length))
+}
+
+/// The numbers of the mark that `text` begins with, and the mark's length in bytes.
+fn read_numbers<const N: usize>(text: &str, first: char) -> Option<([usize; N], usize)> {
+    let mut rest = text.strip_prefix(first)?;
+    let mut numbers = [0usize; N];
     for number in &mut numbers {
         let (digits, behind) = rest.split_once(BETWEEN)?;
         for c in digits.chars() {
@@ -184,13 +210,7 @@ fn read_open(text: &str) -> Option<(Span, usize)> {
         }
         rest = behind;
     }
-    let [file, start, end] = numbers;
-    let span = Span {
-        file: FileId(file),
-        start,
-        end,
-    };
-    Some((span, text.len() - rest.len()))
+    Some((numbers, text.len() - rest.len()))
 }
 
 #[cfg(test)]
@@ -218,6 +238,18 @@ mod tests {
         assert_eq!(at("、"), None);
         let spans: Vec<Span> = read.spans().collect();
         assert_eq!(spans, [span(7, 19), span(100, 140)]);
+    }
+
+    #[test]
+    fn what_stands_behind_an_expression_knows_how_far_into_its_text_it_stands() {
+        let marked = mark(span(7, 60), &format!("前{}{}後", mark(span(100, 140), "値"), on(30)));
+        let read = Marked::read(&marked);
+        assert_eq!(read.text, "前値後");
+        let at = |word: &str| read.text.find(word).and_then(|at| read.place(at));
+        assert_eq!(at("前").map(|p| (p.span, p.offset)), Some((span(7, 60), 0)));
+        assert_eq!(at("値").map(|p| (p.span, p.offset)), Some((span(100, 140), 0)));
+        assert_eq!(at("後").map(|p| (p.span, p.offset)), Some((span(7, 60), 30)));
+        assert_eq!(bare(&marked), "前値後");
     }
 
     #[test]

@@ -106,7 +106,9 @@ impl Plan {
             self.fonts.push(more);
         }
         let files = Files::of_publisher(sources, publisher);
+        let before = self.result.diagnostics.len();
         let words = Words::new(publisher, templates, files, &mut self.result.diagnostics);
+        let sound = self.result.diagnostics.len() == before;
         let maker = Maker {
             templates,
             files,
@@ -129,7 +131,7 @@ impl Plan {
         let belongs = owner(publisher, &self.result.listing, &request.ids);
         let (page, printed) = maker.page(&told, &belongs);
         page.add_to(&mut self.result, &mut self.jobs);
-        let mut idle = unused::values(publisher, &told, &printed);
+        let mut idle = unused::values(Some(publisher).filter(|_| sound), &told, &printed);
         self.result.diagnostics.append(&mut idle);
     }
 }

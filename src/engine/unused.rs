@@ -12,8 +12,9 @@ use crate::typeset::font::FILES;
 use std::collections::BTreeSet;
 
 /// What records and publisher say and none of their documents prints: `told` are the records with what their letters and
-/// sheets print, `on_page` is what the page prints. One warning for each file.
-pub fn values(publisher: &PublisherRecord, told: &[Told], on_page: &BTreeSet<Span>) -> Vec<Diagnostic> {
+/// sheets print, `on_page` is what the page prints; no `publisher` where its words could not be worked out. One warning for
+/// each file.
+pub fn values(publisher: Option<&PublisherRecord>, told: &[Told], on_page: &BTreeSet<Span>) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     // What a fault kept from being made prints nothing, and that is no second fault.
     for told in told.iter().filter(|told| told.whole) {
@@ -26,7 +27,11 @@ pub fn values(publisher: &PublisherRecord, told: &[Told], on_page: &BTreeSet<Spa
     // A kind of document that is not made today may be made tomorrow.
     let letter = told.iter().any(|told| told.has_letter);
     let sheet = told.iter().any(|told| told.account.announced().next().is_some());
-    if letter && sheet && told.iter().all(|told| told.whole) {
+    if let Some(publisher) = publisher
+        && letter
+        && sheet
+        && told.iter().all(|told| told.whole)
+    {
         let printed = |said: &Said| told.iter().any(|told| prints(&told.printed, said)) || prints(on_page, said);
         let idle: Vec<&Said> = publisher
             .said

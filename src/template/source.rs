@@ -16,7 +16,7 @@ pub struct Source {
 
 impl Source {
     /// Makes `text` ready: that of the template `file`, whose words are marked, or a text of a record, which is marked as a
-    /// whole.
+    /// whole: its words say how far into it they stand.
     pub fn new(text: &str, file: Option<FileId>) -> Self {
         let mut source = Source::default();
         let mut at = 0;
@@ -51,8 +51,11 @@ impl Source {
     fn words(&mut self, words: &str, at: usize, file: Option<FileId>) {
         let first = words.len() - words.trim_start().len();
         self.text.push_str(&words[..first]);
-        if let Some(file) = file.filter(|_| first < words.len()) {
-            self.insert(&origin::point(file, at + first));
+        if first < words.len() {
+            self.insert(&match file {
+                Some(file) => origin::point(file, at + first),
+                None => origin::on(at + first),
+            });
         }
         self.text.push_str(&words[first..]);
     }
