@@ -6,5 +6,6 @@ mod faults;
 mod house;
 mod keys;
 mod notes;
+mod stories;
 mod templates;
 mod writing;
