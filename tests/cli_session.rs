@@ -120,9 +120,7 @@ fn a_build_tells_what_it_wrote() {
 #[test]
 fn build_and_list_say_which_change_comes_next() {
     let room = room(&[("p/a", "春の工事")]);
-    let next = chrono::NaiveDate::from_ymd_opt(2026, 12, 6)
-        .unwrap()
-        .and_hms_opt(23, 30, 0);
+    let next = chrono::DateTime::parse_from_rfc3339("2026-12-06T23:30:00+09:00").ok();
     let engine = |files: &WorkspaceFiles, request: &Request, progress: &mut dyn Progress| BuildResult {
         next_change: next,
         ..letters(files, request, progress)

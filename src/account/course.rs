@@ -305,15 +305,10 @@ pub fn announced(record: &Record, window: &WindowRecord) -> bool {
     announce.is_some_and(|announce| announce.value == Announce::Fax)
 }
 
-/// The number of the window an entry speaks of; one without a number speaks of the only window there is.
-pub fn of_entry(entry: &LogRecord) -> usize {
-    entry.window.as_ref().map_or(1, |number| number.value)
-}
-
 /// Whether a period of what nobody planned ends by the log alone: its end is known when `recovered` is logged, and one
 /// that is typed beside it only has to agree. Without a log, and where nobody promised one, a typed end counts.
 pub fn ends_by_log(record: &Record, number: usize, window: &WindowRecord) -> bool {
-    let logged = || record.log.iter().any(|entry| of_entry(entry) == number);
+    let logged = || record.log.iter().any(|entry| record.window_of(entry) == Some(number));
     !record.kind.planned() && (announced(record, window) || logged())
 }
 

@@ -99,9 +99,9 @@ impl<'a> Account<'a> {
                 let month = first + chrono::Months::new(1);
                 let end = end_of(month.and_time(NaiveTime::MIN), 0);
                 let begins = self.record.windows.iter().map(|window| window.start.value).min();
-                let before = begins.map(|start| start - TimeDelta::seconds(1));
                 // A letter dated after what it announces is warned of; it tells what has happened by then.
-                let before = before.filter(|before| *before >= first.and_time(NaiveTime::MIN));
+                let begins = begins.filter(|start| *start >= first.and_time(NaiveTime::MIN));
+                let before = begins.map(|start| start - TimeDelta::seconds(1));
                 before.map_or(end, |before| end.min(before))
             }
         };

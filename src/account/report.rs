@@ -60,7 +60,9 @@ pub fn follow<'a>(
     let mut begun = Vec::new();
     let mut ended: Vec<&str> = Vec::new();
     for entry in log {
-        let number = course::of_entry(entry);
+        let Some(number) = record.window_of(entry) else {
+            continue;
+        };
         let found = number
             .checked_sub(1)
             .and_then(|i| Some((courses.get_mut(i)?, &record.windows[i])));
@@ -117,7 +119,7 @@ pub fn follow<'a>(
         (planned || begun).then(|| {
             let number = index + 1;
             let own: Vec<&LogRecord> = (log.iter().copied())
-                .filter(|entry| course::of_entry(entry) == number)
+                .filter(|entry| record.window_of(entry) == Some(number))
                 .collect();
             let legs = path.legs(moment, course::announced(record, of));
             Window::new(record, (number, of), legs, &own, moment)

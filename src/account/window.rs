@@ -1,6 +1,6 @@
 //! A window of a maintenance or a period of an incident, at one moment.
 
-use super::course::{Leg, Stretch, announced, of_entry};
+use super::course::{Leg, Stretch, announced};
 use crate::diagnostic::Spanned;
 use crate::record::event::Effect;
 use crate::record::schema::{ImpactRecord, LogRecord, Record, WindowRecord};
@@ -83,8 +83,9 @@ pub fn reason<'a>(record: &Record, entry: &'a LogRecord) -> Option<&'a Spanned<S
     entry.cause.as_ref().filter(|_| record.kind.planned() && changes)
 }
 
-/// Where an entry of the window's log tells a cause, the cause is known from that entry on. Else the record's, or the
-/// window's own, is known from the first report, or, where none is logged, from the start.
+/// The cause as the last entry of the window's log tells it. Until one does, the record's, or the window's own, is known
+/// from the first report, or, where none is logged, from the start: so what is found out later changes no sheet that has
+/// gone out.
 fn cause<'a>(
     record: &'a Record,
     number: usize,
@@ -92,11 +93,14 @@ fn cause<'a>(
     log: &[&'a LogRecord],
     moment: NaiveDateTime,
 ) -> Option<&'a Spanned<String>> {
-    let mut of_window = record.log.iter().filter(|entry| of_entry(entry) == number);
+    let mut of_window = record
+        .log
+        .iter()
+        .filter(|entry| record.window_of(entry) == Some(number));
     let tells = |entry: &&LogRecord| entry.cause.is_some() && reason(record, entry).is_none();
-    if of_window.clone().any(|entry| tells(&entry)) {
-        let told = log.iter().rev().find(|entry| tells(entry));
-        return told.and_then(|entry| entry.cause.as_ref());
+    let told = log.iter().rev().find(|entry| tells(entry));
+    if let Some(told) = told.and_then(|entry| entry.cause.as_ref()) {
+        return Some(told);
     }
     let planned = record.kind.planned();
     let reported = of_window.next().is_none_or(|first| first.at.value <= moment);

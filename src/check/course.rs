@@ -1,7 +1,7 @@
 //! What the log says against what the windows say: the two must be able to be true together.
 
 use super::house::House;
-use crate::account::course::{Course, of_entry};
+use crate::account::course::Course;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::record::event::Effect;
@@ -23,13 +23,8 @@ fn entries<'a>(house: &House<'a>, planned: bool) -> Vec<(&'a LogRecord, &'a Wind
         .filter(|record| record.kind.planned() == planned)
     {
         for entry in &record.log {
-            let number = entry.window.as_ref().map_or(1, |number| number.value);
-            let named = entry.window.is_some() || record.windows.len() == 1;
-            if let Some(window) = number
-                .checked_sub(1)
-                .and_then(|i| record.windows.get(i))
-                .filter(|_| named)
-            {
+            let number = record.window_of(entry).and_then(|number| number.checked_sub(1));
+            if let Some(window) = number.and_then(|index| record.windows.get(index)) {
                 out.push((entry, window));
             }
         }
@@ -181,7 +176,7 @@ pub fn impact_longer_than_window(house: &House<'_>, code: &Code) -> Vec<Diagnost
 fn in_force(record: &Record, number: usize, window: &WindowRecord, day: NaiveDate) -> NaiveDate {
     let mut course = Course::new(record, number, window);
     let known = record.log.iter().filter(|entry| entry.at.value.date() <= day);
-    for entry in known.filter(|entry| of_entry(entry) == number) {
+    for entry in known.filter(|entry| record.window_of(entry) == Some(number)) {
         // What cannot have happened is told as that.
         let _ = course.take(entry);
     }

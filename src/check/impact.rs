@@ -1,7 +1,7 @@
 //! What an impact says of its length, held to the window's own.
 
 use super::house::House;
-use super::windows::{end, speaks_of};
+use super::windows::end;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span};
 use crate::record::schema::{ImpactKind, ImpactRecord, Record, WindowRecord};
@@ -17,7 +17,10 @@ pub fn impact_of_other_length(house: &House<'_>, code: &Code) -> Vec<Diagnostic>
             let Some(length) = length(record, number, window) else {
                 continue;
             };
-            let told_later = record.log.iter().filter(|entry| speaks_of(record, entry, number));
+            let told_later = record
+                .log
+                .iter()
+                .filter(|entry| record.window_of(entry) == Some(number));
             let told_later = told_later.filter_map(|entry| entry.impact.as_ref());
             for impact in window.impact.iter().chain(told_later) {
                 faults.extend(judge(record, impact, &length, code));

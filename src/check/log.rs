@@ -148,7 +148,7 @@ fn walk<'a>(house: &House<'a>, visit: &mut dyn FnMut(&Step<'a>)) {
         let record = &draft.value;
         let mut courses: BTreeMap<usize, Walked<'a>> = BTreeMap::new();
         for entry in record.log.iter().filter(|e| e.event.value.belongs_to(record.kind)) {
-            let Some(number) = window_of(record, entry) else {
+            let Some(number) = record.window_of(entry) else {
                 continue;
             };
             let Some(window) = number.checked_sub(1).and_then(|i| record.windows.get(i)) else {
@@ -195,15 +195,6 @@ pub fn impossible_order(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
         }
     });
     faults
-}
-
-/// The window an entry belongs to; `None` where that is a fault of its own.
-fn window_of(record: &Record, entry: &LogRecord) -> Option<usize> {
-    match &entry.window {
-        Some(window) => Some(window.value),
-        None if record.windows.len() == 1 => Some(1),
-        None => None,
-    }
 }
 
 fn impossible(code: &Code, entry: &LogRecord, window: usize, why: (&str, &str)) -> Diagnostic {
@@ -269,6 +260,16 @@ pub fn extended_backwards(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     walk(house, &mut |step| {
         let Some(until) = &step.entry.until else { return };
+        if step.entry.event.value.effect() == Effect::Begins && until.value <= step.before.start() {
+            faults.push(code.at(
+                until.span,
+                Message::new(
+                    "until(終了予定)が、日程の始まりより後ではありません",
+                    "`until`, the end now expected, is not after the start of the window",
+                ),
+                Message::new("新しい終了予定の日時を確かめてください", "check the end now expected"),
+            ));
+        }
         // One that is not even after the entry is told as that.
         let ahead = until.value > step.entry.at.value;
         let told = step.end.filter(|told| ahead && until.value <= told.value);
@@ -335,7 +336,7 @@ pub fn extended_into_another(house: &House<'_>, code: &Code) -> Vec<Diagnostic> 
 fn is_moved(record: &Record, number: usize) -> bool {
     record.log.iter().any(|entry| {
         let effect = entry.event.value.effect();
-        window_of(record, entry) == Some(number) && matches!(effect, Effect::PutsOff { .. } | Effect::CallsOff)
+        record.window_of(entry) == Some(number) && matches!(effect, Effect::PutsOff { .. } | Effect::CallsOff)
     })
 }
 

@@ -28,16 +28,8 @@ pub fn end<'a>(record: &'a Record, number: usize, window: &'a WindowRecord) -> O
         .log
         .iter()
         .rev()
-        .find(|entry| ends(entry) && speaks_of(record, entry, number));
+        .find(|entry| ends(entry) && record.window_of(entry) == Some(number));
     window.end.as_ref().or(told.map(|entry| &entry.at))
-}
-
-/// Whether an entry of the log belongs to the window with this number.
-pub fn speaks_of(record: &Record, entry: &LogRecord, number: usize) -> bool {
-    match &entry.window {
-        Some(named) => named.value == number,
-        None => record.windows.len() == 1,
-    }
 }
 
 /// Whether two stretches share a moment; one may begin where the other ends.

@@ -3,7 +3,7 @@
 use super::table::size;
 use crate::diagnostic::{Language, Message};
 use crate::publish::State;
-use chrono::NaiveDateTime;
+use chrono::{DateTime, FixedOffset};
 use std::io;
 use std::path::Path;
 
@@ -437,8 +437,14 @@ pub(super) fn list_heading() -> [Message; 5] {
 }
 
 /// When documents next change if nobody writes anything.
-pub(super) fn next_change(at: NaiveDateTime) -> Message {
-    let at = at.format("%Y-%m-%d %H:%M");
+pub(super) fn next_change(at: DateTime<FixedOffset>) -> Message {
+    const JST: i32 = 9 * 60 * 60;
+    let form = if at.offset().local_minus_utc() == JST {
+        "%Y-%m-%d %H:%M"
+    } else {
+        "%Y-%m-%d %H:%M %:z"
+    };
+    let at = at.format(form);
     Message::new(
         format!("次に文書が変わるのは {at} です"),
         format!("documents next change at {at}"),

@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostic, Language, Message, Severity, draw, json};
 use crate::engine::{BuildResult, Goal, Progress, Request, WorkspaceFiles};
 use crate::publish::{Plan, Report, Scope, State, publish};
 use args::{Call, Command, Parsed};
-use chrono::NaiveDateTime;
+use chrono::{DateTime, FixedOffset};
 use std::any::Any;
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -333,7 +333,7 @@ impl Session<'_, '_> {
     }
 
     /// Until when a build would make the same documents.
-    fn tell_next(&mut self, next: Option<NaiveDateTime>) {
+    fn tell_next(&mut self, next: Option<DateTime<FixedOffset>>) {
         if let Some(next) = next {
             let words = self.words(&messages::next_change(next));
             self.console.say(&words);

@@ -109,16 +109,31 @@ pub fn on_one_line(source: &str) -> Cow<'_, str> {
 
 /// A value that stands within a line of a template: its lines stay lines there.
 pub fn within_a_line(source: &str) -> String {
-    let lines = Passage::whole(source).lines().map(|line| unforced(line.trim()).text);
+    let lines: Vec<Passage<'_>> = Passage::whole(source).lines().map(Passage::trim).collect();
+    // The last line may hold nothing but the end of a mark.
+    let says = |line: &&Passage<'_>| !line.text.chars().all(is_mark);
+    let last = lines.iter().rfind(says).map(|line| line.at);
     let mut out = String::new();
-    for line in lines.filter(|line| !line.is_empty()) {
-        // The last line may hold nothing but the end of a mark.
-        if !out.is_empty() && !line.chars().all(is_mark) {
+    for line in lines.iter().filter(|line| !line.text.is_empty()) {
+        if !out.is_empty() && says(&line) {
             out.push_str("<br>");
         }
-        out.push_str(line);
+        if Some(line.at) == last {
+            out.push_str(&closed(line.text));
+        } else {
+            out.push_str(unforced(*line).text);
+        }
     }
     out
+}
+
+/// A line behind which other words will stand: a backslash at its end takes none of them for its own.
+fn closed(line: &str) -> Cow<'_, str> {
+    let body = line.trim_end_matches(is_mark);
+    match (body.len() - body.trim_end_matches('\\').len()) % 2 {
+        0 => Cow::Borrowed(line),
+        _ => Cow::Owned(format!("{body}\\{}", &line[body.len()..])),
+    }
 }
 
 /// A value that stands within a line of a table or form, where its bars part no cells.

@@ -213,7 +213,7 @@ pub struct Note {
 
 /// A table. Cells lie on a grid of `columns.len()` columns and `rows` rows; every grid place is covered by exactly
 /// one cell.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Table {
     /// A caption above the table.
     pub caption: Option<Text>,

@@ -86,9 +86,10 @@ fn sheets<'a>(account: &Account<'a>) -> Vec<Planned<'a>> {
 
 fn sheet<'a>(account: &Account<'a>, report: &Report<'a>) -> Planned<'a> {
     let number = report.number.unwrap_or_default();
+    // Of what happened in one minute, the last: how things stand now.
     let event = report
         .announced_entries()
-        .next()
+        .last()
         .map_or("", |entry| entry.record.event.value.word());
     let then = Account::new(account.record, account.publisher, report.at);
     let place = then.reports.iter().position(|other| other.at == report.at);

@@ -8,13 +8,14 @@ use super::maker::Maker;
 use super::request::{Goal, Request, WorkspaceFiles};
 use super::result::{BuildResult, ListEntry, Progress};
 use super::{fonts, templates, threads, unused};
-use crate::diagnostic::Sources;
+use crate::diagnostic::{FileId, Severity, Sources};
 use crate::record::schema::{PublisherRecord, Record};
 use crate::template::Templates;
 use crate::template::desk::Told;
 use crate::template::origins::Files;
 use crate::template::words::Words;
 use crate::typeset::font::Fonts;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -105,6 +106,12 @@ impl Plan {
             let more = fonts::of_publisher(publisher, &workspace.fonts, &self.fonts[0], faults);
             self.fonts.push(more);
         }
+        let errors = self
+            .result
+            .diagnostics
+            .iter()
+            .filter(|fault| fault.severity == Severity::Error);
+        let faulty: BTreeSet<FileId> = errors.filter_map(|fault| Some(fault.span?.file)).collect();
         let files = Files::of_publisher(sources, publisher);
         let before = self.result.diagnostics.len();
         let words = Words::new(publisher, templates, files, &mut self.result.diagnostics);
@@ -115,6 +122,7 @@ impl Plan {
             words: &words,
             publisher,
             said: Arc::new(publisher.said.clone()),
+            faulty: &faulty,
             fonts: own,
             moment,
         };

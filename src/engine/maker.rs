@@ -7,7 +7,7 @@ use super::{codes, faults, timing, words};
 use crate::account::Account;
 use crate::account::change;
 use crate::account::course::announced;
-use crate::diagnostic::{Diagnostic, Message, Severity, Span};
+use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Span};
 use crate::document::origin::Marked;
 use crate::document::{Document, Meta, notation};
 use crate::output::html;
@@ -19,7 +19,7 @@ use crate::template::origins::{Files, Origins};
 use crate::template::page;
 use crate::template::words::Words;
 use crate::template::{Templates, page_entry};
-use chrono::NaiveDateTime;
+use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -33,7 +33,7 @@ pub struct Made {
     pub outputs: Vec<Output>,
     pub jobs: Vec<Job>,
     /// When any of it next changes of itself.
-    pub next_change: Option<NaiveDateTime>,
+    pub next_change: Option<DateTime<FixedOffset>>,
 }
 
 impl Made {
@@ -58,6 +58,8 @@ pub struct Maker<'a> {
     /// See the plan's fonts.
     pub fonts: usize,
     pub moment: NaiveDateTime,
+    /// Files that hold errors: what follows from them is no fault of its own.
+    pub faulty: &'a BTreeSet<FileId>,
     /// What the publisher said.
     pub said: Arc<Vec<Said>>,
 }
@@ -118,8 +120,12 @@ impl<'a> Maker<'a> {
             paths.insert(letters, page);
         }
         let faults = &mut made.diagnostics;
-        told.whole = made.jobs.len() == planned.len() && faults.iter().all(|fault| fault.severity != Severity::Error);
-        faults.append(&mut timing::of_record(&told.account));
+        let sound = !self.faulty.contains(&record.file);
+        let made_whole = faults.iter().all(|fault| fault.severity != Severity::Error);
+        told.whole = sound && made_whole && made.jobs.len() == planned.len();
+        if sound {
+            faults.append(&mut timing::of_record(&told.account));
+        }
         made.listing.push(ListEntry {
             publisher: self.publisher.key.clone(),
             id: record.id.value.clone(),
@@ -238,6 +244,12 @@ impl<'a> Maker<'a> {
         (frame, texts)
     }
 
+    /// A reading of the publisher's clock.
+    fn in_zone(&self, at: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
+        let zone = FixedOffset::east_opt(self.publisher.zone_minutes() * 60)?;
+        at.and_local_timezone(zone).single()
+    }
+
     fn missing_template(&self, record: &Record, template: &str) -> Diagnostic {
         let known: Vec<&str> = self.templates.names("letter/").collect();
         Diagnostic {
@@ -263,7 +275,11 @@ impl<'a> Maker<'a> {
         let (_, next) = change::around(&records, self.publisher, self.moment);
         let turns = page.as_ref().and_then(|page| page.turns);
         let mut made = Made {
-            next_change: [next, turns].into_iter().flatten().min(),
+            next_change: [next, turns]
+                .into_iter()
+                .flatten()
+                .min()
+                .and_then(|next| self.in_zone(next)),
             ..Made::default()
         };
         let letters = told.iter().any(|told| told.has_letter);

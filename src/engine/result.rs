@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Message, Severity, Sources};
 use crate::publish::Output;
-use chrono::NaiveDateTime;
+use chrono::{DateTime, FixedOffset};
 
 /// Is told how far the engine has come.
 pub trait Progress {
@@ -31,9 +31,9 @@ pub struct BuildResult {
     pub listing: Vec<ListEntry>,
     /// What `-v` tells besides.
     pub notes: Vec<Message>,
-    /// When documents next change if nobody writes anything, as their publishers' clocks read; until then a build makes
-    /// the same bytes.
-    pub next_change: Option<NaiveDateTime>,
+    /// When documents next change if nobody writes anything, in the zone of the publisher whose they are; until then a
+    /// build makes the same bytes.
+    pub next_change: Option<DateTime<FixedOffset>>,
 }
 
 impl BuildResult {

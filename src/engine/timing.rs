@@ -1,7 +1,7 @@
 //! What the moment says against a record: times that have not come, ends that have passed without a word.
 
 use super::codes;
-use crate::account::course::{ends_by_log, of_entry};
+use crate::account::course::ends_by_log;
 use crate::account::{Account, Outcome, Window};
 use crate::diagnostic::{Diagnostic, Message, Span};
 use crate::record::event::Effect;
@@ -37,7 +37,7 @@ pub fn of_record(account: &Account) -> Vec<Diagnostic> {
     for window in &account.windows {
         // Where the log goes on after the moment, its entries are told of already: it does not lack them.
         let mut later = record.log.iter().filter(|entry| entry.at.value > moment);
-        if !later.any(|entry| of_entry(entry) == window.number) {
+        if !later.any(|entry| record.window_of(entry) == Some(window.number)) {
             faults.extend(of_window(account, window, &not_yet));
             faults.extend(report_late(account, window));
         }

@@ -230,6 +230,15 @@ pub struct Record {
     pub said: Vec<Said>,
 }
 
+impl Record {
+    /// The number of the window an entry speaks of, from 1: the only one there is, where the entry names none. `None`
+    /// where it names none of several, which is a fault of its own.
+    pub fn window_of(&self, entry: &LogRecord) -> Option<usize> {
+        let only = (self.windows.len() == 1).then_some(1);
+        entry.window.as_ref().map(|number| number.value).or(only)
+    }
+}
+
 /// Issue date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Issued {

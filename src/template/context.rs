@@ -9,7 +9,7 @@ use super::origins::Files;
 use super::table;
 use super::value::{object, state_name};
 use super::words::{Words, contact};
-use crate::account::{Account, Report};
+use crate::account::{Account, Report, change};
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::document::fault::NotationFault;
 use crate::document::markdown::Numbering;
@@ -57,7 +57,10 @@ pub fn prepare(account: &Account, report: Option<&Report>, with: With, faults: &
     let senders: Vec<String> = account.letterhead.senders.iter().map(|s| builder.plain(s)).collect();
     builder.context.insert("senders", &senders);
     builder.addressee_and_contact();
-    let moment = account.notation().moment(account.moment);
+    // Not the clock: a build a minute later says the same.
+    let changed = || change::around(&[record], account.publisher, account.moment).0;
+    let told = report.map(|report| report.at).or_else(changed);
+    let moment = account.notation().moment(told.unwrap_or(account.moment));
     builder.context.insert("moment", &moment);
     for (name, text) in [
         ("continued", account.letterhead.continued),

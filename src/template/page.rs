@@ -111,6 +111,7 @@ impl Writer<'_> {
         };
         let section = object([
             ("kind", self.kind.row().section.into()),
+            ("planned", self.kind.planned().into()),
             ("heading", words(&self.section.heading)),
             ("empty", words(&self.section.empty)),
             ("current", self.groups(&current).into()),

@@ -319,12 +319,23 @@ pub fn since(writer: &Desk, told: &Told, letter: NaiveDateTime) -> Vec<Value> {
             let leg = window.legs().nth(of.leg).unwrap_or(&window.leg);
             let point = |at: NaiveDateTime| instant(at, writer.publisher, notation.moment(at));
             let range = |stretch: Stretch| told_range(&notation, stretch);
+            // Where one event touches several services at several times, each is named.
+            let several = told.account.windows.len() > 1;
+            let services = Some(window).filter(|_| several).map(|window| {
+                let names = window
+                    .services
+                    .iter()
+                    .filter_map(|key| writer.words.service(told.account.record.kind, key));
+                Value::from(names.collect::<Vec<Value>>())
+            });
+            let services = Value::from(services);
             out.push(super::value::object([
                 ("at", point(report.at)),
                 ("number", report.number.into()),
                 ("event", of.record.event.value.word().into()),
                 ("outbreak", outbreak_name(of.outbreak).into()),
-                ("window", range(leg.planned)),
+                ("window", range(of.before().unwrap_or(leg.planned))),
+                ("services", services.clone()),
                 ("until", of.record.until.as_ref().map(|until| point(until.value)).into()),
                 ("text", text.into()),
                 ("cause", said("cause").into()),

@@ -173,11 +173,32 @@ pub fn contact(lines: &ContactRecord, mut say: impl FnMut(&Spanned<String>) -> S
     map.into()
 }
 
-/// A telephone number as `tel:` wants it (RFC 3966): its first run of digits and hyphens.
+/// A telephone number as `tel:` wants it (RFC 3966): its digits, with hyphens between; an extension (内線) is no part of it.
 fn dial(shown: &str) -> Option<String> {
     let start = shown.find(|c: char| c.is_ascii_digit() || c == '+')?;
     let number = shown[start..]
-        .split(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '+')))
+        .split(|c: char| !(c.is_ascii_digit() || "+-() ".contains(c)))
         .next()?;
-    Some(number.trim_end_matches('-').to_string())
+    let groups = number.split(['-', '(', ')', ' ']).filter(|group| !group.is_empty());
+    Some(groups.collect::<Vec<&str>>().join("-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dial;
+
+    #[test]
+    fn a_telephone_dials_all_of_its_number_and_no_extension() {
+        for (shown, dialled) in [
+            ("0120-000-123", "0120-000-123"),
+            ("03(3581)1101", "03-3581-1101"),
+            ("03 3581 1101", "03-3581-1101"),
+            ("(03)3581-1101", "03-3581-1101"),
+            ("03-3581-1101 内線 12", "03-3581-1101"),
+            ("+81 3 3581 1101", "+81-3-3581-1101"),
+        ] {
+            assert_eq!(dial(shown).as_deref(), Some(dialled), "{shown}");
+        }
+        assert_eq!(dial("代表"), None);
+    }
 }
