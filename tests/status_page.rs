@@ -82,7 +82,6 @@ fn an_incident_says_its_state_first_then_what_counts_now_then_its_course_newest_
         "(対象業務)",
         "(影響)",
         "30秒ほど",
-        "(お願い)",
         "(影響事由)",
         "回線を終端する装置の故障",
         "(次回のお知らせ)",
@@ -95,6 +94,10 @@ fn an_incident_says_its_state_first_then_what_counts_now_then_its_course_newest_
         "第1報　発生",
     ];
     in_order(&told, &order);
+    assert!(!told.contains("お控えください"), "what is limited can be used");
+    let page = made("midori/index.html", "2026-10-07 11:30");
+    let told = entry(&page, &["発生中"]);
+    in_order(&told, &["(影響)", "承認されません", "(お願い)", "復旧のご連絡まで"]);
 }
 
 #[test]

@@ -83,9 +83,8 @@ pub fn reason<'a>(record: &Record, entry: &'a LogRecord) -> Option<&'a Spanned<S
     entry.cause.as_ref().filter(|_| record.kind.planned() && changes)
 }
 
-/// The cause as the last entry of the window's log tells it. Until one does, the record's, or the window's own, is known
-/// from the first report, or, where none is logged, from the start: so what is found out later changes no sheet that has
-/// gone out.
+/// Where an entry of the window's log tells a cause, the cause is known from that entry on. Else the record's, or the
+/// window's own, is known from the first report, or, where none is logged, from the start.
 fn cause<'a>(
     record: &'a Record,
     number: usize,
@@ -98,9 +97,9 @@ fn cause<'a>(
         .iter()
         .filter(|entry| record.window_of(entry) == Some(number));
     let tells = |entry: &&LogRecord| entry.cause.is_some() && reason(record, entry).is_none();
-    let told = log.iter().rev().find(|entry| tells(entry));
-    if let Some(told) = told.and_then(|entry| entry.cause.as_ref()) {
-        return Some(told);
+    if of_window.clone().any(|entry| tells(&entry)) {
+        let told = log.iter().rev().find(|entry| tells(entry));
+        return told.and_then(|entry| entry.cause.as_ref());
     }
     let planned = record.kind.planned();
     let reported = of_window.next().is_none_or(|first| first.at.value <= moment);

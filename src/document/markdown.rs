@@ -334,3 +334,22 @@ impl<'a, 's, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, 's, I> {
 fn trimmed(line: &str) -> &str {
     line.trim_matches([' ', '\t', '\r'])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::within_a_line;
+
+    #[test]
+    fn a_text_within_a_line_stays_one_and_takes_nothing_of_what_follows() {
+        for (typed, wanted) in [
+            ("停止", "停止"),
+            ("停止\n", "停止"),
+            ("決済\n\n照会\n", "決済<br>照会"),
+            ("決済\\\n照会", "決済<br>照会"),
+            (r"C:\", r"C:\\"),
+            (r"C:\\", r"C:\\"),
+        ] {
+            assert_eq!(within_a_line(typed), wanted, "{typed}");
+        }
+    }
+}

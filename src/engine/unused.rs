@@ -22,6 +22,11 @@ pub fn values(publisher: Option<&PublisherRecord>, told: &[Told], on_page: &BTre
             .filter(|said| said.due && !prints(&told.printed, said) && !prints(on_page, said))
             .filter(|said| !is_to_come(&told.account, said))
             .collect();
+        // A cause of the record, or of a window, gives way to those that the log tells.
+        let is_cause = |said: &&Said| said.keys == "cause" || said.keys.ends_with("].cause");
+        let logged = told.account.record.log.iter().any(|entry| entry.cause.is_some());
+        let (causes, idle): (Vec<&Said>, Vec<&Said>) = idle.into_iter().partition(|said| logged && is_cause(said));
+        faults.extend(not_told(&causes, cause_is_logged()));
         faults.extend(not_told(&idle, why(&told.account, told.has_letter)));
     }
     // A kind of document that is not made today may be made tomorrow.
@@ -74,6 +79,13 @@ fn why(account: &Account, has_letter: bool) -> Message {
         ),
         _ => template_does_not_ask(),
     }
+}
+
+fn cause_is_logged() -> Message {
+    Message::new(
+        "log に cause のある行があるので、原因はその行からわかったことになります。はじめからわかっていた原因なら、第1報の行の cause に移してください",
+        "an entry of the log has `cause`, so the cause is known from that entry on; what was known from the start goes to the `cause` of the first report",
+    )
 }
 
 fn template_does_not_ask() -> Message {
