@@ -136,6 +136,12 @@ impl House {
         build(&files, &request, &mut ())
     }
 
+    /// What is wrong with the files as they stand.
+    pub fn read(&self) -> Vec<Diagnostic> {
+        let notices = self.of("notices/").into_iter();
+        workspace(notices.map(|file| (file.path.into(), file.bytes)).collect()).3
+    }
+
     /// Every value that the files say for documents, as the decoder tells.
     pub fn said(&self) -> Vec<Value> {
         let notices = self.of("notices/").into_iter();

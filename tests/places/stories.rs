@@ -1,6 +1,6 @@
 //! Places in texts that are more than one word: aliases, expressions, lines twice; and values that no document tells.
 
-use crate::house::{House, place, shown};
+use crate::house::{House, place, printed, shown};
 use notice::diagnostic::Language;
 
 const PUBLISHER: &str = "notices/a/publisher.yaml";
@@ -150,4 +150,40 @@ fn what_no_document_tells_is_named_by_its_keys() {
 fn the_house_of_these_tests_is_told_of_nothing() {
     let result = House::base().build();
     assert!(result.diagnostics.is_empty(), "{:?}", result.diagnostics);
+}
+
+/// Texts that stand within a line of a template: of more lines, with a bar, with a reading, nothing falls out of it.
+#[test]
+fn a_text_of_more_lines_stays_within_its_line_of_a_template() {
+    let mut house = House::base();
+    let lines = "|\n          一行目\\\n          二行目|棒\n\n          - 三行目\n          {漢字|かんじ}の行";
+    house.edit(WORK, "text: 例の停止", &format!("text: {lines}"));
+    house.edit(WORK, "text: 例の開始の影響", &format!("text: {lines}"));
+    house.edit(
+        WORK,
+        "heading: 例の見出し",
+        "heading: |\n        見出し一\n        見出し{二|に}",
+    );
+    let result = house.build();
+    assert!(result.diagnostics.is_empty(), "{:?}", result.diagnostics);
+    let printed = printed(&result);
+    let words = |ending: &str| {
+        let found = printed.iter().find(|(path, _)| path.ends_with(ending));
+        found.map(|(_, words)| words.as_str()).unwrap_or_default()
+    };
+    for path in ["work/letter.html", "started.pdf", "a/index.html"] {
+        for line in ["一行目", "二行目|棒", "三行目"] {
+            assert!(words(path).contains(line), "{path}: {line} in {}", words(path));
+        }
+        assert!(
+            !words(path).contains("<br>") && !words(path).contains('{'),
+            "{}",
+            words(path)
+        );
+    }
+    assert!(
+        words("work/letter.html").contains("見出し一見出し二(に)"),
+        "{}",
+        words("work/letter.html")
+    );
 }
