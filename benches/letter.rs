@@ -14,7 +14,7 @@ use notice::engine::{Goal, Moment, Request, WorkspaceFile, WorkspaceFiles};
 use notice::testing::account::Account;
 use notice::testing::document::{Document, Form, Meta, notation, origin};
 use notice::testing::pdf::Press;
-use notice::testing::template::{Files, Templates, With, Words, prepare};
+use notice::testing::template::{Files, PublisherWords, Templates, With, prepare};
 use notice::testing::typeset::{Fonts, Standing};
 
 #[global_allocator]
@@ -108,7 +108,7 @@ fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
     });
     let texts = Files::of_publisher(&sources, &publishers[0]);
     let words = timed(&mut took[1], || {
-        Words::new(&publishers[0], &templates, texts, &mut Vec::new())
+        PublisherWords::new(&publishers[0], &templates, texts, &mut Vec::new())
     });
     let press = timed(&mut took[0], || Press::new(&fonts));
     let standing = Standing::new(&fonts);

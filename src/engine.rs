@@ -27,7 +27,7 @@ use crate::typeset::font::Fonts;
 
 /// A letter or FAX sheet before it is laid out: what its pages must say.
 #[derive(Clone)]
-pub struct Draft {
+pub struct Manuscript {
     /// Relative to `out/`.
     pub path: String,
     /// What it says.
@@ -39,7 +39,7 @@ pub struct Draft {
 }
 
 /// The letters and FAX sheets that [`build`] lays out and writes.
-pub fn drafts(workspace: &WorkspaceFiles, request: &Request) -> Vec<Draft> {
+pub fn manuscripts(workspace: &WorkspaceFiles, request: &Request) -> Vec<Manuscript> {
     let make::Plan {
         jobs, fonts, templates, ..
     } = make::plan(workspace, request);
@@ -51,13 +51,13 @@ pub fn drafts(workspace: &WorkspaceFiles, request: &Request) -> Vec<Draft> {
             .any(|carrier| carrier.ending == carriers::HTML.ending);
         has_page.then(|| carriers::web_page(job, templates).ok())?
     };
-    let drafts = jobs.into_iter().map(|job| Draft {
+    let manuscripts = jobs.into_iter().map(|job| Manuscript {
         web: web(&job),
         path: format!("{}.pdf", job.stem),
         document: job.document,
         fonts: fonts[job.fonts].clone(),
     });
-    drafts.collect()
+    manuscripts.collect()
 }
 
 /// Makes every document of the workspace at the moment.

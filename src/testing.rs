@@ -15,7 +15,7 @@ pub mod pdf {
 
 /// The folder of documents.
 pub mod publish {
-    pub use crate::publish::{MANIFEST, Output, Plan, PublishError, Report, Scope, State, publish};
+    pub use crate::publish::{Fate, MANIFEST, Output, Plan, PublishError, Report, Scope, publish};
 }
 
 /// The files of a workspace, read.
@@ -88,7 +88,7 @@ pub mod template {
     pub use crate::template::codes::CODES;
     pub use crate::template::context::{With, prepare};
     pub use crate::template::origins::Files;
-    pub use crate::template::words::Words;
+    pub use crate::template::words::PublisherWords;
 }
 
 /// Documents as web pages.

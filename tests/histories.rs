@@ -4,7 +4,7 @@
 //! operator at one in the morning, and as the merchant who gets the sheet.
 
 use chrono::NaiveDateTime;
-use notice::engine::{BuildResult, Goal, Moment, Request, WorkspaceFile, WorkspaceFiles, build, drafts};
+use notice::engine::{BuildResult, Goal, Moment, Request, WorkspaceFile, WorkspaceFiles, build, manuscripts};
 use notice::testing::html;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -105,7 +105,7 @@ fn documents(files: &WorkspaceFiles, moment: NaiveDateTime, result: &BuildResult
             out.push((path, words(page.split_once("<body").map_or("", |(_, body)| body))));
         }
     }
-    for draft in drafts(files, &request(moment)) {
+    for draft in manuscripts(files, &request(moment)) {
         let above = draft.web.as_deref().and_then(|page| page.split_once("<aside"));
         let above = above.and_then(|(_, rest)| rest.split_once("</aside>"));
         out.push((draft.path.clone(), words(&html::body(&draft.document))));

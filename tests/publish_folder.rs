@@ -1,7 +1,7 @@
 //! What publication does to the output folder, and what it never does.
 
 use notice::diagnostic::Message;
-use notice::testing::publish::{MANIFEST, Output, Plan, PublishError, Report, Scope, State, publish};
+use notice::testing::publish::{Fate, MANIFEST, Output, Plan, PublishError, Report, Scope, publish};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -34,7 +34,7 @@ fn build_only(out: &TempDir, records: &[&str], files: &[(&str, &str, &str)]) -> 
     publish(&plan(files), out.path(), &Scope::Records(records))
 }
 
-fn states(report: &Report) -> Vec<(&str, State)> {
+fn states(report: &Report) -> Vec<(&str, Fate)> {
     report.entries.iter().map(|e| (e.path.as_str(), e.state)).collect()
 }
 
@@ -76,7 +76,7 @@ fn a_first_build_writes_everything_and_a_manifest_that_a_person_can_read() {
     let report = build(&out, &[("p/a", "p/a/letter.html", "A"), ("p", "p/index.html", "page")]).unwrap();
     assert_eq!(
         states(&report),
-        [("p/a/letter.html", State::New), ("p/index.html", State::New)]
+        [("p/a/letter.html", Fate::New), ("p/index.html", Fate::New)]
     );
     assert_eq!(report.entries[0].size, Some(1));
     assert_eq!(read(&out, "p/a/letter.html"), "A");
@@ -101,7 +101,7 @@ fn the_same_bytes_are_left_alone_to_the_last_second() {
     std::thread::sleep(std::time::Duration::from_millis(20));
 
     let report = build(&out, &files).unwrap();
-    assert_eq!(report.count(State::Same), 2);
+    assert_eq!(report.count(Fate::Same), 2);
     assert_eq!(
         [MANIFEST, "p/a/letter.html", "p/b/letter.html"].map(stamp).to_vec(),
         before
@@ -110,7 +110,7 @@ fn the_same_bytes_are_left_alone_to_the_last_second() {
     let report = build(&out, &[files[0], ("p/b", "p/b/letter.html", "B, corrected")]).unwrap();
     assert_eq!(
         states(&report),
-        [("p/a/letter.html", State::Same), ("p/b/letter.html", State::Changed)]
+        [("p/a/letter.html", Fate::Same), ("p/b/letter.html", Fate::Changed)]
     );
     assert_eq!(stamp("p/a/letter.html"), before[1]);
     assert_eq!(read(&out, "p/b/letter.html"), "B, corrected");
@@ -132,7 +132,7 @@ fn what_no_record_makes_any_more_goes_away_with_its_empty_folders_and_nothing_el
     put(&out, "mine/notes.txt", "somebody's");
 
     let report = build(&out, &[("p/a", "p/a/letter.html", "A")]).unwrap();
-    assert_eq!(report.count(State::Removed), 2);
+    assert_eq!(report.count(Fate::Removed), 2);
     assert_eq!(
         names(out.path()),
         [
@@ -167,9 +167,9 @@ fn a_file_that_somebody_else_made_is_never_overwritten() {
 
     // The same bytes harm nobody: the file becomes ours.
     let report = build(&out, &[("p/a", "p/a/letter.html", "somebody's")]).unwrap();
-    assert_eq!(states(&report), [("p/a/letter.html", State::Same)]);
+    assert_eq!(states(&report), [("p/a/letter.html", Fate::Same)]);
     let report = build(&out, &[("p/a", "p/a/letter.html", "A")]).unwrap();
-    assert_eq!(states(&report), [("p/a/letter.html", State::Changed)]);
+    assert_eq!(states(&report), [("p/a/letter.html", Fate::Changed)]);
 }
 
 #[test]
@@ -179,13 +179,13 @@ fn a_file_of_ours_that_somebody_changed_is_made_anew_but_not_thrown_away() {
     put(&out, "a.html", "A, by hand");
     put(&out, "b.html", "B, by hand");
     let report = build(&out, &[("p/a", "a.html", "A")]).unwrap();
-    assert_eq!(states(&report), [("a.html", State::Changed), ("b.html", State::Kept)]);
+    assert_eq!(states(&report), [("a.html", Fate::Changed), ("b.html", Fate::Kept)]);
     assert_eq!(read(&out, "a.html"), "A");
     assert_eq!(read(&out, "b.html"), "B, by hand");
 
     // From now on it is theirs.
     let report = build(&out, &[("p/a", "a.html", "A")]).unwrap();
-    assert_eq!(states(&report), [("a.html", State::Same)]);
+    assert_eq!(states(&report), [("a.html", Fate::Same)]);
     assert!(matches!(
         build(&out, &[("p/a", "a.html", "A"), ("p/b", "b.html", "B")]),
         Err(PublishError::Foreign(_))
@@ -215,7 +215,7 @@ fn a_partial_build_minds_its_own_records() {
     .unwrap();
     assert_eq!(
         states(&report),
-        [("p/a/fax-1.html", State::Removed), ("p/a/letter.html", State::Changed)]
+        [("p/a/fax-1.html", Fate::Removed), ("p/a/letter.html", Fate::Changed)]
     );
     assert_eq!(read(&out, "p/index.html"), "page");
     assert_eq!(read(&out, "p/b/letter.html"), "B");
@@ -226,7 +226,7 @@ fn a_partial_build_minds_its_own_records() {
 
     // A full build still knows all of them.
     let report = build(&out, &[]).unwrap();
-    assert_eq!(report.count(State::Removed), 3);
+    assert_eq!(report.count(Fate::Removed), 3);
     assert_eq!(names(out.path()), [MANIFEST]);
 }
 
@@ -313,7 +313,7 @@ fn symbolic_links_are_not_followed_out_of_the_folder() {
     assert!(matches!(error, PublishError::Foreign(_)), "{error:?}");
 
     let report = publish(&plan(&[("p/a", "p/a/letter.html", "A")]), &out, &Scope::All).unwrap();
-    assert_eq!(report.count(State::Kept), 1);
+    assert_eq!(report.count(Fate::Kept), 1);
     let there = room.path().join("elsewhere/b/letter.html");
     assert_eq!(std::fs::read_to_string(there).unwrap(), "B");
 

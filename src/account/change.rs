@@ -9,14 +9,14 @@ use chrono::{NaiveDateTime, TimeDelta};
 
 /// All that documents tell of an account and that the moment decides.
 #[derive(Debug, PartialEq)]
-struct Told {
+struct Shown {
     legs: Vec<(usize, Leg, bool)>,
     known: Vec<(Option<Span>, Option<Span>)>,
     reports: usize,
     next: Vec<Option<NaiveDateTime>>,
 }
 
-impl Told {
+impl Shown {
     fn of(account: &Account) -> Self {
         let legs = account.windows.iter().flat_map(|window| {
             let past = |leg: &Leg| leg.is_past(account.moment);
@@ -26,7 +26,7 @@ impl Told {
             let cause = window.cause.map(|cause| cause.span);
             (cause, window.impact.map(|impact| impact.kind.span))
         });
-        Told {
+        Shown {
             legs: legs.collect(),
             known: known.collect(),
             reports: account.reports.len(),
@@ -64,7 +64,7 @@ fn candidates(record: &Record) -> Vec<NaiveDateTime> {
 fn changes_at(record: &Record, publisher: &PublisherRecord, at: NaiveDateTime) -> bool {
     let before = Account::new(record, publisher, at - TimeDelta::seconds(1));
     let after = Account::new(record, publisher, at);
-    Told::of(&before) != Told::of(&after)
+    Shown::of(&before) != Shown::of(&after)
 }
 
 /// The last of `records`' changes up to `moment`, and the first after it.

@@ -1,16 +1,16 @@
 //! Telephone and FAX numbers, addresses of web sites and mail.
 
-use super::house::House;
+use super::folder::Folder;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Spanned};
 use crate::record::schema::ContactRecord;
 
 /// The contacts of the publisher and of its records.
-fn contacts<'a>(house: &House<'a>) -> Vec<&'a ContactRecord> {
-    let publisher = house.publisher.and_then(|p| p.value.contact.as_ref());
+fn contacts<'a>(folder: &Folder<'a>) -> Vec<&'a ContactRecord> {
+    let publisher = folder.publisher.and_then(|p| p.value.contact.as_ref());
     publisher
         .into_iter()
-        .chain(house.records().filter_map(|r| r.contact.as_ref()))
+        .chain(folder.records().filter_map(|r| r.contact.as_ref()))
         .collect()
 }
 
@@ -21,9 +21,9 @@ fn templated(text: &Spanned<String>) -> bool {
 
 /// Numbers have the shape of the Japanese numbering plan (総務省 電気通信番号計画): 0120 and 0570 ten digits, 0800, 050,
 /// 020, 060, 070, 080, 090 eleven, others (0AB–J) ten. A misprinted number sends FAXes to strangers.
-pub fn bad_telephone(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn bad_telephone(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for number in contacts(house)
+    for number in contacts(folder)
         .into_iter()
         .flat_map(|c| [&c.telephone, &c.fax])
         .flatten()
@@ -93,8 +93,8 @@ fn telephone(text: &str) -> Result<(), (String, String)> {
 }
 
 /// A web site is reached by http or https.
-pub fn bad_url(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
-    let urls = contacts(house).into_iter().filter_map(|c| c.url.as_ref());
+pub fn bad_url(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+    let urls = contacts(folder).into_iter().filter_map(|c| c.url.as_ref());
     urls.filter(|url| !templated(url) && !is_url(&url.value))
         .map(|url| {
             code.at(
@@ -125,8 +125,8 @@ fn is_url(text: &str) -> bool {
 }
 
 /// A mail address has a name, one `@` and a domain.
-pub fn bad_mail(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
-    let mails = contacts(house).into_iter().filter_map(|c| c.mail.as_ref());
+pub fn bad_mail(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mails = contacts(folder).into_iter().filter_map(|c| c.mail.as_ref());
     mails
         .filter(|mail| !templated(mail) && !is_mail(&mail.value))
         .map(|mail| {
@@ -157,10 +157,10 @@ fn is_mail(text: &str) -> bool {
 }
 
 /// Telephone and FAX under one number is nearly always a copy not completed.
-pub fn telephone_is_fax(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn telephone_is_fax(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let mut faults = Vec::new();
-    for contact in contacts(house) {
+    for contact in contacts(folder) {
         let (Some(telephone), Some(fax)) = (&contact.telephone, &contact.fax) else {
             continue;
         };

@@ -1,6 +1,6 @@
 //! What the log says against what the windows say: the two must be able to be true together.
 
-use super::house::House;
+use super::folder::Folder;
 use crate::account::course::Course;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message};
@@ -14,10 +14,10 @@ const EARLIEST: TimeDelta = TimeDelta::days(1);
 const LATEST: TimeDelta = TimeDelta::days(7);
 
 /// The entries of the log with their windows, where the window is known.
-fn entries<'a>(house: &House<'a>, planned: bool) -> Vec<(&'a LogRecord, &'a WindowRecord)> {
+fn entries<'a>(folder: &Folder<'a>, planned: bool) -> Vec<(&'a LogRecord, &'a WindowRecord)> {
     let mut out = Vec::new();
     // A window that could not be read says nothing of the log.
-    let drafts = house.records.iter().filter(|draft| draft.knows(&["windows"]));
+    let drafts = folder.records.iter().filter(|draft| draft.knows(&["windows"]));
     for record in drafts
         .map(|draft| &draft.value)
         .filter(|record| record.kind.planned() == planned)
@@ -38,9 +38,9 @@ fn shown(at: NaiveDateTime) -> String {
 
 /// Work cannot be started or completed on a day that is none of its window's; an incident cannot be told of before it
 /// began. A slip of the year or month is the usual cause.
-pub fn far_from_window(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn far_from_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for (entry, window) in entries(house, true) {
+    for (entry, window) in entries(folder, true) {
         let reserves = window.reserve.iter().map(|r| (r.start.value, r.end.value));
         let planned = window.end.as_ref().map(|end| (window.start.value, end.value));
         let mut days = planned.into_iter().chain(reserves);
@@ -50,7 +50,7 @@ pub fn far_from_window(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
             faults.push(apart(entry, window, code));
         }
     }
-    for (entry, window) in entries(house, false) {
+    for (entry, window) in entries(folder, false) {
         if entry.at.value < window.start.value {
             faults.push(apart(entry, window, code));
         }
@@ -78,9 +78,9 @@ fn apart(entry: &LogRecord, window: &WindowRecord, code: &Code) -> Diagnostic {
 }
 
 /// A period that has an end ends when the log says it was recovered, and nothing is reported of it afterwards.
-pub fn end_told_twice(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn end_told_twice(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for (entry, window) in entries(house, false) {
+    for (entry, window) in entries(folder, false) {
         let Some(end) = &window.end else { continue };
         let at = entry.at.value;
         let wrong = match entry.event.value {
@@ -108,9 +108,9 @@ pub fn end_told_twice(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// Two windows of one maintenance that touch one service do not overlap: the later would be the earlier told twice.
-pub fn windows_overlap(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn windows_overlap(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for record in house.records().filter(|record| record.kind.planned()) {
+    for record in folder.records().filter(|record| record.kind.planned()) {
         for (index, later) in record.windows.iter().enumerate() {
             let earlier = record.windows[..index]
                 .iter()
@@ -146,9 +146,9 @@ fn meet(record: &Record, a: &WindowRecord, b: &WindowRecord) -> bool {
 }
 
 /// A service cannot be down for longer than the window lasts.
-pub fn impact_longer_than_window(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn impact_longer_than_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for window in house.records().flat_map(|record| &record.windows) {
+    for window in folder.records().flat_map(|record| &record.windows) {
         let duration = window.impact.as_ref().and_then(|impact| impact.duration.as_ref());
         let (Some(duration), Some(end)) = (duration, &window.end) else {
             continue;
@@ -185,9 +185,9 @@ fn in_force(record: &Record, number: usize, window: &WindowRecord, day: NaiveDat
 
 /// A letter that announces work is dated before it, one that reports an incident after it began. Warned of only, since
 /// a letter may have to be dated otherwise.
-pub fn issued_out_of_time(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn issued_out_of_time(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for record in house.records() {
+    for record in folder.records() {
         let Some(issued) = &record.issued else { continue };
         let (Issued::Day(last) | Issued::Month(last)) = issued.value;
         let numbered = record.windows.iter().enumerate();
@@ -219,9 +219,9 @@ pub fn issued_out_of_time(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// A letter tells what was known on its day of issue: one dated before the recovery tells the incident as still going on.
-pub fn issued_before_recovery(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn issued_before_recovery(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for record in house.records().filter(|record| !record.kind.planned()) {
+    for record in folder.records().filter(|record| !record.kind.planned()) {
         let Some(issued) = &record.issued else { continue };
         let (Issued::Day(day) | Issued::Month(day)) = issued.value;
         let typed = record.windows.iter().filter_map(|window| window.end.as_ref());

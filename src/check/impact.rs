@@ -1,6 +1,6 @@
 //! What an impact says of its length, held to the window's own.
 
-use super::house::House;
+use super::folder::Folder;
 use super::windows::end;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span};
@@ -8,9 +8,9 @@ use crate::record::schema::{ImpactKind, ImpactRecord, Record, WindowRecord};
 
 /// Services were out for about as long as the period lasted, and interruptions together no longer than their window: where a
 /// duration says otherwise, one of the two is mostly a slip.
-pub fn impact_of_other_length(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn impact_of_other_length(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for draft in house.records.iter().filter(|draft| draft.knows(&["windows", "log"])) {
+    for draft in folder.records.iter().filter(|draft| draft.knows(&["windows", "log"])) {
         let record = &draft.value;
         for (index, window) in record.windows.iter().enumerate() {
             let number = index + 1;

@@ -1,6 +1,6 @@
 //! The log: each entry belongs to a window, comes after the one before, and tells what can have happened.
 
-use super::house::House;
+use super::folder::Folder;
 use crate::account::course::{Course, Refusal};
 use crate::account::window::services;
 use crate::diagnostic::code::Code;
@@ -11,10 +11,10 @@ use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
 
 /// `window` of an entry is a number of the windows there are.
-pub fn no_such_window(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn no_such_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     // Where a window could not be read, the others are not numbered as the operator numbers them.
-    for record in house.records.iter().filter(|draft| draft.knows(&["windows"])) {
+    for record in folder.records.iter().filter(|draft| draft.knows(&["windows"])) {
         let count = record.value.windows.len();
         for window in record.value.log.iter().filter_map(|entry| entry.window.as_ref()) {
             if window.value > count {
@@ -36,9 +36,9 @@ pub fn no_such_window(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// Where there are several windows, an entry must say which it belongs to.
-pub fn window_not_named(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn window_not_named(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for draft in house.records.iter().filter(|draft| draft.knows(&["windows", "log"])) {
+    for draft in folder.records.iter().filter(|draft| draft.knows(&["windows", "log"])) {
         let count = draft.value.windows.len();
         for entry in draft
             .value
@@ -63,9 +63,9 @@ pub fn window_not_named(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// Work is started and completed; incidents are reported and recovered from.
-pub fn event_of_other_kind(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn event_of_other_kind(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for record in house.records() {
+    for record in folder.records() {
         for entry in record.log.iter().filter(|e| !e.event.value.belongs_to(record.kind)) {
             let (ja, en) = record.kind.row().name_in_text;
             let allowed: Vec<&str> = Event::of(record.kind).map(Event::word).collect();
@@ -87,9 +87,9 @@ pub fn event_of_other_kind(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// The log is written as the night goes on: an entry is not earlier than the one above.
-pub fn not_in_order(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn not_in_order(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for record in house.records() {
+    for record in folder.records() {
         for pair in record.log.windows(2) {
             if pair[1].at.value < pair[0].at.value {
                 let fault = code.at(
@@ -143,8 +143,8 @@ struct Step<'a> {
 type Walked<'a> = (Course, Option<&'a Spanned<NaiveDateTime>>, Option<Span>);
 
 /// Walks the log of every record through the machine that the documents follow; what is refused changes nothing.
-fn walk<'a>(house: &House<'a>, visit: &mut dyn FnMut(&Step<'a>)) {
-    for draft in house.records.iter().filter(|draft| draft.knows(&["log", "windows"])) {
+fn walk<'a>(folder: &Folder<'a>, visit: &mut dyn FnMut(&Step<'a>)) {
+    for draft in folder.records.iter().filter(|draft| draft.knows(&["log", "windows"])) {
         let record = &draft.value;
         let mut courses: BTreeMap<usize, Walked<'a>> = BTreeMap::new();
         for entry in record.log.iter().filter(|e| e.event.value.belongs_to(record.kind)) {
@@ -183,9 +183,9 @@ fn walk<'a>(house: &House<'a>, visit: &mut dyn FnMut(&Step<'a>)) {
 }
 
 /// Nothing is completed that has not started, nothing goes on after its end.
-pub fn impossible_order(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn impossible_order(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    walk(house, &mut |step| {
+    walk(folder, &mut |step| {
         if let Err(refusal) = step.before.clone().take(step.entry) {
             let fault = impossible(code, step.entry, step.number, why(refusal, step.record.kind.planned()));
             faults.push(match step.earlier {
@@ -213,9 +213,9 @@ fn impossible(code: &Code, entry: &LogRecord, window: usize, why: (&str, &str)) 
 }
 
 /// `until` and `next` are still to come when the entry is written.
-pub fn expected_in_the_past(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn expected_in_the_past(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for entry in house.records().flat_map(|r| &r.log) {
+    for entry in folder.records().flat_map(|r| &r.log) {
         let expected = [("until", &entry.until), ("next", &entry.next)];
         for (key, time) in expected {
             let Some(Spanned { value, span }) = time else { continue };
@@ -236,9 +236,9 @@ pub fn expected_in_the_past(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// Who extends work must say until when.
-pub fn extended_until_when(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn extended_until_when(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for draft in house.records.iter().filter(|draft| draft.knows(&["log"])) {
+    for draft in folder.records.iter().filter(|draft| draft.knows(&["log"])) {
         for entry in &draft.value.log {
             if entry.event.value.needs_until() && entry.until.is_none() {
                 faults.push(code.at(
@@ -256,9 +256,9 @@ pub fn extended_until_when(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// What is extended ends later than was told before.
-pub fn extended_backwards(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn extended_backwards(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    walk(house, &mut |step| {
+    walk(folder, &mut |step| {
         let Some(until) = &step.entry.until else { return };
         if step.entry.event.value.effect() == Effect::Begins && until.value <= step.before.start() {
             faults.push(code.at(
@@ -289,10 +289,10 @@ pub fn extended_backwards(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// What is extended does not reach into another window of the same service: one of the two would not take place.
-pub fn extended_into_another(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn extended_into_another(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    let records: Vec<&Record> = house.records().filter(|record| record.kind.planned()).collect();
-    walk(house, &mut |step| {
+    let records: Vec<&Record> = folder.records().filter(|record| record.kind.planned()).collect();
+    walk(folder, &mut |step| {
         let until = step.entry.until.as_ref();
         let Some(until) = until.filter(|_| step.entry.event.value.effect() == Effect::Prolongs) else {
             return;
@@ -341,9 +341,9 @@ fn is_moved(record: &Record, number: usize) -> bool {
 }
 
 /// What is over, broken off or called off has no end to expect.
-pub fn end_of_what_is_over(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn end_of_what_is_over(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for record in house.records() {
+    for record in folder.records() {
         for entry in record
             .log
             .iter()
@@ -375,9 +375,9 @@ pub fn end_of_what_is_over(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 
 /// Work that starts when its window is over did not take place in that window: mostly a slip, or a day that nobody was
 /// told of.
-pub fn started_after_its_window(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn started_after_its_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    walk(house, &mut |step| {
+    walk(folder, &mut |step| {
         let begins = step.entry.event.value.effect() == Effect::Begins;
         let late = step.before.expected().is_some_and(|end| end <= step.entry.at.value);
         if begins && late && step.before.clone().take(step.entry).is_ok() {

@@ -3,7 +3,7 @@
 
 mod contact;
 mod course;
-mod house;
+mod folder;
 mod impact;
 mod log;
 mod names;
@@ -17,7 +17,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Sources, draw};
 use crate::record::read::{self, Reading};
 use crate::record::schema::{PublisherRecord, Record};
-use house::House;
+use folder::Folder;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -25,7 +25,7 @@ use std::path::PathBuf;
 pub struct Rule {
     /// The code of its faults.
     pub code: Code,
-    find: fn(&House<'_>, &Code) -> Vec<Diagnostic>,
+    find: fn(&Folder<'_>, &Code) -> Vec<Diagnostic>,
 }
 
 const fn error(code: &'static str, ja: &'static str, en: &'static str, find: Find) -> Rule {
@@ -42,7 +42,7 @@ const fn warning(code: &'static str, ja: &'static str, en: &'static str, find: F
     }
 }
 
-type Find = fn(&House<'_>, &Code) -> Vec<Diagnostic>;
+type Find = fn(&Folder<'_>, &Code) -> Vec<Diagnostic>;
 
 /// Every rule.
 pub const RULES: &[Rule] = &[
@@ -250,8 +250,8 @@ pub fn workspace(files: Vec<(PathBuf, Vec<u8>)>) -> (Sources, Vec<PublisherRecor
 
 /// Applies every rule to what was read.
 pub fn check(reading: &Reading) -> Vec<Diagnostic> {
-    let mut houses: BTreeMap<&str, House<'_>> = BTreeMap::new();
-    let empty = || House {
+    let mut houses: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
+    let empty = || Folder {
         sources: &reading.sources,
         publisher: None,
         records: Vec::new(),
@@ -268,9 +268,9 @@ pub fn check(reading: &Reading) -> Vec<Diagnostic> {
     }
     let mut told = BTreeSet::new();
     let mut faults = Vec::new();
-    for house in houses.values() {
+    for folder in houses.values() {
         for rule in RULES {
-            for fault in (rule.find)(house, &rule.code) {
+            for fault in (rule.find)(folder, &rule.code) {
                 // An aliased text is met once for each alias, but stands, and is mended, in one place.
                 if told.insert((fault.span, fault.code, fault.message.ja.clone())) {
                     faults.push(fault);

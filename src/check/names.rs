@@ -1,6 +1,6 @@
 //! What refers to something by its name must find it: ids, services, notes, tables.
 
-use super::house::House;
+use super::folder::Folder;
 use super::passages::{self, Finder};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
@@ -10,10 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Two records of a publisher must not share an id: they would write the same files. Case counts for nothing, as on the
 /// file systems of Windows and macOS.
-pub fn id_used_twice(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn id_used_twice(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut first: BTreeMap<String, Span> = BTreeMap::new();
     let mut faults = Vec::new();
-    for record in house.records() {
+    for record in folder.records() {
         let id = &record.id;
         if id.value.is_empty() {
             continue;
@@ -43,8 +43,8 @@ pub fn id_used_twice(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// `services` of a record or a window must name services of the publisher.
-pub fn unknown_service(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
-    let Some(publisher) = house.publisher else {
+pub fn unknown_service(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+    let Some(publisher) = folder.publisher else {
         return Vec::new();
     };
     let known: Vec<&str> = publisher
@@ -63,7 +63,7 @@ pub fn unknown_service(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
             .cloned()
             .collect::<Vec<_>>()
     };
-    house
+    folder
         .records()
         .flat_map(|r| r.services.iter().cloned().chain(of_windows(r)))
         .filter(|service| !known.contains(&service.value.as_str()))
@@ -81,9 +81,9 @@ pub fn unknown_service(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// `table` of a window must name a table of the record.
-pub fn unknown_table(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn unknown_table(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for record in house.records() {
+    for record in folder.records() {
         let known: Vec<&str> = record.tables.iter().map(|(key, _)| key.value.as_str()).collect();
         for table in record.windows.iter().filter_map(|w| w.table.as_ref()) {
             if !known.contains(&table.value.as_str()) {
@@ -115,12 +115,12 @@ fn unknown(code: &Code, name: &Spanned<String>, ja: &str, en: &str, known: &[&st
 }
 
 /// `[^key]` in a text must have its note.
-pub fn mark_without_note(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn mark_without_note(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for record in house.records() {
+    for record in folder.records() {
         let known: BTreeSet<&str> = record.notes.iter().map(|(key, _)| key.value.as_str()).collect();
         for passage in passages::texts(&record.said) {
-            let place = Finder::new(house.sources, passage);
+            let place = Finder::new(folder.sources, passage);
             let unknown = notes::typed(&passage.value)
                 .into_iter()
                 .filter(|(_, key)| !known.contains(key));
@@ -151,9 +151,9 @@ fn without_note(code: &Code, mark: Span, key: &str, known: &BTreeSet<&str>) -> D
 }
 
 /// A note that no text of its record marks will not be printed.
-pub fn note_never_marked(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn note_never_marked(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for record in house.records() {
+    for record in folder.records() {
         let marked: BTreeSet<&str> = passages::texts(&record.said)
             .flat_map(|text| notes::typed(&text.value))
             .map(|(_, key)| key)

@@ -1,20 +1,20 @@
 //! What looks like a comment but is printed: YAML knows one mark, `#` behind a half-width blank, and only outside of
 //! quotation marks and block texts.
 
-use super::house::House;
+use super::folder::Folder;
 use super::passages::{self, Finder, Passage};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span};
 use crate::record::remark::open_remark;
 
 /// A remark in a text would go out with it.
-pub fn looks_like_remark(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn looks_like_remark(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    let of_publisher = house.publisher.into_iter().map(|p| &p.value.said);
-    let said = of_publisher.chain(house.records().map(|record| &record.said));
+    let of_publisher = folder.publisher.into_iter().map(|p| &p.value.said);
+    let said = of_publisher.chain(folder.records().map(|record| &record.said));
     for passage in said.flat_map(|said| passages::texts(said)) {
-        let place = Finder::new(house.sources, passage);
-        for (start, end) in remarks(&passage.value, quoted(house, passage)) {
+        let place = Finder::new(folder.sources, passage);
+        for (start, end) in remarks(&passage.value, quoted(folder, passage)) {
             faults.push(fault(code, &passage.value[start..end], place.span(start, end - start)));
         }
     }
@@ -59,8 +59,8 @@ fn fault(code: &Code, remark: &str, span: Span) -> Diagnostic {
 }
 
 /// Whether the text stands in quotation marks: whoever wrote them meant the marks inside.
-fn quoted(house: &House<'_>, passage: Passage<'_>) -> bool {
-    let file = &house.sources.get(passage.span.file).text;
+fn quoted(folder: &Folder<'_>, passage: Passage<'_>) -> bool {
+    let file = &folder.sources.get(passage.span.file).text;
     let written = &file[passage.span.start..passage.span.end];
     written.starts_with(['"', '\'']) && !passage.value.starts_with(['"', '\''])
 }

@@ -1,14 +1,14 @@
 //! Tables as nested data: every place of the grid is covered by exactly one cell.
 
-use super::house::House;
+use super::folder::Folder;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::record::schema::{TableColumnRecord, TableRecord, TableRowRecord};
 use std::collections::BTreeMap;
 
 /// The tables that were read completely: in another, what is missing may only not have been understood.
-fn tables<'a>(house: &House<'a>) -> Vec<&'a TableRecord> {
-    let known = house.records.iter().filter(|draft| draft.knows(&["tables"]));
+fn tables<'a>(folder: &Folder<'a>) -> Vec<&'a TableRecord> {
+    let known = folder.records.iter().filter(|draft| draft.knows(&["tables"]));
     known
         .flat_map(|draft| draft.value.tables.iter().map(|(_, table)| table))
         .collect()
@@ -34,9 +34,9 @@ fn rows(table: &TableRecord) -> Vec<&TableRowRecord> {
 }
 
 /// A cell's key is a column's.
-pub fn unknown_column(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn unknown_column(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for table in tables(house) {
+    for table in tables(folder) {
         let known: Vec<&str> = leaves(&table.columns).into_iter().map(|k| k.value.as_str()).collect();
         for (key, _) in rows(table).into_iter().flat_map(|row| &row.cells) {
             if !known.contains(&key.value.as_str()) {
@@ -58,7 +58,7 @@ pub fn unknown_column(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// A cell beside `rows` covers all rows below; none of them may give it again.
-pub fn cell_given_twice(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn cell_given_twice(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     fn visit<'a>(row: &'a TableRowRecord, above: &BTreeMap<&'a str, Span>, code: &Code, out: &mut Vec<Diagnostic>) {
         let mut covered = above.clone();
         for (key, _) in &row.cells {
@@ -82,14 +82,14 @@ pub fn cell_given_twice(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
         row.rows.iter().for_each(|row| visit(row, &covered, code, out));
     }
     let mut faults = Vec::new();
-    for row in tables(house).into_iter().flat_map(|table| &table.rows) {
+    for row in tables(folder).into_iter().flat_map(|table| &table.rows) {
         visit(row, &BTreeMap::new(), code, &mut faults);
     }
     faults
 }
 
 /// In every innermost row, each column has its cell, there or in a row around it.
-pub fn cell_missing(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn cell_missing(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     fn visit<'a>(row: &'a TableRowRecord, above: &[&'a str], columns: &[&str], code: &Code, out: &mut Vec<Diagnostic>) {
         let own = row.cells.iter().map(|(key, _)| key.value.as_str());
         let covered: Vec<&str> = above.iter().copied().chain(own).collect();
@@ -115,7 +115,7 @@ pub fn cell_missing(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
         ));
     }
     let mut faults = Vec::new();
-    for table in tables(house) {
+    for table in tables(folder) {
         // A column that calls itself `rows` has a fault of its own; no row could give it a cell.
         let usable = leaves(&table.columns).into_iter().filter(|k| k.value != "rows");
         let columns: Vec<&str> = usable.map(|k| k.value.as_str()).collect();
@@ -127,9 +127,9 @@ pub fn cell_missing(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// Column keys are unique, and `rows` is taken.
-pub fn bad_column_key(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn bad_column_key(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for table in tables(house) {
+    for table in tables(folder) {
         let mut first: BTreeMap<&str, Span> = BTreeMap::new();
         for key in leaves(&table.columns) {
             let help = Message::new("別の key にしてください", "choose another key");
@@ -161,7 +161,7 @@ pub fn bad_column_key(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// A column has a heading of its own or one in common with others.
-pub fn column_without_heading(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn column_without_heading(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     fn visit(column: &TableColumnRecord, headed: bool, code: &Code, out: &mut Vec<Diagnostic>) {
         let headed = headed || column.heading.is_some();
         if column.key.is_some() && !headed {
@@ -177,7 +177,7 @@ pub fn column_without_heading(house: &House<'_>, code: &Code) -> Vec<Diagnostic>
         column.columns.iter().for_each(|c| visit(c, headed, code, out));
     }
     let mut faults = Vec::new();
-    for column in tables(house).into_iter().flat_map(|table| &table.columns) {
+    for column in tables(folder).into_iter().flat_map(|table| &table.columns) {
         visit(column, false, code, &mut faults);
     }
     faults

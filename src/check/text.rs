@@ -1,6 +1,6 @@
 //! What must not stand in a text that goes out: placeholders, invisible characters, double honorifics, slips.
 
-use super::house::House;
+use super::folder::Folder;
 use super::passages::{self, Finder, Passage};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message};
@@ -62,10 +62,10 @@ const DOUBLED: &[&str] = &[
     "様殿",
 ];
 
-/// Every text of the house.
-fn passages<'a>(house: &House<'a>) -> Vec<Passage<'a>> {
-    let publisher = house.publisher.into_iter().map(|p| &p.value.said);
-    let records = house.records().map(|record| &record.said);
+/// Every text of the folder.
+fn passages<'a>(folder: &Folder<'a>) -> Vec<Passage<'a>> {
+    let publisher = folder.publisher.into_iter().map(|p| &p.value.said);
+    let records = folder.records().map(|record| &record.said);
     publisher
         .chain(records)
         .flat_map(|said| passages::texts(said))
@@ -98,10 +98,10 @@ fn is_ideograph(c: char) -> bool {
 }
 
 /// No text goes out with the place of a fact still empty.
-pub fn placeholder(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn placeholder(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for passage in passages(house) {
-        let place = Finder::new(house.sources, passage);
+    for passage in passages(folder) {
+        let place = Finder::new(folder.sources, passage);
         let prose = passages::prose(&passage.value);
         for word in PLACEHOLDERS {
             for at in alone(&prose, word) {
@@ -130,11 +130,11 @@ fn hidden(c: char) -> bool {
 }
 
 /// No text goes out with characters nobody can see, nor with what an escape made of a path.
-pub fn control_character(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn control_character(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for passage in passages(house) {
-        let place = Finder::new(house.sources, passage);
-        let file = &house.sources.get(passage.span.file).text;
+    for passage in passages(folder) {
+        let place = Finder::new(folder.sources, passage);
+        let file = &folder.sources.get(passage.span.file).text;
         let escapes = file[passage.span.start..].starts_with('"');
         for (at, c) in passage.value.char_indices() {
             let unseen = hidden(c);
@@ -202,7 +202,7 @@ fn escape_remedy() -> Message {
 }
 
 /// One honorific is enough.
-pub fn two_honorifics(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn two_honorifics(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let help = || {
         Message::new(
             "敬称は1つだけにしてください(団体は御中、個人は様、大勢は各位)",
@@ -210,11 +210,11 @@ pub fn two_honorifics(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
         )
     };
     let mut faults = Vec::new();
-    let of_publisher = house
+    let of_publisher = folder
         .publisher
         .into_iter()
         .flat_map(|p| [&p.value.addressee, &p.value.fax_addressee]);
-    let addressees = of_publisher.chain(house.records().map(|r| &r.addressee)).flatten();
+    let addressees = of_publisher.chain(folder.records().map(|r| &r.addressee)).flatten();
     for addressee in addressees {
         let (name, honorific) = (addressee.name.value.trim_end(), addressee.honorific.value.as_str());
         // お客様 各位 is customary.
@@ -234,8 +234,8 @@ pub fn two_honorifics(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
             ));
         }
     }
-    for passage in passages(house) {
-        let place = Finder::new(house.sources, passage);
+    for passage in passages(folder) {
+        let place = Finder::new(folder.sources, passage);
         for doubled in DOUBLED {
             for (at, _) in passage.value.match_indices(doubled) {
                 faults.push(code.at(
@@ -253,10 +253,10 @@ pub fn two_honorifics(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// Slips that are met in real notices.
-pub fn typing_error(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn typing_error(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for passage in passages(house) {
-        let place = Finder::new(house.sources, passage);
+    for passage in passages(folder) {
+        let place = Finder::new(folder.sources, passage);
         for (slip, meant) in SLIPS {
             for (at, _) in passage.value.match_indices(slip) {
                 faults.push(code.at(
@@ -274,9 +274,9 @@ pub fn typing_error(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// 吉日 stands for the day of a planned, unhurried notice; never for the day of an incident.
-pub fn auspicious_incident(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn auspicious_incident(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for record in house.records().filter(|r| !r.kind.planned()) {
+    for record in folder.records().filter(|r| !r.kind.planned()) {
         let fault = |span| {
             code.at(
                 span,
@@ -294,7 +294,7 @@ pub fn auspicious_incident(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
             faults.push(fault(issued.span));
         }
         for passage in passages::texts(&record.said) {
-            let place = Finder::new(house.sources, passage);
+            let place = Finder::new(folder.sources, passage);
             for (at, word) in passage.value.match_indices("吉日") {
                 faults.push(fault(place.span(at, word.len())));
             }

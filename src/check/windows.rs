@@ -1,6 +1,6 @@
 //! Windows, their reserves, and the periods of incidents.
 
-use super::house::House;
+use super::folder::Folder;
 use crate::account::window::services;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
@@ -9,14 +9,14 @@ use crate::record::schema::{LogRecord, RangeRecord, Record, WindowRecord};
 use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
 
-type Stretch = (NaiveDateTime, NaiveDateTime);
+type Extent = (NaiveDateTime, NaiveDateTime);
 
-fn stretch(range: &RangeRecord) -> Stretch {
+fn stretch(range: &RangeRecord) -> Extent {
     (range.start.value, range.end.value)
 }
 
 /// A window from start to end; an open one has no end yet.
-fn window_stretch(window: &WindowRecord) -> Stretch {
+fn window_stretch(window: &WindowRecord) -> Extent {
     let end = window.end.as_ref().map_or(NaiveDateTime::MAX, |end| end.value);
     (window.start.value, end)
 }
@@ -33,12 +33,12 @@ pub fn end<'a>(record: &'a Record, number: usize, window: &'a WindowRecord) -> O
 }
 
 /// Whether two stretches share a moment; one may begin where the other ends.
-fn overlap(a: Stretch, b: Stretch) -> bool {
+fn overlap(a: Extent, b: Extent) -> bool {
     a.0 < b.1 && b.0 < a.1
 }
 
 /// The stretch in words, as operators type it.
-fn shown((start, end): Stretch) -> String {
+fn shown((start, end): Extent) -> String {
     let form = "%Y-%m-%d %H:%M";
     if end == NaiveDateTime::MAX {
         format!("{} ..", start.format(form))
@@ -47,16 +47,16 @@ fn shown((start, end): Stretch) -> String {
     }
 }
 
-/// The records of the house with their windows and the window's number, from 1.
-fn windows<'a>(house: &House<'a>) -> impl Iterator<Item = (&'a Record, usize, &'a WindowRecord)> {
+/// The records of the folder with their windows and the window's number, from 1.
+fn windows<'a>(folder: &Folder<'a>) -> impl Iterator<Item = (&'a Record, usize, &'a WindowRecord)> {
     let numbered = |r: &'a Record| r.windows.iter().enumerate().map(move |(i, w)| (r, i + 1, w));
-    house.records().collect::<Vec<_>>().into_iter().flat_map(numbered)
+    folder.records().collect::<Vec<_>>().into_iter().flat_map(numbered)
 }
 
 /// A reserve stands in for a window that failed, and so comes after its end.
-pub fn reserve_too_early(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn reserve_too_early(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for (_, _, window) in windows(house) {
+    for (_, _, window) in windows(folder) {
         let Some(end) = &window.end else { continue };
         for reserve in window.reserve.iter().filter(|r| r.start.value < end.value) {
             let fault = code.at(
@@ -77,9 +77,9 @@ pub fn reserve_too_early(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// The reserves of one window must not overlap, let alone be equal.
-pub fn reserves_overlap(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn reserves_overlap(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for (_, _, window) in windows(house) {
+    for (_, _, window) in windows(folder) {
         for (i, later) in window.reserve.iter().enumerate() {
             let Some(earlier) = window.reserve[..i].iter().find(|r| overlap(stretch(r), stretch(later))) else {
                 continue;
@@ -103,9 +103,9 @@ pub fn reserves_overlap(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
 
 /// A reserve must not fall into another window of the record, nor into another window's reserve, unless those two windows
 /// overlap themselves (one night's work told in two windows moves as a whole).
-pub fn reserve_meets_window(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn reserve_meets_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for record in house.records() {
+    for record in folder.records() {
         for (i, window) in record.windows.iter().enumerate() {
             for reserve in &window.reserve {
                 let others = record.windows.iter().enumerate().filter(|(j, _)| *j != i);
@@ -134,7 +134,7 @@ fn met(
     other: &WindowRecord,
     window: &WindowRecord,
     tell_reserves: bool,
-) -> Option<(Span, Stretch)> {
+) -> Option<(Span, Extent)> {
     let range = stretch(reserve);
     let main = window_stretch(other);
     if overlap(range, main) {
@@ -148,9 +148,9 @@ fn met(
 }
 
 /// The same work takes the same time: a reserve of another length is likely a slip.
-pub fn reserve_of_other_length(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
+pub fn reserve_of_other_length(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for (_, _, window) in windows(house) {
+    for (_, _, window) in windows(folder) {
         let Some(end) = &window.end else { continue };
         let main = end.value - window.start.value;
         for reserve in &window.reserve {
@@ -179,7 +179,7 @@ pub fn reserve_of_other_length(house: &House<'_>, code: &Code) -> Vec<Diagnostic
 struct Period<'a> {
     record: &'a Record,
     window: &'a WindowRecord,
-    stretch: Stretch,
+    stretch: Extent,
 }
 
 impl<'a> Period<'a> {
@@ -194,8 +194,8 @@ impl<'a> Period<'a> {
 }
 
 /// Two incidents of one service at the same time are likely one incident recorded twice.
-pub fn periods_overlap(house: &House<'_>, code: &Code) -> Vec<Diagnostic> {
-    let mut periods: Vec<Period<'_>> = windows(house)
+pub fn periods_overlap(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut periods: Vec<Period<'_>> = windows(folder)
         .filter(|(record, _, _)| !record.kind.planned())
         .map(|(record, number, window)| Period::new(record, number, window))
         .collect();

@@ -2,7 +2,7 @@
 
 use super::table::size;
 use crate::diagnostic::{Language, Message};
-use crate::publish::State;
+use crate::publish::Fate;
 use chrono::{DateTime, FixedOffset};
 use std::io;
 use std::path::Path;
@@ -374,13 +374,13 @@ pub(super) fn was_read(root: &Path, notices: usize, templates: usize, fonts: usi
     )
 }
 
-pub(super) fn state(state: State) -> Message {
+pub(super) fn state(state: Fate) -> Message {
     match state {
-        State::New => Message::new("作成", "new"),
-        State::Changed => Message::new("更新", "changed"),
-        State::Same => Message::new("同じ", "same"),
-        State::Removed => Message::new("削除", "removed"),
-        State::Kept => Message::new("残置", "kept"),
+        Fate::New => Message::new("作成", "new"),
+        Fate::Changed => Message::new("更新", "changed"),
+        Fate::Same => Message::new("同じ", "same"),
+        Fate::Removed => Message::new("削除", "removed"),
+        Fate::Kept => Message::new("残置", "kept"),
     }
 }
 
@@ -394,7 +394,7 @@ pub(super) fn report_heading() -> [Message; 5] {
     ]
 }
 
-pub(super) fn report_total(out: &Path, counts: &[(State, usize)]) -> Message {
+pub(super) fn report_total(out: &Path, counts: &[(Fate, usize)]) -> Message {
     let ja: Vec<String> = counts.iter().map(|(s, n)| format!("{} {n}", state(*s).ja)).collect();
     let en: Vec<String> = counts.iter().map(|(s, n)| format!("{n} {}", state(*s).en)).collect();
     Message::new(

@@ -17,7 +17,7 @@ pub use console::Console;
 
 use crate::diagnostic::{Diagnostic, Language, Message, Severity, draw, json};
 use crate::engine::{BuildResult, Goal, Progress, Request, WorkspaceFiles};
-use crate::publish::{Plan, Report, Scope, State, publish};
+use crate::publish::{Fate, Plan, Report, Scope, publish};
 use args::{Call, Command, Parsed};
 use chrono::{DateTime, FixedOffset};
 use std::any::Any;
@@ -283,15 +283,15 @@ impl Session<'_, '_> {
             self.console
                 .say(&table::draw(&heading.each_ref().map(String::as_str), &sides, &rows));
         }
-        let all = [State::New, State::Changed, State::Same, State::Removed, State::Kept];
-        let counts: Vec<(State, usize)> = all
+        let all = [Fate::New, Fate::Changed, Fate::Same, Fate::Removed, Fate::Kept];
+        let counts: Vec<(Fate, usize)> = all
             .into_iter()
             .map(|state| (state, report.count(state)))
             .filter(|(_, count)| *count > 0)
             .collect();
         let total = self.words(&messages::report_total(out, &counts));
         self.console.say(&total);
-        if report.count(State::Kept) > 0 {
+        if report.count(Fate::Kept) > 0 {
             let words = self.words(&messages::kept());
             self.console.tell(&words);
         }

@@ -4,12 +4,12 @@
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LabelStyle {
     before: String,
-    kind: Kind,
+    kind: Numeral,
     after: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum Numeral {
     /// 1, 2, 3
     Digit,
     /// １, ２, ３
@@ -27,10 +27,10 @@ impl LabelStyle {
     pub fn from_sample(sample: &str) -> Option<Self> {
         let (index, first) = sample.char_indices().find(|(_, c)| "1１①ア".contains(*c))?;
         let kind = match first {
-            '1' => Kind::Digit,
-            '１' => Kind::FullWidth,
-            '①' => Kind::Circled,
-            _ => Kind::Katakana,
+            '1' => Numeral::Digit,
+            '１' => Numeral::FullWidth,
+            '①' => Numeral::Circled,
+            _ => Numeral::Katakana,
         };
         let after = sample[index + first.len_utf8()..].to_string();
         Some(LabelStyle {
@@ -43,10 +43,10 @@ impl LabelStyle {
     /// The label of item `n`, from 1. Beyond what a kind can count (㊿, ン) plain digits go on.
     pub fn label(&self, n: usize) -> String {
         let number = match self.kind {
-            Kind::Digit => None,
-            Kind::FullWidth => Some(full_width(n)),
-            Kind::Circled => circled(n).map(String::from),
-            Kind::Katakana => KATAKANA.chars().nth(n.wrapping_sub(1)).map(String::from),
+            Numeral::Digit => None,
+            Numeral::FullWidth => Some(full_width(n)),
+            Numeral::Circled => circled(n).map(String::from),
+            Numeral::Katakana => KATAKANA.chars().nth(n.wrapping_sub(1)).map(String::from),
         };
         format!(
             "{}{}{}",

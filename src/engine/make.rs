@@ -13,7 +13,7 @@ use crate::record::schema::{PublisherRecord, Record};
 use crate::template::Templates;
 use crate::template::desk::Told;
 use crate::template::origins::Files;
-use crate::template::words::Words;
+use crate::template::words::PublisherWords;
 use crate::typeset::font::Fonts;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -114,7 +114,7 @@ impl Plan {
         let faulty: BTreeSet<FileId> = errors.filter_map(|fault| Some(fault.span?.file)).collect();
         let files = Files::of_publisher(sources, publisher);
         let before = self.result.diagnostics.len();
-        let words = Words::new(publisher, templates, files, &mut self.result.diagnostics);
+        let words = PublisherWords::new(publisher, templates, files, &mut self.result.diagnostics);
         let sound = self.result.diagnostics.len() == before;
         let maker = Maker {
             templates,

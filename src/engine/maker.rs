@@ -17,7 +17,7 @@ use crate::template::context::{self, Prepared, With};
 use crate::template::desk::{Desk, Told};
 use crate::template::origins::{Files, Origins};
 use crate::template::page;
-use crate::template::words::Words;
+use crate::template::words::PublisherWords;
 use crate::template::{Templates, page_entry};
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use std::collections::BTreeSet;
@@ -53,7 +53,7 @@ pub struct Maker<'a> {
     pub templates: &'a Templates,
     /// Where the publisher's texts stand.
     pub files: Files<'a>,
-    pub words: &'a Words,
+    pub words: &'a PublisherWords,
     pub publisher: &'a PublisherRecord,
     /// See the plan's fonts.
     pub fonts: usize,

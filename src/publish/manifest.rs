@@ -28,7 +28,7 @@ pub(super) fn hash(bytes: &[u8]) -> String {
 
 /// A file that `notice` made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Made {
+pub(super) struct OurFile {
     /// The record it was made of.
     pub(super) record: String,
     /// The bytes it may have, as [`hash`] tells them.
@@ -37,7 +37,7 @@ pub(super) struct Made {
 
 /// The files that `notice` made, by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Manifest(pub(super) BTreeMap<String, Made>);
+pub(super) struct Manifest(pub(super) BTreeMap<String, OurFile>);
 
 impl Manifest {
     /// Reads the manifest of an output folder; an empty one where there is none.
@@ -66,7 +66,7 @@ impl Manifest {
 
     /// Reads the manifest's text; a fault comes with its line, from 1.
     pub(super) fn parse(text: &str) -> Result<Manifest, (usize, Message)> {
-        let mut made: BTreeMap<String, Made> = BTreeMap::new();
+        let mut made: BTreeMap<String, OurFile> = BTreeMap::new();
         // A manifest cut off by a full disk must not pass for a shorter one.
         if !text.ends_with('\n') {
             let line = text.lines().count().max(1);
@@ -85,7 +85,7 @@ impl Manifest {
                 return Err(fault(Message::new("ハッシュが正しくありません", "the hash is not one")));
             }
             path::safe(Path::new(path)).map_err(fault)?;
-            let entry = made.entry(path.to_string()).or_insert_with(|| Made {
+            let entry = made.entry(path.to_string()).or_insert_with(|| OurFile {
                 record: record.to_string(),
                 hashes: BTreeSet::new(),
             });

@@ -20,7 +20,7 @@ mod survey;
 pub use error::PublishError;
 pub use manifest::MANIFEST;
 pub use plan::{Output, Plan, Scope};
-pub use report::{Report, State};
+pub use report::{Fate, Report};
 
 use std::path::Path;
 

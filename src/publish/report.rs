@@ -4,7 +4,7 @@ use crate::diagnostic::Message;
 
 /// What became of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
+pub enum Fate {
     /// Did not exist before.
     New,
     /// Existed with other bytes.
@@ -32,7 +32,7 @@ pub struct Entry {
     /// Size in bytes; `None` for a file that is no longer made.
     pub size: Option<u64>,
     /// What became of it.
-    pub state: State,
+    pub state: Fate,
 }
 
 /// What a publication did, ordered by path.
@@ -47,7 +47,7 @@ pub struct Report {
 
 impl Report {
     /// How many files are in `state`.
-    pub fn count(&self, state: State) -> usize {
+    pub fn count(&self, state: Fate) -> usize {
         self.entries.iter().filter(|e| e.state == state).count()
     }
 }

@@ -2,18 +2,18 @@
 
 use super::disk;
 use super::error::PublishError;
-use super::manifest::{Made, Manifest, hash};
+use super::manifest::{Manifest, OurFile, hash};
 use super::plan::{Output, Plan, Scope};
-use super::report::{Entry, Report, State};
+use super::report::{Entry, Fate, Report};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What stands in the output folder, against what is to stand there.
 pub(super) struct Survey<'a> {
     // By path: New, Changed or Same.
-    wanted: BTreeMap<String, (&'a Output, State)>,
+    wanted: BTreeMap<String, (&'a Output, Fate)>,
     // By path, with the record: Removed, Kept, or nothing where the file is gone already.
-    unwanted: BTreeMap<String, (String, Option<State>)>,
+    unwanted: BTreeMap<String, (String, Option<Fate>)>,
     // See `Report::behind`.
     behind: BTreeSet<String>,
 }
@@ -46,9 +46,9 @@ pub(super) fn survey<'a>(
     for output in plan.outputs().iter().filter(|o| scope.holds(&o.record)) {
         let path = output.path.to_string_lossy().into_owned();
         let state = match examine(root, &path)? {
-            Place::Nothing => State::New,
-            Place::File(bytes) if bytes == output.bytes => State::Same,
-            Place::File(_) if before.0.contains_key(&path) => State::Changed,
+            Place::Nothing => Fate::New,
+            Place::File(bytes) if bytes == output.bytes => Fate::Same,
+            Place::File(_) if before.0.contains_key(&path) => Fate::Changed,
             Place::File(_) | Place::Other => {
                 foreign.push(root.join(&path));
                 continue;
@@ -68,8 +68,8 @@ pub(super) fn survey<'a>(
         }
         let state = match examine(root, path)? {
             Place::Nothing => None,
-            Place::File(bytes) if made.hashes.contains(&hash(&bytes)) => Some(State::Removed),
-            Place::File(_) | Place::Other => Some(State::Kept),
+            Place::File(bytes) if made.hashes.contains(&hash(&bytes)) => Some(Fate::Removed),
+            Place::File(_) | Place::Other => Some(Fate::Kept),
         };
         unwanted.insert(path.clone(), (made.record.clone(), state));
     }
@@ -136,7 +136,7 @@ impl Survey<'_> {
     pub(super) fn to_write(&self) -> impl Iterator<Item = ToWrite<'_>> {
         self.wanted
             .iter()
-            .filter(|(_, (_, state))| *state != State::Same)
+            .filter(|(_, (_, state))| *state != Fate::Same)
             .map(|(path, (output, _))| ToWrite {
                 path: path.clone(),
                 bytes: &output.bytes,
@@ -147,7 +147,7 @@ impl Survey<'_> {
     pub(super) fn to_remove(&self) -> impl Iterator<Item = &str> {
         self.unwanted
             .iter()
-            .filter(|(_, (_, state))| *state == Some(State::Removed))
+            .filter(|(_, (_, state))| *state == Some(Fate::Removed))
             .map(|(path, _)| path.as_str())
     }
 
@@ -160,7 +160,7 @@ impl Survey<'_> {
             }
         }
         for (path, (output, _)) in &self.wanted {
-            let made = Made {
+            let made = OurFile {
                 record: output.record.clone(),
                 hashes: BTreeSet::from([hash(&output.bytes)]),
             };

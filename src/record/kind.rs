@@ -12,7 +12,7 @@ pub enum RecordKind {
 }
 
 /// Words in Japanese and English.
-pub type Words = (&'static str, &'static str);
+pub type Bilingual = (&'static str, &'static str);
 
 /// All that the product knows of a kind.
 #[derive(Debug)]
@@ -22,9 +22,9 @@ pub struct KindRow {
     /// Its key at the top of a file, and its name in templates.
     pub word: &'static str,
     /// What it is called.
-    pub name: Words,
+    pub name: Bilingual,
     /// Its name inside a sentence, the English one with its article.
-    pub name_in_text: Words,
+    pub name_in_text: Bilingual,
     /// The key of its windows.
     pub windows: &'static str,
     /// It is known beforehand: its windows have an end, may have reserves and say themselves whether they are announced; what
@@ -48,13 +48,13 @@ pub struct KindRow {
 #[derive(Debug)]
 pub struct StateWords {
     /// Nothing has begun.
-    pub scheduled: Words,
+    pub scheduled: Bilingual,
     /// Something goes on.
-    pub running: Words,
+    pub running: Bilingual,
     /// Some is over, some is to come.
-    pub between: Words,
+    pub between: Bilingual,
     /// All is over.
-    pub over: Words,
+    pub over: Bilingual,
 }
 
 /// Every kind, in the order in which a status page has their sections.
@@ -136,7 +136,7 @@ impl RecordKind {
 
 /// Words as a message.
 #[must_use]
-pub fn message((ja, en): Words) -> Message {
+pub fn message((ja, en): Bilingual) -> Message {
     Message::new(ja, en)
 }
 

@@ -8,7 +8,7 @@ use super::codes;
 use super::origins::Files;
 use super::table;
 use super::value::{object, state_name};
-use super::words::{Words, contact};
+use super::words::{PublisherWords, contact};
 use crate::account::{Account, Report, change};
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::document::fault::NotationFault;
@@ -39,7 +39,7 @@ pub struct With<'a> {
     /// The templates.
     pub templates: &'a Templates,
     /// The publisher's words.
-    pub words: &'a Words,
+    pub words: &'a PublisherWords,
     /// Where texts stand.
     pub files: Files<'a>,
 }

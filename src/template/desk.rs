@@ -2,7 +2,7 @@
 
 use super::context::Prepared;
 use super::value::object;
-use super::words::Words;
+use super::words::PublisherWords;
 use crate::account::Account;
 use crate::calendar::Notation;
 use crate::diagnostic::Span;
@@ -38,7 +38,7 @@ pub struct Desk<'p> {
     /// Whose page it is.
     pub publisher: &'p PublisherRecord,
     /// The publisher's words.
-    pub words: &'p Words,
+    pub words: &'p PublisherWords,
     /// The moment it tells of.
     pub moment: NaiveDateTime,
     /// How Markdown becomes HTML.

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use tera::{Context, Value};
 
 /// The words of one publisher, for each kind of record.
-pub struct Words {
+pub struct PublisherWords {
     kinds: BTreeMap<RecordKind, Of>,
 }
 
@@ -22,7 +22,7 @@ struct Of {
     texts: BTreeMap<Span, String>,
 }
 
-impl Words {
+impl PublisherWords {
     /// Works the words of `publisher` out; a fault in them is told once, whichever kinds meet it.
     pub fn new(publisher: &PublisherRecord, templates: &Templates, files: Files, faults: &mut Vec<Diagnostic>) -> Self {
         let mut told = Vec::new();
@@ -36,7 +36,7 @@ impl Words {
                 faults.push(fault);
             }
         }
-        Words { kinds }
+        PublisherWords { kinds }
     }
 
     /// The names that every text of a record of `kind` can use.

@@ -3,7 +3,7 @@
 //! Costs have no unit; only their order and their sums over a paragraph matter. What JLREQ prefers is cheaper.
 
 use super::kinsoku::Verdict;
-use super::paragraph::Stretch;
+use super::paragraph::Slack;
 use super::space::{EXPANSIONS, REDUCTIONS, Space};
 
 /// Lengths nearer than this are equal, em: a thousandth of a point at 10.5 pt.
@@ -25,7 +25,7 @@ pub(super) struct Fit {
 
 /// Brings a line to `measure`, its closing mark with its space or without (JLREQ 3.1.9): whichever is cheaper.
 /// `None` where the line is too long even when reduced.
-pub(super) fn fit(stretch: &Stretch, measure: f64) -> Option<Fit> {
+pub(super) fn fit(stretch: &Slack, measure: f64) -> Option<Fit> {
     let solid = to_target(stretch, measure - stretch.width);
     if stretch.end_space == 0.0 {
         return solid;
@@ -46,7 +46,7 @@ pub(super) fn fit(stretch: &Stretch, measure: f64) -> Option<Fit> {
 }
 
 /// The last line: natural, reduced where it is slightly too long (JLREQ 3.8.1).
-pub(super) fn fit_last(stretch: &Stretch, measure: f64) -> Option<Fit> {
+pub(super) fn fit_last(stretch: &Slack, measure: f64) -> Option<Fit> {
     let delta = measure - stretch.width;
     if delta >= -EPSILON {
         return Some(Fit {
@@ -60,17 +60,17 @@ pub(super) fn fit_last(stretch: &Stretch, measure: f64) -> Option<Fit> {
 
 /// Whether a line could be brought in by mild reduction: word spaces, middle dots, and half ems to a quarter
 /// (JLREQ Table 5).
-pub(super) fn fits_mildly(stretch: &Stretch, measure: f64) -> bool {
+pub(super) fn fits_mildly(stretch: &Slack, measure: f64) -> bool {
     let [word, dot, half, _] = stretch.reduce;
     stretch.width - word - dot - half / 2.0 <= measure + EPSILON
 }
 
 /// The least width of a line, em.
-pub(super) fn least(stretch: &Stretch) -> f64 {
+pub(super) fn least(stretch: &Slack) -> f64 {
     stretch.width - stretch.reduce.iter().sum::<f64>()
 }
 
-fn to_target(stretch: &Stretch, delta: f64) -> Option<Fit> {
+fn to_target(stretch: &Slack, delta: f64) -> Option<Fit> {
     if delta.abs() <= EPSILON {
         return Some(Fit {
             cost: 0.0,
@@ -89,7 +89,7 @@ fn part(of: f64, capacity: f64) -> f64 {
     if capacity > 0.0 { of / capacity } else { 0.0 }
 }
 
-fn reduction(stretch: &Stretch, delta: f64) -> Option<Fit> {
+fn reduction(stretch: &Slack, delta: f64) -> Option<Fit> {
     let [word, dot, half, quarter] = stretch.reduce;
     let need = -delta;
     let soft = dot + half;
@@ -111,7 +111,7 @@ fn reduction(stretch: &Stretch, delta: f64) -> Option<Fit> {
     })
 }
 
-fn expansion(stretch: &Stretch, delta: f64) -> Fit {
+fn expansion(stretch: &Slack, delta: f64) -> Fit {
     let [word, solid, quarter] = stretch.expand;
     let limit = word + solid + quarter;
     if delta <= limit + EPSILON {

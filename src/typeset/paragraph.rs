@@ -19,7 +19,7 @@ struct Totals {
 
 /// What a line has to give.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Stretch {
+pub(super) struct Slack {
     /// From the first body's left edge to the last body's right edge with natural spaces, em.
     pub width: f64,
     /// Capacity of each step of reduction, em.
@@ -151,10 +151,10 @@ impl Paragraph {
     }
 
     /// The line from the body of unit `first` to that of unit `last`.
-    pub(super) fn stretch(&self, first: usize, last: usize) -> Stretch {
+    pub(super) fn stretch(&self, first: usize, last: usize) -> Slack {
         let (a, b) = (&self.totals[first], &self.totals[last]);
         let unit = &self.units[last];
-        Stretch {
+        Slack {
             width: b.x + unit.body - a.x,
             reduce: std::array::from_fn(|i| b.reduce[i] - a.reduce[i]),
             expand: std::array::from_fn(|i| b.expand[i] - a.expand[i]),

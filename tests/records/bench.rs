@@ -1,6 +1,6 @@
 //! The workspaces, what is made of them, and the tools that look at it.
 
-use notice::engine::{self, BuildResult, Draft, Goal, Moment, Request, WorkspaceFile, WorkspaceFiles};
+use notice::engine::{self, BuildResult, Goal, Manuscript, Moment, Request, WorkspaceFile, WorkspaceFiles};
 use notice::testing::document::Document;
 use notice::testing::pdf;
 use notice::testing::typeset::{Fonts, layout};
@@ -19,7 +19,7 @@ pub struct Made {
     pub case: String,
     /// Without folders and ending: `letter`, `fax-01-…`; the record's id in front.
     pub name: String,
-    pub draft: Draft,
+    pub draft: Manuscript,
     /// The written file.
     pub file: PathBuf,
 }
@@ -98,9 +98,9 @@ fn made(case: &str, root: &Path) -> Vec<Made> {
     let files = workspace(root);
     let result = build(&files);
     assert!(!result.has_errors(), "{case}: {:?}", result.diagnostics);
-    let drafts = engine::drafts(&files, &request());
-    assert!(!drafts.is_empty(), "{case} makes no document");
-    let made = drafts.into_iter().map(|draft| {
+    let manuscripts = engine::manuscripts(&files, &request());
+    assert!(!manuscripts.is_empty(), "{case} makes no document");
+    let made = manuscripts.into_iter().map(|draft| {
         let output = result.outputs.iter().find(|o| o.path == Path::new(&draft.path));
         let mut parts = draft.path.rsplit('/');
         let document = parts.next().unwrap_or_default().trim_end_matches(".pdf").to_owned();

@@ -3,7 +3,7 @@
 use crate::html::{self, Piece};
 use chrono::NaiveDateTime;
 use notice::diagnostic::{Diagnostic, Severity};
-use notice::engine::{BuildResult, Goal, Moment, Request, WorkspaceFiles, build, drafts};
+use notice::engine::{BuildResult, Goal, Moment, Request, WorkspaceFiles, build, manuscripts};
 use notice::testing::document::walk::{self, Said};
 use notice::testing::document::{Document, Inline, Text};
 use std::num::NonZeroUsize;
@@ -60,7 +60,7 @@ pub fn request(moment: NaiveDateTime, goal: Goal) -> Request {
 /// What is told at `moment`; nothing is laid out.
 pub fn telling(files: &WorkspaceFiles, moment: NaiveDateTime) -> Telling {
     let result = build(files, &request(moment, Goal::List), &mut ());
-    let mut papers: Vec<Paper> = drafts(files, &request(moment, Goal::List))
+    let mut papers: Vec<Paper> = manuscripts(files, &request(moment, Goal::List))
         .into_iter()
         .flat_map(|draft| {
             let page = draft.path.replace(".pdf", ".html");

@@ -27,7 +27,7 @@ pub(super) struct Placed<'a> {
 
 /// A stretch of glyphs, and the text to be read in their place where the glyphs do not tell it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Stretch {
+pub(super) struct Aloud {
     /// One past its last glyph.
     pub(super) end: usize,
     /// `ActualText`.
@@ -38,8 +38,8 @@ pub(super) struct Stretch {
 const GAP: f64 = 0.05;
 
 /// Divides glyphs in reading order into stretches. Gaps wider than `widest`, in em, are left to be read as they look.
-pub(super) fn stretches(glyphs: &[Placed<'_>], widest: f64) -> Vec<Stretch> {
-    let mut out: Vec<Stretch> = Vec::new();
+pub(super) fn stretches(glyphs: &[Placed<'_>], widest: f64) -> Vec<Aloud> {
+    let mut out: Vec<Aloud> = Vec::new();
     let mut start = 0;
     while start < glyphs.len() {
         let mut end = start + 1;
@@ -49,14 +49,14 @@ pub(super) fn stretches(glyphs: &[Placed<'_>], widest: f64) -> Vec<Stretch> {
         let chain = &glyphs[start..end];
         if chain.len() > 1 || chain[0].text != chain[0].told {
             let actual = chain.iter().map(|g| g.text).collect();
-            out.push(Stretch {
+            out.push(Aloud {
                 end,
                 actual: Some(actual),
             });
         } else {
             match out.last_mut() {
                 Some(last) if last.actual.is_none() => last.end = end,
-                _ => out.push(Stretch { end, actual: None }),
+                _ => out.push(Aloud { end, actual: None }),
             }
         }
         start = end;
@@ -112,7 +112,7 @@ mod tests {
     #[test]
     fn glyphs_set_solid_need_no_span() {
         let glyphs = line(&[("日", 0.0, 10.0), ("本", 10.0, 20.0)]);
-        assert_eq!(stretches(&glyphs, f64::INFINITY), [Stretch { end: 2, actual: None }]);
+        assert_eq!(stretches(&glyphs, f64::INFINITY), [Aloud { end: 2, actual: None }]);
     }
 
     #[test]
@@ -125,9 +125,9 @@ mod tests {
         ]);
         let found = stretches(&glyphs, f64::INFINITY);
         assert_eq!(found.len(), 3);
-        assert_eq!(found[0], Stretch { end: 1, actual: None });
+        assert_eq!(found[0], Aloud { end: 1, actual: None });
         assert_eq!(found[1].actual.as_deref(), Some("1年"));
-        assert_eq!(found[2], Stretch { end: 4, actual: None });
+        assert_eq!(found[2], Aloud { end: 4, actual: None });
     }
 
     #[test]
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn a_gap_wider_than_wanted_is_left_to_be_read_as_a_space() {
         let glyphs = line(&[("甲", 0.0, 10.0), ("乙", 30.0, 40.0)]);
-        assert_eq!(stretches(&glyphs, 0.75), [Stretch { end: 2, actual: None }]);
+        assert_eq!(stretches(&glyphs, 0.75), [Aloud { end: 2, actual: None }]);
     }
 
     #[test]
@@ -153,13 +153,13 @@ mod tests {
         ]);
         let found = stretches(&glyphs, f64::INFINITY);
         assert_eq!(found[0].actual.as_deref(), Some("店\u{3000}各"));
-        assert_eq!(found[1], Stretch { end: 4, actual: None });
+        assert_eq!(found[1], Aloud { end: 4, actual: None });
     }
 
     #[test]
     fn a_typed_space_is_left_to_its_glyph() {
         let glyphs = line(&[("A", 0.0, 6.0), (" ", 6.0, 9.0), ("B", 12.0, 18.0)]);
-        assert_eq!(stretches(&glyphs, f64::INFINITY), [Stretch { end: 3, actual: None }]);
+        assert_eq!(stretches(&glyphs, f64::INFINITY), [Aloud { end: 3, actual: None }]);
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(super) struct Demand {
     /// It is a heading: breaking it is no harm.
     pub header: bool,
     /// Its paragraphs.
-    pub paragraphs: Vec<Stretch>,
+    pub paragraphs: Vec<CellParagraph>,
     /// Its widest stretch that may not be broken.
     pub least: f64,
     /// Its widest word of katakana of moderate length.
@@ -38,7 +38,7 @@ pub(super) struct Demand {
 
 /// A paragraph of a cell, or what stands between two forced line ends.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Stretch {
+pub(super) struct CellParagraph {
     /// What is composed.
     pub pieces: Vec<Piece>,
     /// Its width on one line.
@@ -129,7 +129,7 @@ impl Setter<'_> {
                 }
                 Block::Table(table) => {
                     let wide = 6.0 * size * table.columns.len() as f64;
-                    demand.paragraphs.push(Stretch {
+                    demand.paragraphs.push(CellParagraph {
                         pieces: Vec::new(),
                         width: wide,
                         kept: wide,
@@ -166,7 +166,7 @@ impl Setter<'_> {
             if figures && widths.natural <= SHORT {
                 demand.dates = demand.dates.max(widths.natural * size + 0.01 + indent);
             }
-            demand.paragraphs.push(Stretch {
+            demand.paragraphs.push(CellParagraph {
                 pieces,
                 width: widths.natural * size + 0.01,
                 kept: widths.kept.max(widths.least).max(1.5) * size,

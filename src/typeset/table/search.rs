@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::demand::{Demand, SHORT, Stretch};
+use super::demand::{CellParagraph, Demand, SHORT};
 use crate::typeset::compose::compose;
 use crate::typeset::font::Fonts;
 use crate::typeset::line::Setting;
@@ -59,7 +59,7 @@ pub(super) struct Broken {
 /// Says how a paragraph breaks in a width.
 pub(super) trait Lines {
     /// Paragraph `index` (demand, paragraph) in `inner` pt.
-    fn lines(&mut self, index: (usize, usize), paragraph: &Stretch, inner: f64) -> Broken;
+    fn lines(&mut self, index: (usize, usize), paragraph: &CellParagraph, inner: f64) -> Broken;
 }
 
 /// By widths alone.
@@ -69,7 +69,7 @@ pub(super) struct Estimated {
 }
 
 impl Lines for Estimated {
-    fn lines(&mut self, _: (usize, usize), paragraph: &Stretch, inner: f64) -> Broken {
+    fn lines(&mut self, _: (usize, usize), paragraph: &CellParagraph, inner: f64) -> Broken {
         let lines = (paragraph.width / (inner - RAGGED * self.em).max(self.em))
             .ceil()
             .max(2.0);
@@ -94,7 +94,7 @@ impl<'f> Composed<'f> {
     /// The texts of `demands`, set in `em` pt.
     pub(super) fn new(demands: &[&Demand], fonts: &'f Fonts, em: f64) -> Self {
         let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
-        let mut number = |p: &Stretch| {
+        let mut number = |p: &CellParagraph| {
             let text: String = p.pieces.iter().map(|piece| piece.text.as_str()).collect();
             let next = numbers.len();
             *numbers.entry(text).or_insert(next)
@@ -114,7 +114,7 @@ impl<'f> Composed<'f> {
 }
 
 impl Lines for Composed<'_> {
-    fn lines(&mut self, index: (usize, usize), paragraph: &Stretch, inner: f64) -> Broken {
+    fn lines(&mut self, index: (usize, usize), paragraph: &CellParagraph, inner: f64) -> Broken {
         let (fonts, em) = (self.fonts, self.em);
         // However it breaks, it takes at least this many lines, and no more than if every line lost a whole stretch.
         let least = (paragraph.width / inner).ceil();

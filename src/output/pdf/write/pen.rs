@@ -7,7 +7,7 @@ use printpdf::{DictItem, FontId, Op, PaintMode, PdfFontHandle, Pt, Rect, TextMat
 use super::super::fonts;
 use super::super::mark::{DrawnPage, LinkArea};
 use super::super::object::{pt, utf16};
-use super::super::span::{Placed, Stretch, gap, same_line, stretches};
+use super::super::span::{Aloud, Placed, gap, same_line, stretches};
 use super::super::structure;
 use super::super::subset::{SubsetGlyph, Subsets};
 use crate::typeset::page::{GlyphRun, Item, ItemKind, Layout, Node, Page, Role, Tag};
@@ -329,7 +329,7 @@ fn is_text(item: &Item) -> bool {
 }
 
 /// Gives the last glyph a stretch with its own text, unless it has part in one already.
-fn own_stretch_for_last(stretches: &mut Vec<Stretch>, placed: &[Placed<'_>]) {
+fn own_stretch_for_last(stretches: &mut Vec<Aloud>, placed: &[Placed<'_>]) {
     let Some(last) = stretches.last_mut() else { return };
     if last.actual.is_some() {
         return;
@@ -339,7 +339,7 @@ fn own_stretch_for_last(stretches: &mut Vec<Stretch>, placed: &[Placed<'_>]) {
     if stretches.last().is_some_and(|last| last.end == before) {
         stretches.pop();
     }
-    stretches.push(Stretch {
+    stretches.push(Aloud {
         end: placed.len(),
         actual: placed.last().map(|glyph| glyph.text.to_owned()),
     });

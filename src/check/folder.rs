@@ -5,7 +5,7 @@ use crate::record::decode::Draft;
 use crate::record::schema::{PublisherRecord, Record};
 
 /// A publisher with its records, as far as they were understood.
-pub struct House<'a> {
+pub struct Folder<'a> {
     /// The files that places point into.
     pub(super) sources: &'a Sources,
     /// `None` where `publisher.yaml` is missing or could not be read.
@@ -14,7 +14,7 @@ pub struct House<'a> {
     pub(super) records: Vec<&'a Draft<Record>>,
 }
 
-impl<'a> House<'a> {
+impl<'a> Folder<'a> {
     /// The records as far as they were understood.
     pub(super) fn records(&self) -> impl Iterator<Item = &'a Record> + use<'a, '_> {
         self.records.iter().map(|draft| &draft.value)
