@@ -3,8 +3,6 @@
 //! A memo saves time and changes nothing: what it answers equals what would be worked out anew, whichever thread came
 //! first. What is seen once leaves a hash alone, so that a build of documents which share nothing keeps next to nothing.
 
-#![warn(unreachable_pub)]
-
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::hash::{BuildHasher, Hash};

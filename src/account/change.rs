@@ -68,7 +68,7 @@ fn changes_at(record: &Record, publisher: &PublisherRecord, at: NaiveDateTime) -
 }
 
 /// The last of `records`' changes up to `moment`, and the first after it.
-pub fn around(
+pub(crate) fn around(
     records: &[&Record],
     publisher: &PublisherRecord,
     moment: NaiveDateTime,

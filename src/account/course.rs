@@ -115,7 +115,7 @@ impl Leg {
 
 /// Why an event cannot happen as things stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
+pub(crate) enum Refusal {
     /// It is over already.
     Over,
     /// It was broken off or put off, and no reserve is left.
@@ -148,7 +148,7 @@ pub struct Change {
 
 /// The machine of one window: takes the entries of its log in order.
 #[derive(Debug, Clone)]
-pub struct Course {
+pub(crate) struct Course {
     foreseen: bool,
     /// Start and number of the reserves not yet taken, by start.
     reserves: Vec<(usize, Stretch)>,
@@ -160,7 +160,7 @@ pub struct Course {
 
 impl Course {
     /// The course of `window`, the record's `number`th, before anything happened.
-    pub fn new(record: &Record, number: usize, window: &WindowRecord) -> Self {
+    pub(crate) fn new(record: &Record, number: usize, window: &WindowRecord) -> Self {
         let typed = window.end.as_ref().filter(|_| !ends_by_log(record, number, window));
         let planned = Stretch {
             start: window.start.value,
@@ -182,7 +182,7 @@ impl Course {
     ///
     /// # Errors
     /// Why it cannot have happened; the course stays as it was.
-    pub fn take(&mut self, entry: &LogRecord) -> Result<Option<Change>, Refusal> {
+    pub(crate) fn take(&mut self, entry: &LogRecord) -> Result<Option<Change>, Refusal> {
         let effect = entry.event.value.effect();
         match (self.phase, effect) {
             (Phase::Over, _) => return Err(Refusal::Over),
@@ -254,28 +254,28 @@ impl Course {
     }
 
     /// How many attempts have been broken off or put off for a reserve.
-    pub fn attempts(&self) -> usize {
+    pub(crate) fn attempts(&self) -> usize {
         self.earlier.len()
     }
 
     /// Which reserve counts now, from 1.
-    pub fn reserve(&self) -> Option<usize> {
+    pub(crate) fn reserve(&self) -> Option<usize> {
         self.leg.reserve
     }
 
     /// The planned start of the attempt that counts.
-    pub fn start(&self) -> NaiveDateTime {
+    pub(crate) fn start(&self) -> NaiveDateTime {
         self.leg.planned.start
     }
 
     /// The end now expected of the attempt that counts.
-    pub fn expected(&self) -> Option<NaiveDateTime> {
+    pub(crate) fn expected(&self) -> Option<NaiveDateTime> {
         self.leg.expected
     }
 
     /// The legs as of `moment`, the one that counts last; nothing that was taken is later than the moment. `promised`
     /// tells that the log is to say what happens: then the clock alone says nothing.
-    pub fn legs(mut self, moment: NaiveDateTime, promised: bool) -> (Vec<Leg>, Leg) {
+    pub(crate) fn legs(mut self, moment: NaiveDateTime, promised: bool) -> (Vec<Leg>, Leg) {
         let leg = &mut self.leg;
         let by_log = promised || self.told;
         let begun = leg.planned.start <= moment;
@@ -300,14 +300,14 @@ impl Course {
 }
 
 /// Whether the log of a window goes out by 同報FAX.
-pub fn announced(record: &Record, window: &WindowRecord) -> bool {
+pub(crate) fn announced(record: &Record, window: &WindowRecord) -> bool {
     let announce = window.announce.as_ref().or(record.announce.as_ref());
     announce.is_some_and(|announce| announce.value == Announce::Fax)
 }
 
 /// Whether a period of what nobody planned ends by the log alone: its end is known when `recovered` is logged, and one
 /// that is typed beside it only has to agree. Without a log, and where nobody promised one, a typed end counts.
-pub fn ends_by_log(record: &Record, number: usize, window: &WindowRecord) -> bool {
+pub(crate) fn ends_by_log(record: &Record, number: usize, window: &WindowRecord) -> bool {
     let logged = || record.log.iter().any(|entry| record.window_of(entry) == Some(number));
     !record.kind.planned() && (announced(record, window) || logged())
 }

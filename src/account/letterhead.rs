@@ -66,7 +66,7 @@ fn lay_contact(record: &ContactRecord, contact: &mut ContactRecord) {
 }
 
 /// Lays what `style` says over `notation`.
-pub fn apply(style: &StyleRecord, notation: &mut Notation) {
+pub(crate) fn apply(style: &StyleRecord, notation: &mut Notation) {
     fn lay<T: Copy>(into: &mut T, from: &Option<Spanned<T>>) {
         if let Some(value) = from {
             *into = value.value;

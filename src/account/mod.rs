@@ -6,20 +6,20 @@
 //! Files, each using only those above it: [`course`] (the machine), [`letterhead`] (what is inherited), [`window`],
 //! [`report`], this one, [`change`] (when an account changes).
 
-pub mod change;
-pub mod course;
-pub mod letterhead;
-pub mod report;
-pub mod window;
+pub(crate) mod change;
+pub(crate) mod course;
+pub(crate) mod letterhead;
+pub(crate) mod report;
+pub(crate) mod window;
 
 use crate::calendar::Notation;
 use crate::diagnostic::Spanned;
 use crate::record::schema::{DocumentKind, Issued, LogRecord, PublisherRecord, Record};
 use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
-pub use course::{Leg, Outcome, Stretch};
-pub use letterhead::Letterhead;
-pub use report::{Entry, Outbreak, Report};
-pub use window::Window;
+pub(crate) use course::{Leg, Outcome, Stretch};
+pub(crate) use letterhead::Letterhead;
+pub(crate) use report::{Entry, Outbreak, Report};
+pub(crate) use window::Window;
 
 /// A record with everything it inherits, at one moment.
 #[derive(Debug, Clone)]

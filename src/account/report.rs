@@ -48,7 +48,7 @@ pub enum Outbreak {
 }
 
 /// Follows the log (by time, nothing after `moment`) through the machine of each window.
-pub fn follow<'a>(
+pub(crate) fn follow<'a>(
     record: &'a Record,
     log: &[&'a LogRecord],
     moment: NaiveDateTime,

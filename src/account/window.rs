@@ -70,14 +70,14 @@ impl<'a> Window<'a> {
 }
 
 /// The keys of a window's services: its own, or the record's.
-pub fn services<'a>(record: &'a Record, window: &'a WindowRecord) -> Vec<&'a str> {
+pub(crate) fn services<'a>(record: &'a Record, window: &'a WindowRecord) -> Vec<&'a str> {
     let keys = window.services.as_ref().unwrap_or(&record.services);
     keys.iter().map(|key| key.value.as_str()).collect()
 }
 
 /// Why planned work was put off, called off or prolonged, where the entry says so: a reason of that change, and no cause of
 /// what the work itself does.
-pub fn reason<'a>(record: &Record, entry: &'a LogRecord) -> Option<&'a Spanned<String>> {
+pub(crate) fn reason<'a>(record: &Record, entry: &'a LogRecord) -> Option<&'a Spanned<String>> {
     let effect = entry.event.value.effect();
     let changes = matches!(effect, Effect::PutsOff { .. } | Effect::CallsOff | Effect::Prolongs);
     entry.cause.as_ref().filter(|_| record.kind.planned() && changes)

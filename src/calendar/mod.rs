@@ -1,7 +1,5 @@
 //! Dates and times in the notations of Japanese notices. Knows nothing of the project.
 
-#![warn(unreachable_pub)]
-
 pub(crate) mod era;
 pub(crate) mod input;
 pub(crate) mod notation;

@@ -21,7 +21,7 @@ fn templated(text: &Spanned<String>) -> bool {
 
 /// Numbers have the shape of the Japanese numbering plan (総務省 電気通信番号計画): 0120 and 0570 ten digits, 0800, 050,
 /// 020, 060, 070, 080, 090 eleven, others (0AB–J) ten. A misprinted number sends FAXes to strangers.
-pub fn bad_telephone(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn bad_telephone(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for number in contacts(folder)
         .into_iter()
@@ -93,7 +93,7 @@ fn telephone(text: &str) -> Result<(), (String, String)> {
 }
 
 /// A web site is reached by http or https.
-pub fn bad_url(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn bad_url(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let urls = contacts(folder).into_iter().filter_map(|c| c.url.as_ref());
     urls.filter(|url| !templated(url) && !is_url(&url.value))
         .map(|url| {
@@ -125,7 +125,7 @@ fn is_url(text: &str) -> bool {
 }
 
 /// A mail address has a name, one `@` and a domain.
-pub fn bad_mail(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn bad_mail(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mails = contacts(folder).into_iter().filter_map(|c| c.mail.as_ref());
     mails
         .filter(|mail| !templated(mail) && !is_mail(&mail.value))
@@ -157,7 +157,7 @@ fn is_mail(text: &str) -> bool {
 }
 
 /// Telephone and FAX under one number is nearly always a copy not completed.
-pub fn telephone_is_fax(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn telephone_is_fax(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let mut faults = Vec::new();
     for contact in contacts(folder) {

@@ -38,7 +38,7 @@ fn shown(at: NaiveDateTime) -> String {
 
 /// Work cannot be started or completed on a day that is none of its window's; an incident cannot be told of before it
 /// began. A slip of the year or month is the usual cause.
-pub fn far_from_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn far_from_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for (entry, window) in entries(folder, true) {
         let reserves = window.reserve.iter().map(|r| (r.start.value, r.end.value));
@@ -78,7 +78,7 @@ fn apart(entry: &LogRecord, window: &WindowRecord, code: &Code) -> Diagnostic {
 }
 
 /// A period that has an end ends when the log says it was recovered, and nothing is reported of it afterwards.
-pub fn end_told_twice(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn end_told_twice(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for (entry, window) in entries(folder, false) {
         let Some(end) = &window.end else { continue };
@@ -108,7 +108,7 @@ pub fn end_told_twice(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// Two windows of one maintenance that touch one service do not overlap: the later would be the earlier told twice.
-pub fn windows_overlap(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn windows_overlap(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for record in folder.records().filter(|record| record.kind.planned()) {
         for (index, later) in record.windows.iter().enumerate() {
@@ -146,7 +146,7 @@ fn meet(record: &Record, a: &WindowRecord, b: &WindowRecord) -> bool {
 }
 
 /// A service cannot be down for longer than the window lasts.
-pub fn impact_longer_than_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn impact_longer_than_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for window in folder.records().flat_map(|record| &record.windows) {
         let duration = window.impact.as_ref().and_then(|impact| impact.duration.as_ref());
@@ -185,7 +185,7 @@ fn in_force(record: &Record, number: usize, window: &WindowRecord, day: NaiveDat
 
 /// A letter that announces work is dated before it, one that reports an incident after it began. Warned of only, since
 /// a letter may have to be dated otherwise.
-pub fn issued_out_of_time(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn issued_out_of_time(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for record in folder.records() {
         let Some(issued) = &record.issued else { continue };
@@ -219,7 +219,7 @@ pub fn issued_out_of_time(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// A letter tells what was known on its day of issue: one dated before the recovery tells the incident as still going on.
-pub fn issued_before_recovery(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn issued_before_recovery(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for record in folder.records().filter(|record| !record.kind.planned()) {
         let Some(issued) = &record.issued else { continue };

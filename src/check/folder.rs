@@ -5,7 +5,7 @@ use crate::record::decode::Draft;
 use crate::record::schema::{PublisherRecord, Record};
 
 /// A publisher with its records, as far as they were understood.
-pub struct Folder<'a> {
+pub(super) struct Folder<'a> {
     /// The files that places point into.
     pub(super) sources: &'a Sources,
     /// `None` where `publisher.yaml` is missing or could not be read.

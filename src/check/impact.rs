@@ -8,7 +8,7 @@ use crate::record::schema::{ImpactKind, ImpactRecord, Record, WindowRecord};
 
 /// Services were out for about as long as the period lasted, and interruptions together no longer than their window: where a
 /// duration says otherwise, one of the two is mostly a slip.
-pub fn impact_of_other_length(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn impact_of_other_length(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for draft in folder.records.iter().filter(|draft| draft.knows(&["windows", "log"])) {
         let record = &draft.value;

@@ -11,7 +11,7 @@ use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
 
 /// `window` of an entry is a number of the windows there are.
-pub fn no_such_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn no_such_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     // Where a window could not be read, the others are not numbered as the operator numbers them.
     for record in folder.records.iter().filter(|draft| draft.knows(&["windows"])) {
@@ -36,7 +36,7 @@ pub fn no_such_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// Where there are several windows, an entry must say which it belongs to.
-pub fn window_not_named(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn window_not_named(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for draft in folder.records.iter().filter(|draft| draft.knows(&["windows", "log"])) {
         let count = draft.value.windows.len();
@@ -63,7 +63,7 @@ pub fn window_not_named(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// Work is started and completed; incidents are reported and recovered from.
-pub fn event_of_other_kind(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn event_of_other_kind(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for record in folder.records() {
         for entry in record.log.iter().filter(|e| !e.event.value.belongs_to(record.kind)) {
@@ -87,7 +87,7 @@ pub fn event_of_other_kind(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> 
 }
 
 /// The log is written as the night goes on: an entry is not earlier than the one above.
-pub fn not_in_order(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn not_in_order(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for record in folder.records() {
         for pair in record.log.windows(2) {
@@ -183,7 +183,7 @@ fn walk<'a>(folder: &Folder<'a>, visit: &mut dyn FnMut(&Step<'a>)) {
 }
 
 /// Nothing is completed that has not started, nothing goes on after its end.
-pub fn impossible_order(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn impossible_order(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     walk(folder, &mut |step| {
         if let Err(refusal) = step.before.clone().take(step.entry) {
@@ -213,7 +213,7 @@ fn impossible(code: &Code, entry: &LogRecord, window: usize, why: (&str, &str)) 
 }
 
 /// `until` and `next` are still to come when the entry is written.
-pub fn expected_in_the_past(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn expected_in_the_past(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for entry in folder.records().flat_map(|r| &r.log) {
         let expected = [("until", &entry.until), ("next", &entry.next)];
@@ -236,7 +236,7 @@ pub fn expected_in_the_past(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic>
 }
 
 /// Who extends work must say until when.
-pub fn extended_until_when(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn extended_until_when(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for draft in folder.records.iter().filter(|draft| draft.knows(&["log"])) {
         for entry in &draft.value.log {
@@ -256,7 +256,7 @@ pub fn extended_until_when(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> 
 }
 
 /// What is extended ends later than was told before.
-pub fn extended_backwards(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn extended_backwards(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     walk(folder, &mut |step| {
         let Some(until) = &step.entry.until else { return };
@@ -289,7 +289,7 @@ pub fn extended_backwards(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// What is extended does not reach into another window of the same service: one of the two would not take place.
-pub fn extended_into_another(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn extended_into_another(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     let records: Vec<&Record> = folder.records().filter(|record| record.kind.planned()).collect();
     walk(folder, &mut |step| {
@@ -341,7 +341,7 @@ fn is_moved(record: &Record, number: usize) -> bool {
 }
 
 /// What is over, broken off or called off has no end to expect.
-pub fn end_of_what_is_over(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn end_of_what_is_over(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for record in folder.records() {
         for entry in record
@@ -375,7 +375,7 @@ pub fn end_of_what_is_over(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> 
 
 /// Work that starts when its window is over did not take place in that window: mostly a slip, or a day that nobody was
 /// told of.
-pub fn started_after_its_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn started_after_its_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     walk(folder, &mut |step| {
         let begins = step.entry.event.value.effect() == Effect::Begins;

@@ -249,7 +249,7 @@ pub fn workspace(files: Vec<(PathBuf, Vec<u8>)>) -> (Sources, Vec<PublisherRecor
 }
 
 /// Applies every rule to what was read.
-pub fn check(reading: &Reading) -> Vec<Diagnostic> {
+pub(crate) fn check(reading: &Reading) -> Vec<Diagnostic> {
     let mut houses: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
     let empty = || Folder {
         sources: &reading.sources,

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Two records of a publisher must not share an id: they would write the same files. Case counts for nothing, as on the
 /// file systems of Windows and macOS.
-pub fn id_used_twice(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn id_used_twice(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut first: BTreeMap<String, Span> = BTreeMap::new();
     let mut faults = Vec::new();
     for record in folder.records() {
@@ -43,7 +43,7 @@ pub fn id_used_twice(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// `services` of a record or a window must name services of the publisher.
-pub fn unknown_service(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn unknown_service(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let Some(publisher) = folder.publisher else {
         return Vec::new();
     };
@@ -81,7 +81,7 @@ pub fn unknown_service(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// `table` of a window must name a table of the record.
-pub fn unknown_table(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn unknown_table(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for record in folder.records() {
         let known: Vec<&str> = record.tables.iter().map(|(key, _)| key.value.as_str()).collect();
@@ -115,7 +115,7 @@ fn unknown(code: &Code, name: &Spanned<String>, ja: &str, en: &str, known: &[&st
 }
 
 /// `[^key]` in a text must have its note.
-pub fn mark_without_note(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn mark_without_note(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for record in folder.records() {
         let known: BTreeSet<&str> = record.notes.iter().map(|(key, _)| key.value.as_str()).collect();
@@ -151,7 +151,7 @@ fn without_note(code: &Code, mark: Span, key: &str, known: &BTreeSet<&str>) -> D
 }
 
 /// A note that no text of its record marks will not be printed.
-pub fn note_never_marked(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn note_never_marked(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for record in folder.records() {
         let marked: BTreeSet<&str> = passages::texts(&record.said)

@@ -6,15 +6,15 @@ use crate::record::said::{Said, Sort};
 use std::cell::OnceCell;
 
 /// A text as the operator wrote it.
-pub type Passage<'a> = &'a Spanned<String>;
+pub(super) type Passage<'a> = &'a Spanned<String>;
 
 /// The texts among what was said.
-pub fn texts(said: &[Said]) -> impl Iterator<Item = Passage<'_>> {
+pub(super) fn texts(said: &[Said]) -> impl Iterator<Item = Passage<'_>> {
     said.iter().filter(|s| s.sort == Sort::Text).map(|s| &s.typed)
 }
 
 /// `text` with its template expressions and statements blanked out, byte for byte: what they hold is not prose.
-pub fn prose(text: &str) -> String {
+pub(super) fn prose(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = ["{{", "{%", "{#"].iter().filter_map(|open| rest.find(open)).min() {
@@ -32,7 +32,7 @@ pub fn prose(text: &str) -> String {
 }
 
 /// The places inside one text, worked out when the first is asked for.
-pub struct Finder<'a> {
+pub(super) struct Finder<'a> {
     sources: &'a Sources,
     text: Passage<'a>,
     places: OnceCell<Places>,
@@ -40,7 +40,7 @@ pub struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     /// For `text`.
-    pub fn new(sources: &'a Sources, text: Passage<'a>) -> Self {
+    pub(super) fn new(sources: &'a Sources, text: Passage<'a>) -> Self {
         Finder {
             sources,
             text,
@@ -49,7 +49,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The place in the file of the `len` bytes at `start` of the text.
-    pub fn span(&self, start: usize, len: usize) -> Span {
+    pub(super) fn span(&self, start: usize, len: usize) -> Span {
         let places = self.places.get_or_init(|| Places::of(self.sources, self.text));
         places.span(start..start + len)
     }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Message, Span};
 use crate::record::remark::open_remark;
 
 /// A remark in a text would go out with it.
-pub fn looks_like_remark(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn looks_like_remark(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     let of_publisher = folder.publisher.into_iter().map(|p| &p.value.said);
     let said = of_publisher.chain(folder.records().map(|record| &record.said));

@@ -34,7 +34,7 @@ fn rows(table: &TableRecord) -> Vec<&TableRowRecord> {
 }
 
 /// A cell's key is a column's.
-pub fn unknown_column(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn unknown_column(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for table in tables(folder) {
         let known: Vec<&str> = leaves(&table.columns).into_iter().map(|k| k.value.as_str()).collect();
@@ -58,7 +58,7 @@ pub fn unknown_column(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// A cell beside `rows` covers all rows below; none of them may give it again.
-pub fn cell_given_twice(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn cell_given_twice(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     fn visit<'a>(row: &'a TableRowRecord, above: &BTreeMap<&'a str, Span>, code: &Code, out: &mut Vec<Diagnostic>) {
         let mut covered = above.clone();
         for (key, _) in &row.cells {
@@ -89,7 +89,7 @@ pub fn cell_given_twice(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// In every innermost row, each column has its cell, there or in a row around it.
-pub fn cell_missing(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn cell_missing(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     fn visit<'a>(row: &'a TableRowRecord, above: &[&'a str], columns: &[&str], code: &Code, out: &mut Vec<Diagnostic>) {
         let own = row.cells.iter().map(|(key, _)| key.value.as_str());
         let covered: Vec<&str> = above.iter().copied().chain(own).collect();
@@ -127,7 +127,7 @@ pub fn cell_missing(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// Column keys are unique, and `rows` is taken.
-pub fn bad_column_key(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn bad_column_key(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for table in tables(folder) {
         let mut first: BTreeMap<&str, Span> = BTreeMap::new();
@@ -161,7 +161,7 @@ pub fn bad_column_key(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// A column has a heading of its own or one in common with others.
-pub fn column_without_heading(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn column_without_heading(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     fn visit(column: &TableColumnRecord, headed: bool, code: &Code, out: &mut Vec<Diagnostic>) {
         let headed = headed || column.heading.is_some();
         if column.key.is_some() && !headed {

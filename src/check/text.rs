@@ -98,7 +98,7 @@ fn is_ideograph(c: char) -> bool {
 }
 
 /// No text goes out with the place of a fact still empty.
-pub fn placeholder(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn placeholder(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for passage in passages(folder) {
         let place = Finder::new(folder.sources, passage);
@@ -130,7 +130,7 @@ fn hidden(c: char) -> bool {
 }
 
 /// No text goes out with characters nobody can see, nor with what an escape made of a path.
-pub fn control_character(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn control_character(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for passage in passages(folder) {
         let place = Finder::new(folder.sources, passage);
@@ -202,7 +202,7 @@ fn escape_remedy() -> Message {
 }
 
 /// One honorific is enough.
-pub fn two_honorifics(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn two_honorifics(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let help = || {
         Message::new(
             "敬称は1つだけにしてください(団体は御中、個人は様、大勢は各位)",
@@ -253,7 +253,7 @@ pub fn two_honorifics(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// Slips that are met in real notices.
-pub fn typing_error(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn typing_error(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for passage in passages(folder) {
         let place = Finder::new(folder.sources, passage);
@@ -274,7 +274,7 @@ pub fn typing_error(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// 吉日 stands for the day of a planned, unhurried notice; never for the day of an incident.
-pub fn auspicious_incident(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn auspicious_incident(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for record in folder.records().filter(|r| !r.kind.planned()) {
         let fault = |span| {

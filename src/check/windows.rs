@@ -22,7 +22,11 @@ fn window_stretch(window: &WindowRecord) -> Extent {
 }
 
 /// When the window with this number was over: as it says itself, else as the log of an incident tells.
-pub fn end<'a>(record: &'a Record, number: usize, window: &'a WindowRecord) -> Option<&'a Spanned<NaiveDateTime>> {
+pub(super) fn end<'a>(
+    record: &'a Record,
+    number: usize,
+    window: &'a WindowRecord,
+) -> Option<&'a Spanned<NaiveDateTime>> {
     let ends = |entry: &&LogRecord| entry.event.value.effect() == Effect::Ends && !record.kind.planned();
     let told = record
         .log
@@ -54,7 +58,7 @@ fn windows<'a>(folder: &Folder<'a>) -> impl Iterator<Item = (&'a Record, usize, 
 }
 
 /// A reserve stands in for a window that failed, and so comes after its end.
-pub fn reserve_too_early(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn reserve_too_early(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for (_, _, window) in windows(folder) {
         let Some(end) = &window.end else { continue };
@@ -77,7 +81,7 @@ pub fn reserve_too_early(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
 }
 
 /// The reserves of one window must not overlap, let alone be equal.
-pub fn reserves_overlap(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn reserves_overlap(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for (_, _, window) in windows(folder) {
         for (i, later) in window.reserve.iter().enumerate() {
@@ -103,7 +107,7 @@ pub fn reserves_overlap(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
 
 /// A reserve must not fall into another window of the record, nor into another window's reserve, unless those two windows
 /// overlap themselves (one night's work told in two windows moves as a whole).
-pub fn reserve_meets_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn reserve_meets_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for record in folder.records() {
         for (i, window) in record.windows.iter().enumerate() {
@@ -148,7 +152,7 @@ fn met(
 }
 
 /// The same work takes the same time: a reserve of another length is likely a slip.
-pub fn reserve_of_other_length(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn reserve_of_other_length(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for (_, _, window) in windows(folder) {
         let Some(end) = &window.end else { continue };
@@ -194,7 +198,7 @@ impl<'a> Period<'a> {
 }
 
 /// Two incidents of one service at the same time are likely one incident recorded twice.
-pub fn periods_overlap(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+pub(super) fn periods_overlap(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut periods: Vec<Period<'_>> = windows(folder)
         .filter(|(record, _, _)| !record.kind.planned())
         .map(|(record, number, window)| Period::new(record, number, window))

@@ -2,8 +2,6 @@
 //!
 //! Exit codes: 0 done, 1 the records hold errors, 2 the call is wrong, 3 the machine failed.
 
-#![warn(unreachable_pub)]
-
 mod args;
 mod clock;
 mod console;

@@ -2,8 +2,6 @@
 //!
 //! A [`Diagnostic`] is data. [`draw`](mod@draw) makes text of it for a terminal. Nothing here knows the project's records.
 
-#![warn(unreachable_pub)]
-
 pub mod code;
 pub mod draw;
 pub mod json;

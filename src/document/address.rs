@@ -5,7 +5,7 @@ const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
 
 /// Whether a link may lead to `url`: one of four schemes, something behind it, and no character that an address cannot
 /// hold (RFC 3986 §2), which a program may read otherwise than a person does.
-pub fn allowed(url: &str) -> bool {
+pub(crate) fn allowed(url: &str) -> bool {
     let Some((scheme, rest)) = url.split_once(':') else {
         return false;
     };
@@ -17,14 +17,14 @@ pub fn allowed(url: &str) -> bool {
 }
 
 /// Whether a text in the place of an address begins like one: a scheme of RFC 3986 §3.1 and a colon.
-pub fn has_scheme(text: &str) -> bool {
+pub(crate) fn has_scheme(text: &str) -> bool {
     let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
     scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
 }
 
 /// The address as people say it: without what only programs need.
-pub fn spoken(url: &str) -> &str {
+pub(crate) fn spoken(url: &str) -> &str {
     let without = |scheme: &str| {
         let head = url.get(..scheme.len())?;
         head.eq_ignore_ascii_case(scheme).then(|| &url[scheme.len()..])
@@ -39,7 +39,7 @@ fn belongs(c: char) -> bool {
 
 /// An address found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
+pub(crate) enum Found {
     /// It takes so many characters.
     Whole(usize),
     /// After so many characters stands one that no address can hold, though the text looks as if it went on.
@@ -48,7 +48,7 @@ pub enum Found {
 
 /// The address `http://…` or `https://…` at the head of `text`; `ends` says where notation of ours ends it. `None` where
 /// there is none.
-pub fn at_head(text: &[char], ends: &dyn Fn(usize) -> bool) -> Option<Found> {
+pub(crate) fn at_head(text: &[char], ends: &dyn Fn(usize) -> bool) -> Option<Found> {
     let scheme = ["https://", "http://"].into_iter().find(|scheme| {
         let head = text.get(..scheme.len());
         head.is_some_and(|head| scheme.chars().zip(head).all(|(a, b)| a == b.to_ascii_lowercase()))

@@ -4,7 +4,7 @@
 const MARKS: &str = "※■□●○◎◯◆◇★☆▲△▼▽▶▷►▪▫•・･→⇒➡＊－–‐";
 
 /// Whether `c` is a mark of one full-width character or the like, that brings its own space to the words behind it.
-pub fn is_mark(c: char) -> bool {
+pub(crate) fn is_mark(c: char) -> bool {
     MARKS.contains(c)
 }
 
@@ -20,7 +20,7 @@ fn digit(c: char) -> bool {
 }
 
 /// The mark or number by which a line hangs, in bytes: `※`, `①`, `(1)`, `１．`. `None` where nothing stands behind it.
-pub fn label(line: &str) -> Option<usize> {
+pub(crate) fn label(line: &str) -> Option<usize> {
     let first = line.chars().next()?;
     let one = is_mark(first) || is_numeral(first);
     let length = if one {
@@ -88,7 +88,7 @@ fn timed(line: &str) -> bool {
 }
 
 /// A line drawn of one character: `-----`, `＝＝＝＝`.
-pub fn is_rule(line: &str) -> bool {
+pub(crate) fn is_rule(line: &str) -> bool {
     let line = line.trim();
     let first = line.chars().next().unwrap_or('a');
     let drawn = !first.is_alphanumeric() && !MARKS.contains(first) || first == '－';
@@ -97,7 +97,7 @@ pub fn is_rule(line: &str) -> bool {
 
 /// Whether `line` begins anew after `before`: a mark, a number, 【 or a full-width blank at its head, a line drawn or 【…】 alone before
 /// it, or a date or time where the line before it or the one after it, `next`, begins with one too.
-pub fn begins(line: &str, before: &str, next: &str) -> bool {
+pub(crate) fn begins(line: &str, before: &str, next: &str) -> bool {
     let head = |line: &str| line.trim_start_matches("**").trim_start().to_owned();
     let words = head(line);
     let marked = line.starts_with('\u{3000}')

@@ -7,7 +7,7 @@ use super::token::{Token, tokens};
 use super::{Inline, Text};
 
 /// Reads lines of running text.
-pub fn read(lines: &[Passage<'_>], faults: &mut Vec<NotationFault>) -> Text {
+pub(super) fn read(lines: &[Passage<'_>], faults: &mut Vec<NotationFault>) -> Text {
     let mut reader = Reader { lines, faults };
     reader.text(&tokens(lines))
 }

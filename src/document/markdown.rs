@@ -108,7 +108,7 @@ pub fn on_one_line(source: &str) -> Cow<'_, str> {
 }
 
 /// A value that stands within a line of a template: its lines stay lines there.
-pub fn within_a_line(source: &str) -> String {
+pub(crate) fn within_a_line(source: &str) -> String {
     let lines: Vec<Passage<'_>> = Passage::whole(source).lines().map(Passage::trim).collect();
     // The last line may hold nothing but the end of a mark.
     let says = |line: &&Passage<'_>| !line.text.chars().all(is_mark);
@@ -137,7 +137,7 @@ fn closed(line: &str) -> Cow<'_, str> {
 }
 
 /// A value that stands within a line of a table or form, where its bars part no cells.
-pub fn within_a_cell(source: &str) -> String {
+pub(crate) fn within_a_cell(source: &str) -> String {
     let mut out = String::new();
     let mut from = 0;
     for bar in table::bars(source) {

@@ -7,7 +7,7 @@
 const LETTER: char = 'x';
 
 /// The source as the parser is shown it; without `headings`, `#` is a number sign.
-pub fn mask(source: &str, headings: bool) -> String {
+pub(super) fn mask(source: &str, headings: bool) -> String {
     source
         .split_inclusive('\n')
         .map(|line| {
@@ -49,7 +49,7 @@ fn head(line: &str, headings: bool) -> usize {
 }
 
 /// `-`, `+`, `1.`, `1)`. The year of `2026. 12. 6` is no number of an item.
-pub fn list_mark(line: &str) -> Option<usize> {
+pub(super) fn list_mark(line: &str) -> Option<usize> {
     if line.starts_with(['-', '+']) {
         return Some(1);
     }
@@ -59,13 +59,13 @@ pub fn list_mark(line: &str) -> Option<usize> {
 }
 
 /// `#` to `######`.
-pub fn heading_mark(line: &str) -> Option<usize> {
+pub(super) fn heading_mark(line: &str) -> Option<usize> {
     let marks = line.len() - line.trim_start_matches('#').len();
     (1..=6).contains(&marks).then_some(marks)
 }
 
 /// Whether a line begins a list or heading where it stands at the head of a source.
-pub fn begins_block(line: &str) -> bool {
+pub(super) fn begins_block(line: &str) -> bool {
     let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
     head(line, true) > indent
 }

@@ -4,23 +4,23 @@
 //! A date line is a [`Words::DateLine`], not a right-aligned paragraph: layout, HTML element and PDF structure tag all
 //! follow from the node.
 
-pub mod address;
-pub mod anew;
-pub mod fault;
+pub(crate) mod address;
+pub(crate) mod anew;
+pub(crate) mod fault;
 mod inline;
-pub mod markdown;
+pub(crate) mod markdown;
 mod mask;
-pub mod notation;
-pub mod notes;
-pub mod numbering;
-pub mod origin;
-pub mod passage;
-pub mod replace;
-pub mod row_heads;
-pub mod table;
+pub(crate) mod notation;
+pub(crate) mod notes;
+pub(crate) mod numbering;
+pub(crate) mod origin;
+pub(crate) mod passage;
+pub(crate) mod replace;
+pub(crate) mod row_heads;
+pub(crate) mod table;
 mod token;
-pub mod walk;
-pub mod words;
+pub(crate) mod walk;
+pub(crate) mod words;
 
 /// A whole document.
 #[derive(Debug, Clone, PartialEq)]

@@ -409,7 +409,7 @@ fn has_title(blocks: &[Block]) -> bool {
 }
 
 /// The words of the first title.
-pub fn title(parts: &[Part]) -> Option<String> {
+pub(crate) fn title(parts: &[Part]) -> Option<String> {
     parts
         .iter()
         .flat_map(|part| &part.blocks)

@@ -15,7 +15,7 @@ struct Counter<'a> {
 }
 
 /// Numbers the notes of all parts.
-pub fn number(parts: &mut [Part], notes: &[(String, Text)], faults: &mut Vec<NotationFault>) {
+pub(crate) fn number(parts: &mut [Part], notes: &[(String, Text)], faults: &mut Vec<NotationFault>) {
     faults.extend(notes.iter().flat_map(|(_, text)| marked_in_note(text)));
     let mut counter = Counter { notes, next: 1 };
     for part in parts.iter_mut() {
@@ -33,7 +33,7 @@ pub fn number(parts: &mut [Part], notes: &[(String, Text)], faults: &mut Vec<Not
 }
 
 /// The marks in the words of a note, which cannot stand there.
-pub fn marked_in_note(words: &Text) -> impl Iterator<Item = NotationFault> {
+pub(crate) fn marked_in_note(words: &Text) -> impl Iterator<Item = NotationFault> {
     labels(words).into_iter().map(|key| {
         NotationFault::new(
             &format!("[^{key}]"),
@@ -44,7 +44,7 @@ pub fn marked_in_note(words: &Text) -> impl Iterator<Item = NotationFault> {
 }
 
 /// Every `[^key]` as typed in `text`: the byte it begins at, and the key.
-pub fn typed(text: &str) -> Vec<(usize, &str)> {
+pub(crate) fn typed(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices("[^") {
         let rest = &text[at + 2..];
@@ -57,7 +57,7 @@ pub fn typed(text: &str) -> Vec<(usize, &str)> {
 }
 
 /// 以上, or what is kept together with it.
-pub fn is_end(block: &Block) -> bool {
+pub(crate) fn is_end(block: &Block) -> bool {
     match block {
         Block::Words(Words::End, _) => true,
         Block::Together(blocks) => blocks.iter().any(is_end),
@@ -142,7 +142,7 @@ impl Counter<'_> {
 }
 
 /// The marks in `text`, in reading order.
-pub fn labels(text: &Text) -> Vec<String> {
+pub(crate) fn labels(text: &Text) -> Vec<String> {
     let mut labels = Vec::new();
     each_inline(text, &mut |inline| {
         if let Inline::NoteMark { label } = inline {

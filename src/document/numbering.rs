@@ -2,7 +2,7 @@
 
 /// How labels of one level are written: what stands before and after the number, and the kind of number.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LabelStyle {
+pub(crate) struct LabelStyle {
     before: String,
     kind: Numeral,
     after: String,
@@ -24,7 +24,7 @@ const KATAKANA: &str = "アイウエオカキクケコサシスセソタチツ�
 
 impl LabelStyle {
     /// Reads a sample label, the one of the first item: `1.`, `(1)`, `①`, `第1`, `ア`. `None` where it holds no number.
-    pub fn from_sample(sample: &str) -> Option<Self> {
+    pub(crate) fn from_sample(sample: &str) -> Option<Self> {
         let (index, first) = sample.char_indices().find(|(_, c)| "1１①ア".contains(*c))?;
         let kind = match first {
             '1' => Numeral::Digit,
@@ -41,7 +41,7 @@ impl LabelStyle {
     }
 
     /// The label of item `n`, from 1. Beyond what a kind can count (㊿, ン) plain digits go on.
-    pub fn label(&self, n: usize) -> String {
+    pub(crate) fn label(&self, n: usize) -> String {
         let number = match self.kind {
             Numeral::Digit => None,
             Numeral::FullWidth => Some(full_width(n)),

@@ -19,7 +19,7 @@ const BETWEEN: char = '\u{FDD5}';
 const DIGITS: std::ops::RangeInclusive<char> = '\u{FDE0}'..='\u{FDEF}';
 
 /// Whether `c` belongs to a mark.
-pub fn is_mark(c: char) -> bool {
+pub(crate) fn is_mark(c: char) -> bool {
     matches!(c, OPEN | CLOSE | ON | BETWEEN) || DIGITS.contains(&c)
 }
 
@@ -46,7 +46,7 @@ fn digit(value: u32) -> Option<char> {
 }
 
 /// The mark of words of a template that begin at byte `start` of `file`: they end where the next mark stands.
-pub fn point(file: FileId, start: usize) -> String {
+pub(crate) fn point(file: FileId, start: usize) -> String {
     open(Span {
         file,
         start,
@@ -55,12 +55,12 @@ pub fn point(file: FileId, start: usize) -> String {
 }
 
 /// The mark of words that stand `offset` bytes into the text that is marked around them.
-pub fn on(offset: usize) -> String {
+pub(crate) fn on(offset: usize) -> String {
     numbers(ON, &[offset])
 }
 
 /// `text`, marked as what stands at `span`. An empty text needs no mark, and stays empty for `{% if … %}`.
-pub fn mark(span: Span, text: &str) -> String {
+pub(crate) fn mark(span: Span, text: &str) -> String {
     if text.is_empty() {
         return String::new();
     }

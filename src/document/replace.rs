@@ -4,7 +4,7 @@ use super::walk::{SaidMut, each_inline_mut, each_mut};
 use super::{Document, Inline, Text};
 
 /// Replaces `from` by `to` in all that `document` prints.
-pub fn replace(document: &mut Document, from: &str, to: &str) {
+pub(crate) fn replace(document: &mut Document, from: &str, to: &str) {
     let words = Replacement { from, to };
     let meta = &mut document.meta;
     words.string(&mut meta.continued_label);

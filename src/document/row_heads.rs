@@ -11,7 +11,7 @@ const LONGEST: usize = 24;
 
 /// Makes heading cells of the first column's cells below the heads, where they label the rows: each has a few words and
 /// no two say the same.
-pub fn mark(table: &mut Table) {
+pub(crate) fn mark(table: &mut Table) {
     if table.columns.len() < 2 {
         return;
     }

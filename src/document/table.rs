@@ -6,19 +6,19 @@ use super::words::{split_lines, text};
 use super::{Align, Block, Cell, Column, Table, row_heads};
 
 /// Centred or to the line head.
-pub fn align(centred: bool) -> Align {
+pub(crate) fn align(centred: bool) -> Align {
     if centred { Align::Centre } else { Align::Start }
 }
 
 /// How many lines at the head are the table that Markdown draws: heads, a line `|---|`, rows.
-pub fn pipe_rows(lines: &[Passage<'_>]) -> usize {
+pub(crate) fn pipe_rows(lines: &[Passage<'_>]) -> usize {
     let row = |line: &&Passage<'_>| line.text.starts_with('|');
     let drawn = lines.first().is_some_and(|line| row(&line)) && lines.get(1).is_some_and(|line| ruled(line.text));
     if drawn { lines.iter().take_while(row).count() } else { 0 }
 }
 
 /// The table of `lines`; `:---:` centres a column. `None` where a row does not fit, which is told.
-pub fn pipe(lines: &[Passage<'_>], faults: &mut Vec<NotationFault>) -> Option<Table> {
+pub(crate) fn pipe(lines: &[Passage<'_>], faults: &mut Vec<NotationFault>) -> Option<Table> {
     let marks = split_row(lines[1].trim()).unwrap_or_default();
     let centred: Vec<bool> = marks
         .iter()
@@ -86,7 +86,7 @@ fn empty(width: usize, centred: &[bool], rows: usize, header_rows: usize) -> Tab
 /// column, which are centred.
 ///
 /// `None` where a line does not fit, which is told.
-pub fn grid(lines: &[Passage<'_>], centred: &[bool], faults: &mut Vec<NotationFault>) -> Option<Table> {
+pub(crate) fn grid(lines: &[Passage<'_>], centred: &[bool], faults: &mut Vec<NotationFault>) -> Option<Table> {
     let mut rows: Vec<(Passage<'_>, Vec<Passage<'_>>)> = Vec::new();
     let mut header_rows = 0;
     for line in lines {
@@ -212,7 +212,7 @@ fn covers(cell: &Cell, row: usize, column: usize) -> bool {
 }
 
 /// The places of the bars that part cells: not escaped, and not the one of a reading, `{漢字|かんじ}`.
-pub fn bars(line: &str) -> Vec<usize> {
+pub(crate) fn bars(line: &str) -> Vec<usize> {
     let mut escaped = false;
     let mut bars = Vec::new();
     let mut reading = 0;

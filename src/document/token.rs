@@ -4,7 +4,7 @@ use super::passage::Passage;
 
 /// A character of running text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Token {
+pub(super) struct Token {
     /// The character; `\n` is a forced line end.
     pub c: char,
     /// It stands for itself: no notation is read from it.
@@ -14,7 +14,7 @@ pub struct Token {
 }
 
 /// The characters of `lines`, joined as lines of Japanese are: a word space only where Western words meet.
-pub fn tokens(lines: &[Passage<'_>]) -> Vec<Token> {
+pub(super) fn tokens(lines: &[Passage<'_>]) -> Vec<Token> {
     let mut out = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let last = index + 1 == lines.len();
@@ -40,7 +40,7 @@ pub fn tokens(lines: &[Passage<'_>]) -> Vec<Token> {
 }
 
 /// A line behind which another begins by itself: a forced line end between them says nothing more.
-pub fn unforced(line: Passage<'_>) -> Passage<'_> {
+pub(super) fn unforced(line: Passage<'_>) -> Passage<'_> {
     match ends_with_backslash(line.text) {
         true => line.part(0..line.text.trim_end_matches('\r').len() - 1),
         false => line,

@@ -16,7 +16,7 @@ pub enum Said<'a> {
 }
 
 /// As [`Said`], to be changed.
-pub enum SaidMut<'a> {
+pub(crate) enum SaidMut<'a> {
     /// A computed label.
     Label(&'a mut String),
     /// The label of a note.
@@ -121,7 +121,7 @@ pub fn each(parts: &[Part], visit: &mut dyn FnMut(Said<'_>)) {
 }
 
 /// As [`each`], to change what is said.
-pub fn each_mut(parts: &mut [Part], visit: &mut dyn FnMut(SaidMut<'_>)) {
+pub(crate) fn each_mut(parts: &mut [Part], visit: &mut dyn FnMut(SaidMut<'_>)) {
     for Part {
         label,
         landscape: _,
@@ -136,7 +136,7 @@ pub fn each_mut(parts: &mut [Part], visit: &mut dyn FnMut(SaidMut<'_>)) {
 }
 
 /// Visits every text in `blocks`, in reading order.
-pub fn each_text(blocks: &[Block], visit: &mut dyn FnMut(&Text)) {
+pub(crate) fn each_text(blocks: &[Block], visit: &mut dyn FnMut(&Text)) {
     let mut visit = |said: Said<'_>| {
         if let Said::Text(text) = said {
             visit(text);
@@ -146,7 +146,7 @@ pub fn each_text(blocks: &[Block], visit: &mut dyn FnMut(&Text)) {
 }
 
 /// As [`each_text`], to change the texts.
-pub fn each_text_mut(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Text)) {
+pub(crate) fn each_text_mut(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Text)) {
     let mut visit = |said: SaidMut<'_>| {
         if let SaidMut::Text(text) = said {
             visit(text);
@@ -161,6 +161,6 @@ pub fn each_inline(text: &Text, visit: &mut dyn FnMut(&Inline)) {
 }
 
 /// As [`each_inline`], to change it.
-pub fn each_inline_mut(text: &mut Text, visit: &mut dyn FnMut(&mut Inline)) {
+pub(crate) fn each_inline_mut(text: &mut Text, visit: &mut dyn FnMut(&mut Inline)) {
     change_inline(text, visit);
 }

@@ -41,7 +41,7 @@ pub fn text(source: Passage<'_>, faults: &mut Vec<NotationFault>) -> Text {
 }
 
 /// A paragraph. What begins with a mark, at its head or after a forced line end, is a remark.
-pub fn paragraph(text: Text, flush: bool, out: &mut Vec<Block>) {
+pub(crate) fn paragraph(text: Text, flush: bool, out: &mut Vec<Block>) {
     let kind = if flush { Words::Line } else { Words::Paragraph };
     let mut open: Option<Block> = None;
     for mut line in text.split(|inline| *inline == Inline::Break).map(<[Inline]>::to_vec) {
@@ -59,7 +59,7 @@ pub fn paragraph(text: Text, flush: bool, out: &mut Vec<Block>) {
 }
 
 /// Forced line ends part running text into lines, so that a remark within an item hangs by its own mark.
-pub fn split_lines(text: Text, out: &mut Vec<Block>) {
+pub(crate) fn split_lines(text: Text, out: &mut Vec<Block>) {
     for mut line in text.split(|inline| *inline == Inline::Break).map(<[Inline]>::to_vec) {
         match take_label(&mut line, anew::label) {
             Some(label) => out.push(Block::Remark { label, text: line }),
@@ -70,7 +70,7 @@ pub fn split_lines(text: Text, out: &mut Vec<Block>) {
 }
 
 /// Takes the label that `find` sees off the head of `text`.
-pub fn take_label(text: &mut Text, find: impl Fn(&str) -> Option<usize>) -> Option<String> {
+pub(crate) fn take_label(text: &mut Text, find: impl Fn(&str) -> Option<usize>) -> Option<String> {
     let more = text.len() > 1;
     let Some(Inline::Text(first)) = text.first_mut() else {
         return None;

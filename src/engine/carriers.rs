@@ -8,10 +8,10 @@ use crate::template::Templates;
 use tera::Value;
 
 /// What a letter is written as, in the order in which its files are listed.
-pub const LETTER: &[Carrier] = &[PDF, HTML];
+pub(super) const LETTER: &[Carrier] = &[PDF, HTML];
 
 /// What a FAX sheet is written as.
-pub const SHEET: &[Carrier] = &[PDF];
+pub(super) const SHEET: &[Carrier] = &[PDF];
 
 /// PDF/A-2u and PDF/UA-1.
 const PDF: Carrier = Carrier {
@@ -21,7 +21,7 @@ const PDF: Carrier = Carrier {
 };
 
 /// A page of the web.
-pub const HTML: Carrier = Carrier {
+pub(super) const HTML: Carrier = Carrier {
     ending: "html",
     name: "HTML",
     write: hypertext,
@@ -55,7 +55,7 @@ fn hypertext(bench: &Bench<'_>) -> Result<Written, Vec<Diagnostic>> {
 }
 
 /// The text of a document's web page.
-pub fn web_page(job: &Job, templates: &Templates) -> Result<String, Vec<Diagnostic>> {
+pub(super) fn web_page(job: &Job, templates: &Templates) -> Result<String, Vec<Diagnostic>> {
     let meta = &job.document.meta;
     let mut context = job.frame.clone();
     context.insert("title", &meta.title);

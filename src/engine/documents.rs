@@ -10,7 +10,7 @@ use crate::record::schema::{DocumentKind, Issued};
 use chrono::{NaiveDateTime, NaiveTime};
 
 /// A letter or sheet that an account makes.
-pub struct Planned<'a> {
+pub(super) struct Planned<'a> {
     /// Its kind.
     pub kind: DocumentKind,
     /// Relative to `out/`, without the ending that a carrier gives it.
@@ -33,7 +33,7 @@ pub struct Planned<'a> {
 
 impl Planned<'_> {
     /// The paths of its files.
-    pub fn paths(&self) -> impl Iterator<Item = String> {
+    pub(super) fn paths(&self) -> impl Iterator<Item = String> {
         self.carriers
             .iter()
             .map(|carrier| format!("{}.{}", self.stem, carrier.ending))
@@ -41,17 +41,17 @@ impl Planned<'_> {
 }
 
 /// The letters and sheets of an account, letters first.
-pub fn of<'a>(account: &Account<'a>) -> Vec<Planned<'a>> {
+pub(super) fn of<'a>(account: &Account<'a>) -> Vec<Planned<'a>> {
     letter(account).into_iter().chain(sheets(account)).collect()
 }
 
 /// The folder of a record's documents, relative to `out/`.
-pub fn folder(account: &Account) -> String {
+pub(super) fn folder(account: &Account) -> String {
     format!("{}/{}", account.publisher.key, account.record.id.value)
 }
 
 /// Where a publisher's page stands.
-pub fn page_path(account: &Account) -> Option<String> {
+pub(super) fn page_path(account: &Account) -> Option<String> {
     let page = account.makes(DocumentKind::Page) && account.publisher.page.is_some();
     page.then(|| format!("{}/index.html", account.publisher.key))
 }

@@ -11,7 +11,7 @@ use crate::typeset::line::{TextFault, TextFaultKind};
 use std::collections::BTreeSet;
 
 /// A line of a rendered template that the notation does not allow, where it came from.
-pub fn notation(fault: &NotationFault, marked: &Marked, files: Files, template: Option<FileId>) -> Diagnostic {
+pub(super) fn notation(fault: &NotationFault, marked: &Marked, files: Files, template: Option<FileId>) -> Diagnostic {
     if fault.line.trim().is_empty() {
         let help = Message::new(
             "ひな形に文を書くか、ファイルを消してください(組み込みのひな形が使われます)",
@@ -33,7 +33,7 @@ pub fn notation(fault: &NotationFault, marked: &Marked, files: Files, template: 
 }
 
 /// The place of what a fault calls by its first words.
-pub fn find_words(text: &str, origins: &Origins, files: Files) -> Option<Span> {
+pub(super) fn find_words(text: &str, origins: &Origins, files: Files) -> Option<Span> {
     let mut words = text.trim();
     while !words.is_empty() {
         if let Some(place) = origins.find(words, text) {
@@ -47,7 +47,7 @@ pub fn find_words(text: &str, origins: &Origins, files: Files) -> Option<Span> {
 }
 
 /// Why a file is no font, in both languages.
-pub fn font(fault: &FontFault) -> Message {
+pub(super) fn font(fault: &FontFault) -> Message {
     match fault {
         FontFault::NotAFont => Message::new(
             "TrueType・OpenType のファイルではありません",
@@ -60,7 +60,7 @@ pub fn font(fault: &FontFault) -> Message {
 }
 
 /// A character that cannot be drawn, at every place where a document says it.
-pub fn text(fault: &TextFault, origins: &Origins, files: Files) -> Vec<Diagnostic> {
+pub(super) fn text(fault: &TextFault, origins: &Origins, files: Files) -> Vec<Diagnostic> {
     let shown = fault.shown();
     let code_points: Vec<String> = shown.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
     let code_points = code_points.join(" ");
@@ -107,7 +107,7 @@ pub fn text(fault: &TextFault, origins: &Origins, files: Files) -> Vec<Diagnosti
 
 /// Tells `fault`, unless it has been told: one of a character or an expression once at its place, whichever fonts each
 /// document asked for it, and whichever names it has.
-pub fn tell(fault: Diagnostic, told: &mut Vec<Diagnostic>) {
+pub(super) fn tell(fault: Diagnostic, told: &mut Vec<Diagnostic>) {
     let once = [
         codes::NO_GLYPH.code,
         codes::CONTROL.code,

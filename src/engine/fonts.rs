@@ -9,7 +9,7 @@ use crate::typeset::font::{Font, FontFault, Fonts};
 use std::sync::Arc;
 
 /// The four fonts, each replaced by the workspace's file of the same name.
-pub fn built(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Fonts> {
+pub(super) fn built(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Fonts> {
     match Fonts::replaced(|name| Some(file(files, name)?.to_vec())) {
         Ok(fonts) => Some(fonts),
         Err((name, fault)) => {
@@ -20,7 +20,7 @@ pub fn built(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Fonts>
 }
 
 /// `fonts` with the fallbacks that the publisher names. A file that is missing or no font is told at its name.
-pub fn of_publisher(
+pub(super) fn of_publisher(
     publisher: &PublisherRecord,
     files: &[WorkspaceFile],
     fonts: &Fonts,

@@ -23,7 +23,7 @@ use tera::Context;
 const MOST_CHARACTERS: usize = 20;
 
 /// A way to write a document.
-pub struct Carrier {
+pub(super) struct Carrier {
     /// The ending of its files.
     pub ending: &'static str,
     /// Its name, behind the document's own in a list.
@@ -33,7 +33,7 @@ pub struct Carrier {
 }
 
 /// A file's bytes, and what is known of them.
-pub struct Written {
+pub(super) struct Written {
     /// The bytes.
     pub bytes: Vec<u8>,
     /// How many pages, where it has pages.
@@ -43,7 +43,7 @@ pub struct Written {
 }
 
 /// A document to be laid out and written.
-pub struct Job {
+pub(super) struct Job {
     /// Relative to `out/`, without the ending that a carrier gives it.
     pub stem: String,
     /// `publisher/id`.
@@ -85,7 +85,7 @@ impl Job {
 }
 
 /// Where carriers write a document.
-pub struct Bench<'b> {
+pub(super) struct Bench<'b> {
     /// The document.
     pub job: &'b Job,
     /// The press for PDF.
@@ -102,7 +102,7 @@ impl Bench<'_> {
     ///
     /// # Errors
     /// What cannot be set.
-    pub fn layout(&self) -> Result<&Layout, Vec<Diagnostic>> {
+    pub(super) fn layout(&self) -> Result<&Layout, Vec<Diagnostic>> {
         let layout = self.layout.get_or_init(|| {
             let laid = self.standing.layout(&self.job.document);
             laid.map_err(|fault| self.job.layout_faults(fault, self.standing, self.sources))
@@ -112,7 +112,7 @@ impl Bench<'_> {
 }
 
 /// Runs `jobs` on at most `threads` threads. What comes of them, and what is told of their progress, has their order.
-pub fn run(
+pub(super) fn run(
     jobs: &[Job],
     fonts: &[Fonts],
     templates: &Templates,

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Progress) -> BuildResult {
+pub(super) fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Progress) -> BuildResult {
     let Plan {
         mut result,
         jobs,
@@ -33,7 +33,7 @@ pub fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Pr
 }
 
 /// What is to be laid out and written.
-pub struct Plan {
+pub(super) struct Plan {
     /// The pages, which need neither, and the faults found so far.
     pub result: BuildResult,
     /// Letters and FAX sheets.
@@ -45,7 +45,7 @@ pub struct Plan {
 }
 
 /// Reads everything and renders all templates.
-pub fn plan(workspace: &WorkspaceFiles, request: &Request) -> Plan {
+pub(super) fn plan(workspace: &WorkspaceFiles, request: &Request) -> Plan {
     let files = workspace
         .notices
         .iter()

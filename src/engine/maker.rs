@@ -27,7 +27,7 @@ use tera::Context;
 
 /// What comes of one record, or of a publisher's page.
 #[derive(Default)]
-pub struct Made {
+pub(super) struct Made {
     pub diagnostics: Vec<Diagnostic>,
     pub listing: Vec<ListEntry>,
     pub outputs: Vec<Output>,
@@ -37,7 +37,7 @@ pub struct Made {
 }
 
 impl Made {
-    pub fn add_to(self, result: &mut BuildResult, jobs: &mut Vec<Job>) {
+    pub(super) fn add_to(self, result: &mut BuildResult, jobs: &mut Vec<Job>) {
         for fault in self.diagnostics {
             faults::tell(fault, &mut result.diagnostics);
         }
@@ -49,7 +49,7 @@ impl Made {
 }
 
 /// Makes the documents of one publisher.
-pub struct Maker<'a> {
+pub(super) struct Maker<'a> {
     pub templates: &'a Templates,
     /// Where the publisher's texts stand.
     pub files: Files<'a>,
@@ -83,7 +83,7 @@ impl<'a> Maker<'a> {
     }
 
     /// The letters and sheets of one record, and the record as its publisher's page tells it.
-    pub fn record(&self, record: &'a Record) -> (Made, Told<'a>) {
+    pub(super) fn record(&self, record: &'a Record) -> (Made, Told<'a>) {
         let mut made = Made::default();
         let account = Account::new(record, self.publisher, self.moment);
         let prepared = context::prepare(&account, None, self.with(record), &mut made.diagnostics);
@@ -269,7 +269,7 @@ impl<'a> Maker<'a> {
 
     /// The publisher's page and the style of all its pages, and the places of what stands on the page; `belongs` is whom
     /// they are published for.
-    pub fn page(&self, told: &[Told], belongs: &str) -> (Made, BTreeSet<Span>) {
+    pub(super) fn page(&self, told: &[Told], belongs: &str) -> (Made, BTreeSet<Span>) {
         let page = page::page(self.desk(), told);
         let records: Vec<&Record> = told.iter().map(|told| told.account.record).collect();
         let (_, next) = change::around(&records, self.publisher, self.moment);

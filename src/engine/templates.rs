@@ -8,7 +8,7 @@ use crate::template::Templates;
 use std::collections::BTreeMap;
 
 /// The built-in templates, each replaced by the workspace's of the same name.
-pub fn read(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Templates> {
+pub(super) fn read(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Templates> {
     let mut texts = BTreeMap::new();
     for file in files {
         let Some(name) = file.path.strip_prefix("templates/") else {

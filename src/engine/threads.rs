@@ -10,7 +10,7 @@ use std::thread;
 /// Does `work` for every item on at most `threads` threads, and gives each result to `take`, here and in the order of the
 /// items, as soon as those before it are done. Threads of the standard library are enough: the items are few, long and
 /// independent of each other.
-pub fn each<'i, T: Sync, R: Send>(
+pub(super) fn each<'i, T: Sync, R: Send>(
     items: &'i [T],
     threads: NonZeroUsize,
     work: impl Fn(&'i T) -> R + Sync,

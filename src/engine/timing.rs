@@ -8,7 +8,7 @@ use crate::record::event::Effect;
 use crate::record::schema::WindowRecord;
 
 /// Times of the log, and beginnings and ends of incidents, that have not come; work that should have begun or be over.
-pub fn of_record(account: &Account) -> Vec<Diagnostic> {
+pub(super) fn of_record(account: &Account) -> Vec<Diagnostic> {
     let (record, moment) = (account.record, account.moment);
     let now = moment.format("%Y-%m-%d %H:%M");
     let not_yet = |span, ja: &str, en: &str| {

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 /// What records and publisher say and none of their documents prints: `told` are the records with what their letters and
 /// sheets print, `on_page` is what the page prints; no `publisher` where its words could not be worked out. One warning for
 /// each file.
-pub fn values(publisher: Option<&PublisherRecord>, told: &[Told], on_page: &BTreeSet<Span>) -> Vec<Diagnostic> {
+pub(super) fn values(publisher: Option<&PublisherRecord>, told: &[Told], on_page: &BTreeSet<Span>) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     // What a fault kept from being made prints nothing, and that is no second fault.
     for told in told.iter().filter(|told| told.whole) {
@@ -120,7 +120,7 @@ fn not_told(idle: &[&Said], why: Message) -> Option<Diagnostic> {
 }
 
 /// Files of the workspace that nothing uses.
-pub fn files(
+pub(super) fn files(
     workspace: &WorkspaceFiles,
     publishers: &[PublisherRecord],
     records: &[Record],

@@ -5,12 +5,12 @@ use crate::diagnostic::Message;
 use crate::record::kind::{self, RecordKind};
 
 /// What a kind of record is called in the listing.
-pub fn kind(kind: RecordKind) -> Message {
+pub(super) fn kind(kind: RecordKind) -> Message {
     kind::message(kind.row().name)
 }
 
 /// What the state of a record is called in the listing.
-pub fn state(state: State, kind: RecordKind) -> Message {
+pub(super) fn state(state: State, kind: RecordKind) -> Message {
     let words = &kind.row().states;
     match state {
         State::Scheduled => kind::message(words.scheduled),
@@ -26,23 +26,23 @@ pub fn state(state: State, kind: RecordKind) -> Message {
     }
 }
 
-pub fn letter() -> Message {
+pub(super) fn letter() -> Message {
     Message::new("案内状", "letter")
 }
 
-pub fn fax() -> Message {
+pub(super) fn fax() -> Message {
     Message::new("同報FAX", "FAX sheet")
 }
 
-pub fn page() -> Message {
+pub(super) fn page() -> Message {
     Message::new("稼働状況ページ", "status page")
 }
 
-pub fn style() -> Message {
+pub(super) fn style() -> Message {
     Message::new("ページの体裁", "style of the pages")
 }
 
-pub fn please_report() -> Message {
+pub(super) fn please_report() -> Message {
     Message::new(
         "この記録を添えて開発元にお知らせください",
         "please report this with the record",

@@ -5,8 +5,6 @@
 //! goes away; a file that `notice` did not make is never touched. The manifest (`out/.notice-manifest`) tells which
 //! files those are.
 
-#![warn(unreachable_pub)]
-
 mod disk;
 mod error;
 mod lock;

@@ -4,82 +4,83 @@
 use crate::diagnostic::code::Code;
 
 /// The bytes are not UTF-8.
-pub const NOT_UTF8: Code = Code::error("N0001", "文字コードがUTF-8でない", "not UTF-8");
+pub(crate) const NOT_UTF8: Code = Code::error("N0001", "文字コードがUTF-8でない", "not UTF-8");
 /// There is nothing in the file.
-pub const EMPTY_FILE: Code = Code::error("N0002", "空のファイル", "empty file");
+pub(crate) const EMPTY_FILE: Code = Code::error("N0002", "空のファイル", "empty file");
 /// The file is larger than any record can be.
-pub const TOO_LARGE: Code = Code::error("N0003", "ファイルが大きすぎる", "file too large");
+pub(crate) const TOO_LARGE: Code = Code::error("N0003", "ファイルが大きすぎる", "file too large");
 /// A file holds one record.
-pub const SEVERAL_DOCUMENTS: Code =
+pub(crate) const SEVERAL_DOCUMENTS: Code =
     Code::error("N0004", "1ファイルに複数のYAML文書", "several YAML documents in a file");
 /// The YAML cannot be parsed.
-pub const BROKEN_YAML: Code = Code::error("N0005", "YAMLの書き方の誤り", "broken YAML");
+pub(crate) const BROKEN_YAML: Code = Code::error("N0005", "YAMLの書き方の誤り", "broken YAML");
 /// Aliases that would swell the file, or point into themselves.
-pub const ALIAS: Code = Code::error("N0006", "エイリアスの使いすぎ", "alias out of bounds");
+pub(crate) const ALIAS: Code = Code::error("N0006", "エイリアスの使いすぎ", "alias out of bounds");
 /// Nested deeper than any record is.
-pub const TOO_DEEP: Code = Code::error("N0007", "入れ子が深すぎる", "nested too deeply");
+pub(crate) const TOO_DEEP: Code = Code::error("N0007", "入れ子が深すぎる", "nested too deeply");
 /// The same key twice in one mapping.
-pub const DUPLICATE_KEY: Code = Code::error("N0008", "キーの重複", "duplicate key");
+pub(crate) const DUPLICATE_KEY: Code = Code::error("N0008", "キーの重複", "duplicate key");
 /// A key that is not plain text.
-pub const KEY_NOT_TEXT: Code = Code::error("N0009", "キーが文字列でない", "key is not text");
+pub(crate) const KEY_NOT_TEXT: Code = Code::error("N0009", "キーが文字列でない", "key is not text");
 /// `<<`.
-pub const MERGE_KEY: Code = Code::error("N0010", "マージキー", "merge key");
+pub(crate) const MERGE_KEY: Code = Code::error("N0010", "マージキー", "merge key");
 /// `!tag`.
-pub const TAG: Code = Code::error("N0011", "YAMLタグ", "YAML tag");
+pub(crate) const TAG: Code = Code::error("N0011", "YAMLタグ", "YAML tag");
 /// `{{ … }}` without quotation marks.
-pub const UNQUOTED_TEMPLATE: Code = Code::error(
+pub(crate) const UNQUOTED_TEMPLATE: Code = Code::error(
     "N0012",
     "引用符のない {{ }}",
     "template expression without quotation marks",
 );
 /// `お知らせ #A`: what follows ` #` is a comment for YAML.
-pub const SWALLOWED: Code = Code::warning("N0013", "# 以降が読み飛ばされる", "text lost behind a #");
+pub(crate) const SWALLOWED: Code = Code::warning("N0013", "# 以降が読み飛ばされる", "text lost behind a #");
 /// `&重要 お知らせ`: for YAML the first word is a name, and no `*` uses it.
-pub const UNUSED_ANCHOR: Code = Code::error("N0014", "使われないアンカー", "anchor never used");
+pub(crate) const UNUSED_ANCHOR: Code = Code::error("N0014", "使われないアンカー", "anchor never used");
 
 /// A file must hold exactly one of `maintenance:`, `incident:` (or `publisher:` in `publisher.yaml`).
-pub const TOP_LEVEL: Code = Code::error("N0101", "ファイルの最上位の誤り", "wrong top level");
+pub(crate) const TOP_LEVEL: Code = Code::error("N0101", "ファイルの最上位の誤り", "wrong top level");
 /// A key nobody knows.
-pub const UNKNOWN_KEY: Code = Code::error("N0102", "知らないキー", "unknown key");
+pub(crate) const UNKNOWN_KEY: Code = Code::error("N0102", "知らないキー", "unknown key");
 /// A key that must be there.
-pub const MISSING_KEY: Code = Code::error("N0103", "必要なキーがない", "missing key");
+pub(crate) const MISSING_KEY: Code = Code::error("N0103", "必要なキーがない", "missing key");
 /// A list where text belongs, and the like.
-pub const WRONG_TYPE: Code = Code::error("N0104", "値の型の誤り", "wrong type");
+pub(crate) const WRONG_TYPE: Code = Code::error("N0104", "値の型の誤り", "wrong type");
 /// Not one of the words allowed.
-pub const NOT_ALLOWED: Code = Code::error("N0105", "選べない値", "value not allowed");
+pub(crate) const NOT_ALLOWED: Code = Code::error("N0105", "選べない値", "value not allowed");
 /// A date or time that does not exist.
-pub const IMPOSSIBLE_DATE: Code = Code::error("N0106", "存在しない日時", "impossible date or time");
+pub(crate) const IMPOSSIBLE_DATE: Code = Code::error("N0106", "存在しない日時", "impossible date or time");
 /// A date or time in a notation that is not read.
-pub const DATE_NOTATION: Code = Code::error("N0107", "日時の書き方の誤り", "unreadable date or time");
+pub(crate) const DATE_NOTATION: Code = Code::error("N0107", "日時の書き方の誤り", "unreadable date or time");
 /// The weekday typed is not the date's.
-pub const WEEKDAY: Code = Code::error("N0108", "曜日の誤り", "wrong weekday");
+pub(crate) const WEEKDAY: Code = Code::error("N0108", "曜日の誤り", "wrong weekday");
 /// An end that does not come after its start.
-pub const END_BEFORE_START: Code = Code::error("N0109", "終了が開始より後でない", "end not after start");
+pub(crate) const END_BEFORE_START: Code = Code::error("N0109", "終了が開始より後でない", "end not after start");
 /// A list without entries.
-pub const EMPTY_LIST: Code = Code::error("N0110", "空の一覧", "empty list");
+pub(crate) const EMPTY_LIST: Code = Code::error("N0110", "空の一覧", "empty list");
 /// An id that cannot name a folder.
-pub const BAD_ID: Code = Code::error("N0111", "使えないid", "bad id");
+pub(crate) const BAD_ID: Code = Code::error("N0111", "使えないid", "bad id");
 /// A key without a value.
-pub const EMPTY_VALUE: Code = Code::error("N0112", "値がない", "no value");
+pub(crate) const EMPTY_VALUE: Code = Code::error("N0112", "値がない", "no value");
 /// A number, count or duration in a notation that is not read.
-pub const NUMBER: Code = Code::error("N0113", "数・時間の長さの書き方の誤り", "unreadable number or duration");
+pub(crate) const NUMBER: Code = Code::error("N0113", "数・時間の長さの書き方の誤り", "unreadable number or duration");
 /// A key of the operator's own that templates cannot name.
-pub const BAD_NAME: Code = Code::error("N0114", "使えない名前", "bad name");
+pub(crate) const BAD_NAME: Code = Code::error("N0114", "使えない名前", "bad name");
 /// The same entry twice in a list of names.
-pub const LISTED_TWICE: Code = Code::error("N0115", "一覧の中の重複", "listed twice");
+pub(crate) const LISTED_TWICE: Code = Code::error("N0115", "一覧の中の重複", "listed twice");
 
 /// A record outside any publisher's folder.
-pub const NO_PUBLISHER_FOLDER: Code = Code::error(
+pub(crate) const NO_PUBLISHER_FOLDER: Code = Code::error(
     "N0120",
     "発行者のフォルダの外にある記録",
     "record outside any publisher's folder",
 );
 /// A publisher's folder without `publisher.yaml`.
-pub const NO_PUBLISHER_FILE: Code = Code::error("N0121", "publisher.yaml がない", "no publisher.yaml");
+pub(crate) const NO_PUBLISHER_FILE: Code = Code::error("N0121", "publisher.yaml がない", "no publisher.yaml");
 /// No records at all.
-pub const EMPTY_WORKSPACE: Code = Code::error("N0122", "記録が1件もない", "no records at all");
+pub(crate) const EMPTY_WORKSPACE: Code = Code::error("N0122", "記録が1件もない", "no records at all");
 /// `publisher.yaml` and `publisher.yml` in one folder.
-pub const TWO_PUBLISHER_FILES: Code = Code::error("N0123", "発行者のファイルが2つ", "two files of one publisher");
+pub(crate) const TWO_PUBLISHER_FILES: Code =
+    Code::error("N0123", "発行者のファイルが2つ", "two files of one publisher");
 
 /// All of the above, for the reference.
 pub const CODES: &[Code] = &[

@@ -5,10 +5,10 @@ use crate::diagnostic::{Diagnostic, FileId, Message, Sources, Span};
 use std::path::PathBuf;
 
 /// The largest file that is read, in bytes. The largest real record known is under 20 kB.
-pub const MAX_BYTES: usize = 1024 * 1024;
+pub(crate) const MAX_BYTES: usize = 1024 * 1024;
 
 /// Adds the file to `sources` and gives its id; with the fault, where its bytes are not the text of a record.
-pub fn admit(path: PathBuf, bytes: Vec<u8>, sources: &mut Sources) -> (FileId, Option<Diagnostic>) {
+pub(crate) fn admit(path: PathBuf, bytes: Vec<u8>, sources: &mut Sources) -> (FileId, Option<Diagnostic>) {
     let size = bytes.len();
     if size > MAX_BYTES {
         // The text is not kept: nothing of it will be shown, and lossy decoding of a huge file costs time.
@@ -128,7 +128,7 @@ fn too_large(span: Span, size: usize) -> Diagnostic {
 }
 
 /// The fault of a file that says nothing.
-pub fn empty_file(span: Span) -> Diagnostic {
+pub(crate) fn empty_file(span: Span) -> Diagnostic {
     codes::EMPTY_FILE.at(
         span,
         Message::new("ファイルが空です", "the file is empty"),

@@ -81,7 +81,7 @@ const fn befallen(event: Event, word: &'static str, does: Effect) -> EventRow {
 }
 
 /// Every event, in the order in which a window can meet them.
-pub const EVENTS: &[EventRow] = &[
+pub(crate) const EVENTS: &[EventRow] = &[
     planned(Event::Started, "started", Effect::Begins),
     planned(Event::Completed, "completed", Effect::Ends),
     planned(Event::Extended, "extended", Effect::Prolongs),

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// `value`, read from `source` of `file`, without the blanks that a fold would leave inside Japanese: a line may end
 /// anywhere there, and the next goes on with no blank between. Beside a Western letter or digit the blank stays.
-pub fn without_blanks(file: &str, source: Range<usize>, value: &str) -> Option<String> {
+pub(crate) fn without_blanks(file: &str, source: Range<usize>, value: &str) -> Option<String> {
     let pieces = walk(file, source, value)?;
     let mut out = String::with_capacity(value.len());
     let mut from = 0;
@@ -47,7 +47,7 @@ fn is_western(c: char) -> bool {
 
 /// Characters that stand in Japanese lines without blanks between: kana, ideographs, their punctuation, full-width forms,
 /// and the marks ※ ① → ■ ★.
-pub fn is_japanese(c: char) -> bool {
+pub(crate) fn is_japanese(c: char) -> bool {
     matches!(c,
         '\u{203B}' | '\u{2190}'..='\u{21FF}' | '\u{2460}'..='\u{27BF}' | '\u{2E80}'..='\u{312F}' | '\u{3190}'..='\u{A4CF}'
         | '\u{F900}'..='\u{FAFF}' | '\u{FE10}'..='\u{FE4F}' | '\u{FF00}'..='\u{FF9F}' | '\u{FFE0}'..='\u{FFE6}'

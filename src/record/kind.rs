@@ -12,7 +12,7 @@ pub enum RecordKind {
 }
 
 /// Words in Japanese and English.
-pub type Bilingual = (&'static str, &'static str);
+pub(crate) type Bilingual = (&'static str, &'static str);
 
 /// All that the product knows of a kind.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ pub struct StateWords {
 }
 
 /// Every kind, in the order in which a status page has their sections.
-pub const KINDS: &[KindRow] = &[
+pub(crate) const KINDS: &[KindRow] = &[
     KindRow {
         kind: RecordKind::Incident,
         word: "incident",
@@ -136,7 +136,7 @@ impl RecordKind {
 
 /// Words as a message.
 #[must_use]
-pub fn message((ja, en): Bilingual) -> Message {
+pub(crate) fn message((ja, en): Bilingual) -> Message {
     Message::new(ja, en)
 }
 

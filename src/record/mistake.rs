@@ -4,7 +4,7 @@ use crate::diagnostic::Message;
 use granit_parser::ScanError;
 
 /// The frequent mistakes.
-pub enum Mistake {
+pub(super) enum Mistake {
     Tab,
     FullWidthColon,
     MissingSpace,
@@ -32,7 +32,7 @@ pub enum Mistake {
 
 impl Mistake {
     /// What is wrong, and what to do.
-    pub fn words(&self, error: &ScanError) -> (Message, Message) {
+    pub(super) fn words(&self, error: &ScanError) -> (Message, Message) {
         let pair =
             |ja: &str, en: &str, help_ja: &str, help_en: &str| (Message::new(ja, en), Message::new(help_ja, help_en));
         match self {

@@ -3,20 +3,20 @@
 //! Bytes become text ([`encoding`]), text a tree of nodes with places ([`yaml`]), nodes the structs of [`schema`]
 //! (`decode`), and the files of a workspace are read in one pass ([`read`]). Every fault met on the way is kept.
 
-pub mod codes;
-pub mod decode;
-pub mod encoding;
-pub mod event;
-pub mod fold;
-pub mod kind;
+pub(crate) mod codes;
+pub(crate) mod decode;
+pub(crate) mod encoding;
+pub(crate) mod event;
+pub(crate) mod fold;
+pub(crate) mod kind;
 mod mistake;
-pub mod node;
+pub(crate) mod node;
 mod node_fault;
-pub mod place;
-pub mod read;
-pub mod remark;
-pub mod said;
-pub mod schema;
+pub(crate) mod place;
+pub(crate) mod read;
+pub(crate) mod remark;
+pub(crate) mod said;
+pub(crate) mod schema;
 mod trap;
-pub mod yaml;
+pub(crate) mod yaml;
 mod yaml_fault;

@@ -3,11 +3,11 @@
 use crate::diagnostic::{Span, Spanned};
 
 /// How deep a record may nest; the deepest form the schema knows needs 12.
-pub const MAX_DEPTH: usize = 64;
+pub(crate) const MAX_DEPTH: usize = 64;
 
 /// A node of the file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Node {
+pub(crate) struct Node {
     /// Where it stands. A block's span ends with its last character that is not white space.
     pub span: Span,
     /// What it is.
@@ -16,7 +16,7 @@ pub struct Node {
 
 /// What a node is.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A key or a dash with nothing behind it.
     Nothing,
     /// A word by which YAML says that there is nothing: `~`, `null`.
@@ -32,7 +32,7 @@ pub enum Kind {
 impl Node {
     /// Whether there is no value, by a word or without one.
     #[must_use]
-    pub fn says_nothing(&self) -> bool {
+    pub(crate) fn says_nothing(&self) -> bool {
         matches!(self.kind, Kind::Nothing | Kind::Null(_))
     }
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 
 /// The fault of a key that is not text.
-pub fn key_not_text(span: Span, ja: &str, en: &str) -> Diagnostic {
+pub(super) fn key_not_text(span: Span, ja: &str, en: &str) -> Diagnostic {
     codes::KEY_NOT_TEXT.at(
         span,
         Message::new(format!("キーが{ja}"), format!("the key {en}")),
@@ -14,7 +14,7 @@ pub fn key_not_text(span: Span, ja: &str, en: &str) -> Diagnostic {
 }
 
 /// The fault of `{{ … }}` where YAML sees braces of its own.
-pub fn unquoted_template(span: Span) -> Diagnostic {
+pub(super) fn unquoted_template(span: Span) -> Diagnostic {
     codes::UNQUOTED_TEMPLATE.at(
         span,
         Message::new(
@@ -29,7 +29,7 @@ pub fn unquoted_template(span: Span) -> Diagnostic {
 }
 
 /// The fault of `<<`.
-pub fn merge_key(span: Span) -> Diagnostic {
+pub(super) fn merge_key(span: Span) -> Diagnostic {
     codes::MERGE_KEY.at(
         span,
         Message::new("マージキー「<<」は使えません", "the merge key `<<` is not supported"),
@@ -41,7 +41,7 @@ pub fn merge_key(span: Span) -> Diagnostic {
 }
 
 /// The fault of a key written twice.
-pub fn duplicate_key(again: &Spanned<String>, first: Span) -> Diagnostic {
+pub(super) fn duplicate_key(again: &Spanned<String>, first: Span) -> Diagnostic {
     let name = &again.value;
     codes::DUPLICATE_KEY
         .at(
@@ -59,7 +59,7 @@ pub fn duplicate_key(again: &Spanned<String>, first: Span) -> Diagnostic {
 }
 
 /// The fault of a second document in the file.
-pub fn several_documents(span: Span) -> Diagnostic {
+pub(super) fn several_documents(span: Span) -> Diagnostic {
     codes::SEVERAL_DOCUMENTS.at(
         span,
         Message::new(
@@ -74,7 +74,7 @@ pub fn several_documents(span: Span) -> Diagnostic {
 }
 
 /// The fault of a `!tag`.
-pub fn tag_fault(span: Span, tag: &str) -> Diagnostic {
+pub(super) fn tag_fault(span: Span, tag: &str) -> Diagnostic {
     codes::TAG.at(
         span,
         Message::new(
@@ -89,7 +89,7 @@ pub fn tag_fault(span: Span, tag: &str) -> Diagnostic {
 }
 
 /// The fault of an alias inside its own anchor.
-pub fn alias_in_itself(span: Span) -> Diagnostic {
+pub(super) fn alias_in_itself(span: Span) -> Diagnostic {
     codes::ALIAS.at(
         span,
         Message::new(
@@ -104,7 +104,7 @@ pub fn alias_in_itself(span: Span) -> Diagnostic {
 }
 
 /// The fault of aliases that swell the file.
-pub fn alias_bomb(span: Span) -> Diagnostic {
+pub(super) fn alias_bomb(span: Span) -> Diagnostic {
     codes::ALIAS.at(
         span,
         Message::new(
@@ -119,7 +119,7 @@ pub fn alias_bomb(span: Span) -> Diagnostic {
 }
 
 /// The fault of a key with nothing but a comment behind it.
-pub fn only_a_comment(span: Span) -> Diagnostic {
+pub(super) fn only_a_comment(span: Span) -> Diagnostic {
     codes::EMPTY_VALUE.at(
         span,
         Message::new(
@@ -134,7 +134,7 @@ pub fn only_a_comment(span: Span) -> Diagnostic {
 }
 
 /// The fault of a key without a colon between braces: most often the rest of a text that holds a comma.
-pub fn key_behind_comma(code: &Code, span: Span, words: &str) -> Diagnostic {
+pub(super) fn key_behind_comma(code: &Code, span: Span, words: &str) -> Diagnostic {
     code.at(
         span,
         Message::new(
@@ -149,7 +149,7 @@ pub fn key_behind_comma(code: &Code, span: Span, words: &str) -> Diagnostic {
 }
 
 /// The fault of an anchor that no alias uses.
-pub fn unused_anchor(span: Span, anchor: &str) -> Diagnostic {
+pub(super) fn unused_anchor(span: Span, anchor: &str) -> Diagnostic {
     codes::UNUSED_ANCHOR.at(
         span,
         Message::new(
@@ -164,7 +164,7 @@ pub fn unused_anchor(span: Span, anchor: &str) -> Diagnostic {
 }
 
 /// The fault of text lost behind a `#`.
-pub fn swallowed_text(span: Span) -> Diagnostic {
+pub(super) fn swallowed_text(span: Span) -> Diagnostic {
     codes::SWALLOWED.at(
         span,
         Message::new(

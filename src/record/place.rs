@@ -10,7 +10,7 @@ pub(super) const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
 
 /// The places of a value's characters.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Places {
+pub(crate) struct Places {
     whole: Span,
     /// In order, without gaps; none where value and source do not belong together.
     pieces: Vec<Piece>,
@@ -40,7 +40,7 @@ pub(super) enum PieceKind {
 impl Places {
     /// The places of `text`'s characters.
     #[must_use]
-    pub fn of(sources: &Sources, text: &Spanned<String>) -> Self {
+    pub(crate) fn of(sources: &Sources, text: &Spanned<String>) -> Self {
         let file = &sources.get(text.span.file).text;
         Places {
             whole: text.span,
@@ -50,7 +50,7 @@ impl Places {
 
     /// Where the bytes of `range` in the value stand; all of an escape that it touches.
     #[must_use]
-    pub fn span(&self, range: Range<usize>) -> Span {
+    pub(crate) fn span(&self, range: Range<usize>) -> Span {
         let last = range.end.saturating_sub(1).max(range.start);
         let (Some(first), Some(last)) = (self.at(range.start), self.at(last)) else {
             return self.whole;

@@ -9,7 +9,7 @@ use std::path::{Component, Path, PathBuf};
 
 /// All that was read, faults and half-understood records included.
 #[derive(Debug, Default)]
-pub struct Reading {
+pub(crate) struct Reading {
     /// The files.
     pub sources: Sources,
     /// The publishers, by their folders' names.
@@ -23,14 +23,14 @@ pub struct Reading {
 }
 
 /// The values of the drafts that hold no error.
-pub fn whole<T>(drafts: Vec<Draft<T>>) -> Vec<T> {
+pub(crate) fn whole<T>(drafts: Vec<Draft<T>>) -> Vec<T> {
     drafts.into_iter().filter(|d| d.whole).map(|d| d.value).collect()
 }
 
 /// Reads `files`: paths relative to the workspace (`notices/<publisher>/…`) with their bytes, in any order. Files that are
 /// not records (hidden ones, editors' backups, other endings) are passed over. What was half understood is kept for the rules
 /// of `check`.
-pub fn read(mut files: Vec<(PathBuf, Vec<u8>)>) -> Reading {
+pub(crate) fn read(mut files: Vec<(PathBuf, Vec<u8>)>) -> Reading {
     files.retain(|(path, _)| is_record(path));
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut reading = Reading::default();

@@ -5,7 +5,7 @@ use super::fold::is_japanese;
 use crate::diagnostic::{Diagnostic, Message, Span};
 
 /// Where a remark begins that goes on to the end of the line.
-pub fn open_remark(line: &str) -> Option<usize> {
+pub(crate) fn open_remark(line: &str) -> Option<usize> {
     let marks = line
         .char_indices()
         .filter(|(_, c)| matches!(c, '#' | '＃' | '/' | '／'));
@@ -41,7 +41,7 @@ fn is_letter_of_name(c: char) -> bool {
 }
 
 /// Where a line holds such a remark and nothing else, or has it behind a bracket or quotation mark that closes a value.
-pub fn beside_value(line: &str) -> Option<usize> {
+pub(crate) fn beside_value(line: &str) -> Option<usize> {
     let at = open_remark(line)?;
     let comment = line[at..].starts_with('#') && line[..at].chars().next_back().is_none_or(|c| c == ' ' || c == '\t');
     let before = line[..at].trim_end();
@@ -50,7 +50,7 @@ pub fn beside_value(line: &str) -> Option<usize> {
 }
 
 /// The fault of a remark that keeps the file from being read.
-pub fn not_a_comment(span: Span) -> Diagnostic {
+pub(crate) fn not_a_comment(span: Span) -> Diagnostic {
     codes::BROKEN_YAML.at(
         span,
         Message::new(

@@ -4,14 +4,14 @@
 //! `docs/records.md`.
 
 pub use super::event::Event;
-pub use super::kind::RecordKind;
-pub use super::said::Said;
-pub use crate::calendar::notation::{Brackets, Clock, Era, Pad, Year};
+pub(crate) use super::kind::RecordKind;
+pub(crate) use super::said::Said;
+pub(crate) use crate::calendar::notation::{Brackets, Clock, Era, Pad, Year};
 use crate::diagnostic::{FileId, Span, Spanned};
 use chrono::{NaiveDate, NaiveDateTime};
 
 /// A key of the operator's own with its value, in the order written.
-pub type Named<T> = Vec<(Spanned<String>, T)>;
+pub(crate) type Named<T> = Vec<(Spanned<String>, T)>;
 
 /// `publisher.yaml`.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, FileId, Span};
 use std::ops::Range;
 
 /// The first full-width or no-break space that indents a `key:` line outside of block texts.
-pub fn full_width_indentation(file: FileId, text: &str) -> Option<Span> {
+pub(super) fn full_width_indentation(file: FileId, text: &str) -> Option<Span> {
     let wide = |c: char| matches!(c, '\u{3000}' | '\u{A0}');
     let mut start = 0;
     let mut block: Option<usize> = None;
@@ -50,7 +50,7 @@ fn opens_block(line: &str) -> bool {
 }
 
 /// The anchor of the node that begins at `at`: `&name`.
-pub fn anchor_before(text: &str, at: usize) -> Range<usize> {
+pub(super) fn anchor_before(text: &str, at: usize) -> Range<usize> {
     let start = text[..at].rfind('&').unwrap_or(at);
     let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '[' | ']' | '{' | '}');
     let name = text[start..].split(ends).next().unwrap_or_default();
@@ -58,7 +58,7 @@ pub fn anchor_before(text: &str, at: usize) -> Range<usize> {
 }
 
 /// `title: お知らせ #A` loses ` #A` without a word: YAML takes it for a comment. Comments proper begin `# `.
-pub fn swallowed(file: FileId, text: &str, root: Option<&Node>) -> Vec<Diagnostic> {
+pub(super) fn swallowed(file: FileId, text: &str, root: Option<&Node>) -> Vec<Diagnostic> {
     fn visit(node: &Node, text: &str, found: &mut Vec<(usize, usize)>) {
         match &node.kind {
             Kind::Nothing | Kind::Null(_) => {}
@@ -107,7 +107,7 @@ fn lost(comment: &str, quoted: bool) -> bool {
 }
 
 /// The comment that stands where the value of the key at `key` should.
-pub fn comment_for_value(text: &str, key: Span) -> Option<Span> {
+pub(super) fn comment_for_value(text: &str, key: Span) -> Option<Span> {
     let rest = &text[key.end..];
     let behind = rest.trim_start_matches([' ', '\t']).strip_prefix(':')?;
     let (start, end) = comment_behind(text, text.len() - behind.len())?;
@@ -115,7 +115,7 @@ pub fn comment_for_value(text: &str, key: Span) -> Option<Span> {
 }
 
 /// Whether the key at `key` has no colon and ends with its entry between braces: `{ text: 開始, 予定どおり }`.
-pub fn is_behind_comma(text: &str, key: Span) -> bool {
+pub(super) fn is_behind_comma(text: &str, key: Span) -> bool {
     let before = text[..key.start].trim_end().ends_with(',');
     before && text[key.end..].trim_start().starts_with([',', '}'])
 }

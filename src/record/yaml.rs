@@ -13,12 +13,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How many nodes aliases may add to a file.
-pub const MAX_ALIASED_NODES: usize = 20_000;
+pub(crate) const MAX_ALIASED_NODES: usize = 20_000;
 /// How many bytes of text aliases may add to a file.
-pub const MAX_ALIASED_BYTES: usize = 1024 * 1024;
+pub(crate) const MAX_ALIASED_BYTES: usize = 1024 * 1024;
 
 /// The tree of a file, with every fault met; `None` where there is no tree to speak of.
-pub fn parse(file: FileId, text: &str) -> (Option<Node>, Vec<Diagnostic>) {
+pub(crate) fn parse(file: FileId, text: &str) -> (Option<Node>, Vec<Diagnostic>) {
     let mut composer = Composer {
         file,
         text,

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, FileId, Message, Span};
 use granit_parser::{ErrorKind as K, ScanError};
 
 /// The fault behind a parser's error.
-pub fn explain(file: FileId, text: &str, error: &ScanError) -> Diagnostic {
+pub(super) fn explain(file: FileId, text: &str, error: &ScanError) -> Diagnostic {
     let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
     let line = Line::around(text, at);
     let span = |start, end| Span { file, start, end };
@@ -40,7 +40,7 @@ pub fn explain(file: FileId, text: &str, error: &ScanError) -> Diagnostic {
 }
 
 /// The fault of a line indented by full-width spaces.
-pub fn full_width_indentation(span: Span) -> Diagnostic {
+pub(super) fn full_width_indentation(span: Span) -> Diagnostic {
     codes::BROKEN_YAML.at(
         span,
         Message::new(

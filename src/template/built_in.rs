@@ -1,7 +1,7 @@
 //! The templates that ship within the binary: the files of `templates/`, by name.
 
 /// Name and text.
-pub const TEMPLATES: &[(&str, &str)] = &[
+pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     (
         "letter/maintenance.md",
         include_str!("../../templates/letter/maintenance.md"),

@@ -3,14 +3,14 @@
 use crate::diagnostic::code::Code;
 
 /// `{{ … }}` in a record cannot be worked out.
-pub const EXPRESSION: Code = Code::error("N0801", "式の誤り", "bad expression");
+pub(crate) const EXPRESSION: Code = Code::error("N0801", "式の誤り", "bad expression");
 /// A template cannot be read or rendered.
-pub const TEMPLATE: Code = Code::error("N0802", "ひな形の誤り", "bad template");
+pub(crate) const TEMPLATE: Code = Code::error("N0802", "ひな形の誤り", "bad template");
 /// A line of a template or text that the notation does not allow.
 pub const NOTATION: Code = Code::error("N0803", "書き方の誤り", "not in the notation");
 
 /// A note is marked in a plain text, where it could not be printed.
-pub const MARK_NOT_HERE: Code = Code::error("N0807", "注を書けない項目の注", "note mark in a plain text");
+pub(crate) const MARK_NOT_HERE: Code = Code::error("N0807", "注を書けない項目の注", "note mark in a plain text");
 
 /// All of them.
 pub const CODES: &[Code] = &[EXPRESSION, TEMPLATE, NOTATION, MARK_NOT_HERE];

@@ -14,10 +14,10 @@ use std::collections::BTreeSet;
 use tera::Value;
 
 /// Makes HTML of Markdown that is worked out, with the record's notes.
-pub type ToHtml = fn(&str, &[(String, Text)]) -> String;
+pub(crate) type ToHtml = fn(&str, &[(String, Text)]) -> String;
 
 /// A record as the page tells it: its account at the moment, its words, and its title.
-pub struct Told<'a> {
+pub(crate) struct Told<'a> {
     /// The account.
     pub account: Account<'a>,
     /// Its words.
@@ -34,7 +34,7 @@ pub struct Told<'a> {
 
 /// What a page is made with.
 #[derive(Clone, Copy)]
-pub struct Desk<'p> {
+pub(crate) struct Desk<'p> {
     /// Whose page it is.
     pub publisher: &'p PublisherRecord,
     /// The publisher's words.
@@ -46,7 +46,7 @@ pub struct Desk<'p> {
 }
 
 /// A moment for `<time>`: as machines read it, and as people do.
-pub fn instant(at: NaiveDateTime, publisher: &PublisherRecord, shown: String) -> Value {
+pub(crate) fn instant(at: NaiveDateTime, publisher: &PublisherRecord, shown: String) -> Value {
     let zone = publisher.zone_minutes();
     let sign = if zone < 0 { '-' } else { '+' };
     let iso = format!(

@@ -9,7 +9,7 @@ use tera::{Kwargs, State, Tera, Value};
 
 /// What a window carries so that [`clock`] can write any stretch of it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Writable {
+pub(super) struct Writable {
     /// First minute.
     pub start: NaiveDateTime,
     /// The minute it is over.
@@ -19,7 +19,7 @@ pub struct Writable {
 }
 
 /// Stands between the Japanese and the English of a fault: the template engine carries one text.
-pub const BETWEEN_LANGUAGES: char = '\u{1f}';
+pub(super) const BETWEEN_LANGUAGES: char = '\u{1f}';
 
 /// What is wrong with a filter's use, in both languages.
 fn fault(ja: &str, en: &str) -> tera::Error {
@@ -27,7 +27,7 @@ fn fault(ja: &str, en: &str) -> tera::Error {
 }
 
 /// Registers the filters.
-pub fn register(tera: &mut Tera) {
+pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("clock", clock);
     tera.register_filter("announced", announced);
     tera.register_filter("bare", bare);

@@ -3,19 +3,19 @@
 //! Templates of the workspace win; what is not there comes from those built into the binary. Facts put into a template
 //! are escaped for what the template writes, so that no name or telephone number can act as Markdown or HTML.
 
-pub mod built_in;
-pub mod codes;
-pub mod context;
-pub mod desk;
+pub(crate) mod built_in;
+pub(crate) mod codes;
+pub(crate) mod context;
+pub(crate) mod desk;
 mod filter;
-pub mod origins;
-pub mod page;
-pub mod page_entry;
+pub(crate) mod origins;
+pub(crate) mod page;
+pub(crate) mod page_entry;
 mod source;
 mod table;
 mod tell;
-pub mod value;
-pub mod words;
+pub(crate) mod value;
+pub(crate) mod words;
 
 use crate::diagnostic::{Diagnostic, FileId, Message, Sources, Span, Spanned};
 use crate::document::origin;

@@ -12,23 +12,23 @@ use std::ops::Range;
 
 /// The texts that a document was made of, each with its places.
 #[derive(Debug, Clone, Default)]
-pub struct Origins {
+pub(crate) struct Origins {
     texts: Vec<Marked>,
 }
 
 impl Origins {
     /// Of a document made of `texts`: the rendered template first, then the tables and notes that stand in it.
-    pub fn new(texts: Vec<Marked>) -> Self {
+    pub(crate) fn new(texts: Vec<Marked>) -> Self {
         Origins { texts }
     }
 
     /// Every place some of whose words stand in the document.
-    pub fn spans(&self) -> BTreeSet<Span> {
+    pub(crate) fn spans(&self) -> BTreeSet<Span> {
         self.texts.iter().flat_map(Marked::spans).collect()
     }
 
     /// Every place at which `wanted` stands.
-    pub fn places(&self, wanted: &str) -> Vec<Place> {
+    pub(crate) fn places(&self, wanted: &str) -> Vec<Place> {
         let of = |marked: &Marked| {
             let starts = marked.text.match_indices(wanted).map(|(start, _)| start);
             starts.filter_map(|start| marked.place(start)).collect::<Vec<_>>()
@@ -38,7 +38,7 @@ impl Origins {
 
     /// Where `wanted` stands, by all its places the one whose neighbours are most like those it has in `text`: the same
     /// character may stand in several passages.
-    pub fn find(&self, wanted: &str, text: &str) -> Option<Place> {
+    pub(crate) fn find(&self, wanted: &str, text: &str) -> Option<Place> {
         let (before, after) = text.split_once(wanted).unwrap_or((text, ""));
         let alike = |words: &str, start: usize| {
             let left = words[..start].chars().rev().zip(before.chars().rev());

@@ -13,7 +13,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use tera::{Context, Value};
 
 /// A page, ready to be written.
-pub struct Page {
+pub(crate) struct Page {
     /// The names that its template can use.
     pub context: Context,
     /// When the turn of a year next changes a heading of its archives.
@@ -28,7 +28,7 @@ struct Turns {
 }
 
 /// The publisher's page from its records; `None` where it has no page.
-pub fn page(desk: Desk, told: &[Told]) -> Option<Page> {
+pub(crate) fn page(desk: Desk, told: &[Told]) -> Option<Page> {
     let page = desk.publisher.page.as_ref()?;
     let kind = RecordKind::Incident;
     let mut context = desk.words.context(kind);

@@ -298,7 +298,7 @@ fn told_range(notation: &Notation, stretch: Stretch) -> Value {
 
 /// What a letter's web page says above the letter, where something was reported after its issue: `reports` as the page
 /// has them, each with the window it tells of.
-pub fn since(writer: &Desk, told: &Told, letter: NaiveDateTime) -> Vec<Value> {
+pub(crate) fn since(writer: &Desk, told: &Told, letter: NaiveDateTime) -> Vec<Value> {
     let notation = Notation {
         markup: Markup::Html,
         ..*told.account.notation()

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// A text ready for the engine, with the way back from its bytes to those of the text.
 #[derive(Debug, Clone, Default)]
-pub struct Source {
+pub(super) struct Source {
     /// What the engine reads.
     pub text: String,
     /// From each byte of `text` on, how many bytes of it were put in before.
@@ -17,7 +17,7 @@ pub struct Source {
 impl Source {
     /// Makes `text` ready: that of the template `file`, whose words are marked, or a text of a record, which is marked as a
     /// whole: its words say how far into it they stand.
-    pub fn new(text: &str, file: Option<FileId>) -> Self {
+    pub(super) fn new(text: &str, file: Option<FileId>) -> Self {
         let mut source = Source::default();
         let mut at = 0;
         while at < text.len() {
@@ -35,7 +35,7 @@ impl Source {
     }
 
     /// Where the byte `at` of what the engine read stands in the text.
-    pub fn back(&self, at: usize) -> usize {
+    pub(super) fn back(&self, at: usize) -> usize {
         let index = self.inserted.partition_point(|(from, _)| *from <= at);
         let before = index.checked_sub(1).and_then(|i| self.inserted.get(i));
         at - before.map_or(0, |(_, count)| *count)

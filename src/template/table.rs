@@ -9,7 +9,7 @@ use crate::record::schema::{TableColumnRecord, TableRecord, TableRowRecord};
 type Render<'r> = dyn FnMut(&Spanned<String>) -> Vec<Block> + 'r;
 
 /// Builds the table of a record. `render` gives what a cell or heading says, with its template expressions worked out.
-pub fn nested(record: &TableRecord, render: &mut Render<'_>) -> Table {
+pub(super) fn nested(record: &TableRecord, render: &mut Render<'_>) -> Table {
     let leaves: Vec<&TableColumnRecord> = record.columns.iter().flat_map(leaves).collect();
     let header_rows = record.columns.iter().map(head_depth).max().unwrap_or(0);
     let columns = leaves

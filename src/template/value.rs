@@ -9,7 +9,7 @@ use chrono::NaiveDateTime;
 use tera::Value;
 
 /// An object for templates, keys in the order given.
-pub fn object<const N: usize>(pairs: [(&'static str, Value); N]) -> Value {
+pub(crate) fn object<const N: usize>(pairs: [(&'static str, Value); N]) -> Value {
     let mut map = tera::Map::new();
     for (key, value) in pairs {
         map.insert(key.into(), value);
@@ -18,7 +18,7 @@ pub fn object<const N: usize>(pairs: [(&'static str, Value); N]) -> Value {
 }
 
 /// A moment: its date, its time of day, both.
-pub fn point(at: NaiveDateTime, notation: &Notation) -> Value {
+pub(crate) fn point(at: NaiveDateTime, notation: &Notation) -> Value {
     object([
         ("date", notation.date(at.date()).into()),
         ("time", notation.time(at.time()).into()),
@@ -28,12 +28,12 @@ pub fn point(at: NaiveDateTime, notation: &Notation) -> Value {
 }
 
 /// As [`point`], where there is a moment.
-pub fn point_of(at: Option<NaiveDateTime>, notation: &Notation) -> Value {
+pub(crate) fn point_of(at: Option<NaiveDateTime>, notation: &Notation) -> Value {
     at.map(|at| point(at, notation)).into()
 }
 
 /// A start and an end in every notation; without an end only what the start tells.
-pub fn stretch(stretch: Stretch, notation: &Notation) -> tera::Map {
+pub(crate) fn stretch(stretch: Stretch, notation: &Notation) -> tera::Map {
     let mut map = tera::Map::new();
     let start = stretch.start;
     map.insert("start".into(), point(start, notation));
@@ -60,12 +60,12 @@ pub fn stretch(stretch: Stretch, notation: &Notation) -> tera::Map {
 }
 
 /// As [`stretch`], where there is one.
-pub fn stretch_of(of: Option<Stretch>, notation: &Notation) -> Value {
+pub(crate) fn stretch_of(of: Option<Stretch>, notation: &Notation) -> Value {
     of.map(|of| Value::from(stretch(of, notation))).into()
 }
 
 /// The name of a state in templates.
-pub fn state_name(state: State) -> &'static str {
+pub(crate) fn state_name(state: State) -> &'static str {
     match state {
         State::Scheduled => "scheduled",
         State::OnReserve => "on_reserve",
@@ -81,7 +81,7 @@ pub fn state_name(state: State) -> &'static str {
 }
 
 /// The name of an outcome in templates.
-pub fn outcome_name(outcome: Outcome) -> &'static str {
+pub(crate) fn outcome_name(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Scheduled => "scheduled",
         Outcome::Running => "running",
@@ -95,7 +95,7 @@ pub fn outcome_name(outcome: Outcome) -> &'static str {
 }
 
 /// The name in templates of what a first report of a period is.
-pub fn outbreak_name(outbreak: Outbreak) -> &'static str {
+pub(crate) fn outbreak_name(outbreak: Outbreak) -> &'static str {
     match outbreak {
         Outbreak::First => "first",
         Outbreak::Again => "again",
@@ -104,7 +104,7 @@ pub fn outbreak_name(outbreak: Outbreak) -> &'static str {
 }
 
 /// The name of an impact, as in the record.
-pub fn impact_name(kind: ImpactKind) -> &'static str {
+pub(crate) fn impact_name(kind: ImpactKind) -> &'static str {
     match kind {
         ImpactKind::Interruption => "interruption",
         ImpactKind::Outage => "outage",

@@ -158,7 +158,7 @@ fn contact_lines(contact: &ContactRecord) -> impl Iterator<Item = (&'static str,
 }
 
 /// A contact for templates: its lines, worked out by `say`, those that are missing too, and what a telephone dials.
-pub fn contact(lines: &ContactRecord, mut say: impl FnMut(&Spanned<String>) -> String) -> Value {
+pub(crate) fn contact(lines: &ContactRecord, mut say: impl FnMut(&Spanned<String>) -> String) -> Value {
     let mut map = tera::Map::new();
     for key in ["desk", "telephone", "fax", "mail", "hours", "site", "url", "dial"] {
         map.insert(key.into(), Value::none());

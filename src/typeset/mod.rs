@@ -3,8 +3,6 @@
 //! Blocks are set into a flow of units ([`block`], [`table`]), the flow is cut into pages ([`paginate`]), and what is no
 //! part of the text (page numbers, 次頁へ続く) is added at the end ([`layout`](mod@layout)).
 
-#![warn(unreachable_pub)]
-
 mod adjust;
 mod block;
 mod boxed;

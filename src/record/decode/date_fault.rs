@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDateTime};
 
 /// A notation with the example that shows it.
 #[derive(Clone, Copy)]
-pub struct Form {
+pub(super) struct Form {
     /// What is asked for, in Japanese.
     pub ja: &'static str,
     /// What is asked for, in English.
@@ -17,26 +17,26 @@ pub struct Form {
 }
 
 /// A moment.
-pub const MOMENT: Form = Form {
+pub(super) const MOMENT: Form = Form {
     ja: "日時",
     en: "a date and time",
     example: "2021-05-30 22:30",
 };
 /// A start and an end in one string.
-pub const RANGE: Form = Form {
+pub(super) const RANGE: Form = Form {
     ja: "期間",
     en: "a range",
     example: "2025-10-01 12:10 .. 2025-10-01 12:36",
 };
 /// An issue date.
-pub const ISSUED: Form = Form {
+pub(super) const ISSUED: Form = Form {
     ja: "発信日",
     en: "an issue date",
     example: "2021-04-01",
 };
 
 /// The fault of a date, time or range that could not be read.
-pub fn date_notation(text: &Spanned<String>, fault: &InputFault, form: Form) -> Diagnostic {
+pub(super) fn date_notation(text: &Spanned<String>, fault: &InputFault, form: Form) -> Diagnostic {
     let Form { ja, en, example } = form;
     let typed = &text.value;
     let form_help = Message::new(
@@ -147,7 +147,7 @@ pub fn date_notation(text: &Spanned<String>, fault: &InputFault, form: Form) -> 
 }
 
 /// The fault of an end that does not come after its start.
-pub fn end_before_start(start: &Spanned<NaiveDateTime>, end: &Spanned<NaiveDateTime>) -> Diagnostic {
+pub(super) fn end_before_start(start: &Spanned<NaiveDateTime>, end: &Spanned<NaiveDateTime>) -> Diagnostic {
     let same = start.value == end.value;
     let (ja, en) = if same {
         ("終了が開始と同じ日時です", "the end is the same moment as the start")

@@ -9,7 +9,7 @@ use crate::record::node::{Kind, Node};
 use crate::record::schema::Named;
 
 /// A mapping of which keys are taken one by one.
-pub struct Fields<'n> {
+pub(super) struct Fields<'n> {
     /// What stands for the mapping in a fault: its key, or its first key where it is an entry of a list.
     pub head: Span,
     /// The whole mapping.
@@ -20,7 +20,7 @@ pub struct Fields<'n> {
 
 impl<'n> Fields<'n> {
     /// The value of `key`, if it stands there.
-    pub fn take(&mut self, key: &'static str) -> Option<&'n Node> {
+    pub(super) fn take(&mut self, key: &'static str) -> Option<&'n Node> {
         if !self.asked.contains(&key) {
             self.asked.push(key);
         }
@@ -28,23 +28,23 @@ impl<'n> Fields<'n> {
     }
 
     /// Whether `key` stands there, without asking for it.
-    pub fn has(&self, key: &str) -> bool {
+    pub(super) fn has(&self, key: &str) -> bool {
         self.entries.iter().any(|(k, _)| k.value == key)
     }
 
     /// Where `key` stands.
-    pub fn key_span(&self, key: &str) -> Span {
+    pub(super) fn key_span(&self, key: &str) -> Span {
         let found = self.entries.iter().find(|(k, _)| k.value == key);
         found.map_or(self.head, |(k, _)| k.span)
     }
 
     /// Every key with its value.
-    pub fn entries(&self) -> &'n [(Spanned<String>, Node)] {
+    pub(super) fn entries(&self) -> &'n [(Spanned<String>, Node)] {
         self.entries
     }
 
     /// Every key not asked for, with its value: the operator's own names.
-    pub fn others(&self) -> impl Iterator<Item = &'n (Spanned<String>, Node)> + use<'n, '_> {
+    pub(super) fn others(&self) -> impl Iterator<Item = &'n (Spanned<String>, Node)> + use<'n, '_> {
         self.entries
             .iter()
             .filter(|(k, _)| !self.asked.contains(&k.value.as_str()))
@@ -53,7 +53,7 @@ impl<'n> Fields<'n> {
 
 impl Reader {
     /// `node` as a mapping; `head` stands for it where a key is missing.
-    pub fn fields<'n>(&mut self, node: &'n Node, head: Span) -> Option<Fields<'n>> {
+    pub(super) fn fields<'n>(&mut self, node: &'n Node, head: Span) -> Option<Fields<'n>> {
         match &node.kind {
             Kind::Mapping(entries) => Some(Fields {
                 head,
@@ -78,7 +78,7 @@ impl Reader {
     }
 
     /// An entry of a list as a mapping.
-    pub fn entry<'n>(&mut self, node: &'n Node) -> Option<Fields<'n>> {
+    pub(super) fn entry<'n>(&mut self, node: &'n Node) -> Option<Fields<'n>> {
         let head = match &node.kind {
             Kind::Mapping(entries) => entries.first().map_or(node.span, |(key, _)| key.span),
             _ => node.span,
@@ -87,7 +87,7 @@ impl Reader {
     }
 
     /// The value of a key that must be there.
-    pub fn require<'n>(&mut self, fields: &mut Fields<'n>, key: &'static str) -> Option<&'n Node> {
+    pub(super) fn require<'n>(&mut self, fields: &mut Fields<'n>, key: &'static str) -> Option<&'n Node> {
         let found = fields.take(key);
         if found.is_none() {
             self.fault(missing_key(fields.head, key));
@@ -96,7 +96,7 @@ impl Reader {
     }
 
     /// Reports every key that nobody asked for.
-    pub fn finish(&mut self, fields: Fields<'_>) {
+    pub(super) fn finish(&mut self, fields: Fields<'_>) {
         let unknown: Vec<_> = fields.others().map(|(key, _)| key.clone()).collect();
         let free: Vec<&'static str> = fields.asked.iter().copied().filter(|k| !fields.has(k)).collect();
         for key in unknown {
@@ -111,7 +111,7 @@ impl Reader {
     }
 
     /// A mapping with names of the operator's own.
-    pub fn named<'n, T>(
+    pub(super) fn named<'n, T>(
         &mut self,
         node: &'n Node,
         head: Span,
@@ -131,7 +131,7 @@ impl Reader {
     }
 
     /// The entries of a list that must not be empty.
-    pub fn list<'n>(&mut self, node: &'n Node, head: Span) -> &'n [Node] {
+    pub(super) fn list<'n>(&mut self, node: &'n Node, head: Span) -> &'n [Node] {
         match &node.kind {
             Kind::Sequence(items) => {
                 if items.is_empty() {
@@ -156,7 +156,7 @@ impl Reader {
     }
 
     /// The part of a node that an excerpt should show: all of a scalar, the head of anything longer.
-    pub fn shown(&self, node: &Node) -> Span {
+    pub(super) fn shown(&self, node: &Node) -> Span {
         match &node.kind {
             Kind::Mapping(entries) => entries.first().map_or(node.span, |(key, _)| key.span),
             Kind::Sequence(items) => items.first().map_or(node.span, |item| self.shown(item)),
@@ -166,7 +166,7 @@ impl Reader {
 }
 
 /// The fault of a node of another type than `expected`.
-pub fn wrong_type(span: Span, node: &Node, expected_ja: &str, expected_en: &str) -> Diagnostic {
+pub(super) fn wrong_type(span: Span, node: &Node, expected_ja: &str, expected_en: &str) -> Diagnostic {
     let (ja, en) = match node.kind {
         Kind::Nothing | Kind::Null(_) => ("空", "nothing"),
         Kind::Scalar(_) => ("文字列", "text"),
@@ -187,7 +187,7 @@ pub fn wrong_type(span: Span, node: &Node, expected_ja: &str, expected_en: &str)
 }
 
 /// The fault of a node that says nothing; `head` stands for it where not even a word does.
-pub fn nothing(node: &Node, head: Span) -> Diagnostic {
+pub(super) fn nothing(node: &Node, head: Span) -> Diagnostic {
     let Kind::Null(word) = &node.kind else {
         return empty_value(head);
     };
@@ -205,7 +205,7 @@ pub fn nothing(node: &Node, head: Span) -> Diagnostic {
 }
 
 /// The fault of a key without value.
-pub fn empty_value(span: Span) -> Diagnostic {
+pub(super) fn empty_value(span: Span) -> Diagnostic {
     codes::EMPTY_VALUE.at(
         span,
         Message::new("値が書かれていません", "there is no value"),
@@ -225,7 +225,7 @@ fn empty_list(span: Span) -> Diagnostic {
 }
 
 /// The fault of a mapping without a key it must have.
-pub fn missing_key(head: Span, key: &str) -> Diagnostic {
+pub(super) fn missing_key(head: Span, key: &str) -> Diagnostic {
     codes::MISSING_KEY.at(
         head,
         Message::new(format!("「{key}:」がありません"), format!("`{key}:` is missing")),

@@ -11,7 +11,7 @@ mod table;
 mod values;
 mod wording;
 
-pub use reader::Draft;
+pub(crate) use reader::Draft;
 
 use super::codes;
 use super::kind::KINDS;
@@ -23,7 +23,7 @@ use fields::Fields;
 use reader::Reader;
 
 /// What a file under `notices/` turned out to hold.
-pub enum Content {
+pub(crate) enum Content {
     /// `publisher:`
     Publisher(Box<Draft<PublisherRecord>>),
     /// `maintenance:` or `incident:`
@@ -31,7 +31,12 @@ pub enum Content {
 }
 
 /// Decodes the tree of a file of the publisher with key `folder`. `publisher_file` tells that it is `publisher.yaml`.
-pub fn decode(file: FileId, folder: &str, publisher_file: bool, root: &Node) -> (Option<Content>, Vec<Diagnostic>) {
+pub(crate) fn decode(
+    file: FileId,
+    folder: &str,
+    publisher_file: bool,
+    root: &Node,
+) -> (Option<Content>, Vec<Diagnostic>) {
     let mut reader = Reader::new(file);
     let content = reader.top(folder, publisher_file, root);
     (content, reader.faults)

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 /// What could be read of a file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Draft<T> {
+pub(crate) struct Draft<T> {
     /// The record, as far as it was understood.
     pub value: T,
     /// The keys whose values were not understood completely.
@@ -17,7 +17,7 @@ pub struct Draft<T> {
 
 impl<T> Draft<T> {
     /// Whether all of `keys` were understood.
-    pub fn knows(&self, keys: &[&str]) -> bool {
+    pub(crate) fn knows(&self, keys: &[&str]) -> bool {
         keys.iter().all(|key| !self.spoiled.contains(key))
     }
 }

@@ -14,14 +14,14 @@ use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
 
 /// Yes or no.
-pub const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
+pub(super) const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
 
 /// How a scalar is read: the node, and what stands for it where it is empty.
 type ReadScalar = fn(&mut Reader, &Node, Span) -> Option<Spanned<String>>;
 
 impl Reader {
     /// A scalar that says something, whatever is made of it.
-    pub fn scalar(&mut self, node: &Node, head: Span) -> Option<Spanned<String>> {
+    pub(super) fn scalar(&mut self, node: &Node, head: Span) -> Option<Spanned<String>> {
         match &node.kind {
             Kind::Scalar(text) if text.trim().is_empty() => self.fault(empty_value(node.span)),
             Kind::Scalar(text) => return Some(Spanned::new(text.clone(), node.span)),
@@ -32,33 +32,33 @@ impl Reader {
     }
 
     /// A text for documents.
-    pub fn text(&mut self, node: &Node, head: Span) -> Option<Spanned<String>> {
+    pub(super) fn text(&mut self, node: &Node, head: Span) -> Option<Spanned<String>> {
         let text = self.scalar(node, head)?;
         self.say(&text, Sort::Text);
         Some(text)
     }
 
     /// The text under `key`, if it stands there.
-    pub fn text_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<String>> {
+    pub(super) fn text_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<String>> {
         let head = fields.key_span(key);
         let node = fields.take(key)?;
         self.under(key, |r| r.text(node, head))
     }
 
     /// The text under a key that must be there. Where it fails, an empty text keeps its place.
-    pub fn text_required(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Spanned<String> {
+    pub(super) fn text_required(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Spanned<String> {
         self.required(fields, key, Self::text)
     }
 
     /// The name of something else under `key`, if it stands there.
-    pub fn name_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<String>> {
+    pub(super) fn name_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<String>> {
         let head = fields.key_span(key);
         let node = fields.take(key)?;
         self.under(key, |r| r.scalar(node, head))
     }
 
     /// The name under a key that must be there. Where it fails, an empty one keeps its place.
-    pub fn name_required(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Spanned<String> {
+    pub(super) fn name_required(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Spanned<String> {
         self.required(fields, key, Self::scalar)
     }
 
@@ -91,26 +91,26 @@ impl Reader {
     }
 
     /// A list of texts for documents, none twice.
-    pub fn texts(&mut self, node: &Node, head: Span) -> Vec<Spanned<String>> {
+    pub(super) fn texts(&mut self, node: &Node, head: Span) -> Vec<Spanned<String>> {
         self.scalars(node, head, Self::text)
     }
 
     /// The list of texts under `key`, if it stands there.
-    pub fn texts_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Vec<Spanned<String>>> {
+    pub(super) fn texts_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Vec<Spanned<String>>> {
         let head = fields.key_span(key);
         let node = fields.take(key)?;
         Some(self.under(key, |r| r.texts(node, head)))
     }
 
     /// The list of names under `key`, none twice, if it stands there.
-    pub fn names_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Vec<Spanned<String>>> {
+    pub(super) fn names_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Vec<Spanned<String>>> {
         let head = fields.key_span(key);
         let node = fields.take(key)?;
         Some(self.under(key, |r| r.scalars(node, head, Self::scalar)))
     }
 
     /// One of a fixed set of words.
-    pub fn word<T: Copy>(&mut self, node: &Node, head: Span, words: &[(&str, T)]) -> Option<Spanned<T>> {
+    pub(super) fn word<T: Copy>(&mut self, node: &Node, head: Span, words: &[(&str, T)]) -> Option<Spanned<T>> {
         let text = match &node.kind {
             // `range: ~`
             Kind::Null(word) if words.iter().any(|(known, _)| known == word) => Spanned::new(word.clone(), node.span),
@@ -125,7 +125,7 @@ impl Reader {
     }
 
     /// The word under `key`, if it stands there.
-    pub fn word_at<T: Copy>(
+    pub(super) fn word_at<T: Copy>(
         &mut self,
         fields: &mut Fields<'_>,
         key: &'static str,
@@ -137,27 +137,31 @@ impl Reader {
     }
 
     /// A moment.
-    pub fn moment(&mut self, node: &Node, head: Span) -> Option<Spanned<NaiveDateTime>> {
+    pub(super) fn moment(&mut self, node: &Node, head: Span) -> Option<Spanned<NaiveDateTime>> {
         let text = self.scalar(node, head)?;
         self.read(&text, input::moment, MOMENT)
     }
 
     /// The moment under `key`, if it stands there.
-    pub fn moment_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<NaiveDateTime>> {
+    pub(super) fn moment_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<NaiveDateTime>> {
         let head = fields.key_span(key);
         let node = fields.take(key)?;
         self.moment(node, head)
     }
 
     /// The moment under a key that must be there.
-    pub fn moment_required(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<NaiveDateTime>> {
+    pub(super) fn moment_required(
+        &mut self,
+        fields: &mut Fields<'_>,
+        key: &'static str,
+    ) -> Option<Spanned<NaiveDateTime>> {
         let head = fields.key_span(key);
         let node = self.require(fields, key)?;
         self.moment(node, head)
     }
 
     /// Start and end, both given, from a mapping or from one string `start .. end`.
-    pub fn range(&mut self, node: &Node) -> Option<RangeRecord> {
+    pub(super) fn range(&mut self, node: &Node) -> Option<RangeRecord> {
         if let Kind::Scalar(_) = node.kind {
             let (start, end) = self.range_text(node)?;
             let Some(end) = end else {
@@ -181,7 +185,10 @@ impl Reader {
     }
 
     /// Start and end from one string; the end may be open.
-    pub fn range_text(&mut self, node: &Node) -> Option<(Spanned<NaiveDateTime>, Option<Spanned<NaiveDateTime>>)> {
+    pub(super) fn range_text(
+        &mut self,
+        node: &Node,
+    ) -> Option<(Spanned<NaiveDateTime>, Option<Spanned<NaiveDateTime>>)> {
         let text = self.scalar(node, node.span)?;
         let range = self.read(&text, input::range, RANGE)?;
         let start = Spanned::new(range.value.0, text.span);
@@ -193,14 +200,14 @@ impl Reader {
     }
 
     /// Reports an end that does not come after its start.
-    pub fn ordered(&mut self, start: &Spanned<NaiveDateTime>, end: &Spanned<NaiveDateTime>) {
+    pub(super) fn ordered(&mut self, start: &Spanned<NaiveDateTime>, end: &Spanned<NaiveDateTime>) {
         if end.value <= start.value {
             self.fault(end_before_start(start, end));
         }
     }
 
     /// `2021-04` or `2021-04-01`.
-    pub fn issued(&mut self, node: &Node, head: Span) -> Option<Spanned<Issued>> {
+    pub(super) fn issued(&mut self, node: &Node, head: Span) -> Option<Spanned<Issued>> {
         let text = self.scalar(node, head)?;
         let read = |t: &str| match input::month(t) {
             Ok(month) => Ok(Issued::Month(month)),
@@ -211,7 +218,7 @@ impl Reader {
     }
 
     /// A whole number from 1.
-    pub fn ordinal(&mut self, node: &Node, head: Span) -> Option<Spanned<usize>> {
+    pub(super) fn ordinal(&mut self, node: &Node, head: Span) -> Option<Spanned<usize>> {
         let text = self.scalar(node, head)?;
         match number(&text.value) {
             Some(n @ 1..) => Some(Spanned::new(n as usize, text.span)),
@@ -223,7 +230,7 @@ impl Reader {
     }
 
     /// `2` or `2~4`.
-    pub fn count(&mut self, node: &Node, head: Span) -> Option<Spanned<(Bound, u32, Option<u32>)>> {
+    pub(super) fn count(&mut self, node: &Node, head: Span) -> Option<Spanned<(Bound, u32, Option<u32>)>> {
         let text = self.scalar(node, head)?;
         let (bound, amount) = bound(&text.value);
         let read = match amount.split_once(['~', '〜', '～', '-']) {
@@ -243,7 +250,7 @@ impl Reader {
     }
 
     /// `30m`, `1h`, `1h30m`, in minutes.
-    pub fn duration(&mut self, node: &Node, head: Span) -> Option<Spanned<(Bound, u32)>> {
+    pub(super) fn duration(&mut self, node: &Node, head: Span) -> Option<Spanned<(Bound, u32)>> {
         let text = self.scalar(node, head)?;
         let (bound, amount) = bound(&text.value);
         match minutes(amount) {
@@ -264,7 +271,7 @@ impl Reader {
     }
 
     /// `+09:00`, in minutes east of UTC.
-    pub fn zone(&mut self, node: &Node, head: Span) -> Option<Spanned<i32>> {
+    pub(super) fn zone(&mut self, node: &Node, head: Span) -> Option<Spanned<i32>> {
         let text = self.scalar(node, head)?;
         match offset(&text.value) {
             Some(minutes) => Some(Spanned::new(minutes, text.span)),
