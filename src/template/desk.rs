@@ -7,6 +7,7 @@ use crate::account::Account;
 use crate::calendar::Notation;
 use crate::diagnostic::Span;
 use crate::document::Text;
+use crate::document::origin::Marked;
 use crate::record::kind::RecordKind;
 use crate::record::schema::{PageSectionRecord, PublisherRecord};
 use chrono::NaiveDateTime;
@@ -43,6 +44,23 @@ pub(crate) struct Desk<'p> {
     pub moment: NaiveDateTime,
     /// How Markdown becomes HTML.
     pub html: ToHtml,
+}
+
+impl Desk<'_> {
+    /// Markdown of a record as HTML, with the marks of the notes whose words stand in it.
+    pub(crate) fn told_in_html(&self, told: &Told, markdown: &str) -> String {
+        let material = &told.prepared.material;
+        let mut out = (self.html)(markdown, &material.notes);
+        for (key, _) in material
+            .notes
+            .iter()
+            .filter(|(key, _)| markdown.contains(&format!("[^{key}]")))
+        {
+            let origins = material.origins.get(key).into_iter().flatten();
+            out.extend(origins.map(Marked::marks));
+        }
+        out
+    }
 }
 
 /// A moment for `<time>`: as machines read it, and as people do.

@@ -3,10 +3,11 @@
 use super::desk::{Desk, Told, Writer, instant};
 use super::page_entry::{self, Entry};
 use super::value::object;
-use super::words;
+use super::words::{self, PublisherWords};
 use crate::account::change;
 use crate::calendar::{Markup, Notation, Year};
 use crate::diagnostic::Spanned;
+use crate::document::origin;
 use crate::record::kind::RecordKind;
 use crate::record::schema::{DocumentKind, Record, Scope};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
@@ -32,7 +33,7 @@ pub(crate) fn page(desk: Desk, told: &[Told]) -> Option<Page> {
     let page = desk.publisher.page.as_ref()?;
     let kind = RecordKind::Incident;
     let mut context = desk.words.context(kind);
-    let text = |text: &Spanned<String>| desk.words.text(kind, text).unwrap_or_default().to_string();
+    let text = |text: &Spanned<String>| said(desk.words, kind, text);
     let senders: Vec<String> = desk.publisher.senders.iter().map(text).collect();
     context.insert("senders", &senders);
     let mut notation = Notation {
@@ -97,7 +98,7 @@ impl Writer<'_> {
             (shown.start, shown.end, e.told.account.record.id.value.clone())
         });
         let (past, current): (Vec<&Entry>, Vec<&Entry>) = entries.iter().partition(|e| e.past);
-        let words = |t: &Spanned<String>| Value::from(self.desk.words.text(self.kind, t).unwrap_or_default());
+        let words = |t: &Spanned<String>| Value::from(said(self.desk.words, self.kind, t));
         let years: Vec<i32> = past.iter().map(|e| e.shown().start.year()).collect();
         let this_year = self.desk.moment.year();
         // Headings without a year are read as of this year.
@@ -177,4 +178,10 @@ impl Writer<'_> {
         map.insert("id".into(), entry.told.account.record.id.value.as_str().into());
         map.into()
     }
+}
+
+/// A text of the publisher's, as it stands where it was not worked out with the others.
+fn said(words: &PublisherWords, kind: RecordKind, text: &Spanned<String>) -> String {
+    let worked = words.text(kind, text).map(String::from);
+    worked.unwrap_or_else(|| origin::mark(text.span, &text.value))
 }

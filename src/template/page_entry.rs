@@ -269,7 +269,7 @@ impl Writer<'_> {
     }
 
     fn html(&self, entry: &Entry, markdown: &str) -> String {
-        (self.desk.html)(markdown, &entry.told.prepared.material.notes)
+        self.desk.told_in_html(entry.told, markdown)
     }
 
     /// A start and an end, both in full.
@@ -312,7 +312,7 @@ pub(crate) fn since(writer: &Desk, told: &Told, letter: NaiveDateTime) -> Vec<Va
             let said = |key: &str| entries.and_then(|all| all.get(number)?.get_from_path(key)).cloned();
             let text = said("text").filter(|text| text.is_truthy());
             let text = text.as_ref().and_then(Value::as_str);
-            let text = text.map(|text| Value::safe_string(&(writer.html)(text, &told.prepared.material.notes)));
+            let text = text.map(|text| Value::safe_string(&writer.told_in_html(told, text)));
             let Some(window) = told.account.window(of.window) else {
                 continue;
             };
