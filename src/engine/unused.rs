@@ -23,11 +23,15 @@ pub(super) fn values(publisher: Option<&PublisherRecord>, told: &[Told], on_page
             .filter(|said| !is_to_come(&told.account, said))
             .collect();
         // A cause of the record, or of a window, gives way to those that the log tells.
-        let is_cause = |said: &&Said| said.keys == "cause" || said.keys.ends_with("].cause");
+        let is_cause = |said: &Said| said.keys == "cause" || said.keys.ends_with("].cause");
         let logged = told.account.record.log.iter().any(|entry| entry.cause.is_some());
-        let (causes, idle): (Vec<&Said>, Vec<&Said>) = idle.into_iter().partition(|said| logged && is_cause(said));
-        faults.extend(not_told(&causes, cause_is_logged()));
-        faults.extend(not_told(&idle, why(&told.account, told.has_letter)));
+        let (causes, others) = (idle.iter().any(|s| is_cause(s)), idle.iter().any(|s| !is_cause(s)));
+        let reason = match (logged && causes, others) {
+            (true, false) => cause_is_logged(),
+            (true, true) => both(cause_is_logged(), why(&told.account, told.has_letter)),
+            _ => why(&told.account, told.has_letter),
+        };
+        faults.extend(not_told(&idle, reason));
     }
     // A kind of document that is not made today may be made tomorrow.
     let letter = told.iter().any(|told| told.has_letter);
@@ -85,6 +89,13 @@ fn cause_is_logged() -> Message {
     Message::new(
         "log に cause のある行があるので、原因はその行からわかったことになります。はじめからわかっていた原因なら、第1報の行の cause に移してください",
         "an entry of the log has `cause`, so the cause is known from that entry on; what was known from the start goes to the `cause` of the first report",
+    )
+}
+
+fn both(first: Message, second: Message) -> Message {
+    Message::new(
+        format!("{}。ほかは、{}", first.ja, second.ja),
+        format!("{}; as to the rest: {}", first.en, second.en),
     )
 }
 
