@@ -44,7 +44,7 @@ pub struct Meta {
     pub identifier: String,
     /// 文書番号, where there is one.
     pub number: Option<String>,
-    /// The build's moment as `YYYY-MM-DDThh:mm:ss` in the publisher's zone.
+    /// The date that the document carries, in the publisher's zone: of a letter its day of issue, of a sheet its time.
     pub moment: chrono::NaiveDateTime,
     /// The publisher's zone, in minutes east of UTC (JST: 540).
     pub zone_minutes: i32,
