@@ -203,15 +203,15 @@ impl Course {
             Effect::Begins => {
                 self.phase = Phase::Running;
                 self.leg.began = Some(at);
-                self.expect(entry);
+                self.expects(entry);
             }
             Effect::Reports => {
                 self.phase = Phase::Running;
                 // The record says when it began; the report only follows.
                 self.leg.began = Some(self.leg.planned.start);
-                self.expect(entry);
+                self.expects(entry);
             }
-            Effect::Continues | Effect::Prolongs => self.expect(entry),
+            Effect::Continues | Effect::Prolongs => self.expects(entry),
             Effect::Ends => {
                 self.phase = Phase::Over;
                 self.leg.ended = Some(at);
@@ -233,7 +233,7 @@ impl Course {
         Ok(change)
     }
 
-    fn expect(&mut self, entry: &LogRecord) {
+    fn expects(&mut self, entry: &LogRecord) {
         if let Some(until) = &entry.until {
             self.leg.expected = Some(until.value);
         }

@@ -51,8 +51,8 @@ pub(crate) enum InputFault {
     },
 }
 
-/// The days of the week as typed in brackets, from Monday.
-const WEEKDAYS: [(&str, &str, Weekday); 7] = [
+/// The days of the week as they stand in brackets, from Monday.
+pub(crate) const WEEKDAYS: [(&str, &str, Weekday); 7] = [
     ("月", "mon", Weekday::Mon),
     ("火", "tue", Weekday::Tue),
     ("水", "wed", Weekday::Wed),

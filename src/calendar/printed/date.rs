@@ -3,6 +3,7 @@
 use super::fact::{Day, Month};
 use super::scan::Scan;
 use crate::calendar::era;
+use crate::calendar::input::WEEKDAYS;
 use chrono::{NaiveDate, Weekday};
 
 /// A date as written; what is missing is left to the context.
@@ -189,16 +190,6 @@ fn figures(scan: &Scan, at: usize) -> Option<(Written, usize)> {
     written.day = day;
     Some((written, next))
 }
-
-const WEEKDAYS: [(&str, &str, Weekday); 7] = [
-    ("月", "mon", Weekday::Mon),
-    ("火", "tue", Weekday::Tue),
-    ("水", "wed", Weekday::Wed),
-    ("木", "thu", Weekday::Thu),
-    ("金", "fri", Weekday::Fri),
-    ("土", "sat", Weekday::Sat),
-    ("日", "sun", Weekday::Sun),
-];
 
 /// `(日)`, `（月・祝）`, `(Sun)`, `日曜日`, and the place after it: `next` itself where no weekday stands.
 fn weekday(scan: &Scan, next: usize) -> (Option<Weekday>, usize) {
