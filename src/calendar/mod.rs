@@ -2,7 +2,10 @@
 
 pub(crate) mod era;
 pub(crate) mod input;
+pub(crate) mod length;
 pub(crate) mod notation;
 pub(crate) mod printed;
+pub(crate) mod style;
 
-pub(crate) use notation::{Markup, Notation, Year};
+pub(crate) use notation::Notation;
+pub(crate) use style::{Markup, Year};

@@ -6,7 +6,7 @@
 pub use super::event::Event;
 pub(crate) use super::kind::RecordKind;
 pub(crate) use super::said::Said;
-pub(crate) use crate::calendar::notation::{Brackets, Clock, Era, Pad, Year};
+pub(crate) use crate::calendar::style::{Brackets, Clock, Era, Pad, Year};
 use crate::diagnostic::{FileId, Span, Spanned};
 use chrono::{NaiveDate, NaiveDateTime};
 

@@ -1,7 +1,7 @@
 //! Filters for templates and texts.
 
 use crate::calendar::Notation;
-use crate::calendar::notation::Marks;
+use crate::calendar::style::Marks;
 use crate::document::origin;
 use chrono::{Duration, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};

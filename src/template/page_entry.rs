@@ -290,7 +290,7 @@ impl Writer<'_> {
 /// A start and an end in one text; of what has no end, its start.
 fn told_range(notation: &Notation, stretch: Stretch) -> Value {
     let shown = match stretch.end {
-        Some(end) => notation.range(stretch.start, end, crate::calendar::notation::Marks::Both),
+        Some(end) => notation.range(stretch.start, end, crate::calendar::style::Marks::Both),
         None => notation.moment(stretch.start),
     };
     Value::safe_string(&shown)

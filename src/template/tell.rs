@@ -4,7 +4,7 @@ use super::context::Builder;
 use super::value::{impact_name, outbreak_name, outcome_name, point, point_of, stretch, stretch_of};
 use crate::account::{Account, Entry, Leg, Report, Window};
 use crate::calendar::Notation;
-use crate::calendar::notation::{duration, lasting};
+use crate::calendar::length::{duration, lasting};
 use crate::diagnostic::Spanned;
 use crate::document::origin::{self, Marked};
 use crate::record::schema::{Bound, ImpactRecord};

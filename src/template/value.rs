@@ -3,7 +3,8 @@
 use super::filter::Writable;
 use crate::account::{Outbreak, Outcome, State, Stretch};
 use crate::calendar::Notation;
-use crate::calendar::notation::{Marks, duration, lasting};
+use crate::calendar::length::{duration, lasting};
+use crate::calendar::style::Marks;
 use crate::record::schema::ImpactKind;
 use chrono::NaiveDateTime;
 use tera::Value;

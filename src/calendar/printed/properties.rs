@@ -1,7 +1,8 @@
 //! Whatever a house's notation prints is read back whole.
 
 use super::{Found, Point, Printed, read};
-use crate::calendar::notation::{Brackets, Clock, Era, Marks, Markup, Notation, Pad, Year};
+use crate::calendar::Notation;
+use crate::calendar::style::{Brackets, Clock, Era, Marks, Markup, Pad, Year};
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use proptest::prelude::*;
 

@@ -1,0 +1,103 @@
+//! Stories of the notation.
+
+use super::*;
+
+fn at(text: &str) -> NaiveDateTime {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a moment of the test")
+}
+
+fn ampm() -> Notation {
+    Notation {
+        clock: Clock::AmPm,
+        ..Notation::default()
+    }
+}
+
+#[test]
+fn the_letter_of_2021_writes_a_night_with_the_next_morning() {
+    let (start, end) = (at("2021-05-30 22:30"), at("2021-05-31 03:00"));
+    assert_eq!(
+        ampm().range(start, end, Marks::Both),
+        "2021年5月30日(日)PM10:30～翌AM3:00"
+    );
+    assert_eq!(
+        Notation::default().range(start, end, Marks::Both),
+        "2021年5月30日(日)22:30～翌3:00"
+    );
+}
+
+#[test]
+fn the_letter_of_2017_writes_one_window_in_three_ways() {
+    let house = Notation {
+        era: Era::Wareki,
+        range: '~',
+        ..ampm()
+    };
+    let (start, end) = (at("2017-05-29 03:00"), at("2017-05-29 04:40"));
+    assert_eq!(house.range(start, end, Marks::Both), "平成29年5月29日(月)AM3:00~AM4:40");
+    assert_eq!(house.range(start, end, Marks::Once), "平成29年5月29日(月)AM3:00~4:40");
+    assert_eq!(house.clock(start, end, Marks::None), "3:00~4:40");
+}
+
+#[test]
+fn a_mark_is_never_dropped_where_the_second_differs() {
+    let (start, end) = (at("2021-07-19 11:00"), at("2021-07-19 13:00"));
+    assert_eq!(ampm().clock(start, end, Marks::Once), "AM11:00～PM1:00");
+}
+
+#[test]
+fn noon_and_midnight_are_zero_not_twelve() {
+    let (start, end) = (at("2021-07-19 00:00"), at("2021-07-19 12:30"));
+    assert_eq!(ampm().clock(start, end, Marks::Both), "AM0:00～PM0:30");
+}
+
+#[test]
+fn the_patent_office_pads_with_spaces_that_are_no_characters_on_the_page() {
+    let house = Notation {
+        clock: Clock::Kanji,
+        day_pad: Pad::Space,
+        hour_pad: Pad::Space,
+        minute_pad: Pad::Space,
+        range: '〜',
+        year: Year::Never,
+        ..Notation::default()
+    };
+    let (start, end) = (at("2025-10-03 20:23"), at("2025-10-03 23:03"));
+    assert_eq!(
+        house.full_range(start, end),
+        ("10月 3日(金)20時23分".to_string(), "10月 3日(金)23時 3分".to_string())
+    );
+    let page = Notation {
+        markup: Markup::Html,
+        ..house
+    };
+    assert_eq!(page.time(end.time()), "23時<span class=\"pad\">3</span>分");
+}
+
+#[test]
+fn a_year_is_repeated_only_where_the_range_spans_it() {
+    let house = Notation {
+        year: Year::First,
+        ..Notation::default()
+    };
+    let (_, same) = house.full_range(at("2025-10-31 21:45"), at("2025-11-02 21:10"));
+    assert_eq!(same, "11月2日(日)21:10");
+    let (_, other) = house.full_range(at("2025-12-31 23:00"), at("2026-01-01 01:00"));
+    assert_eq!(other, "2026年1月1日(木)1:00");
+}
+
+#[test]
+fn an_end_after_the_next_day_is_written_with_its_date() {
+    let (start, end) = (at("2025-09-13 04:00"), at("2025-09-15 02:10"));
+    assert_eq!(
+        Notation::default().clock(start, end, Marks::Both),
+        "4:00～9月15日(月)2:10"
+    );
+}
+
+#[test]
+fn an_end_in_the_new_year_is_written_with_its_year() {
+    let (start, end) = (at("2026-12-30 22:00"), at("2027-01-04 05:00"));
+    let range = Notation::default().range(start, end, Marks::Both);
+    assert_eq!(range, "2026年12月30日(水)22:00～2027年1月4日(月)5:00");
+}
