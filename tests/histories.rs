@@ -3,9 +3,11 @@
 //! word is not repeated. `UPDATE=1 cargo test --test histories` accepts what is told now: read the difference as an
 //! operator at one in the morning, and as the merchant who gets the sheet.
 
+mod common;
+
 use chrono::NaiveDateTime;
-use notice::engine::{BuildResult, Goal, Moment, Request, WorkspaceFile, WorkspaceFiles, build, manuscripts};
-use notice::testing::html;
+use common::said;
+use notice::engine::{Goal, Moment, Request, WorkspaceFile, WorkspaceFiles, build};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
@@ -71,18 +73,9 @@ fn told(case: &Path) -> String {
         if let Some(next) = result.next_change {
             let _ = writeln!(out, "次の変わり目: {}", next.format("%Y-%m-%d %H:%M"));
         }
-        for fault in &result.diagnostics {
-            let place = fault.span.map(|span| {
-                let (line, column) = result.sources.position(span.file, span.start);
-                let path = &result.sources.get(span.file).path;
-                let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-                format!("{}:{line}:{column}", name.unwrap_or_default())
-            });
-            let place = place.unwrap_or_default();
-            let _ = writeln!(out, "{} {place} {}", fault.code, fault.message.ja);
-        }
+        out.push_str(&said::faults(&result));
         if !result.has_errors() {
-            for (path, text) in documents(&files, moment, &result) {
+            for (path, text) in said::documents(&files, &request(moment), &result) {
                 match said.insert(path.clone(), text.clone()) {
                     Some(before) if before == text => {}
                     _ => {
@@ -95,81 +88,6 @@ fn told(case: &Path) -> String {
     out
 }
 
-/// The words of every document: the page, letters, what stands above their web pages, sheets.
-fn documents(files: &WorkspaceFiles, moment: NaiveDateTime, result: &BuildResult) -> Vec<(String, String)> {
-    let mut out = Vec::new();
-    for output in &result.outputs {
-        let path = output.path.to_string_lossy().into_owned();
-        if path.ends_with("index.html") {
-            let page = String::from_utf8_lossy(&output.bytes);
-            out.push((path, words(page.split_once("<body").map_or("", |(_, body)| body))));
-        }
-    }
-    for draft in manuscripts(files, &request(moment)) {
-        let above = draft.web.as_deref().and_then(|page| page.split_once("<aside"));
-        let above = above.and_then(|(_, rest)| rest.split_once("</aside>"));
-        out.push((draft.path.clone(), words(&html::body(&draft.document))));
-        if draft.web.is_some() {
-            let above = above.map_or(String::new(), |(above, _)| words(above));
-            out.push((format!("{} のWebページの上", draft.path), above));
-        }
-    }
-    out
-}
-
-/// What stands between two words that a tag parts.
-fn parted(tag: &str) -> &'static str {
-    match tag {
-        "span" | "a" | "/a" | "time" | "strong" | "sup" | "ruby" | "rt" | "rp" => "",
-        "dd" | "td" | "th" => " | ",
-        "dt" => "\n",
-        _ if tag.starts_with('/')
-            && parted(&tag[1..]).trim_matches('\n').is_empty()
-            && parted(&tag[1..]).is_empty() =>
-        {
-            ""
-        }
-        "/dt" | "/dd" | "/td" | "/th" => "",
-        _ => "\n",
-    }
-}
-
-/// The words of HTML, one line per block; where a link leads stands behind its words.
-fn words(page: &str) -> String {
-    let mut out = String::new();
-    let mut link = None;
-    for part in page.split('<').skip(1) {
-        let Some((tag, text)) = part.split_once('>') else {
-            continue;
-        };
-        let name = tag.split_whitespace().next().unwrap_or_default();
-        if name == "a" {
-            link = tag.split("href=\"").nth(1).and_then(|rest| rest.split('"').next());
-        }
-        if let Some(link) = link.take_if(|_| name == "/a") {
-            let _ = write!(out, " <{link}>");
-        }
-        out.push_str(parted(name));
-        out.push_str(text);
-    }
-    let out = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#x27;", "'"),
-        ("&#x2F;", "/"),
-        ("&amp;", "&"),
-    ]
-    .iter()
-    .fold(out, |text, (reference, character)| text.replace(reference, character));
-    let lines: Vec<&str> = out
-        .lines()
-        .map(|line| line.trim().trim_start_matches("| "))
-        .filter(|line| !line.is_empty())
-        .collect();
-    lines.join("\n") + "\n"
-}
-
 #[test]
 fn each_history_is_told_as_expected() {
     let update = std::env::vars().any(|(name, value)| name == "UPDATE" && value == "1");
@@ -179,7 +97,7 @@ fn each_history_is_told_as_expected() {
         let path = case.join("expected.txt");
         let expected = fs::read_to_string(&path).unwrap_or_default();
         if told != expected && update {
-            accept(&path, &told);
+            said::accept(&path, &told);
         } else if told != expected {
             differ.push(format!("== {}\n{told}", case.display()));
         }
@@ -189,12 +107,4 @@ fn each_history_is_told_as_expected() {
         "{}\nif this is right: UPDATE=1 cargo test --test histories",
         differ.join("\n")
     );
-}
-
-#[allow(
-    clippy::disallowed_methods,
-    reason = "an expectation is accepted, nothing is published"
-)]
-fn accept(path: &Path, told: &str) {
-    fs::write(path, told).expect("the expectation is written");
 }

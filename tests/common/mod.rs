@@ -1,6 +1,8 @@
 //! What the end-to-end tests share: a workspace of their own, the built binary, the text of what it made.
 #![allow(dead_code, reason = "each test binary uses a part")]
 
+pub mod said;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
