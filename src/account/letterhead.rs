@@ -74,10 +74,16 @@ pub(crate) fn apply(style: &StyleRecord, notation: &mut Notation) {
     }
     lay(&mut notation.era, &style.era);
     lay(&mut notation.clock, &style.clock);
+    lay(&mut notation.zero_minute, &style.zero_minute);
+    lay(&mut notation.ampm_gap, &style.ampm_gap);
+    lay(&mut notation.month_pad, &style.month_pad);
     lay(&mut notation.day_pad, &style.day_pad);
     lay(&mut notation.hour_pad, &style.hour_pad);
     lay(&mut notation.minute_pad, &style.minute_pad);
     lay(&mut notation.range, &style.range);
+    lay(&mut notation.range_gap, &style.range_gap);
+    lay(&mut notation.next_day, &style.next_day);
+    lay(&mut notation.weekday, &style.weekday);
     lay(&mut notation.year, &style.year);
     lay(&mut notation.brackets, &style.brackets);
 }

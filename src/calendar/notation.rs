@@ -2,7 +2,7 @@
 //! is computed.
 
 use super::era;
-use super::style::{Brackets, Clock, Era, Marks, Markup, Pad, Year};
+use super::style::{Brackets, Clock, Era, Gap, Marks, Markup, NextDay, Pad, RangeMark, WeekdayShown, Year, ZeroMinute};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 
@@ -16,16 +16,28 @@ pub struct Notation {
     pub era: Era,
     /// Times of day.
     pub clock: Clock,
+    /// Minutes of full hours, on the clocks in kanji.
+    pub zero_minute: ZeroMinute,
+    /// Behind AM, PM, 午前 and 午後.
+    pub ampm_gap: Gap,
+    /// Months.
+    pub month_pad: Pad,
     /// Days of the month.
     pub day_pad: Pad,
     /// Hours.
     pub hour_pad: Pad,
     /// Minutes. On the clocks with a colon a minute always has two places.
     pub minute_pad: Pad,
-    /// One of `~ 〜 ～`.
-    pub range: char,
+    /// What joins the two ends of a range.
+    pub range: RangeMark,
+    /// Round the sign of a range; から and まで stand close.
+    pub range_gap: Gap,
+    /// The end of a range on the next day.
+    pub next_day: NextDay,
     /// When a year is shown.
     pub year: Year,
+    /// Behind dates.
+    pub weekday: WeekdayShown,
     /// Round weekdays.
     pub brackets: Brackets,
     /// The day the document is issued, which decides the era.
@@ -40,11 +52,17 @@ impl Default for Notation {
         Notation {
             era: Era::Western,
             clock: Clock::H24,
+            zero_minute: ZeroMinute::Always,
+            ampm_gap: Gap::None,
+            month_pad: Pad::None,
             day_pad: Pad::None,
             hour_pad: Pad::None,
             minute_pad: Pad::Zero,
-            range: '～',
+            range: RangeMark::FullTilde,
+            range_gap: Gap::None,
+            next_day: NextDay::Word,
             year: Year::Always,
+            weekday: WeekdayShown::Always,
             brackets: Brackets::Half,
             issued: None,
             markup: Markup::Text,
@@ -69,17 +87,26 @@ impl Notation {
 
     /// `2021年4月`.
     pub fn month(&self, date: NaiveDate) -> String {
-        format!("{}{}月", self.year(date), date.month())
+        format!("{}{}月", self.year(date), self.number(date.month(), self.month_pad))
     }
 
     /// `5月30日(日)`.
     pub fn day(&self, date: NaiveDate) -> String {
+        let month = self.number(date.month(), self.month_pad);
+        let day = self.number(date.day(), self.day_pad);
+        format!("{month}月{day}日{}", self.of_the_week(date))
+    }
+
+    /// `(日)`, `（日）`, or nothing.
+    fn of_the_week(&self, date: NaiveDate) -> String {
         let (open, close) = match self.brackets {
             Brackets::Half => ('(', ')'),
             Brackets::Full => ('（', '）'),
         };
-        let day = self.number(date.day(), self.day_pad);
-        format!("{}月{day}日{open}{}{close}", date.month(), weekday(date))
+        match self.weekday {
+            WeekdayShown::Always => format!("{open}{}{close}", weekday(date)),
+            WeekdayShown::Never => String::new(),
+        }
     }
 
     /// `2021年5月30日(日)`; without the year where the house never shows it.
@@ -95,16 +122,30 @@ impl Notation {
         format!("{}{}日", self.month(date), self.number(date.day(), self.day_pad))
     }
 
-    /// `PM10:30`, `22:30` or `22時30分`.
+    /// `PM10:30`, `22:30`, `22時30分` or `午後10時30分`.
     pub fn time(&self, time: NaiveTime) -> String {
+        self.mark(time) + &self.unmarked(time)
+    }
+
+    /// The mark of the half of the day, on the clocks of 12 hours: `PM`, `午後 `.
+    fn mark(&self, time: NaiveTime) -> String {
+        let [morning, afternoon] = match self.clock {
+            Clock::AmPm => ["AM", "PM"],
+            Clock::Kanji12 => ["午前", "午後"],
+            Clock::H24 | Clock::Kanji => return String::new(),
+        };
+        let mark = if is_morning(time) { morning } else { afternoon };
+        format!("{mark}{}", self.ampm_gap.blank())
+    }
+
+    /// A time of day without that mark. On the clocks of 12 hours noon and midnight are 0 (PM0:30, 午後0時30分), never 12,
+    /// whose meaning is disputed (太政官布告 1872 knows no 午後12時 but for midnight).
+    fn unmarked(&self, time: NaiveTime) -> String {
         match self.clock {
-            Clock::AmPm => format!("{}{}", mark(time), self.marked(time)),
             Clock::H24 => self.colon(time.hour(), time.minute()),
-            Clock::Kanji => format!(
-                "{}時{}分",
-                self.number(time.hour(), self.hour_pad),
-                self.number(time.minute(), self.minute_pad)
-            ),
+            Clock::AmPm => self.colon(time.hour() % 12, time.minute()),
+            Clock::Kanji => self.kanji(time.hour(), time.minute()),
+            Clock::Kanji12 => self.kanji(time.hour() % 12, time.minute()),
         }
     }
 
@@ -116,26 +157,36 @@ impl Notation {
     /// `PM10:30～翌AM3:00`: times of day alone. An end later than the next day is written in full.
     pub fn clock(&self, start: NaiveDateTime, end: NaiveDateTime, marks: Marks) -> String {
         let days = (end.date() - start.date()).num_days();
-        let next = match days {
-            0 => String::new(),
-            1 => "翌".to_string(),
+        let day = match (days, self.next_day) {
+            (0, _) => String::new(),
+            (1, NextDay::Word) => "翌".to_string(),
             _ if end.year() == start.year() || self.year == Year::Never => self.day(end.date()),
             _ => self.date(end.date()),
         };
-        let (first, second) = match (marks, self.clock) {
-            (Marks::None, Clock::AmPm) => {
+        let (first, second) = match marks {
+            Marks::None => {
                 let plain = Notation {
-                    clock: Clock::H24,
+                    clock: self.clock.of_24_hours(),
                     ..*self
                 };
                 (plain.time(start.time()), plain.time(end.time()))
             }
-            (Marks::Once, Clock::AmPm) if days == 0 && mark(start.time()) == mark(end.time()) => {
-                (self.time(start.time()), self.marked(end.time()))
+            Marks::Once if days == 0 && is_morning(start.time()) == is_morning(end.time()) => {
+                (self.time(start.time()), self.unmarked(end.time()))
             }
-            _ => (self.time(start.time()), self.time(end.time())),
+            Marks::Once | Marks::Both => (self.time(start.time()), self.time(end.time())),
         };
-        format!("{first}{}{next}{second}", self.range)
+        self.joined(&first, &(day + &second))
+    }
+
+    /// Two ends with what the house puts between them and behind.
+    pub(crate) fn joined(&self, first: &str, second: &str) -> String {
+        let gap = match self.range {
+            RangeMark::Words => Gap::None,
+            RangeMark::Tilde | RangeMark::Wave | RangeMark::FullTilde | RangeMark::Dash => self.range_gap,
+        };
+        let (gap, mark) = (gap.blank(), self.range);
+        format!("{first}{gap}{}{gap}{second}{}", mark.between(), mark.after())
     }
 
     /// `2021年5月30日(日)PM10:30～翌AM3:00`.
@@ -143,7 +194,8 @@ impl Notation {
         self.date(start.date()) + &self.clock(start, end, marks)
     }
 
-    /// Both ends in full, a space on each side of the range mark:
+    /// Both ends in full, as pages have them, each for itself: [`RangeMark::between`] stands between them, a space on
+    /// each side of a sign, and [`RangeMark::after`] behind the second.
     /// `10月 1日(水)12時10分 〜 10月 1日(水)12時36分`.
     pub fn full_range(&self, start: NaiveDateTime, end: NaiveDateTime) -> (String, String) {
         let second = match self.year {
@@ -156,10 +208,12 @@ impl Notation {
         (self.moment(start), second.moment(end))
     }
 
-    /// A time of day without its AM or PM: noon and midnight are 0 (PM0:30), never 12, whose meaning is disputed
-    /// (太政官布告 1872 knows no PM12).
-    fn marked(&self, time: NaiveTime) -> String {
-        self.colon(time.hour() % 12, time.minute())
+    fn kanji(&self, hour: u32, minute: u32) -> String {
+        let hour = self.number(hour, self.hour_pad);
+        match (minute, self.zero_minute) {
+            (0, ZeroMinute::Never) => format!("{hour}時"),
+            _ => format!("{hour}時{}分", self.number(minute, self.minute_pad)),
+        }
     }
 
     fn colon(&self, hour: u32, minute: u32) -> String {
@@ -176,7 +230,7 @@ impl Notation {
     }
 }
 
-/// AM or PM.
-fn mark(time: NaiveTime) -> &'static str {
-    if time.hour() < 12 { "AM" } else { "PM" }
+/// Before noon.
+fn is_morning(time: NaiveTime) -> bool {
+    time.hour() < 12
 }

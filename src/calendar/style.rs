@@ -20,6 +20,108 @@ pub enum Clock {
     AmPm,
     /// 22時30分
     Kanji,
+    /// 午後10時30分
+    Kanji12,
+}
+
+impl Clock {
+    /// The clock of 24 hours that goes with it: what is written where the marks of the half-days are left away.
+    pub(crate) fn of_24_hours(self) -> Self {
+        match self {
+            Clock::AmPm | Clock::H24 => Clock::H24,
+            Clock::Kanji12 | Clock::Kanji => Clock::Kanji,
+        }
+    }
+}
+
+/// Whether full hours tell their minutes, on the clocks in kanji; beside a colon two places always stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ZeroMinute {
+    /// 22時00分
+    Always,
+    /// 22時
+    Never,
+}
+
+/// A blank or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Gap {
+    /// PM10:30, 22:30～23:00
+    None,
+    /// PM 10:30, 22:30 ～ 23:00
+    Space,
+}
+
+impl Gap {
+    /// The blank itself.
+    pub(crate) fn blank(self) -> &'static str {
+        match self {
+            Gap::None => "",
+            Gap::Space => " ",
+        }
+    }
+}
+
+/// What stands between the two ends of a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RangeMark {
+    /// `~`, drawn as 〜 (see `docs/records.md`).
+    Tilde,
+    /// 〜, U+301C
+    Wave,
+    /// ～, U+FF5E
+    FullTilde,
+    /// –, U+2013
+    Dash,
+    /// 22:30から翌3:00まで
+    Words,
+}
+
+impl RangeMark {
+    /// What stands after the first end.
+    pub(crate) fn between(self) -> &'static str {
+        match self {
+            RangeMark::Tilde => "~",
+            RangeMark::Wave => "〜",
+            RangeMark::FullTilde => "～",
+            RangeMark::Dash => "–",
+            RangeMark::Words => "から",
+        }
+    }
+
+    /// What stands between two numbers, 2～4回: から and まで are words of times.
+    pub(crate) fn sign(self) -> &'static str {
+        match self {
+            RangeMark::Words => RangeMark::FullTilde.between(),
+            RangeMark::Tilde | RangeMark::Wave | RangeMark::FullTilde | RangeMark::Dash => self.between(),
+        }
+    }
+
+    /// What stands after the second.
+    pub(crate) fn after(self) -> &'static str {
+        match self {
+            RangeMark::Words => "まで",
+            RangeMark::Tilde | RangeMark::Wave | RangeMark::FullTilde | RangeMark::Dash => "",
+        }
+    }
+}
+
+/// How the end of a range on the day after its start names that day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NextDay {
+    /// 翌3:00
+    Word,
+    /// 5月31日(月)3:00
+    Date,
+}
+
+/// Whether a date tells its weekday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WeekdayShown {
+    /// 5月30日(日)
+    Always,
+    /// 5月30日
+    Never,
 }
 
 /// How a one-digit number is filled to two places.

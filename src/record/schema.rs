@@ -6,7 +6,9 @@
 pub use super::event::Event;
 pub(crate) use super::kind::RecordKind;
 pub(crate) use super::said::Said;
-pub(crate) use crate::calendar::style::{Brackets, Clock, Era, Pad, Year};
+pub(crate) use crate::calendar::style::{
+    Brackets, Clock, Era, Gap, NextDay, Pad, RangeMark, WeekdayShown, Year, ZeroMinute,
+};
 use crate::diagnostic::{FileId, Span, Spanned};
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -118,18 +120,30 @@ pub enum DocumentKind {
 pub struct StyleRecord {
     /// `era: western | wareki`
     pub era: Option<Spanned<Era>>,
-    /// `clock: 24h | ampm | kanji` (22:30, PM10:30, 22時30分)
+    /// `clock: 24h | ampm | kanji | kanji12` (22:30, PM10:30, 22時30分, 午後10時30分)
     pub clock: Option<Spanned<Clock>>,
+    /// `zero_minute: always | never` (22時00分, 22時)
+    pub zero_minute: Option<Spanned<ZeroMinute>>,
+    /// `ampm_gap: none | space` (PM10:30, PM 10:30)
+    pub ampm_gap: Option<Spanned<Gap>>,
+    /// `month_pad: none | space | zero`
+    pub month_pad: Option<Spanned<Pad>>,
     /// `day_pad: none | space | zero`
     pub day_pad: Option<Spanned<Pad>>,
     /// `hour_pad: none | space | zero`
     pub hour_pad: Option<Spanned<Pad>>,
     /// `minute_pad: none | space | zero`
     pub minute_pad: Option<Spanned<Pad>>,
-    /// `range`: one of `~ 〜 ～`
-    pub range: Option<Spanned<char>>,
+    /// `range`: one of `~ 〜 ～ –`, or `から` (…から…まで)
+    pub range: Option<Spanned<RangeMark>>,
+    /// `range_gap: none | space`: round the sign of a range in a text
+    pub range_gap: Option<Spanned<Gap>>,
+    /// `next_day: word | date` (翌3:00, 5月31日(月)3:00)
+    pub next_day: Option<Spanned<NextDay>>,
     /// `year: always | first | never`
     pub year: Option<Spanned<Year>>,
+    /// `weekday: always | never`
+    pub weekday: Option<Spanned<WeekdayShown>>,
     /// `brackets: half | full`: around weekdays
     pub brackets: Option<Spanned<Brackets>>,
     /// `continued: (次頁へ続く)`

@@ -13,6 +13,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("part/impact.md", include_str!("../../templates/part/impact.md")),
     ("page/contact.html", include_str!("../../templates/page/contact.html")),
     ("page/letter.html", include_str!("../../templates/page/letter.html")),
+    ("page/range.html", include_str!("../../templates/page/range.html")),
     ("page/event.html", include_str!("../../templates/page/event.html")),
     ("page/status.html", include_str!("../../templates/page/status.html")),
     ("page/notice.css", include_str!("../../templates/page/notice.css")),

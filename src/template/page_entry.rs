@@ -282,7 +282,8 @@ impl Writer<'_> {
         let mut map = tera::Map::new();
         map.insert("start".into(), instant(stretch.start, self.desk.publisher, start));
         map.insert("end".into(), end.into());
-        map.insert("range".into(), self.notation.range.into());
+        map.insert("range".into(), self.notation.range.between().into());
+        map.insert("close".into(), self.notation.range.after().into());
         map
     }
 }

@@ -49,7 +49,7 @@ impl Builder<'_> {
         let before = self.faults.len();
         let count = impact.count.as_ref().map(|count| {
             let (bound, least, most) = count.value;
-            let most = most.map_or_else(String::new, |most| format!("{}{most}", notation.range));
+            let most = most.map_or_else(String::new, |most| format!("{}{most}", notation.range.sign()));
             let written = format!("{}{least}{most}", bound.mark());
             origin::mark(count.span, &written)
         });

@@ -31,8 +31,9 @@ fn mappings(text: &str) -> Vec<usize> {
 }
 
 /// Dates, words from a fixed set, names of files: keys of which nothing is printed as it is typed.
-const SETTINGS: [&str; 14] = [
+const SETTINGS: [&str; 20] = [
     "align",
+    "ampm_gap",
     "brackets",
     "clock",
     "day_pad",
@@ -40,11 +41,16 @@ const SETTINGS: [&str; 14] = [
     "fonts",
     "hour_pad",
     "minute_pad",
+    "month_pad",
     "next",
+    "next_day",
     "range",
+    "range_gap",
     "reserve",
     "scope",
+    "weekday",
     "year",
+    "zero_minute",
     "zone",
 ];
 

@@ -42,11 +42,17 @@ pub fn style(dice: &mut Dice) -> String {
     let mut keys = Vec::new();
     for (key, values) in [
         ("era", &["western", "wareki"][..]),
-        ("clock", &["24h", "ampm", "kanji"]),
+        ("clock", &["24h", "ampm", "kanji", "kanji12"]),
+        ("zero_minute", &["always", "never"]),
+        ("ampm_gap", &["none", "space"]),
+        ("month_pad", &pads),
         ("day_pad", &pads),
         ("hour_pad", &pads),
         ("minute_pad", &pads),
-        ("range", &["\"~\"", "\"〜\"", "\"～\""]),
+        ("range", &["\"~\"", "\"〜\"", "\"～\"", "\"–\"", "から"]),
+        ("range_gap", &["none", "space"]),
+        ("next_day", &["word", "date"]),
+        ("weekday", &["always", "never"]),
         ("year", &["always", "first", "never"]),
         ("brackets", &["half", "full"]),
     ] {

@@ -30,7 +30,7 @@ fn the_letter_of_2021_writes_a_night_with_the_next_morning() {
 fn the_letter_of_2017_writes_one_window_in_three_ways() {
     let house = Notation {
         era: Era::Wareki,
-        range: '~',
+        range: RangeMark::Tilde,
         ..ampm()
     };
     let (start, end) = (at("2017-05-29 03:00"), at("2017-05-29 04:40"));
@@ -58,7 +58,7 @@ fn the_patent_office_pads_with_spaces_that_are_no_characters_on_the_page() {
         day_pad: Pad::Space,
         hour_pad: Pad::Space,
         minute_pad: Pad::Space,
-        range: '〜',
+        range: RangeMark::Wave,
         year: Year::Never,
         ..Notation::default()
     };
@@ -100,4 +100,63 @@ fn an_end_in_the_new_year_is_written_with_its_year() {
     let (start, end) = (at("2026-12-30 22:00"), at("2027-01-04 05:00"));
     let range = Notation::default().range(start, end, Marks::Both);
     assert_eq!(range, "2026年12月30日(水)22:00～2027年1月4日(月)5:00");
+}
+
+#[test]
+fn a_bank_writes_the_halves_of_the_day_in_words() {
+    let house = Notation {
+        clock: Clock::Kanji12,
+        zero_minute: ZeroMinute::Never,
+        range: RangeMark::Words,
+        ..Notation::default()
+    };
+    let (start, end) = (at("2026-05-30 22:00"), at("2026-05-31 03:30"));
+    assert_eq!(
+        house.range(start, end, Marks::Both),
+        "2026年5月30日(土)午後10時から翌午前3時30分まで"
+    );
+    assert_eq!(house.clock(start, end, Marks::None), "22時から翌3時30分まで");
+    // Noon is 午後0時, midnight 午前0時: 午前12時 is the noon of one and the midnight of another.
+    let (start, end) = (at("2026-05-30 00:00"), at("2026-05-30 12:00"));
+    assert_eq!(house.clock(start, end, Marks::Both), "午前0時から午後0時まで");
+    let (start, end) = (at("2026-05-30 00:05"), at("2026-05-30 11:00"));
+    assert_eq!(house.clock(start, end, Marks::Once), "午前0時05分から11時まで");
+}
+
+#[test]
+fn blanks_stand_where_the_house_wants_them() {
+    let house = Notation {
+        ampm_gap: Gap::Space,
+        range: RangeMark::Wave,
+        range_gap: Gap::Space,
+        month_pad: Pad::Zero,
+        day_pad: Pad::Zero,
+        ..ampm()
+    };
+    let (start, end) = (at("2026-05-03 22:30"), at("2026-05-04 03:00"));
+    assert_eq!(
+        house.range(start, end, Marks::Both),
+        "2026年05月03日(日)PM 10:30 〜 翌AM 3:00"
+    );
+    assert_eq!(house.month(start.date()), "2026年05月");
+    // The words of a range stand close, whatever stands round its sign.
+    let words = Notation {
+        range: RangeMark::Words,
+        ..house
+    };
+    assert_eq!(words.clock(start, end, Marks::Both), "PM 10:30から翌AM 3:00まで");
+}
+
+#[test]
+fn the_next_day_may_be_written_as_a_date_and_the_weekday_left_out() {
+    let house = Notation {
+        next_day: NextDay::Date,
+        weekday: WeekdayShown::Never,
+        range: RangeMark::Dash,
+        ..Notation::default()
+    };
+    let (start, end) = (at("2026-05-30 22:30"), at("2026-05-31 03:00"));
+    assert_eq!(house.range(start, end, Marks::Both), "2026年5月30日22:30–5月31日3:00");
+    let (start, end) = (at("2026-12-31 22:30"), at("2027-01-01 03:00"));
+    assert_eq!(house.clock(start, end, Marks::Both), "22:30–2027年1月1日3:00");
 }

@@ -2,35 +2,64 @@
 
 use super::{Found, Point, Printed, read};
 use crate::calendar::Notation;
-use crate::calendar::style::{Brackets, Clock, Era, Marks, Markup, Pad, Year};
+use crate::calendar::style::{
+    Brackets, Clock, Era, Gap, Marks, Markup, NextDay, Pad, RangeMark, WeekdayShown, Year, ZeroMinute,
+};
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use proptest::prelude::*;
 
+/// A house of any settings.
 fn notation() -> impl Strategy<Value = Notation> {
     let pads = || prop::sample::select(vec![Pad::None, Pad::Space, Pad::Zero]);
-    (
+    let gaps = || prop::sample::select(vec![Gap::None, Gap::Space]);
+    let clock = (
+        prop::sample::select(vec![Clock::H24, Clock::AmPm, Clock::Kanji, Clock::Kanji12]),
+        prop::sample::select(vec![ZeroMinute::Always, ZeroMinute::Never]),
+        gaps(),
+        (pads(), pads()),
+    );
+    let date = (
         prop::sample::select(vec![Era::Western, Era::Wareki]),
-        prop::sample::select(vec![Clock::H24, Clock::AmPm, Clock::Kanji]),
-        (pads(), pads(), pads()),
-        prop::sample::select(vec!['~', '〜', '～']),
-        prop::sample::select(vec![Year::Always, Year::First, Year::Never]),
-        prop::sample::select(vec![Brackets::Half, Brackets::Full]),
         prop::option::of(0..60_000u64),
-    )
-        .prop_map(
-            |(era, clock, (day_pad, hour_pad, minute_pad), range, year, brackets, issued)| Notation {
-                era,
-                clock,
-                day_pad,
-                hour_pad,
-                minute_pad,
-                range,
-                year,
-                brackets,
-                issued: issued.map(day),
-                markup: Markup::Text,
-            },
-        )
+        prop::sample::select(vec![Year::Always, Year::First, Year::Never]),
+        (pads(), pads()),
+        prop::sample::select(vec![WeekdayShown::Always, WeekdayShown::Never]),
+        prop::sample::select(vec![Brackets::Half, Brackets::Full]),
+    );
+    let range = (
+        prop::sample::select(vec![
+            RangeMark::Tilde,
+            RangeMark::Wave,
+            RangeMark::FullTilde,
+            RangeMark::Dash,
+            RangeMark::Words,
+        ]),
+        gaps(),
+        prop::sample::select(vec![NextDay::Word, NextDay::Date]),
+    );
+    (clock, date, range).prop_map(|(clock, date, range)| {
+        let (clock, zero_minute, ampm_gap, (hour_pad, minute_pad)) = clock;
+        let (era, issued, year, (month_pad, day_pad), weekday, brackets) = date;
+        let (range, range_gap, next_day) = range;
+        Notation {
+            era,
+            clock,
+            zero_minute,
+            ampm_gap,
+            month_pad,
+            day_pad,
+            hour_pad,
+            minute_pad,
+            range,
+            range_gap,
+            next_day,
+            year,
+            weekday,
+            brackets,
+            issued: issued.map(day),
+            markup: Markup::Text,
+        }
+    })
 }
 
 /// A day from 1900 on.
@@ -74,7 +103,7 @@ fn only(words: (&str, &str), printed: &str, year: i32) -> Printed {
     assert_eq!(found.len(), 1, "{text:?}: {found:?}");
     // Padding before is no part of a time; a word like まで after may be.
     let told = text[found[0].span.clone()].trim_end_matches("まで");
-    assert_eq!(told, printed.trim_start(), "{text:?}");
+    assert_eq!(told, printed.trim_start().trim_end_matches("まで"), "{text:?}");
     found[0].printed
 }
 
@@ -93,7 +122,7 @@ proptest! {
         for printed in [
             house.range(start, end, marks),
             house.range(start, end, Marks::None),
-            { let (a, b) = house.full_range(start, end); format!("{a} {} {b}", house.range) },
+            { let (a, b) = house.full_range(start, end); format!("{a} {} {b}{}", house.range.between(), house.range.after()) },
         ] {
             match only(words, &printed, year) {
                 Printed::Range { start: a, end: b } => {

@@ -6,6 +6,7 @@ mod fields;
 mod publisher;
 mod reader;
 mod record;
+mod style;
 mod suggest;
 mod table;
 mod values;

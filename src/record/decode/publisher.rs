@@ -1,4 +1,4 @@
-//! `publisher:`, and what a record may say in the publisher's place: addressee, contact, style.
+//! `publisher:`, and what a record may say in the publisher's place: addressee, contact.
 
 use super::fields::Fields;
 use super::reader::Reader;
@@ -6,8 +6,7 @@ use crate::diagnostic::{Span, Spanned};
 use crate::record::kind::KINDS;
 use crate::record::node::{Kind, Node};
 use crate::record::schema::{
-    AddresseeRecord, Brackets, Clock, ContactRecord, DocumentKind, Era, Pad, PageRecord, PageSectionRecord,
-    PublisherRecord, Scope, ServiceRecord, StyleRecord, Year,
+    AddresseeRecord, ContactRecord, DocumentKind, PageRecord, PageSectionRecord, PublisherRecord, Scope, ServiceRecord,
 };
 
 const HONORIFICS: &[(&str, &str)] = &[("各位", "各位"), ("御中", "御中"), ("様", "様"), ("殿", "殿")];
@@ -16,12 +15,6 @@ const DOCUMENTS: &[(&str, DocumentKind)] = &[
     ("fax", DocumentKind::Fax),
     ("page", DocumentKind::Page),
 ];
-const ERAS: &[(&str, Era)] = &[("western", Era::Western), ("wareki", Era::Wareki)];
-const CLOCKS: &[(&str, Clock)] = &[("24h", Clock::H24), ("ampm", Clock::AmPm), ("kanji", Clock::Kanji)];
-const PADS: &[(&str, Pad)] = &[("none", Pad::None), ("space", Pad::Space), ("zero", Pad::Zero)];
-const RANGES: &[(&str, char)] = &[("~", '~'), ("〜", '〜'), ("～", '～')];
-const YEARS: &[(&str, Year)] = &[("always", Year::Always), ("first", Year::First), ("never", Year::Never)];
-const BRACKETS: &[(&str, Brackets)] = &[("half", Brackets::Half), ("full", Brackets::Full)];
 const SCOPES: &[(&str, Scope)] = &[("shared", Scope::Shared), ("each", Scope::Each)];
 
 impl Reader {
@@ -171,33 +164,6 @@ impl Reader {
             words.collect()
         };
         Some(self.under("documents", read))
-    }
-
-    /// The settings under `style`; an empty style where there is none.
-    pub(super) fn style_at(&mut self, fields: &mut Fields<'_>) -> StyleRecord {
-        let head = fields.key_span("style");
-        let Some(node) = fields.take("style") else {
-            return StyleRecord::default();
-        };
-        self.under("style", |r| {
-            let Some(mut fields) = r.fields(node, head) else {
-                return StyleRecord::default();
-            };
-            let f = &mut fields;
-            let style = StyleRecord {
-                era: r.word_at(f, "era", ERAS),
-                clock: r.word_at(f, "clock", CLOCKS),
-                day_pad: r.word_at(f, "day_pad", PADS),
-                hour_pad: r.word_at(f, "hour_pad", PADS),
-                minute_pad: r.word_at(f, "minute_pad", PADS),
-                range: r.word_at(f, "range", RANGES),
-                year: r.word_at(f, "year", YEARS),
-                brackets: r.word_at(f, "brackets", BRACKETS),
-                continued: r.kept(|r| r.text_at(f, "continued")),
-            };
-            r.finish(fields);
-            style
-        })
     }
 
     fn page(&mut self, fields: &mut Fields<'_>) -> Option<PageRecord> {
