@@ -79,6 +79,10 @@ fn one_page_letters(names: &[&str]) -> Vec<(PathBuf, Vec<u8>)> {
     files
 }
 
+/// The template of that letter: the workspace's own.
+const SEED_LETTER: &str = "letter/j-mups-maintenance.md";
+const SEED_TEMPLATE: &str = include_str!("../templates/letter/j-mups-maintenance.md");
+
 /// The letter of three pages that `against_typst` sets.
 fn seed_letters(names: &[&str]) -> Vec<(PathBuf, Vec<u8>)> {
     let publisher = include_bytes!("../notices/j-mups/publisher.yaml");
@@ -102,7 +106,8 @@ fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
         let (mut sources, publishers, records, faults) = notice::testing::check::workspace(files);
         // Warnings are in order: 100 records tell of one incident.
         assert!(faults.iter().all(|fault| fault.severity == Severity::Warning));
-        let templates = Templates::new(&BTreeMap::new(), &mut sources).expect("the templates of the program");
+        let own = BTreeMap::from([(SEED_LETTER.to_owned(), SEED_TEMPLATE.to_owned())]);
+        let templates = Templates::new(&own, &mut sources).expect("the templates of the program");
         let fonts = Fonts::built_in().expect("the fonts of the program");
         (sources, publishers, records, templates, fonts)
     });
@@ -123,7 +128,8 @@ fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
                 files: texts.and(record),
             };
             let prepared = prepare(&account, None, with, &mut faults);
-            let template = format!("letter/{}.md", record.kind.row().template);
+            let named = record.letter.as_ref().map(|letter| letter.value.as_str());
+            let template = format!("letter/{}.md", named.unwrap_or(record.kind.row().template));
             let text = templates
                 .document(&template, &prepared.context)
                 .expect("a sound template");
@@ -181,8 +187,13 @@ fn engine(files: &[(PathBuf, Vec<u8>)], threads: usize) -> f64 {
         path: path.to_string_lossy().into_owned(),
         bytes: bytes.clone(),
     });
+    let template = WorkspaceFile {
+        path: format!("templates/{SEED_LETTER}"),
+        bytes: SEED_TEMPLATE.into(),
+    };
     let workspace = WorkspaceFiles {
         notices: notices.collect(),
+        templates: vec![template],
         ..WorkspaceFiles::default()
     };
     let request = Request {

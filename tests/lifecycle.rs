@@ -23,8 +23,10 @@ fn workspace() -> WorkspaceFiles {
         path: path.to_string_lossy().into_owned(),
         bytes: fs::read(path).expect("a record"),
     };
+    let letters = ["j-mups-maintenance.md", "j-mups-renewal.md"].map(|name| Path::new("templates/letter").join(name));
     WorkspaceFiles {
         notices: paths.iter().map(read).collect(),
+        templates: letters.iter().map(read).collect(),
         ..WorkspaceFiles::default()
     }
 }

@@ -8,6 +8,16 @@ use std::num::NonZeroUsize;
 const PUBLISHER: &str = include_str!("../notices/j-mups/publisher.yaml");
 const MAINTENANCE: &str = include_str!("../notices/j-mups/2021-emoney.yaml");
 const RENEWAL: &str = include_str!("../notices/j-mups/2017-renewal.yaml");
+const LETTERS: [(&str, &str); 2] = [
+    (
+        "j-mups-maintenance.md",
+        include_str!("../templates/letter/j-mups-maintenance.md"),
+    ),
+    (
+        "j-mups-renewal.md",
+        include_str!("../templates/letter/j-mups-renewal.md"),
+    ),
+];
 
 /// Names that change nothing but themselves, one whose characters stand nowhere else, one that stands in the text as well,
 /// one in Latin letters, one that takes two lines and pushes the letter down.
@@ -53,8 +63,13 @@ fn documents(records: Vec<WorkspaceFile>, threads: usize) -> BTreeMap<String, Ve
     let mut notices = records;
     notices.push(file("publisher.yaml", PUBLISHER));
     notices.sort_by(|a, b| a.path.cmp(&b.path));
+    let templates = LETTERS.iter().map(|(name, text)| WorkspaceFile {
+        path: format!("templates/letter/{name}"),
+        bytes: (*text).into(),
+    });
     let workspace = WorkspaceFiles {
         notices,
+        templates: templates.collect(),
         ..WorkspaceFiles::default()
     };
     let request = Request {

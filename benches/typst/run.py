@@ -34,6 +34,9 @@ def workspace(folder, addressees):
     """A workspace with one letter for each addressee, made of the real record; its FAX sheets are left out."""
     notices = folder / "notices" / "j-mups"
     notices.mkdir(parents=True)
+    templates = folder / "templates" / "letter"
+    templates.mkdir(parents=True)
+    shutil.copy(ROOT / "templates/letter/j-mups-maintenance.md", templates)
     shutil.copy(ROOT / "notices/j-mups/publisher.yaml", notices)
     record = (ROOT / "notices/j-mups/2021-emoney.yaml").read_text()
     head, found, _ = record.partition("\n  log:")

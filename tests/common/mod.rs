@@ -8,19 +8,26 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
 
+/// The letters of the project's own workspace that are not built in.
+pub const LETTERS: [&str; 2] = ["j-mups-maintenance.md", "j-mups-renewal.md"];
+
 /// A copy of the project's own `notices/` in an empty folder.
 pub struct Workspace {
     folder: TempDir,
 }
 
 impl Workspace {
-    /// Only `notices/`: templates and fonts come from the binary.
+    /// `notices/`, and the letters of its own that it names: the other templates and the fonts come from the binary.
     pub fn of_the_project() -> Self {
         let folder = TempDir::new().expect("a folder for the test");
-        copy(
-            &Path::new(env!("CARGO_MANIFEST_DIR")).join("notices"),
-            &folder.path().join("notices"),
-        );
+        let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+        copy(&project.join("notices"), &folder.path().join("notices"));
+        let letters = Path::new("templates/letter");
+        fs::create_dir_all(folder.path().join(letters)).expect("a folder of the test");
+        for name in LETTERS {
+            let letter = letters.join(name);
+            fs::copy(project.join(&letter), folder.path().join(&letter)).expect("a letter of the project's own");
+        }
         Workspace { folder }
     }
 
