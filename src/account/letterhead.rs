@@ -26,7 +26,10 @@ impl<'a> Letterhead<'a> {
     pub fn new(publisher: &'a PublisherRecord, record: &'a Record) -> Self {
         let addressee = record.addressee.as_ref().or(publisher.addressee.as_ref());
         let mut contact = ContactRecord::default();
-        let mut notation = Notation::default();
+        let mut notation = Notation {
+            calendar: publisher.holidays.clone(),
+            ..Notation::default()
+        };
         for layer in [&publisher.contact, &record.contact].into_iter().flatten() {
             lay_contact(layer, &mut contact);
         }
@@ -85,5 +88,7 @@ pub(crate) fn apply(style: &StyleRecord, notation: &mut Notation) {
     lay(&mut notation.next_day, &style.next_day);
     lay(&mut notation.weekday, &style.weekday);
     lay(&mut notation.year, &style.year);
+    lay(&mut notation.holidays, &style.holidays);
+    lay(&mut notation.substitute, &style.substitute);
     lay(&mut notation.brackets, &style.brackets);
 }

@@ -3,6 +3,7 @@
 //! Nothing is guessed: what is typed is read exactly or refused with the reason. Hours from 24 to 47 belong to the next
 //! day (the usual Japanese notation of night work, 25時); a weekday may stand after the date and is checked against it.
 
+use super::holiday::without_mark;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
 /// Why a date, a time or a range could not be read.
@@ -175,12 +176,16 @@ fn leading_date(text: &str) -> Result<(NaiveDate, &str), InputFault> {
     };
     let close = inner.find([')', '）']).ok_or(InputFault::Notation)?;
     let name = inner[..close].trim().to_lowercase();
-    let named = WEEKDAYS
-        .iter()
-        .find(|(ja, en, _)| name == *ja || name == *en)
-        .ok_or(InputFault::Notation)?;
-    if date.weekday() != named.2 {
-        return Err(InputFault::Weekday { date, typed: named.2 });
+    // The mark of a holiday is judged where the holidays of the workspace are known (`check/dates.rs`).
+    let weekday = without_mark(&name);
+    if !weekday.is_empty() || name.is_empty() {
+        let named = WEEKDAYS
+            .iter()
+            .find(|(ja, en, _)| weekday == *ja || weekday == *en)
+            .ok_or(InputFault::Notation)?;
+        if date.weekday() != named.2 {
+            return Err(InputFault::Weekday { date, typed: named.2 });
+        }
     }
     let after = inner[close..].trim_start_matches([')', '）']);
     Ok((date, after.trim_start()))
@@ -249,6 +254,21 @@ mod tests {
         ] {
             assert_eq!(at(text), "2021-05-30 22:30", "{text}");
         }
+    }
+
+    #[test]
+    fn the_mark_of_a_holiday_may_stand_beside_the_weekday() {
+        for text in [
+            "2026-07-20(月・祝) 22:30",
+            "2026-07-20（月・祝）22:30",
+            "2026-07-20(月･休) 22:30",
+            "2026-07-20(月・振替休日) 22:30",
+            "2026-07-20(祝) 22:30",
+        ] {
+            assert_eq!(at(text), "2026-07-20 22:30", "{text}");
+        }
+        assert_eq!(moment("2026-07-20(月・晴) 22:30"), Err(InputFault::Notation));
+        assert_eq!(moment("2026-07-20() 22:30"), Err(InputFault::Notation));
     }
 
     #[test]

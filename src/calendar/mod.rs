@@ -1,6 +1,7 @@
 //! Dates and times in the notations of Japanese notices. Knows nothing of the project.
 
 pub(crate) mod era;
+pub(crate) mod holiday;
 pub(crate) mod input;
 pub(crate) mod length;
 pub(crate) mod notation;

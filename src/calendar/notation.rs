@@ -2,7 +2,11 @@
 //! is computed.
 
 use super::era;
-use super::style::{Brackets, Clock, Era, Gap, Marks, Markup, NextDay, Pad, RangeMark, WeekdayShown, Year, ZeroMinute};
+use super::holiday::{Holidays, Kind};
+use super::style::{
+    Brackets, Clock, Era, Gap, HolidayMarks, Marks, Markup, NextDay, Pad, RangeMark, SubstituteMark, WeekdayShown,
+    Year, ZeroMinute,
+};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +14,7 @@ use serde::{Deserialize, Serialize};
 mod tests;
 
 /// A house's notation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notation {
     /// Era of years.
     pub era: Era,
@@ -38,6 +42,12 @@ pub struct Notation {
     pub year: Year,
     /// Behind dates.
     pub weekday: WeekdayShown,
+    /// Holidays, beside the weekday.
+    pub holidays: HolidayMarks,
+    /// 振替休日 among them.
+    pub substitute: SubstituteMark,
+    /// Which days are holidays.
+    pub calendar: Holidays,
     /// Round weekdays.
     pub brackets: Brackets,
     /// The day the document is issued, which decides the era.
@@ -63,6 +73,9 @@ impl Default for Notation {
             next_day: NextDay::Word,
             year: Year::Always,
             weekday: WeekdayShown::Always,
+            holidays: HolidayMarks::None,
+            substitute: SubstituteMark::Rest,
+            calendar: Holidays::default(),
             brackets: Brackets::Half,
             issued: None,
             markup: Markup::Text,
@@ -97,16 +110,35 @@ impl Notation {
         format!("{month}月{day}日{}", self.of_the_week(date))
     }
 
-    /// `(日)`, `（日）`, or nothing.
+    /// `(日)`, `（日）`, `(月・祝)`, or nothing.
     fn of_the_week(&self, date: NaiveDate) -> String {
         let (open, close) = match self.brackets {
             Brackets::Half => ('(', ')'),
             Brackets::Full => ('（', '）'),
         };
-        match self.weekday {
-            WeekdayShown::Always => format!("{open}{}{close}", weekday(date)),
+        let weekday = match self.weekday {
+            WeekdayShown::Always => weekday(date).to_string(),
             WeekdayShown::Never => String::new(),
+        };
+        match (weekday.as_str(), self.holiday(date)) {
+            ("", None) => String::new(),
+            ("", Some(mark)) => format!("{open}{mark}{close}"),
+            (weekday, None) => format!("{open}{weekday}{close}"),
+            (weekday, Some(mark)) => format!("{open}{weekday}・{mark}{close}"),
         }
+    }
+
+    /// 祝, 休 or 振休, where holidays are marked and `date` is known to be one.
+    fn holiday(&self, date: NaiveDate) -> Option<&'static str> {
+        let kind = match self.holidays {
+            HolidayMarks::None => return None,
+            HolidayMarks::Mark => self.calendar.kind(date)?,
+        };
+        Some(match (kind, self.substitute) {
+            (Kind::Named, _) | (Kind::Substitute, SubstituteMark::Named) => "祝",
+            (Kind::Substitute, SubstituteMark::Substitute) => "振休",
+            (Kind::Between, _) | (Kind::Substitute, SubstituteMark::Rest) => "休",
+        })
     }
 
     /// `2021年5月30日(日)`; without the year where the house never shows it.
@@ -167,7 +199,7 @@ impl Notation {
             Marks::None => {
                 let plain = Notation {
                     clock: self.clock.of_24_hours(),
-                    ..*self
+                    ..self.clone()
                 };
                 (plain.time(start.time()), plain.time(end.time()))
             }
@@ -198,14 +230,12 @@ impl Notation {
     /// each side of a sign, and [`RangeMark::after`] behind the second.
     /// `10月 1日(水)12時10分 〜 10月 1日(水)12時36分`.
     pub fn full_range(&self, start: NaiveDateTime, end: NaiveDateTime) -> (String, String) {
-        let second = match self.year {
-            Year::First if start.year() == end.year() => Notation {
-                year: Year::Never,
-                ..*self
-            },
-            _ => *self,
+        let same_year = self.year == Year::First && start.year() == end.year();
+        let day = match same_year {
+            true => self.day(end.date()),
+            false => self.date(end.date()),
         };
-        (self.moment(start), second.moment(end))
+        (self.moment(start), day + &self.time(end.time()))
     }
 
     fn kanji(&self, hour: u32, minute: u32) -> String {

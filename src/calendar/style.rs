@@ -146,6 +146,26 @@ pub enum Year {
     Never,
 }
 
+/// Whether holidays are marked beside the weekday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum HolidayMarks {
+    /// 7月20日(月)
+    None,
+    /// 7月20日(月・祝); where no weekday is told, 7月20日(祝)
+    Mark,
+}
+
+/// How a 振替休日 is marked, where holidays are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SubstituteMark {
+    /// (月・休)
+    Rest,
+    /// (月・振休)
+    Substitute,
+    /// (月・祝)
+    Named,
+}
+
 /// Width of the brackets round a weekday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Brackets {

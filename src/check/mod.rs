@@ -3,6 +3,7 @@
 
 mod contact;
 mod course;
+mod dates;
 mod folder;
 mod impact;
 mod log;
@@ -120,6 +121,18 @@ pub const RULES: &[Rule] = &[
         "復旧より前の発信日",
         "issued before the recovery",
         course::issued_before_recovery,
+    ),
+    error(
+        "N0320",
+        "祝日でない日の(祝)",
+        "marked holiday that is none",
+        dates::holiday_mark,
+    ),
+    warning(
+        "N0321",
+        "祝日のわからない年",
+        "holidays of a year unknown",
+        dates::holidays_unknown,
     ),
     error("N0401", "logのwindowの番号違い", "no such window", log::no_such_window),
     error("N0402", "logのwindowがない", "window not named", log::window_not_named),

@@ -82,6 +82,9 @@ pub(crate) const EMPTY_WORKSPACE: Code = Code::error("N0122", "記録が1件も�
 pub(crate) const TWO_PUBLISHER_FILES: Code =
     Code::error("N0123", "発行者のファイルが2つ", "two files of one publisher");
 
+/// A year in `years` of `notices/holidays.yaml` of which `days` has none.
+pub(crate) const YEAR_WITHOUT_HOLIDAYS: Code = Code::error("N0130", "祝日のない年", "year without holidays");
+
 /// All of the above, for the reference.
 pub const CODES: &[Code] = &[
     NOT_UTF8,
@@ -117,4 +120,5 @@ pub const CODES: &[Code] = &[
     NO_PUBLISHER_FILE,
     EMPTY_WORKSPACE,
     TWO_PUBLISHER_FILES,
+    YEAR_WITHOUT_HOLIDAYS,
 ];

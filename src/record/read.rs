@@ -1,8 +1,9 @@
 //! The files of a workspace to records. Pure: paths and bytes come in, records and faults go out.
 
-use super::decode::{Content, Draft, decode};
+use super::decode::{Content, Draft, decode, decode_holidays};
 use super::schema::{PublisherRecord, Record};
 use super::{codes, encoding, node_fault, trap, yaml};
+use crate::calendar::holiday::{Holidays, OwnHolidays};
 use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Sources, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
@@ -34,11 +35,16 @@ pub(crate) fn read(mut files: Vec<(PathBuf, Vec<u8>)>) -> Reading {
     files.retain(|(path, _)| is_record(path));
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut reading = Reading::default();
-    if files.is_empty() {
+    if files.iter().all(|(path, _)| is_holidays(path)) {
         reading.faults.push(empty_workspace());
     }
     let mut first_of_folder: BTreeMap<String, FileId> = BTreeMap::new();
+    let mut own = OwnHolidays::default();
     for (path, bytes) in files {
+        if is_holidays(&path) {
+            own = reading.holidays(path, bytes);
+            continue;
+        }
         let home = home(&path);
         let (file, fault) = encoding::admit(path, bytes, &mut reading.sources);
         let refused = fault.is_some();
@@ -64,24 +70,39 @@ pub(crate) fn read(mut files: Vec<(PathBuf, Vec<u8>)>) -> Reading {
             reading.faults.push(no_publisher_file(file, &folder));
         }
     }
+    let holidays = Holidays::from(own);
+    for publisher in &mut reading.publishers {
+        publisher.value.holidays = holidays.clone();
+    }
     reading
 }
 
 impl Reading {
+    /// What `notices/holidays.yaml` says, as far as it was understood.
+    fn holidays(&mut self, path: PathBuf, bytes: Vec<u8>) -> OwnHolidays {
+        let (file, fault) = encoding::admit(path, bytes, &mut self.sources);
+        let refused = fault.is_some();
+        self.faults.extend(fault);
+        if refused {
+            return OwnHolidays::default();
+        }
+        let (root, faults) = yaml::parse(file, &self.sources.get(file).text);
+        self.faults.extend(faults);
+        let Some(root) = root else {
+            return OwnHolidays::default();
+        };
+        let (own, found) = decode_holidays(file, &root);
+        self.tell(found);
+        own.unwrap_or_default()
+    }
+
     fn take(&mut self, file: FileId, home: &Home) {
         let (root, faults) = yaml::parse(file, &self.sources.get(file).text);
         self.faults.extend(faults.iter().cloned());
         let Some(root) = root else { return };
         let (content, found) = decode(file, &home.folder, home.publisher_file, &root);
         let clean = !faults.iter().any(|d| d.severity == Severity::Error);
-        // An aliased text is met once for each alias, but stands, and is mended, in one place.
-        let mut told = BTreeSet::new();
-        for fault in found {
-            let fault = self.reworded(fault);
-            if told.insert((fault.span, fault.message.ja.clone())) {
-                self.faults.push(fault);
-            }
-        }
+        self.tell(found);
         match content {
             Some(Content::Publisher(mut draft)) => {
                 draft.whole &= clean;
@@ -92,6 +113,18 @@ impl Reading {
                 self.records.push(*draft);
             }
             None => {}
+        }
+    }
+
+    /// Notes what the values of a file have wrong.
+    fn tell(&mut self, found: Vec<Diagnostic>) {
+        // An aliased text is met once for each alias, but stands, and is mended, in one place.
+        let mut told = BTreeSet::new();
+        for fault in found {
+            let fault = self.reworded(fault);
+            if told.insert((fault.span, fault.message.ja.clone())) {
+                self.faults.push(fault);
+            }
         }
     }
 
@@ -150,6 +183,11 @@ fn is_record(path: &Path) -> bool {
         .last()
         .is_some_and(|name| name.ends_with(".yaml") || name.ends_with(".yml"));
     parts.first() == Some(&"notices") && yaml && !hidden
+}
+
+/// The workspace's own holidays.
+fn is_holidays(path: &Path) -> bool {
+    names(path).is_some_and(|names| names == ["notices", "holidays.yaml"])
 }
 
 fn head(file: FileId) -> Span {

@@ -6,8 +6,9 @@
 pub use super::event::Event;
 pub(crate) use super::kind::RecordKind;
 pub(crate) use super::said::Said;
+use crate::calendar::holiday::Holidays;
 pub(crate) use crate::calendar::style::{
-    Brackets, Clock, Era, Gap, NextDay, Pad, RangeMark, WeekdayShown, Year, ZeroMinute,
+    Brackets, Clock, Era, Gap, HolidayMarks, NextDay, Pad, RangeMark, SubstituteMark, WeekdayShown, Year, ZeroMinute,
 };
 use crate::diagnostic::{FileId, Span, Spanned};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -44,6 +45,8 @@ pub struct PublisherRecord {
     pub page: Option<PageRecord>,
     /// `fonts`: files of the workspace's `fonts/` that are asked, in order, for characters the four fonts lack.
     pub fonts: Vec<Spanned<String>>,
+    /// The holidays that hold in the workspace: the embedded table with `notices/holidays.yaml` laid over.
+    pub holidays: Holidays,
     /// Zone in minutes east of UTC; JST (540) where it is missing. Written `+09:00`.
     pub zone: Option<Spanned<i32>>,
     /// All that the file says for documents.
@@ -144,6 +147,10 @@ pub struct StyleRecord {
     pub year: Option<Spanned<Year>>,
     /// `weekday: always | never`
     pub weekday: Option<Spanned<WeekdayShown>>,
+    /// `holidays: none | mark` (7月20日(月), 7月20日(月・祝))
+    pub holidays: Option<Spanned<HolidayMarks>>,
+    /// `substitute: 休 | 振休 | 祝`: the mark of a 振替休日
+    pub substitute: Option<Spanned<SubstituteMark>>,
     /// `brackets: half | full`: around weekdays
     pub brackets: Option<Spanned<Brackets>>,
     /// `continued: (次頁へ続く)`
@@ -240,6 +247,8 @@ pub struct Record {
     pub appendices: Vec<AppendixRecord>,
     /// `log`
     pub log: Vec<LogRecord>,
+    /// Every date that the file types, as typed.
+    pub dates: Vec<Spanned<String>>,
     /// All that the file says for documents.
     pub said: Vec<Said>,
 }

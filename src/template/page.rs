@@ -38,6 +38,7 @@ pub(crate) fn page(desk: Desk, told: &[Told]) -> Option<Page> {
     context.insert("senders", &senders);
     let mut notation = Notation {
         markup: Markup::Html,
+        calendar: desk.publisher.holidays.clone(),
         ..Notation::default()
     };
     crate::account::letterhead::apply(&desk.publisher.style, &mut notation);
@@ -53,7 +54,7 @@ pub(crate) fn page(desk: Desk, told: &[Told]) -> Option<Page> {
                 desk,
                 kind: *kind,
                 section,
-                notation,
+                notation: notation.clone(),
             };
             crate::account::letterhead::apply(&section.style, &mut writer.notation);
             writer.section(told)

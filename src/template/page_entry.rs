@@ -302,7 +302,7 @@ fn told_range(notation: &Notation, stretch: Stretch) -> Value {
 pub(crate) fn since(writer: &Desk, told: &Told, letter: NaiveDateTime) -> Vec<Value> {
     let notation = Notation {
         markup: Markup::Html,
-        ..*told.account.notation()
+        ..told.account.notation().clone()
     };
     let mut out = Vec::new();
     let reports = told.account.reports.iter().enumerate();

@@ -53,7 +53,7 @@ pub(crate) fn stretch(stretch: Stretch, notation: &Notation) -> tera::Map {
         let writable = Writable {
             start,
             end,
-            notation: *notation,
+            notation: notation.clone(),
         };
         map.insert("stretch".into(), Value::from_serializable(&writable));
     }

@@ -31,7 +31,7 @@ fn mappings(text: &str) -> Vec<usize> {
 }
 
 /// Dates, words from a fixed set, names of files: keys of which nothing is printed as it is typed.
-const SETTINGS: [&str; 20] = [
+const SETTINGS: [&str; 22] = [
     "align",
     "ampm_gap",
     "brackets",
@@ -39,6 +39,7 @@ const SETTINGS: [&str; 20] = [
     "day_pad",
     "era",
     "fonts",
+    "holidays",
     "hour_pad",
     "minute_pad",
     "month_pad",
@@ -48,6 +49,7 @@ const SETTINGS: [&str; 20] = [
     "range_gap",
     "reserve",
     "scope",
+    "substitute",
     "weekday",
     "year",
     "zero_minute",

@@ -53,6 +53,8 @@ pub fn style(dice: &mut Dice) -> String {
         ("range_gap", &["none", "space"]),
         ("next_day", &["word", "date"]),
         ("weekday", &["always", "never"]),
+        ("holidays", &["none", "mark"]),
+        ("substitute", &["休", "振休", "祝"]),
         ("year", &["always", "first", "never"]),
         ("brackets", &["half", "full"]),
     ] {

@@ -160,3 +160,39 @@ fn the_next_day_may_be_written_as_a_date_and_the_weekday_left_out() {
     let (start, end) = (at("2026-12-31 22:30"), at("2027-01-01 03:00"));
     assert_eq!(house.clock(start, end, Marks::Both), "22:30–2027年1月1日3:00");
 }
+
+#[test]
+fn holidays_are_marked_beside_the_weekday_where_the_house_wants_it() {
+    let house = Notation {
+        holidays: HolidayMarks::Mark,
+        ..Notation::default()
+    };
+    let day = |house: &Notation, text: &str| house.day(at(&format!("{text} 00:00")).date());
+    assert_eq!(day(&house, "2026-07-20"), "7月20日(月・祝)");
+    assert_eq!(day(&house, "2026-07-21"), "7月21日(火)");
+    // 国民の休日, between 敬老の日 and 秋分の日; 振替休日 of 3 May.
+    assert_eq!(day(&house, "2026-09-22"), "9月22日(火・休)");
+    assert_eq!(day(&house, "2026-05-06"), "5月6日(水・休)");
+    let substitute = |substitute| Notation {
+        substitute,
+        ..house.clone()
+    };
+    assert_eq!(
+        day(&substitute(SubstituteMark::Substitute), "2026-05-06"),
+        "5月6日(水・振休)"
+    );
+    assert_eq!(day(&substitute(SubstituteMark::Named), "2026-05-06"), "5月6日(水・祝)");
+    assert_eq!(
+        day(&substitute(SubstituteMark::Substitute), "2026-09-22"),
+        "9月22日(火・休)"
+    );
+    let without_weekday = Notation {
+        weekday: WeekdayShown::Never,
+        brackets: Brackets::Full,
+        ..house.clone()
+    };
+    assert_eq!(day(&without_weekday, "2026-07-20"), "7月20日（祝）");
+    assert_eq!(day(&without_weekday, "2026-07-21"), "7月21日");
+    // Of a year that is not published nothing is marked.
+    assert_eq!(day(&house, "2028-01-01"), "1月1日(土)");
+}

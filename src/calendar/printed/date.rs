@@ -3,6 +3,7 @@
 use super::fact::{Day, Month};
 use super::scan::Scan;
 use crate::calendar::era;
+use crate::calendar::holiday::{BESIDE, Mark};
 use crate::calendar::input::WEEKDAYS;
 use chrono::{NaiveDate, Weekday};
 
@@ -15,6 +16,7 @@ pub(super) struct Written {
     pub month: Option<u32>,
     pub day: u32,
     pub weekday: Option<Weekday>,
+    pub holiday: Option<Mark>,
     /// 5/30 is a fraction as well, R3.5.30 a version, unless a weekday or a time of day follows.
     pub unsure: bool,
 }
@@ -30,6 +32,7 @@ impl Written {
             year_said: self.year.is_some(),
             other_year: self.other_year.filter(|other| Some(*other) != self.year),
             weekday: self.weekday,
+            holiday: self.holiday,
         })
     }
 }
@@ -47,8 +50,9 @@ pub(super) fn date(scan: &Scan, at: usize, joined: bool) -> Option<(Written, usi
         return None;
     }
     let (mut written, next) = (kanji(scan, at).or_else(|| figures(scan, at)))?;
-    let (weekday, next) = weekday(scan, next);
+    let ((weekday, holiday), next) = weekday(scan, next);
     written.weekday = weekday;
+    written.holiday = holiday;
     written.unsure &= weekday.is_none();
     Some((written, next))
 }
@@ -60,13 +64,14 @@ pub(super) fn day_alone(scan: &Scan, at: usize) -> Option<(Written, usize)> {
     if scan.get(next) == Some('間') {
         return None;
     }
-    let (weekday, next) = weekday(scan, next);
+    let ((weekday, holiday), next) = weekday(scan, next);
     let written = Written {
         year: None,
         other_year: None,
         month: None,
         day,
         weekday,
+        holiday,
         unsure: false,
     };
     Some((written, next))
@@ -114,6 +119,7 @@ fn kanji(scan: &Scan, at: usize) -> Option<(Written, usize)> {
         month: Some(month),
         day,
         weekday: None,
+        holiday: None,
         unsure: false,
     };
     Some((written, next))
@@ -163,6 +169,7 @@ fn figures(scan: &Scan, at: usize) -> Option<(Written, usize)> {
         month: None,
         day: 0,
         weekday: None,
+        holiday: None,
         unsure: false,
     };
     let (month_at, mark) = match bare_year(scan, at) {
@@ -191,34 +198,40 @@ fn figures(scan: &Scan, at: usize) -> Option<(Written, usize)> {
     Some((written, next))
 }
 
-/// `(日)`, `（月・祝）`, `(Sun)`, `日曜日`, and the place after it: `next` itself where no weekday stands.
-fn weekday(scan: &Scan, next: usize) -> (Option<Weekday>, usize) {
+/// A weekday and the mark of a holiday.
+type OfTheWeek = (Option<Weekday>, Option<Mark>);
+
+/// `(日)`, `（月・祝）`, `(Sun)`, `日曜日`, and the place after it: `next` itself where none stands.
+fn weekday(scan: &Scan, next: usize) -> (OfTheWeek, usize) {
     bracketed(scan, next).unwrap_or_else(|| {
         let at = scan.blanks(next);
         let named = WEEKDAYS.iter().find_map(|(ja, _, weekday)| {
             let after = scan.word(scan.word(at, ja)?, "曜")?;
-            Some((Some(*weekday), scan.word(after, "日").unwrap_or(after)))
+            Some(((Some(*weekday), None), scan.word(after, "日").unwrap_or(after)))
         });
-        named.unwrap_or((None, next))
+        named.unwrap_or(((None, None), next))
     })
 }
 
-fn bracketed(scan: &Scan, next: usize) -> Option<(Option<Weekday>, usize)> {
+fn bracketed(scan: &Scan, next: usize) -> Option<(OfTheWeek, usize)> {
     let inner = scan.blanks(scan.word(scan.blanks(next), "(")?);
     let close = (inner..inner + 12).find(|at| scan.get(*at) == Some(')'))?;
     let said: String = (inner..close).filter_map(|at| scan.get(at)).collect();
-    let said = said.trim().to_ascii_lowercase();
-    let weekday = WEEKDAYS.iter().find_map(|(ja, en, weekday)| {
+    Some((of_the_week(said.trim())?, close + 1))
+}
+
+/// What stands in the brackets: a weekday, the mark of a holiday, or both.
+fn of_the_week(said: &str) -> Option<OfTheWeek> {
+    let said = said.to_ascii_lowercase();
+    if let Some(mark) = Mark::read(&said) {
+        return Some((None, Some(mark)));
+    }
+    WEEKDAYS.iter().find_map(|(ja, en, weekday)| {
         let rest = said.strip_prefix(ja).or_else(|| said.strip_prefix(en))?;
         let rest = rest.trim_start_matches(['曜', '日']).trim_start();
-        // 祝 and 休 beside the weekday: a holiday, a substitute one.
-        let rest = rest.trim_start_matches(['・', '、', ',', '/', ' ']);
-        let whole = matches!(
-            rest,
-            "" | "祝" | "休" | "振休" | "祝日" | "day" | "sday" | "nesday" | "rsday" | "urday"
-        );
-        whole.then_some(Some(*weekday))
-    });
-    let weekday = weekday.or_else(|| matches!(said.as_str(), "祝" | "祝日" | "休" | "振休").then_some(None))?;
-    Some((weekday, close + 1))
+        let rest = rest.trim_start_matches(BESIDE);
+        let mark = Mark::read(rest);
+        let whole = mark.is_some() || matches!(rest, "" | "day" | "sday" | "nesday" | "rsday" | "urday");
+        whole.then_some((Some(*weekday), mark))
+    })
 }

@@ -1,5 +1,6 @@
 //! What is found in a text.
 
+use crate::calendar::holiday::Mark;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use std::ops::Range;
 
@@ -69,6 +70,8 @@ pub struct Day {
     pub other_year: Option<i32>,
     /// The weekday that was said.
     pub weekday: Option<Weekday>,
+    /// The mark of a holiday that was said.
+    pub holiday: Option<Mark>,
 }
 
 /// A time of day.

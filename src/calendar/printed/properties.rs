@@ -2,8 +2,10 @@
 
 use super::{Found, Point, Printed, read};
 use crate::calendar::Notation;
+use crate::calendar::holiday::Holidays;
 use crate::calendar::style::{
-    Brackets, Clock, Era, Gap, Marks, Markup, NextDay, Pad, RangeMark, WeekdayShown, Year, ZeroMinute,
+    Brackets, Clock, Era, Gap, HolidayMarks, Marks, Markup, NextDay, Pad, RangeMark, SubstituteMark, WeekdayShown,
+    Year, ZeroMinute,
 };
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use proptest::prelude::*;
@@ -24,6 +26,11 @@ fn notation() -> impl Strategy<Value = Notation> {
         prop::sample::select(vec![Year::Always, Year::First, Year::Never]),
         (pads(), pads()),
         prop::sample::select(vec![WeekdayShown::Always, WeekdayShown::Never]),
+        prop::option::of(prop::sample::select(vec![
+            SubstituteMark::Rest,
+            SubstituteMark::Substitute,
+            SubstituteMark::Named,
+        ])),
         prop::sample::select(vec![Brackets::Half, Brackets::Full]),
     );
     let range = (
@@ -39,7 +46,7 @@ fn notation() -> impl Strategy<Value = Notation> {
     );
     (clock, date, range).prop_map(|(clock, date, range)| {
         let (clock, zero_minute, ampm_gap, (hour_pad, minute_pad)) = clock;
-        let (era, issued, year, (month_pad, day_pad), weekday, brackets) = date;
+        let (era, issued, year, (month_pad, day_pad), weekday, marks, brackets) = date;
         let (range, range_gap, next_day) = range;
         Notation {
             era,
@@ -55,6 +62,13 @@ fn notation() -> impl Strategy<Value = Notation> {
             next_day,
             year,
             weekday,
+            holidays: if marks.is_some() {
+                HolidayMarks::Mark
+            } else {
+                HolidayMarks::None
+            },
+            substitute: marks.unwrap_or(SubstituteMark::Rest),
+            calendar: Holidays::default(),
             brackets,
             issued: issued.map(day),
             markup: Markup::Text,

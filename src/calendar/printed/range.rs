@@ -186,6 +186,7 @@ fn until(first: &Written, start: Point, end: &Written, year: i32) -> Option<Poin
                 year_said: false,
                 other_year: None,
                 weekday: None,
+                holiday: None,
                 ..start.day
             },
             time,

@@ -3,6 +3,7 @@
 
 mod date_fault;
 mod fields;
+mod holidays;
 mod publisher;
 mod reader;
 mod record;
@@ -19,7 +20,8 @@ use super::kind::KINDS;
 use super::node::{Kind, Node};
 use super::said::{self, Said};
 use super::schema::{PublisherRecord, Record, RecordKind};
-use crate::diagnostic::{Diagnostic, FileId, Message, Span};
+use crate::calendar::holiday::OwnHolidays;
+use crate::diagnostic::{Diagnostic, FileId, Message, Span, Spanned};
 use fields::Fields;
 use reader::Reader;
 
@@ -43,6 +45,15 @@ pub(crate) fn decode(
     (content, reader.faults)
 }
 
+/// Decodes the tree of `notices/holidays.yaml`.
+pub(crate) fn decode_holidays(file: FileId, root: &Node) -> (Option<OwnHolidays>, Vec<Diagnostic>) {
+    let mut reader = Reader::new(file);
+    let own = reader
+        .only(&["holidays"], root)
+        .map(|(_, fields)| reader.holidays(fields));
+    (own, reader.faults)
+}
+
 impl Reader {
     /// All that was noted, with its keys in the mapping that `fields` reads.
     fn said(&mut self, fields: &Fields<'_>) -> Vec<Said> {
@@ -55,7 +66,17 @@ impl Reader {
         } else {
             KINDS.iter().map(|row| row.word).collect()
         };
-        let expected = expected.as_slice();
+        let (key, fields) = self.only(&expected, root)?;
+        let Some(kind) = RecordKind::from_word(&key.value) else {
+            let publisher = self.publisher(folder, fields);
+            return Some(Content::Publisher(Box::new(self.draft(publisher))));
+        };
+        let record = self.record(folder, kind, fields);
+        Some(Content::Record(Box::new(self.draft(record))))
+    }
+
+    /// The one key of the top level, which is one of `expected`, and what stands below it.
+    fn only<'n>(&mut self, expected: &[&str], root: &'n Node) -> Option<(&'n Spanned<String>, Fields<'n>)> {
         let Kind::Mapping(entries) = &root.kind else {
             let shown = self.head(root.span);
             self.fault(wrong_top(shown, expected));
@@ -76,13 +97,7 @@ impl Reader {
             }
         }
         let (key, node) = first?;
-        let fields = self.fields(node, key.span)?;
-        let Some(kind) = RecordKind::from_word(&key.value) else {
-            let publisher = self.publisher(folder, fields);
-            return Some(Content::Publisher(Box::new(self.draft(publisher))));
-        };
-        let record = self.record(folder, kind, fields);
-        Some(Content::Record(Box::new(self.draft(record))))
+        Some((key, self.fields(node, key.span)?))
     }
 
     /// The place where a long stretch begins: an excerpt should not show the whole file.

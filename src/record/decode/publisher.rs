@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::reader::Reader;
+use crate::calendar::holiday::Holidays;
 use crate::diagnostic::{Span, Spanned};
 use crate::record::kind::KINDS;
 use crate::record::node::{Kind, Node};
@@ -38,6 +39,7 @@ impl Reader {
             style: self.style_at(f),
             page: self.page(f),
             fonts: self.names_at(f, "fonts").unwrap_or_default(),
+            holidays: Holidays::default(),
             zone: {
                 let head = f.key_span("zone");
                 f.take("zone")

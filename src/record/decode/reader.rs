@@ -29,6 +29,8 @@ pub(super) struct Reader {
     pub(super) spoiled: BTreeSet<&'static str>,
     /// What was read for documents so far, its keys not yet known.
     pub(super) said: Vec<Said>,
+    /// The dates, times and ranges that could be read so far, as typed.
+    pub(super) dates: Vec<Spanned<String>>,
     /// What is read now may stand unused.
     pub(super) keeping: bool,
 }
@@ -40,6 +42,7 @@ impl Reader {
             faults: Vec::new(),
             spoiled: BTreeSet::new(),
             said: Vec::new(),
+            dates: Vec::new(),
             keeping: false,
         }
     }

@@ -59,9 +59,11 @@ impl Reader {
             notes: self.named_texts(f, "notes"),
             appendices: self.entries(f, "appendices", Self::appendix),
             log: self.log(f),
+            dates: Vec::new(),
             said: Vec::new(),
         };
         record.said = self.said(f);
+        record.dates = std::mem::take(&mut self.dates);
         self.services_somewhere(&record, f);
         self.finish(fields);
         record

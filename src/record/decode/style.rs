@@ -3,7 +3,8 @@
 use super::fields::Fields;
 use super::reader::Reader;
 use crate::record::schema::{
-    Brackets, Clock, Era, Gap, NextDay, Pad, RangeMark, StyleRecord, WeekdayShown, Year, ZeroMinute,
+    Brackets, Clock, Era, Gap, HolidayMarks, NextDay, Pad, RangeMark, StyleRecord, SubstituteMark, WeekdayShown, Year,
+    ZeroMinute,
 };
 
 const ERAS: &[(&str, Era)] = &[("western", Era::Western), ("wareki", Era::Wareki)];
@@ -26,6 +27,12 @@ const RANGES: &[(&str, RangeMark)] = &[
 const NEXT_DAYS: &[(&str, NextDay)] = &[("word", NextDay::Word), ("date", NextDay::Date)];
 const WEEKDAYS: &[(&str, WeekdayShown)] = &[("always", WeekdayShown::Always), ("never", WeekdayShown::Never)];
 const YEARS: &[(&str, Year)] = &[("always", Year::Always), ("first", Year::First), ("never", Year::Never)];
+const HOLIDAYS: &[(&str, HolidayMarks)] = &[("none", HolidayMarks::None), ("mark", HolidayMarks::Mark)];
+const SUBSTITUTES: &[(&str, SubstituteMark)] = &[
+    ("休", SubstituteMark::Rest),
+    ("振休", SubstituteMark::Substitute),
+    ("祝", SubstituteMark::Named),
+];
 const BRACKETS: &[(&str, Brackets)] = &[("half", Brackets::Half), ("full", Brackets::Full)];
 
 impl Reader {
@@ -54,6 +61,8 @@ impl Reader {
                 next_day: r.word_at(f, "next_day", NEXT_DAYS),
                 year: r.word_at(f, "year", YEARS),
                 weekday: r.word_at(f, "weekday", WEEKDAYS),
+                holidays: r.word_at(f, "holidays", HOLIDAYS),
+                substitute: r.word_at(f, "substitute", SUBSTITUTES),
                 brackets: r.word_at(f, "brackets", BRACKETS),
                 continued: r.kept(|r| r.text_at(f, "continued")),
             };

@@ -282,14 +282,18 @@ impl Reader {
         }
     }
 
-    fn read<T>(
+    /// A date, a time or a range by `read`; what was typed is noted.
+    pub(super) fn read<T>(
         &mut self,
         text: &Spanned<String>,
         read: impl Fn(&str) -> Result<T, InputFault>,
         form: Form,
     ) -> Option<Spanned<T>> {
         match read(&text.value) {
-            Ok(value) => Some(Spanned::new(value, text.span)),
+            Ok(value) => {
+                self.dates.push(text.clone());
+                Some(Spanned::new(value, text.span))
+            }
             Err(fault) => {
                 self.fault(date_notation(text, &fault, form));
                 None
