@@ -58,6 +58,7 @@ pub(super) enum Command {
         json: bool,
     },
     List,
+    Schema,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -140,7 +141,7 @@ fn command(language: Language) -> clap::Command {
     for id in ["workspace", "as_of", "lang", "threads", "verbose"] {
         command = command.mut_arg(id, |arg| arg.help(say(messages::help_of(id))).help_heading(options));
     }
-    for name in ["build", "check", "list"] {
+    for name in ["build", "check", "list", "schema"] {
         command = command.mut_subcommand(name, |sub| {
             sub.about(say(messages::about_command(name)))
                 .after_help(say(messages::examples_of(name)))

@@ -16,6 +16,7 @@ pub use console::Console;
 use crate::diagnostic::{Diagnostic, Language, Message, Severity, draw, json};
 use crate::engine::{BuildResult, Goal, Progress, Request, WorkspaceFiles};
 use crate::publish::{Fate, Plan, Report, Scope, publish};
+use crate::record::keys;
 use args::{Call, Command, Parsed};
 use chrono::{DateTime, FixedOffset};
 use std::any::Any;
@@ -123,6 +124,10 @@ impl Session<'_, '_> {
     }
 
     fn carry_out(&mut self, call: &Call, engine: &Engine<'_>) -> u8 {
+        if let Command::Schema = call.command {
+            self.console.say(&format!("{:#}", keys::json::schema(self.language)));
+            return DONE;
+        }
         let moment = match call.as_of.as_deref() {
             Some(text) => match moment::parse(text) {
                 Some(moment) => moment,
@@ -145,7 +150,7 @@ impl Session<'_, '_> {
         let (goal, ids) = match &call.command {
             Command::Build { ids, .. } => (Goal::Publish, ids.clone()),
             Command::Check { .. } => (Goal::Check, Vec::new()),
-            Command::List => (Goal::List, Vec::new()),
+            Command::List | Command::Schema => (Goal::List, Vec::new()),
         };
         let threads = call.threads.unwrap_or_else(processors);
         let request = Request {
@@ -187,7 +192,7 @@ impl Session<'_, '_> {
                 }
                 code
             }
-            Command::List => {
+            Command::List | Command::Schema => {
                 self.list(&result);
                 code
             }

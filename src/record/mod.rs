@@ -8,6 +8,7 @@ pub(crate) mod decode;
 pub(crate) mod encoding;
 pub(crate) mod event;
 pub(crate) mod fold;
+pub(crate) mod keys;
 pub(crate) mod kind;
 mod mistake;
 pub(crate) mod node;

@@ -21,6 +21,8 @@ pub(super) struct Fields<'n> {
 impl<'n> Fields<'n> {
     /// The value of `key`, if it stands there.
     pub(super) fn take(&mut self, key: &'static str) -> Option<&'n Node> {
+        #[cfg(test)]
+        super::asked::note(self.span, key);
         if !self.asked.contains(&key) {
             self.asked.push(key);
         }

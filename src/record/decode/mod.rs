@@ -1,15 +1,17 @@
 //! Nodes to the structs of the schema. A fault never stops the reading: what could not be understood is left out or
 //! stands empty, and is listed in [`Draft::spoiled`], so that later rules do not report what follows from it.
 
+#[cfg(test)]
+pub(in crate::record) mod asked;
 mod date_fault;
 mod fields;
 mod holidays;
-mod publisher;
+pub(in crate::record) mod publisher;
 mod reader;
-mod record;
-mod style;
+pub(in crate::record) mod record;
+pub(in crate::record) mod style;
 mod suggest;
-mod table;
+pub(in crate::record) mod table;
 mod values;
 mod wording;
 

@@ -10,13 +10,14 @@ use crate::record::schema::{
     AddresseeRecord, ContactRecord, DocumentKind, PageRecord, PageSectionRecord, PublisherRecord, Scope, ServiceRecord,
 };
 
-const HONORIFICS: &[(&str, &str)] = &[("各位", "各位"), ("御中", "御中"), ("様", "様"), ("殿", "殿")];
-const DOCUMENTS: &[(&str, DocumentKind)] = &[
+pub(in crate::record) const HONORIFICS: &[(&str, &str)] =
+    &[("各位", "各位"), ("御中", "御中"), ("様", "様"), ("殿", "殿")];
+pub(in crate::record) const DOCUMENTS: &[(&str, DocumentKind)] = &[
     ("letter", DocumentKind::Letter),
     ("fax", DocumentKind::Fax),
     ("page", DocumentKind::Page),
 ];
-const SCOPES: &[(&str, Scope)] = &[("shared", Scope::Shared), ("each", Scope::Each)];
+pub(in crate::record) const SCOPES: &[(&str, Scope)] = &[("shared", Scope::Shared), ("each", Scope::Each)];
 
 impl Reader {
     pub(super) fn publisher(&mut self, folder: &str, mut fields: Fields<'_>) -> PublisherRecord {

@@ -11,12 +11,12 @@ use crate::record::schema::{
     Announce, AppendixRecord, ImpactKind, ImpactRecord, LogRecord, Record, RecordKind, SectionRecord, WindowRecord,
 };
 
-const IMPACTS: &[(&str, ImpactKind)] = &[
+pub(in crate::record) const IMPACTS: &[(&str, ImpactKind)] = &[
     ("interruption", ImpactKind::Interruption),
     ("outage", ImpactKind::Outage),
     ("degradation", ImpactKind::Degradation),
 ];
-const ANNOUNCE: &[(&str, Announce)] = &[("none", Announce::None), ("fax", Announce::Fax)];
+pub(in crate::record) const ANNOUNCE: &[(&str, Announce)] = &[("none", Announce::None), ("fax", Announce::Fax)];
 
 impl Reader {
     pub(super) fn record(&mut self, folder: &str, kind: RecordKind, mut fields: Fields<'_>) -> Record {

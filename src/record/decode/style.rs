@@ -7,33 +7,37 @@ use crate::record::schema::{
     ZeroMinute,
 };
 
-const ERAS: &[(&str, Era)] = &[("western", Era::Western), ("wareki", Era::Wareki)];
-const CLOCKS: &[(&str, Clock)] = &[
+pub(in crate::record) const ERAS: &[(&str, Era)] = &[("western", Era::Western), ("wareki", Era::Wareki)];
+pub(in crate::record) const CLOCKS: &[(&str, Clock)] = &[
     ("24h", Clock::H24),
     ("ampm", Clock::AmPm),
     ("kanji", Clock::Kanji),
     ("kanji12", Clock::Kanji12),
 ];
-const ZERO_MINUTES: &[(&str, ZeroMinute)] = &[("always", ZeroMinute::Always), ("never", ZeroMinute::Never)];
-const GAPS: &[(&str, Gap)] = &[("none", Gap::None), ("space", Gap::Space)];
-const PADS: &[(&str, Pad)] = &[("none", Pad::None), ("space", Pad::Space), ("zero", Pad::Zero)];
-const RANGES: &[(&str, RangeMark)] = &[
+pub(in crate::record) const ZERO_MINUTES: &[(&str, ZeroMinute)] =
+    &[("always", ZeroMinute::Always), ("never", ZeroMinute::Never)];
+pub(in crate::record) const GAPS: &[(&str, Gap)] = &[("none", Gap::None), ("space", Gap::Space)];
+pub(in crate::record) const PADS: &[(&str, Pad)] = &[("none", Pad::None), ("space", Pad::Space), ("zero", Pad::Zero)];
+pub(in crate::record) const RANGES: &[(&str, RangeMark)] = &[
     ("~", RangeMark::Tilde),
     ("〜", RangeMark::Wave),
     ("～", RangeMark::FullTilde),
     ("–", RangeMark::Dash),
     ("から", RangeMark::Words),
 ];
-const NEXT_DAYS: &[(&str, NextDay)] = &[("word", NextDay::Word), ("date", NextDay::Date)];
-const WEEKDAYS: &[(&str, WeekdayShown)] = &[("always", WeekdayShown::Always), ("never", WeekdayShown::Never)];
-const YEARS: &[(&str, Year)] = &[("always", Year::Always), ("first", Year::First), ("never", Year::Never)];
-const HOLIDAYS: &[(&str, HolidayMarks)] = &[("none", HolidayMarks::None), ("mark", HolidayMarks::Mark)];
-const SUBSTITUTES: &[(&str, SubstituteMark)] = &[
+pub(in crate::record) const NEXT_DAYS: &[(&str, NextDay)] = &[("word", NextDay::Word), ("date", NextDay::Date)];
+pub(in crate::record) const WEEKDAYS: &[(&str, WeekdayShown)] =
+    &[("always", WeekdayShown::Always), ("never", WeekdayShown::Never)];
+pub(in crate::record) const YEARS: &[(&str, Year)] =
+    &[("always", Year::Always), ("first", Year::First), ("never", Year::Never)];
+pub(in crate::record) const HOLIDAYS: &[(&str, HolidayMarks)] =
+    &[("none", HolidayMarks::None), ("mark", HolidayMarks::Mark)];
+pub(in crate::record) const SUBSTITUTES: &[(&str, SubstituteMark)] = &[
     ("休", SubstituteMark::Rest),
     ("振休", SubstituteMark::Substitute),
     ("祝", SubstituteMark::Named),
 ];
-const BRACKETS: &[(&str, Brackets)] = &[("half", Brackets::Half), ("full", Brackets::Full)];
+pub(in crate::record) const BRACKETS: &[(&str, Brackets)] = &[("half", Brackets::Half), ("full", Brackets::Full)];
 
 impl Reader {
     /// The settings under `style`; an empty style where there is none.

@@ -7,7 +7,7 @@ use crate::diagnostic::Spanned;
 use crate::record::node::Node;
 use crate::record::schema::{TableColumnRecord, TableRecord, TableRowRecord};
 
-const ALIGN: &[(&str, bool)] = &[("start", false), ("centre", true)];
+pub(in crate::record) const ALIGN: &[(&str, bool)] = &[("start", false), ("centre", true)];
 
 impl Reader {
     pub(super) fn tables(&mut self, fields: &mut Fields<'_>) -> Vec<(Spanned<String>, TableRecord)> {

@@ -1,0 +1,162 @@
+//! What was done, and what there is.
+
+use crate::cli::table::size;
+use crate::diagnostic::Message;
+use crate::publish::Fate;
+use chrono::{DateTime, FixedOffset};
+use std::path::Path;
+
+pub(in crate::cli) fn error() -> Message {
+    Message::new("エラー", "error")
+}
+
+pub(in crate::cli) fn help() -> Message {
+    Message::new("対処", "help")
+}
+
+/// Documents of other records are not what the records say now.
+pub(in crate::cli) fn behind(records: &[String]) -> Message {
+    let (ja, en) = (records.join("、"), records.join(", "));
+    Message::new(
+        format!(
+            "注意: 次の記録の文書は、いまの記録と合っていません: {ja}\n  すべてを合わせるには「notice build」(ID なし)"
+        ),
+        format!(
+            "note: the documents of these records are not what the records say now: {en}\n  `notice build` without an id brings all up to date"
+        ),
+    )
+}
+
+pub(in crate::cli) fn nothing_published(out: &Path) -> Message {
+    Message::new(
+        format!("誤りがあるため出力していません。{} は元のままです", out.display()),
+        format!(
+            "nothing was published because of these errors; {} is as it was",
+            out.display()
+        ),
+    )
+}
+
+pub(in crate::cli) fn no_faults(records: usize) -> Message {
+    let en = if records == 1 {
+        "1 record holds no faults".to_string()
+    } else {
+        format!("{records} records hold no faults")
+    };
+    Message::new(format!("{records}件の記録に誤りはありません"), en)
+}
+
+pub(in crate::cli) fn too_large(path: &str, bytes: u64) -> Message {
+    Message::new(
+        format!("{path} は大きすぎるため({})読みません", size(bytes)),
+        format!("{path} is not read: at {} it is too large", size(bytes)),
+    )
+}
+
+pub(in crate::cli) fn too_large_help() -> Message {
+    Message::new(
+        "記録ではないファイルは notices/、templates/、fonts/ の外へ移してください",
+        "move files that are no records out of notices/, templates/ and fonts/",
+    )
+}
+
+pub(in crate::cli) fn passed_over(path: &str) -> Message {
+    Message::new(
+        format!("{path}: ふつうのファイルではないため読みません"),
+        format!("{path}: not read, because it is not a plain file or leads round in a circle"),
+    )
+}
+
+pub(in crate::cli) fn was_read(root: &Path, notices: usize, templates: usize, fonts: usize) -> Message {
+    Message::new(
+        format!(
+            "{}: 記録 {notices}、ひな形 {templates}、フォント {fonts} ファイルを読みました",
+            root.display()
+        ),
+        format!(
+            "{}: read {notices} files of notices, {templates} of templates, {fonts} of fonts",
+            root.display()
+        ),
+    )
+}
+
+pub(in crate::cli) fn state(state: Fate) -> Message {
+    match state {
+        Fate::New => Message::new("作成", "new"),
+        Fate::Changed => Message::new("更新", "changed"),
+        Fate::Same => Message::new("同じ", "same"),
+        Fate::Removed => Message::new("削除", "removed"),
+        Fate::Kept => Message::new("残置", "kept"),
+    }
+}
+
+pub(in crate::cli) fn report_heading() -> [Message; 5] {
+    [
+        Message::new("状態", "state"),
+        Message::new("文書", "document"),
+        Message::new("ファイル", "file"),
+        Message::new("ページ", "pages"),
+        Message::new("サイズ", "size"),
+    ]
+}
+
+pub(in crate::cli) fn report_total(out: &Path, counts: &[(Fate, usize)]) -> Message {
+    let ja: Vec<String> = counts.iter().map(|(s, n)| format!("{} {n}", state(*s).ja)).collect();
+    let en: Vec<String> = counts.iter().map(|(s, n)| format!("{n} {}", state(*s).en)).collect();
+    Message::new(
+        format!(
+            "{}: {}",
+            out.display(),
+            if ja.is_empty() {
+                "文書はありません".to_string()
+            } else {
+                ja.join("、")
+            }
+        ),
+        format!(
+            "{}: {}",
+            out.display(),
+            if en.is_empty() {
+                "no documents".to_string()
+            } else {
+                en.join(", ")
+            }
+        ),
+    )
+}
+
+pub(in crate::cli) fn kept() -> Message {
+    Message::new(
+        "「残置」のファイルは、出力した後に書き換えられていたため消していません",
+        "files marked “kept” were changed after they had been published, so they were not removed",
+    )
+}
+
+pub(in crate::cli) fn list_heading() -> [Message; 5] {
+    [
+        Message::new("記録", "record"),
+        Message::new("種類", "kind"),
+        Message::new("状態", "state"),
+        Message::new("件名", "title"),
+        Message::new("文書", "documents"),
+    ]
+}
+
+/// When documents next change if nobody writes anything.
+pub(in crate::cli) fn next_change(at: DateTime<FixedOffset>) -> Message {
+    const JST: i32 = 9 * 60 * 60;
+    let form = if at.offset().local_minus_utc() == JST {
+        "%Y-%m-%d %H:%M"
+    } else {
+        "%Y-%m-%d %H:%M %:z"
+    };
+    let at = at.format(form);
+    Message::new(
+        format!("次に文書が変わるのは {at} です"),
+        format!("documents next change at {at}"),
+    )
+}
+
+pub(in crate::cli) fn no_records() -> Message {
+    Message::new("記録はありません", "there are no records")
+}

@@ -1,0 +1,11 @@
+//! Every sentence that the command line itself says, in both languages.
+
+mod call;
+mod done;
+mod help;
+mod machine;
+
+pub(super) use call::*;
+pub(super) use done::*;
+pub(super) use help::*;
+pub(super) use machine::*;

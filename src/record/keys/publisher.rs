@@ -1,0 +1,277 @@
+//! The keys of `publisher.yaml`, and of what a record may say in the publisher's place.
+
+use super::{Key, Value, key, list, named, words};
+use crate::record::decode::publisher::{DOCUMENTS, HONORIFICS, SCOPES};
+use crate::record::decode::style::{
+    BRACKETS, CLOCKS, ERAS, GAPS, HOLIDAYS, NEXT_DAYS, PADS, RANGES, SUBSTITUTES, WEEKDAYS, YEARS, ZERO_MINUTES,
+};
+use crate::record::kind::KINDS;
+use Value::{Mapping, Text};
+
+pub(super) fn publisher() -> Vec<Key> {
+    vec![
+        key("name", Text, "発行者の名前(特許庁)。", "What the publisher is called.").required(),
+        key(
+            "senders",
+            list(Text),
+            "発信者。1つが1行になります。",
+            "Who signs, one line each.",
+        )
+        .required(),
+        addressee_key(),
+        key(
+            "terms",
+            named(Text),
+            "文章で使う言葉。{{ terms.名前 }} で呼び出します。",
+            "Words for texts, used as {{ terms.NAME }}.",
+        ),
+        key(
+            "services",
+            named(Value::Either(vec![Text, Mapping("service")])),
+            "サービスの名前。記録の services では、ここで決めたキーを書きます。",
+            "Names of services by the keys that records use.",
+        ),
+        contact_key(),
+        key(
+            "fax",
+            Mapping("fax"),
+            "同報FAXの宛先が違うとき。",
+            "FAX sheets, where their addressee differs.",
+        ),
+        documents_key(),
+        style_key(),
+        key(
+            "page",
+            Mapping("page"),
+            "稼働状況ページ。書かなければ作りません。",
+            "The status page; none is made without.",
+        ),
+        key(
+            "fonts",
+            list(Text),
+            "組み込みのフォントにない文字のための、fonts/ のファイル。",
+            "Files of fonts/ for characters that the built-in fonts lack.",
+        ),
+        key(
+            "zone",
+            Value::Moment,
+            "時刻の、協定世界時との差(\"+09:00\")。書かなければ日本時間。",
+            "Offset of all times from UTC (\"+09:00\"); Japan's without.",
+        ),
+    ]
+}
+
+pub(super) fn addressee_key() -> Key {
+    key("addressee", Mapping("addressee"), "宛名。", "To whom letters go.")
+}
+
+pub(super) fn contact_key() -> Key {
+    key(
+        "contact",
+        Mapping("contact"),
+        "お問い合わせ先。記録では、書いた行だけが発行者のものの代わりになります。",
+        "Where to ask. In a record, single lines take the place of the publisher's.",
+    )
+}
+
+pub(super) fn documents_key() -> Key {
+    key(
+        "documents",
+        list(words(DOCUMENTS)),
+        "作る文書: 案内状、同報FAX、稼働状況ページ。",
+        "Which documents are made: letter, FAX sheets, status page.",
+    )
+}
+
+pub(super) fn style_key() -> Key {
+    key(
+        "style",
+        Mapping("style"),
+        "日付や時刻の書き表し方。",
+        "House style: how dates and times are printed.",
+    )
+}
+
+pub(super) fn addressee() -> Vec<Key> {
+    vec![
+        key("name", Text, "宛名(敬称は付けません)。", "Who, without honorific.").required(),
+        key(
+            "honorific",
+            words(HONORIFICS),
+            "敬称。",
+            "The honorific behind the name.",
+        )
+        .required(),
+    ]
+}
+
+pub(super) fn service() -> Vec<Key> {
+    let mut keys = vec![key("name", Text, "サービスの名前。", "The service's name.").required()];
+    let others = KINDS.iter().filter_map(|row| row.service_name);
+    keys.extend(others.map(|other| {
+        key(
+            other,
+            Text,
+            "その種類の案内で使う別の名前。",
+            "Another name, in notices of that kind.",
+        )
+    }));
+    keys
+}
+
+pub(super) fn contact() -> Vec<Key> {
+    vec![
+        key("desk", Text, "窓口の名前。", "Who answers."),
+        key(
+            "telephone",
+            Text,
+            "電話番号。半角で、市外局番から。",
+            "Telephone, half-width, with area code.",
+        ),
+        key("fax", Text, "FAX番号。", "FAX number."),
+        key("mail", Text, "メールアドレス。", "Mail address."),
+        key("hours", Text, "受付時間。", "When somebody answers."),
+        key("site", Text, "Webサイトの呼び名。", "What the web site is called."),
+        key(
+            "url",
+            Text,
+            "Webサイトのアドレス(https://…)。",
+            "The web site's address (https://…).",
+        ),
+    ]
+}
+
+pub(super) fn fax() -> Vec<Key> {
+    vec![key(
+        "to",
+        Mapping("addressee"),
+        "同報FAXの宛先。",
+        "To whom FAX sheets go.",
+    )]
+}
+
+pub(super) fn style() -> Vec<Key> {
+    let padded = |name, ja, en| key(name, words(PADS), ja, en);
+    vec![
+        key("era", words(ERAS), "2021年 / 令和3年。", "2021年 / 令和3年."),
+        key(
+            "clock",
+            words(CLOCKS),
+            "時刻: 22:30 / PM10:30 / 22時30分 / 午後10時30分。",
+            "Times of day: 22:30 / PM10:30 / 22時30分 / 午後10時30分.",
+        ),
+        key(
+            "zero_minute",
+            words(ZERO_MINUTES),
+            "漢字の時刻で、00分を書くか: 22時00分 / 22時。",
+            "Full hours of the kanji clocks: 22時00分 / 22時.",
+        ),
+        key(
+            "ampm_gap",
+            words(GAPS),
+            "AM/PMと午前/午後の後ろの空白。",
+            "A space behind AM/PM and 午前/午後.",
+        ),
+        padded("month_pad", "月のけたそろえ: 3 / ␣3 / 03。", "Months: 3 / ␣3 / 03."),
+        padded("day_pad", "日のけたそろえ: 3 / ␣3 / 03。", "Days: 3 / ␣3 / 03."),
+        padded("hour_pad", "時のけたそろえ: 3 / ␣3 / 03。", "Hours: 3 / ␣3 / 03."),
+        padded("minute_pad", "分のけたそろえ: 3 / ␣3 / 03。", "Minutes: 3 / ␣3 / 03."),
+        key(
+            "range",
+            words(RANGES),
+            "開始と終了の間に置く記号。",
+            "What stands between start and end.",
+        ),
+        key(
+            "range_gap",
+            words(GAPS),
+            "その記号の前後の空白。",
+            "Spaces round that sign.",
+        ),
+        key(
+            "next_day",
+            words(NEXT_DAYS),
+            "翌日の終了を、「翌」で書くか、日付で書くか。",
+            "An end on the next day: by 翌, or with its date.",
+        ),
+        key(
+            "year",
+            words(YEARS),
+            "年を、すべての日付に付ける / 期間に1回 / 付けない。",
+            "The year in every date, once in a range, or never.",
+        ),
+        key(
+            "weekday",
+            words(WEEKDAYS),
+            "曜日を付けるか: 5月30日(日) / 5月30日。",
+            "Weekdays: 5月30日(日) / 5月30日.",
+        ),
+        key(
+            "holidays",
+            words(HOLIDAYS),
+            "祝日に印を付けるか: 7月20日(月) / 7月20日(月・祝)。",
+            "Holidays marked: 7月20日(月) / 7月20日(月・祝).",
+        ),
+        key(
+            "substitute",
+            words(SUBSTITUTES),
+            "振替休日の印。",
+            "The mark of a 振替休日, where holidays are marked.",
+        ),
+        key(
+            "brackets",
+            words(BRACKETS),
+            "曜日のかっこ: (日) / （日）。",
+            "Around weekdays: (日) / （日）.",
+        ),
+        key(
+            "continued",
+            Text,
+            "次のページへ続くページの下に印刷する言葉。",
+            "At the foot of a page that goes on.",
+        ),
+    ]
+}
+
+pub(super) fn page() -> Vec<Key> {
+    let mut keys = vec![key("title", Text, "ページの題。", "Title of the page.").required()];
+    for row in KINDS {
+        let section = key(
+            row.section,
+            Mapping("page_section"),
+            "ページの欄。",
+            "A section of the page.",
+        );
+        keys.push(if row.on_every_page { section.required() } else { section });
+    }
+    keys.push(key("footer", Text, "ページの下の言葉。", "Foot of the page."));
+    keys
+}
+
+pub(super) fn page_section() -> Vec<Key> {
+    vec![
+        key("heading", Text, "見出し(障害情報)。", "Its heading.").required(),
+        key(
+            "empty",
+            Text,
+            "知らせることがないときの文。",
+            "Its sentence while there is nothing to tell.",
+        )
+        .required(),
+        key("archive", Text, "過去の分の見出し。", "Heading of what is past.").required(),
+        key(
+            "month",
+            Text,
+            "過去の分で「10月」の後ろに付く言葉(障害)。",
+            "Stands after 10月 in the archive.",
+        )
+        .required(),
+        key(
+            "scope",
+            words(SCOPES),
+            "サービスと事由の同じ期間をまとめて書く(shared)か、期間ごとに書く(each)か。",
+            "Whether periods with the same services and cause state them once (shared) or each.",
+        ),
+        style_key(),
+    ]
+}

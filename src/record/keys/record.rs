@@ -1,0 +1,293 @@
+//! The keys of a record.
+
+use super::publisher::{addressee_key, contact_key, documents_key, style_key};
+use super::{Key, Value, key, list, named, words};
+use crate::record::decode::record::{ANNOUNCE, IMPACTS};
+use crate::record::decode::table::ALIGN;
+use crate::record::event::Event;
+use crate::record::kind::{KINDS, KindRow};
+use Value::{Id, Mapping, Moment, Switch, Text};
+
+fn planned(kind: &KindRow) -> bool {
+    kind.planned
+}
+
+pub(super) fn record() -> Vec<Key> {
+    let mut keys = vec![
+        key(
+            "id",
+            Id,
+            "記録の呼び名。同じ発行者の中で重ならないもの。out/ の下のフォルダの名前になります。",
+            "Unique within the publisher; names the folder under out/.",
+        )
+        .required(),
+        key("title", Text, "件名。", "The subject of letter and sheets."),
+        key(
+            "issued",
+            Moment,
+            "発信日。2021-04 なら「4月吉日」。書かなければ案内状は作りません。",
+            "Day of issue; 2021-04 prints 4月吉日. Without it there is no letter.",
+        ),
+        key("number", Text, "文書番号。", "Document number."),
+        key(
+            "letter",
+            Id,
+            "案内状のひな形の名前(templates/letter/名前.md)。",
+            "Name of the letter's template (templates/letter/NAME.md).",
+        ),
+        documents_key(),
+        key(
+            "work",
+            Text,
+            "作業の呼び方(メンテナンス、更改)。",
+            "What the work is called.",
+        ),
+        key("purpose", Text, "目的。", "Purpose."),
+        cause("影響事由。", "The cause."),
+        services(
+            "影響のあるサービスの、publisher.yaml のキー。",
+            "Affected services, by their keys in publisher.yaml.",
+        ),
+        key(
+            "senders",
+            list(Text),
+            "発信者。発行者のものの代わりになります。",
+            "Who signs, in the publisher's place.",
+        ),
+        addressee_key(),
+        contact_key(),
+        style_key(),
+        announce(),
+    ];
+    for row in KINDS {
+        let one_of = list(Value::Either(vec![Moment, Mapping("window")]));
+        let windows = key(
+            row.windows,
+            one_of,
+            "日程。開始と終了だけなら「2021-05-30 22:30 .. 23:00」と1行でも書けます。",
+            "When; nothing but start and end may be one text, 2021-05-30 22:30 .. 23:00.",
+        );
+        keys.push(windows.required().only_where(|kind| kind.windows == row.windows));
+    }
+    keys.extend([
+        key(
+            "texts",
+            named(Text),
+            "ひな形が名前で呼び出す文章(Markdown)。",
+            "Passages that the template asks for by name, Markdown.",
+        ),
+        key(
+            "sections",
+            list(Mapping("section")),
+            "追加する、番号つきの節。",
+            "Further numbered sections.",
+        ),
+        key("tables", named(Mapping("table")), "表。", "Tables."),
+        key(
+            "notes",
+            named(Text),
+            "注(Markdown)。文章の [^名前] に付きます。",
+            "Notes, Markdown, marked in a text by [^NAME].",
+        ),
+        key("appendices", list(Mapping("appendix")), "別紙。", "Appendices."),
+        key(
+            "log",
+            Value::Waiting(Box::new(Mapping("entry"))),
+            "起きたこと。時刻の古い順に書き足します。",
+            "What happened, in order of time.",
+        ),
+    ]);
+    keys
+}
+
+fn cause(ja: &'static str, en: &'static str) -> Key {
+    key("cause", Text, ja, en)
+}
+
+fn services(ja: &'static str, en: &'static str) -> Key {
+    key("services", list(Text), ja, en)
+}
+
+fn announce() -> Key {
+    key(
+        "announce",
+        words(ANNOUNCE),
+        "fax なら、log の1行ごとに同報FAXを出します。",
+        "fax: every entry of the log goes out by FAX.",
+    )
+}
+
+fn impact_key(ja: &'static str, en: &'static str) -> Key {
+    key("impact", Mapping("impact"), ja, en)
+}
+
+pub(super) fn window() -> Vec<Key> {
+    vec![
+        key(
+            "start",
+            Moment,
+            "開始(2021-05-30 22:30)。",
+            "Start, like 2021-05-30 22:30.",
+        )
+        .required(),
+        key(
+            "end",
+            Moment,
+            "終了。まだ終わっていない障害には書きません。",
+            "End; left out while an incident goes on.",
+        )
+        .required_where(planned),
+        services(
+            "この日程のサービス。",
+            "Services of this window, in place of the record's.",
+        ),
+        cause(
+            "この日程の影響事由。",
+            "Cause of this window, in place of the record's.",
+        ),
+        impact_key("サービスへの影響。", "What it does to the services."),
+        announce().only_where(planned),
+        key(
+            "reserve",
+            list(Value::Either(vec![Moment, Mapping("range")])),
+            "予備日時。",
+            "Reserve windows.",
+        )
+        .only_where(planned),
+        key(
+            "table",
+            Text,
+            "使えないものを示す表の名前。",
+            "The table that tells what is out of use.",
+        ),
+    ]
+}
+
+pub(super) fn range() -> Vec<Key> {
+    vec![
+        key("start", Moment, "開始。", "Start.").required(),
+        key("end", Moment, "終了。", "End.").required(),
+    ]
+}
+
+pub(super) fn impact() -> Vec<Key> {
+    vec![
+        key(
+            "kind",
+            words(IMPACTS),
+            "瞬断 / 停止 / 遅延・一部制限。",
+            "Interruption, outage or degradation.",
+        )
+        .required(),
+        key(
+            "count",
+            Value::Count,
+            "瞬断の回数(2、2~4、約2)。",
+            "How many interruptions (2, 2~4, 約2).",
+        ),
+        key(
+            "duration",
+            Value::Count,
+            "時間の長さ(30m、1h30m、最大1h)。",
+            "How long (30m, 1h30m, 最大1h).",
+        ),
+        key("text", Text, "自分の言葉で書く説明。", "In your own words."),
+    ]
+}
+
+pub(super) fn section() -> Vec<Key> {
+    vec![key("heading", Text, "見出し。", "Its heading.").required(), body()]
+}
+
+fn body() -> Key {
+    key("body", Text, "本文(Markdown)。", "Its text, Markdown.").required()
+}
+
+pub(super) fn appendix() -> Vec<Key> {
+    vec![
+        key("title", Text, "別紙の題。", "Its title.").required(),
+        body(),
+        key("landscape", Switch, "ページを横向きにします。", "Turns the page."),
+    ]
+}
+
+pub(super) fn table() -> Vec<Key> {
+    vec![
+        key("columns", list(Mapping("column")), "列。", "Columns.").required(),
+        key(
+            "rows",
+            list(Mapping("row")),
+            "行。列の key ごとにセルを書きます。",
+            "Rows, with a cell for each column's key.",
+        )
+        .required(),
+    ]
+}
+
+pub(super) fn column() -> Vec<Key> {
+    vec![
+        key(
+            "key",
+            Text,
+            "行から列を呼ぶための名前。",
+            "By which rows name the column.",
+        ),
+        key("heading", Text, "見出し。", "Its heading."),
+        key(
+            "align",
+            words(ALIGN),
+            "セルのそろえ方: 行の頭、中央。",
+            "Cells at the start of the line, or centred.",
+        ),
+        key(
+            "columns",
+            list(Mapping("column")),
+            "この見出しの下の列(key の代わり)。",
+            "Columns below this heading, in place of a key.",
+        ),
+    ]
+}
+
+pub(super) fn row() -> Vec<Key> {
+    vec![
+        key(
+            "new_page",
+            Switch,
+            "紙では、ここから新しいページにします。",
+            "On paper, begins a new page.",
+        ),
+        key(
+            "rows",
+            list(Mapping("row")),
+            "この行のセルがまたがる行。",
+            "Rows below, which share this row's cells.",
+        ),
+    ]
+}
+
+pub(super) fn entry() -> Vec<Key> {
+    vec![
+        key("at", Moment, "いつ。", "When.").required(),
+        key(
+            "event",
+            Value::WordsOf(|kind| Event::of(kind).map(Event::word).collect()),
+            "何があったか。",
+            "What happened.",
+        )
+        .required(),
+        key(
+            "window",
+            Value::Ordinal,
+            "どの日程のことか(上から何番目)。1つだけなら書きません。",
+            "Which window or period, from 1; may be left out where there is only one.",
+        ),
+        key("text", Text, "書き添えること(Markdown)。", "What to add, Markdown."),
+        cause(
+            "この時刻からわかっている影響事由。作業の延長・中断・延期・中止では、その理由。",
+            "The cause as known from now on; of work put off or called off, the reason.",
+        ),
+        impact_key("この時刻からわかっている影響。", "The impact as known from now on."),
+        key("until", Moment, "新しい終了予定。", "The end now expected."),
+        key("next", Moment, "次の報告の予定。", "When the next report comes."),
+    ]
+}
