@@ -6,16 +6,16 @@ use crate::publish::Fate;
 use chrono::{DateTime, FixedOffset};
 use std::path::Path;
 
-pub(in crate::cli) fn error() -> Message {
+pub(crate) fn error() -> Message {
     Message::new("エラー", "error")
 }
 
-pub(in crate::cli) fn help() -> Message {
+pub(crate) fn help() -> Message {
     Message::new("対処", "help")
 }
 
 /// Documents of other records are not what the records say now.
-pub(in crate::cli) fn behind(records: &[String]) -> Message {
+pub(crate) fn behind(records: &[String]) -> Message {
     let (ja, en) = (records.join("、"), records.join(", "));
     Message::new(
         format!(
@@ -27,7 +27,7 @@ pub(in crate::cli) fn behind(records: &[String]) -> Message {
     )
 }
 
-pub(in crate::cli) fn nothing_published(out: &Path) -> Message {
+pub(crate) fn nothing_published(out: &Path) -> Message {
     Message::new(
         format!("誤りがあるため出力していません。{} は元のままです", out.display()),
         format!(
@@ -37,7 +37,7 @@ pub(in crate::cli) fn nothing_published(out: &Path) -> Message {
     )
 }
 
-pub(in crate::cli) fn no_faults(records: usize) -> Message {
+pub(crate) fn no_faults(records: usize) -> Message {
     let en = if records == 1 {
         "1 record holds no faults".to_string()
     } else {
@@ -46,28 +46,28 @@ pub(in crate::cli) fn no_faults(records: usize) -> Message {
     Message::new(format!("{records}件の記録に誤りはありません"), en)
 }
 
-pub(in crate::cli) fn too_large(path: &str, bytes: u64) -> Message {
+pub(crate) fn too_large(path: &str, bytes: u64) -> Message {
     Message::new(
         format!("{path} は大きすぎるため({})読みません", size(bytes)),
         format!("{path} is not read: at {} it is too large", size(bytes)),
     )
 }
 
-pub(in crate::cli) fn too_large_help() -> Message {
+pub(crate) fn too_large_help() -> Message {
     Message::new(
         "記録ではないファイルは notices/、templates/、fonts/ の外へ移してください",
         "move files that are no records out of notices/, templates/ and fonts/",
     )
 }
 
-pub(in crate::cli) fn passed_over(path: &str) -> Message {
+pub(crate) fn passed_over(path: &str) -> Message {
     Message::new(
         format!("{path}: ふつうのファイルではないため読みません"),
         format!("{path}: not read, because it is not a plain file or leads round in a circle"),
     )
 }
 
-pub(in crate::cli) fn was_read(root: &Path, notices: usize, templates: usize, fonts: usize) -> Message {
+pub(crate) fn was_read(root: &Path, notices: usize, templates: usize, fonts: usize) -> Message {
     Message::new(
         format!(
             "{}: 記録 {notices}、ひな形 {templates}、フォント {fonts} ファイルを読みました",
@@ -80,7 +80,7 @@ pub(in crate::cli) fn was_read(root: &Path, notices: usize, templates: usize, fo
     )
 }
 
-pub(in crate::cli) fn state(state: Fate) -> Message {
+pub(crate) fn state(state: Fate) -> Message {
     match state {
         Fate::New => Message::new("作成", "new"),
         Fate::Changed => Message::new("更新", "changed"),
@@ -90,7 +90,7 @@ pub(in crate::cli) fn state(state: Fate) -> Message {
     }
 }
 
-pub(in crate::cli) fn report_heading() -> [Message; 5] {
+pub(crate) fn report_heading() -> [Message; 5] {
     [
         Message::new("状態", "state"),
         Message::new("文書", "document"),
@@ -100,7 +100,7 @@ pub(in crate::cli) fn report_heading() -> [Message; 5] {
     ]
 }
 
-pub(in crate::cli) fn report_total(out: &Path, counts: &[(Fate, usize)]) -> Message {
+pub(crate) fn report_total(out: &Path, counts: &[(Fate, usize)]) -> Message {
     let ja: Vec<String> = counts.iter().map(|(s, n)| format!("{} {n}", state(*s).ja)).collect();
     let en: Vec<String> = counts.iter().map(|(s, n)| format!("{n} {}", state(*s).en)).collect();
     Message::new(
@@ -125,14 +125,14 @@ pub(in crate::cli) fn report_total(out: &Path, counts: &[(Fate, usize)]) -> Mess
     )
 }
 
-pub(in crate::cli) fn kept() -> Message {
+pub(crate) fn kept() -> Message {
     Message::new(
         "「残置」のファイルは、出力した後に書き換えられていたため消していません",
         "files marked “kept” were changed after they had been published, so they were not removed",
     )
 }
 
-pub(in crate::cli) fn list_heading() -> [Message; 5] {
+pub(crate) fn list_heading() -> [Message; 5] {
     [
         Message::new("記録", "record"),
         Message::new("種類", "kind"),
@@ -143,7 +143,7 @@ pub(in crate::cli) fn list_heading() -> [Message; 5] {
 }
 
 /// When documents next change if nobody writes anything.
-pub(in crate::cli) fn next_change(at: DateTime<FixedOffset>) -> Message {
+pub(crate) fn next_change(at: DateTime<FixedOffset>) -> Message {
     const JST: i32 = 9 * 60 * 60;
     let form = if at.offset().local_minus_utc() == JST {
         "%Y-%m-%d %H:%M"
@@ -157,6 +157,6 @@ pub(in crate::cli) fn next_change(at: DateTime<FixedOffset>) -> Message {
     )
 }
 
-pub(in crate::cli) fn no_records() -> Message {
+pub(crate) fn no_records() -> Message {
     Message::new("記録はありません", "there are no records")
 }

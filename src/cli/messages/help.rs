@@ -2,14 +2,14 @@
 
 use crate::diagnostic::{Language, Message};
 
-pub(in crate::cli) fn about() -> Message {
+pub(crate) fn about() -> Message {
     Message::new(
         "1件につき1つのYAMLの記録から、障害・メンテナンスの案内状、FAX、Webページを作ります。",
         "Makes the letter, the FAX sheets and the status page from one YAML record per outage or maintenance.",
     )
 }
 
-pub(in crate::cli) fn about_command(name: &str) -> Message {
+pub(crate) fn about_command(name: &str) -> Message {
     match name {
         "build" => Message::new(
             "文書をすべて作り、out/ に出力します(ID を指定すれば、その記録の文書だけ)",
@@ -30,7 +30,7 @@ pub(in crate::cli) fn about_command(name: &str) -> Message {
     }
 }
 
-pub(in crate::cli) fn help_of(option: &str) -> Message {
+pub(crate) fn help_of(option: &str) -> Message {
     match option {
         "workspace" => Message::new(
             "notices/ があるフォルダー(指定しなければ今のフォルダー)",
@@ -66,7 +66,7 @@ pub(in crate::cli) fn help_of(option: &str) -> Message {
     }
 }
 
-pub(in crate::cli) fn usage(command: &str) -> Message {
+pub(crate) fn usage(command: &str) -> Message {
     match command {
         "" => Message::new("notice <コマンド> [オプション]", "notice <COMMAND> [OPTIONS]"),
         "build" => Message::new("notice build [オプション] [ID]...", "notice build [OPTIONS] [ID]..."),
@@ -77,14 +77,14 @@ pub(in crate::cli) fn usage(command: &str) -> Message {
     }
 }
 
-pub(in crate::cli) fn help_template() -> Message {
+pub(crate) fn help_template() -> Message {
     Message::new(
         "{about}\n\n使い方: {usage}\n\n{all-args}{after-help}\n",
         "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}\n",
     )
 }
 
-pub(in crate::cli) fn help_template_with_commands() -> Message {
+pub(crate) fn help_template_with_commands() -> Message {
     Message::new(
         "{about}\n\n使い方: {usage}\n\nコマンド:\n{subcommands}\n\nオプション:\n{options}{after-help}\n",
         "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}{after-help}\n",
@@ -92,14 +92,14 @@ pub(in crate::cli) fn help_template_with_commands() -> Message {
 }
 
 /// Headings of arguments and of options; clap wants them static.
-pub(in crate::cli) fn help_headings(language: Language) -> (&'static str, &'static str) {
+pub(crate) fn help_headings(language: Language) -> (&'static str, &'static str) {
     match language {
         Language::Ja => ("引数", "オプション"),
         Language::En => ("Arguments", "Options"),
     }
 }
 
-pub(in crate::cli) fn examples() -> Message {
+pub(crate) fn examples() -> Message {
     Message::new(
         "例:\n  notice check                                    誤りがないか調べる\n  \
          notice build                                    すべての文書を作る\n  \
@@ -114,7 +114,7 @@ pub(in crate::cli) fn examples() -> Message {
     )
 }
 
-pub(in crate::cli) fn examples_of(command: &str) -> Message {
+pub(crate) fn examples_of(command: &str) -> Message {
     match command {
         "build" => Message::new(
             "例:\n  notice build\n  notice build 2021-emoney\n  \

@@ -10,13 +10,13 @@ use serde_json::{Map, Value as Json, json};
 /// The schema of records and of `publisher.yaml`, with descriptions in `language`.
 pub(crate) fn schema(language: Language) -> Json {
     let writer = Writer { language };
-    let mut tops = vec![("publisher", None)];
+    let mut tops = vec![("publisher", None), ("holidays", None)];
     tops.extend(KINDS.iter().map(|row| (row.word, Some(row.kind))));
-    let below = |kind: Option<RecordKind>| writer.reference(kind.map_or("publisher", |_| "record"), kind);
-    let properties: Map<String, Json> = tops
-        .iter()
-        .map(|(word, kind)| ((*word).to_owned(), below(*kind)))
-        .collect();
+    let below = |(word, kind): &(&str, Option<RecordKind>)| {
+        let name = kind.map_or(*word, |_| "record");
+        ((*word).to_owned(), writer.reference(name, *kind))
+    };
+    let properties: Map<String, Json> = tops.iter().map(below).collect();
     let one: Vec<Json> = tops.iter().map(|(word, _)| json!({ "required": [word] })).collect();
     let mut definitions = Map::new();
     for mapping in MAPPINGS {

@@ -1,6 +1,6 @@
-//! The keys of `publisher.yaml`, and of what a record may say in the publisher's place.
+//! The keys of `publisher.yaml`, of what a record may say in the publisher's place, and of `holidays.yaml`.
 
-use super::{Key, Value, key, list, named, words};
+use super::row::{Key, Value, key, list, named, words};
 use crate::record::decode::publisher::{DOCUMENTS, HONORIFICS, SCOPES};
 use crate::record::decode::style::{
     BRACKETS, CLOCKS, ERAS, GAPS, HOLIDAYS, NEXT_DAYS, PADS, RANGES, SUBSTITUTES, WEEKDAYS, YEARS, ZERO_MINUTES,
@@ -273,5 +273,23 @@ pub(super) fn page_section() -> Vec<Key> {
             "Whether periods with the same services and cause state them once (shared) or each.",
         ),
         style_key(),
+    ]
+}
+
+pub(super) fn holidays() -> Vec<Key> {
+    vec![
+        key(
+            "years",
+            list(Value::Count),
+            "この年の祝日は、このファイルだけによります(すべて days に書きます)。",
+            "Years whose holidays are those of this file alone: `days` must have them all.",
+        ),
+        key(
+            "days",
+            named(Text),
+            "日付と祝日の名前(2028-01-10: 成人の日)。",
+            "Dates with the names of the holidays.",
+        )
+        .required(),
     ]
 }

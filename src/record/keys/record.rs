@@ -1,7 +1,7 @@
 //! The keys of a record.
 
 use super::publisher::{addressee_key, contact_key, documents_key, style_key};
-use super::{Key, Value, key, list, named, words};
+use super::row::{Key, Value, key, list, named, words};
 use crate::record::decode::record::{ANNOUNCE, IMPACTS};
 use crate::record::decode::table::ALIGN;
 use crate::record::event::Event;
