@@ -7,6 +7,7 @@ pub(crate) mod length;
 pub(crate) mod notation;
 pub(crate) mod printed;
 pub(crate) mod style;
+pub(crate) mod wave;
 
 pub(crate) use notation::Notation;
 pub(crate) use style::{Markup, Year};

@@ -66,5 +66,5 @@ pub(super) fn web_page(job: &Job, templates: &Templates) -> Result<String, Vec<D
     let text = templates
         .page("page/letter.html", &context)
         .map_err(|fault| vec![*fault])?;
-    Ok(crate::document::origin::bare(&text))
+    Ok(html::with_waves(&crate::document::origin::bare(&text)))
 }

@@ -310,7 +310,8 @@ impl<'a> Maker<'a> {
             Ok(text) => {
                 let marked = Marked::read(&text);
                 printed.extend(marked.opened());
-                push(format!("{folder}/index.html"), words::page(), marked.text.into_bytes());
+                let text = html::with_waves(&marked.text);
+                push(format!("{folder}/index.html"), words::page(), text.into_bytes());
             }
             Err(fault) => made.diagnostics.push(*fault),
         }

@@ -42,6 +42,7 @@ mod table_flow;
 mod text;
 mod tighten;
 mod unit;
+mod wave;
 
 pub use compose::{compose, widths};
 pub(crate) use fault::LayoutFault;

@@ -39,10 +39,15 @@ pub fn departure(document: &Document, fonts: &Fonts, file: &Path) -> Result<(), 
 }
 
 /// `pdfinfo -struct-text` passes over `ActualText` and tells what `ToUnicode` has: one text for a glyph that stands for two,
-/// 次 for 次 with the selector of its common form, and ' for ’. `pdftotext`, asked below, must tell them apart.
+/// 次 for 次 with the selector of its common form, ' for ’, 〜 for ~ drawn as one. `pdftotext`, asked below, must tell them apart.
 fn by_glyph(text: &str) -> String {
     let kept = text.chars().filter(|c| !('\u{E0100}'..='\u{E01EF}').contains(c));
-    kept.map(|c| if c == '’' { '\'' } else { c }).collect()
+    let one = |c: char| match c {
+        '’' => '\'',
+        '〜' => '~',
+        c => c,
+    };
+    kept.map(one).collect()
 }
 
 fn note_above(layout: &Layout, mut node: usize) -> Option<usize> {

@@ -7,6 +7,7 @@ use crate::calendar::style::{
     Brackets, Clock, Era, Gap, HolidayMarks, Marks, Markup, NextDay, Pad, RangeMark, SubstituteMark, WeekdayShown,
     Year, ZeroMinute,
 };
+use crate::calendar::wave::waves;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use proptest::prelude::*;
 
@@ -146,6 +147,18 @@ proptest! {
                     prop_assert_eq!(a.day().is_some_and(|day| day.year_said), house.year != Year::Never);
                 }
                 other => prop_assert!(false, "{printed}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn the_tilde_of_every_range_is_drawn_as_a_wave(house in notation(), (start, end) in stretch(), words in around()) {
+        let house = Notation { range: RangeMark::Tilde, ..house };
+        for marks in [Marks::Both, Marks::Once, Marks::None] {
+            for printed in [house.range(start, end, marks), house.clock(start, end, marks)] {
+                let text: Vec<char> = format!("{}{printed}{}", words.0, words.1).chars().collect();
+                let tildes = text.iter().filter(|c| **c == '~').count();
+                prop_assert_eq!(waves(&text).len(), tildes, "{}", printed);
             }
         }
     }

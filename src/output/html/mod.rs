@@ -6,12 +6,15 @@
 
 mod inline;
 mod table;
+mod wave;
 
 use crate::document::markdown::{self, Numbering};
 use crate::document::origin::Marked;
 use crate::document::passage::Passage;
 use crate::document::walk;
 use crate::document::{Block, Document, Field, Inline, Item, Part, Text, Words};
+pub(crate) use wave::with_waves;
+
 use inline::{Notes, escape, text};
 use std::fmt::Write;
 
