@@ -2,6 +2,7 @@
 
 use crate::calendar::Notation;
 use crate::diagnostic::Spanned;
+use crate::record::phrase::{PHRASES, PhraseChoice, PhraseRecord, PhraseRow};
 use crate::record::schema::{AddresseeRecord, ContactRecord, Issued, PublisherRecord, Record, StyleRecord};
 
 /// Senders, addressee, contact and notation of one notice; each text with the place it stands in.
@@ -19,6 +20,47 @@ pub struct Letterhead<'a> {
     pub notation: Notation,
     /// What stands at the foot of a page that is followed by another, where the house has words of its own.
     pub continued: Option<&'a Spanned<String>>,
+    /// Every set phrase, in the order of their table.
+    pub phrases: Vec<Phrase<'a>>,
+}
+
+/// A set phrase with what was chosen of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Phrase<'a> {
+    /// Which.
+    pub row: &'static PhraseRow,
+    /// What was chosen.
+    pub choice: &'a PhraseChoice,
+    /// By whom.
+    pub by: ChosenBy,
+}
+
+/// Who chose a set phrase; the later one wins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChosenBy {
+    /// Nobody: as built in.
+    Nobody,
+    /// `phrases` of `publisher.yaml`.
+    Publisher,
+    /// `phrases` of the record.
+    Record,
+}
+
+/// Every set phrase with what the last of `layers` that names it chose.
+pub(crate) fn phrases<'a>(layers: &[(ChosenBy, &'a [PhraseRecord])]) -> Vec<Phrase<'a>> {
+    let chosen = |row: &'static PhraseRow| {
+        let mut said = layers.iter().rev().filter_map(|(by, layer)| {
+            let record = layer.iter().find(|record| record.row == row)?;
+            Some((*by, &record.choice))
+        });
+        let built_in = match row.by_default {
+            true => &PhraseChoice::On,
+            false => &PhraseChoice::Off,
+        };
+        let (by, choice) = said.next().unwrap_or((ChosenBy::Nobody, built_in));
+        Phrase { row, choice, by }
+    };
+    PHRASES.iter().map(chosen).collect()
 }
 
 impl<'a> Letterhead<'a> {
@@ -46,6 +88,10 @@ impl<'a> Letterhead<'a> {
             contact,
             notation,
             continued: record.style.continued.as_ref().or(publisher.style.continued.as_ref()),
+            phrases: phrases(&[
+                (ChosenBy::Publisher, &publisher.phrases),
+                (ChosenBy::Record, &record.phrases),
+            ]),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::course::{Leg, Stretch, announced};
 use crate::diagnostic::Spanned;
+use crate::record::detail::{DETAILS, Detail};
 use crate::record::event::Effect;
 use crate::record::schema::{ImpactRecord, LogRecord, Record, WindowRecord};
 use chrono::NaiveDateTime;
@@ -25,6 +26,8 @@ pub struct Window<'a> {
     pub cause: Option<&'a Spanned<String>>,
     /// What it does, as far as it is known.
     pub impact: Option<&'a ImpactRecord>,
+    /// What else is told of it, as far as it is known, in the order of [`DETAILS`].
+    pub details: Vec<&'a Detail>,
     /// Start and end go out by 同報FAX.
     pub announced: bool,
 }
@@ -54,6 +57,7 @@ impl<'a> Window<'a> {
             services: services(record, window),
             cause: cause(record, number, window, log, moment),
             impact: impact.or(window.impact.as_ref()),
+            details: details(record, window, log),
             announced: announced(record, window),
         }
     }
@@ -73,6 +77,20 @@ impl<'a> Window<'a> {
 pub(crate) fn services<'a>(record: &'a Record, window: &'a WindowRecord) -> Vec<&'a str> {
     let keys = window.services.as_ref().unwrap_or(&record.services);
     keys.iter().map(|key| key.value.as_str()).collect()
+}
+
+/// Each detail as the last entry of the window's `log` that tells it has it, else the window, else the record.
+fn details<'a>(record: &'a Record, window: &'a WindowRecord, log: &[&'a LogRecord]) -> Vec<&'a Detail> {
+    let logged = log.iter().rev().map(|entry| entry.details.as_slice());
+    let layers: Vec<&[Detail]> = logged
+        .chain([window.details.as_slice(), record.details.as_slice()])
+        .collect();
+    let of = |row| {
+        layers
+            .iter()
+            .find_map(|layer| layer.iter().find(|detail| detail.row == row))
+    };
+    DETAILS.iter().filter_map(of).collect()
 }
 
 /// Why planned work was put off, called off or prolonged, where the entry says so: a reason of that change, and no cause of

@@ -5,6 +5,7 @@
 
 pub(crate) mod codes;
 pub(crate) mod decode;
+pub(crate) mod detail;
 pub(crate) mod encoding;
 pub(crate) mod event;
 pub(crate) mod fold;
@@ -13,6 +14,7 @@ pub(crate) mod kind;
 mod mistake;
 pub(crate) mod node;
 mod node_fault;
+pub(crate) mod phrase;
 pub(crate) mod place;
 pub(crate) mod read;
 pub(crate) mod remark;

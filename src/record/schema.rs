@@ -3,8 +3,10 @@
 //! `src/record/decode…` fills these from YAML; `src/account/` makes facts of them. The reference for operators is
 //! `docs/records.md`.
 
+pub(crate) use super::detail::{Apology, Detail};
 pub use super::event::Event;
 pub(crate) use super::kind::RecordKind;
+pub(crate) use super::phrase::PhraseRecord;
 pub(crate) use super::said::Said;
 use crate::calendar::holiday::Holidays;
 pub(crate) use crate::calendar::style::{
@@ -41,6 +43,8 @@ pub struct PublisherRecord {
     pub documents: Option<Vec<Spanned<DocumentKind>>>,
     /// House style.
     pub style: StyleRecord,
+    /// `phrases`: set phrases switched on, off or worded anew.
+    pub phrases: Vec<PhraseRecord>,
     /// The status page; none is made where it is missing.
     pub page: Option<PageRecord>,
     /// `fonts`: files of the workspace's `fonts/` that are asked, in order, for characters the four fonts lack.
@@ -231,6 +235,14 @@ pub struct Record {
     pub contact: Option<ContactRecord>,
     /// `style`, over the publisher's.
     pub style: StyleRecord,
+    /// `phrases`, over the publisher's.
+    pub phrases: Vec<PhraseRecord>,
+    /// `lead`: in place of the fixed first sentences of the letter, Markdown.
+    pub lead: Option<Spanned<String>>,
+    /// `apology: none | plain | deep`
+    pub apology: Option<Spanned<Apology>>,
+    /// What else it tells of all windows: the keys of [`DETAILS`](super::detail::DETAILS).
+    pub details: Vec<Detail>,
     /// `announce: none | fax`, for all windows or periods that do not say otherwise.
     pub announce: Option<Spanned<Announce>>,
     /// `windows` of a maintenance, `periods` of an incident; at least one.
@@ -293,6 +305,10 @@ pub struct WindowRecord {
     pub reserve: Vec<RangeRecord>,
     /// `table`: key of the table that tells what is out of use.
     pub table: Option<Spanned<String>>,
+    /// `mark`: stands in 【】 before its date (追加).
+    pub mark: Option<Spanned<String>>,
+    /// What else is told of it, in place of the record's.
+    pub details: Vec<Detail>,
 }
 
 /// A start and an end.
@@ -442,4 +458,10 @@ pub struct LogRecord {
     pub until: Option<Spanned<NaiveDateTime>>,
     /// `next`: when the next report comes.
     pub next: Option<Spanned<NaiveDateTime>>,
+    /// `lead`: in place of the fixed first sentence of its sheet, Markdown.
+    pub lead: Option<Spanned<String>>,
+    /// `apology: none | plain | deep`
+    pub apology: Option<Spanned<Apology>>,
+    /// What else is known from this entry on, in place of the window's and the record's.
+    pub details: Vec<Detail>,
 }

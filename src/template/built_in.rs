@@ -11,6 +11,45 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("fax/maintenance.md", include_str!("../../templates/fax/maintenance.md")),
     ("fax/incident.md", include_str!("../../templates/fax/incident.md")),
     ("part/impact.md", include_str!("../../templates/part/impact.md")),
+    ("part/label.md", include_str!("../../templates/part/label.md")),
+    ("phrase/greeting.md", include_str!("../../templates/phrase/greeting.md")),
+    (
+        "phrase/patronage.md",
+        include_str!("../../templates/phrase/patronage.md"),
+    ),
+    ("phrase/regret.md", include_str!("../../templates/phrase/regret.md")),
+    (
+        "phrase/continued_favour.md",
+        include_str!("../../templates/phrase/continued_favour.md"),
+    ),
+    (
+        "phrase/approximate.md",
+        include_str!("../../templates/phrase/approximate.md"),
+    ),
+    (
+        "phrase/on_failure.md",
+        include_str!("../../templates/phrase/on_failure.md"),
+    ),
+    (
+        "phrase/on_reserve.md",
+        include_str!("../../templates/phrase/on_reserve.md"),
+    ),
+    (
+        "phrase/announced.md",
+        include_str!("../../templates/phrase/announced.md"),
+    ),
+    (
+        "phrase/not_announced.md",
+        include_str!("../../templates/phrase/not_announced.md"),
+    ),
+    ("phrase/site.md", include_str!("../../templates/phrase/site.md")),
+    (
+        "phrase/inquiries.md",
+        include_str!("../../templates/phrase/inquiries.md"),
+    ),
+    ("phrase/refrain.md", include_str!("../../templates/phrase/refrain.md")),
+    ("phrase/restart.md", include_str!("../../templates/phrase/restart.md")),
+    ("phrase/trouble.md", include_str!("../../templates/phrase/trouble.md")),
     ("page/contact.html", include_str!("../../templates/page/contact.html")),
     ("page/letter.html", include_str!("../../templates/page/letter.html")),
     ("page/range.html", include_str!("../../templates/page/range.html")),

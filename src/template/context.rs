@@ -91,6 +91,10 @@ pub fn prepare(account: &Account, report: Option<&Report>, with: With, faults: &
         let e = builder.report(account, report, &windows, true);
         builder.context.insert_value("e", e);
     }
+    let lead = record.lead.as_ref().map(|lead| builder.safe(lead));
+    builder.context.insert_value("lead", lead.into());
+    builder.apology(report);
+    builder.phrases(&account.letterhead.phrases);
     builder.passages(record);
     let material = builder.material(record);
     let title = builder.context.get("title").and_then(Value::as_str);
@@ -271,12 +275,16 @@ impl Builder<'_> {
                 .all(|w| w.cause.is_some_and(|c| c.span == cause.span))
         });
         let cause = shared.map(|cause| self.plain(cause));
+        let shared = Self::shared_details(account);
+        let details = self.details(&shared.iter().collect::<Vec<_>>());
         let value = object([
             ("id", record.id.value.as_str().into()),
             ("kind", record.kind.word().into()),
             ("state", state_name(account.state).into()),
             ("services", services),
             ("cause", cause.into()),
+            ("detail", Self::by_key(&details)),
+            ("details", details),
         ]);
         self.context.insert_value("notice", value);
     }

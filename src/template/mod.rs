@@ -7,6 +7,7 @@ pub(crate) mod built_in;
 pub(crate) mod codes;
 pub(crate) mod context;
 pub(crate) mod desk;
+mod detail;
 mod filter;
 pub(crate) mod origins;
 pub(crate) mod page;

@@ -23,7 +23,23 @@ impl Builder<'_> {
             .map(|reserve| stretch(*reserve, notation).into())
             .collect();
         let legs: Vec<Value> = window.legs().map(|of| leg(of, notation).into()).collect();
+        let details = self.details(&window.details);
+        let shared = Self::shared_details(account);
+        let own: Vec<_> = window
+            .details
+            .iter()
+            .copied()
+            .filter(|detail| !shared.contains(detail))
+            .collect();
+        let own = self.details(&own);
         let mut map = stretch(window.planned(), notation);
+        map.insert(
+            "mark".into(),
+            window.record.mark.as_ref().map(|mark| self.plain(mark)).into(),
+        );
+        map.insert("detail".into(), Self::by_key(&details));
+        map.insert("details".into(), details);
+        map.insert("own_details".into(), own);
         map.insert("number".into(), window.number.into());
         map.insert("services".into(), services);
         map.insert("cause".into(), cause.into());
@@ -118,7 +134,15 @@ impl Builder<'_> {
 
     fn entry(&mut self, entry: &Entry, window: Option<Value>, notation: &Notation) -> tera::Map {
         let record = entry.record;
+        let details = self.details(&record.details.iter().collect::<Vec<_>>());
         let pairs = [
+            ("lead", record.lead.as_ref().map(|lead| self.safe(lead)).into()),
+            (
+                "apology",
+                record.apology.as_ref().map(|apology| apology.value.word()).into(),
+            ),
+            ("detail", Self::by_key(&details)),
+            ("details", details),
             ("event", record.event.value.word().into()),
             ("at", point(record.at.value, notation)),
             ("text", record.text.as_ref().map(|text| self.on_pages(text)).into()),

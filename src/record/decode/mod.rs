@@ -4,6 +4,7 @@
 #[cfg(test)]
 pub(in crate::record) mod asked;
 mod date_fault;
+mod details;
 mod fields;
 mod holidays;
 pub(in crate::record) mod publisher;

@@ -1,5 +1,6 @@
 //! `maintenance:` and `incident:`.
 
+use super::details::Level;
 use super::fields::{Fields, missing_key};
 use super::reader::Reader;
 use super::values::SWITCH;
@@ -51,6 +52,10 @@ impl Reader {
             addressee: self.addressee_at(f, "addressee"),
             contact: self.contact_at(f),
             style: self.style_at(f),
+            phrases: self.phrases_at(f),
+            lead: self.text_at(f, "lead"),
+            apology: self.apology_at(f),
+            details: self.details_at(f, Level::Record),
             announce: self.word_at(f, "announce", ANNOUNCE),
             windows: self.windows(f, kind),
             texts: self.named_texts(f, "texts"),
@@ -130,6 +135,8 @@ impl Reader {
             }
         }
         let table = self.name_at(f, "table");
+        let mark = self.text_at(f, "mark");
+        let details = self.details_at(f, Level::Window);
         self.finish(fields);
         Some(WindowRecord {
             span,
@@ -141,6 +148,8 @@ impl Reader {
             announce,
             reserve,
             table,
+            mark,
+            details,
         })
     }
 
@@ -159,6 +168,8 @@ impl Reader {
             announce: None,
             reserve: Vec::new(),
             table: None,
+            mark: None,
+            details: Vec::new(),
         })
     }
 
@@ -254,6 +265,9 @@ impl Reader {
         let impact = self.impact_at(f);
         let until = self.moment_at(f, "until");
         let next = self.moment_at(f, "next");
+        let lead = self.text_at(f, "lead");
+        let apology = self.apology_at(f);
+        let details = self.details_at(f, Level::Entry);
         Some(LogRecord {
             span,
             at: at?,
@@ -264,6 +278,9 @@ impl Reader {
             impact,
             until,
             next,
+            lead,
+            apology,
+            details,
         })
     }
 }

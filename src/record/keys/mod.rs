@@ -5,6 +5,7 @@
 //! A further key is one row: in `record.rs` or `publisher.rs`, in the function of its mapping, in the order in which
 //! `docs/records.md` has the keys. A further mapping is a function there and an entry in [`MAPPINGS`].
 
+mod details;
 pub(crate) mod json;
 mod publisher;
 mod record;
@@ -43,6 +44,7 @@ pub(crate) const MAPPINGS: &[Mapping] = &[
     mapping("contact", publisher::contact),
     mapping("fax", publisher::fax),
     mapping("style", publisher::style),
+    mapping("phrases", details::phrases),
     mapping("page", publisher::page),
     mapping("page_section", publisher::page_section),
     mapping("window", record::window),

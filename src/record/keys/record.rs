@@ -1,5 +1,6 @@
 //! The keys of a record.
 
+use super::details::{apology_key, details, phrases_key};
 use super::publisher::{addressee_key, contact_key, documents_key, style_key};
 use super::row::{Key, Value, key, list, named, words};
 use crate::record::decode::record::{ANNOUNCE, IMPACTS};
@@ -57,8 +58,17 @@ pub(super) fn record() -> Vec<Key> {
         addressee_key(),
         contact_key(),
         style_key(),
+        phrases_key(),
+        key(
+            "lead",
+            Text,
+            "案内状の書き出し。ひな形の決まった文の代わりになります(Markdown)。",
+            "The letter's first sentences, in place of the template's, Markdown.",
+        ),
+        apology_key(),
         announce(),
     ];
+    keys.extend(details(|_| true));
     for row in KINDS {
         let one_of = list(Value::Either(vec![Moment, Mapping("window")]));
         let windows = key(
@@ -122,7 +132,7 @@ fn impact_key(ja: &'static str, en: &'static str) -> Key {
 }
 
 pub(super) fn window() -> Vec<Key> {
-    vec![
+    let mut keys = vec![
         key(
             "start",
             Moment,
@@ -160,7 +170,15 @@ pub(super) fn window() -> Vec<Key> {
             "使えないものを示す表の名前。",
             "The table that tells what is out of use.",
         ),
-    ]
+        key(
+            "mark",
+            Text,
+            "日時の前に【 】で付ける言葉(追加)。",
+            "Stands in 【】 before its date.",
+        ),
+    ];
+    keys.extend(details(|row| row.of_window));
+    keys
 }
 
 pub(super) fn range() -> Vec<Key> {
@@ -266,7 +284,7 @@ pub(super) fn row() -> Vec<Key> {
 }
 
 pub(super) fn entry() -> Vec<Key> {
-    vec![
+    let mut keys = vec![
         key("at", Moment, "いつ。", "When.").required(),
         key(
             "event",
@@ -289,5 +307,14 @@ pub(super) fn entry() -> Vec<Key> {
         impact_key("この時刻からわかっている影響。", "The impact as known from now on."),
         key("until", Moment, "新しい終了予定。", "The end now expected."),
         key("next", Moment, "次の報告の予定。", "When the next report comes."),
-    ]
+        key(
+            "lead",
+            Text,
+            "同報FAXの書き出し。ひな形の決まった文の代わりになります(Markdown)。",
+            "The sheet's first sentence, in place of the template's, Markdown.",
+        ),
+        apology_key(),
+    ];
+    keys.extend(details(|row| row.of_entry));
+    keys
 }

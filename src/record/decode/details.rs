@@ -1,0 +1,81 @@
+//! What may stand on several levels of a record: details, set phrases, how an apology is worded.
+
+use super::fields::Fields;
+use super::reader::Reader;
+use crate::diagnostic::{Span, Spanned};
+use crate::record::detail::{APOLOGIES, Apology, DETAILS, Detail, DetailForm, DetailRow};
+use crate::record::node::Node;
+use crate::record::phrase::{PHRASES, PhraseChoice, PhraseRecord, PhraseRow};
+
+/// Where a detail stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Level {
+    Record,
+    Window,
+    Entry,
+}
+
+impl Level {
+    fn has(self, row: &DetailRow) -> bool {
+        match self {
+            Level::Record => true,
+            Level::Window => row.of_window,
+            Level::Entry => row.of_entry,
+        }
+    }
+}
+
+impl Reader {
+    /// The details that may stand on `level`, in the order of their table.
+    pub(super) fn details_at(&mut self, fields: &mut Fields<'_>, level: Level) -> Vec<Detail> {
+        let mut details = Vec::new();
+        for row in DETAILS.iter().filter(|row| level.has(row)) {
+            let words = match row.form {
+                DetailForm::List => self.texts_at(fields, row.key).unwrap_or_default(),
+                DetailForm::Plain | DetailForm::Markdown => self.text_at(fields, row.key).into_iter().collect(),
+            };
+            if !words.is_empty() {
+                details.push(Detail { row, words });
+            }
+        }
+        details
+    }
+
+    pub(super) fn apology_at(&mut self, fields: &mut Fields<'_>) -> Option<Spanned<Apology>> {
+        self.word_at(fields, "apology", APOLOGIES)
+    }
+
+    /// The choices under `phrases`.
+    pub(super) fn phrases_at(&mut self, fields: &mut Fields<'_>) -> Vec<PhraseRecord> {
+        let head = fields.key_span("phrases");
+        let Some(node) = fields.take("phrases") else {
+            return Vec::new();
+        };
+        self.under("phrases", |r| {
+            let Some(mut fields) = r.fields(node, head) else {
+                return Vec::new();
+            };
+            let mut phrases = Vec::new();
+            for row in PHRASES {
+                let head = fields.key_span(row.name);
+                phrases.extend(fields.take(row.name).and_then(|value| r.phrase(row, head, value)));
+            }
+            r.finish(fields);
+            phrases
+        })
+    }
+
+    fn phrase(&mut self, row: &'static PhraseRow, head: Span, value: &Node) -> Option<PhraseRecord> {
+        let text = self.scalar(value, head)?;
+        let choice = match text.value.as_str() {
+            "true" => PhraseChoice::On,
+            "false" => PhraseChoice::Off,
+            _ => PhraseChoice::Words(self.text(value, head)?),
+        };
+        Some(PhraseRecord {
+            row,
+            choice,
+            span: value.span,
+        })
+    }
+}

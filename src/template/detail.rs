@@ -1,0 +1,117 @@
+//! Details and set phrases as values for templates.
+
+use super::context::Builder;
+use super::value::object;
+use crate::account::letterhead::Phrase;
+use crate::account::{Account, Report};
+use crate::document::origin::Marked;
+use crate::record::detail::{Detail, DetailForm};
+use crate::record::phrase::PhraseChoice;
+use tera::{Context, Value};
+
+/// Between the entries of a list in running text.
+const COMMA: &str = "、";
+
+impl Builder<'_> {
+    /// Details in order, each with its label and its words.
+    pub(super) fn details(&mut self, details: &[&Detail]) -> Value {
+        details
+            .iter()
+            .map(|detail| self.detail(detail))
+            .collect::<Vec<Value>>()
+            .into()
+    }
+
+    /// The words of details by key.
+    pub(super) fn by_key(details: &Value) -> Value {
+        let mut map = tera::Map::new();
+        for detail in details.as_array().into_iter().flatten() {
+            let of = |key: &str| detail.get_from_path(key).cloned();
+            if let Some((key, words)) = of("key").zip(of("words"))
+                && let Some(key) = key.as_str()
+            {
+                map.insert(key.to_string().into(), words);
+            }
+        }
+        map.into()
+    }
+
+    fn detail(&mut self, detail: &Detail) -> Value {
+        let row = detail.row;
+        let (words, body, long) = match (row.form, detail.words.first()) {
+            (DetailForm::Markdown, Some(text)) => {
+                let long = text.value.trim_end().contains('\n');
+                (self.within_a_cell(text), self.on_pages(text), long)
+            }
+            _ => {
+                let words: Vec<String> = detail.words.iter().map(|text| self.plain(text)).collect();
+                let words = Value::from(words.join(COMMA));
+                (words.clone(), words, false)
+            }
+        };
+        let pairs = [
+            ("key", row.key.into()),
+            ("label", self.label(row.key)),
+            ("words", words),
+            ("body", body),
+            ("markdown", (row.form == DetailForm::Markdown).into()),
+            ("long", long.into()),
+            ("when_over", row.when_over.into()),
+        ];
+        object(pairs)
+    }
+
+    /// What a detail is called in documents of this kind of record.
+    fn label(&mut self, key: &str) -> Value {
+        let kind = self.account.record.kind;
+        let mut context = Context::new();
+        context.insert("key", key);
+        context.insert("kind", kind.word());
+        context.insert("planned", &kind.planned());
+        let label = self.part("part/label.md", &context);
+        label.as_str().map(|words| Marked::read(words).text).into()
+    }
+
+    /// The details that all windows that can be told of share.
+    pub(super) fn shared_details(account: &Account) -> Vec<Detail> {
+        let mut windows = account.windows.iter();
+        let Some(first) = windows.next() else {
+            return Vec::new();
+        };
+        let everywhere = |detail: &&&Detail| windows.clone().all(|window| window.details.contains(detail));
+        first
+            .details
+            .iter()
+            .filter(everywhere)
+            .map(|detail| (*detail).clone())
+            .collect()
+    }
+
+    /// How an apology is worded: as the report says, else the record.
+    pub(super) fn apology(&mut self, report: Option<&Report>) {
+        let entries = report.into_iter().flat_map(|report| &report.entries);
+        let said = entries.filter_map(|entry| entry.record.apology.as_ref()).next_back();
+        let said = said.or(self.account.record.apology.as_ref());
+        self.context
+            .insert("apology", &said.map(|apology| apology.value.word()));
+    }
+
+    /// The words of every set phrase, empty where it is left out; they may use every other name.
+    pub(super) fn phrases(&mut self, phrases: &[Phrase]) {
+        let mut map = tera::Map::new();
+        for Phrase { row, choice, .. } in phrases {
+            let words = match choice {
+                PhraseChoice::Off => Value::safe_string(""),
+                PhraseChoice::Words(text) => self.within_a_cell(text),
+                PhraseChoice::On => {
+                    let context = std::mem::take(&mut self.context);
+                    let words = self.part(&format!("phrase/{}.md", row.name), &context);
+                    self.context = context;
+                    words
+                }
+            };
+            map.insert(row.name.into(), words);
+        }
+        self.context.insert_value("phrases", map.into());
+    }
+}
