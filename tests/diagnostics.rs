@@ -345,7 +345,7 @@ fn the_examples_of_the_reference_are_read_without_a_fault() {
     let windows = "    - 2021-06-01 22:30 .. 25:00\n    - 2021-07-19 01:00 .. 02:00\n";
     let maintenance = maintenance.replace("  log:\n", &format!("{windows}  log:\n"));
     files.push(("notices/a/maintenance.yaml".into(), maintenance.into_bytes()));
-    assert_eq!(files.len(), 4);
+    assert_eq!(files.len(), 5);
     let (sources, faults) = faults_of(&files);
     assert!(
         faults.is_empty(),
