@@ -3,6 +3,7 @@
 
 use super::Account;
 use super::course::Leg;
+use crate::calendar::When;
 use crate::diagnostic::Span;
 use crate::record::schema::{PublisherRecord, Record};
 use chrono::{NaiveDateTime, TimeDelta};
@@ -13,7 +14,7 @@ struct Shown {
     legs: Vec<(usize, Leg, bool)>,
     known: Vec<(Option<Span>, Option<Span>)>,
     reports: usize,
-    next: Vec<Option<NaiveDateTime>>,
+    next: Vec<Option<When>>,
 }
 
 impl Shown {
@@ -44,16 +45,16 @@ impl Shown {
 fn candidates(record: &Record) -> Vec<NaiveDateTime> {
     let mut moments = Vec::new();
     for window in &record.windows {
-        moments.push(window.start.value);
-        moments.extend(window.end.as_ref().map(|end| end.value));
+        moments.push(window.start.value.at);
+        moments.extend(window.end.as_ref().map(|end| end.value.at));
         for reserve in &window.reserve {
-            moments.extend([reserve.start.value, reserve.end.value]);
+            moments.extend([reserve.start.value.at, reserve.end.value.at]);
         }
     }
     for entry in &record.log {
-        moments.push(entry.at.value);
+        moments.push(entry.at.value.at);
         let ahead = [&entry.until, &entry.next].into_iter().flatten();
-        moments.extend(ahead.map(|ahead| ahead.value));
+        moments.extend(ahead.map(|ahead| ahead.value.at));
     }
     moments.sort_unstable();
     moments.dedup();

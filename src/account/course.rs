@@ -1,6 +1,7 @@
 //! One machine turns plan and log into legs: each attempt at a window, with what came of it. The order check walks the
 //! same machine, so that what it allows and what the documents tell cannot differ.
 
+use crate::calendar::When;
 use crate::record::event::Effect;
 use crate::record::schema::{Announce, LogRecord, Record, WindowRecord};
 use chrono::NaiveDateTime;
@@ -8,10 +9,23 @@ use chrono::NaiveDateTime;
 /// From a start to an end; what goes on has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stretch {
-    /// Its first minute.
-    pub start: NaiveDateTime,
-    /// The minute it is over.
-    pub end: Option<NaiveDateTime>,
+    /// Its first minute, as far as it is known.
+    pub start: When,
+    /// The minute it is over, as far as it is known.
+    pub end: Option<When>,
+}
+
+impl Stretch {
+    /// Whether it only lies somewhere within what it names, 2026年12月 or 2027年度上期: that it has come does not say that
+    /// anything runs.
+    pub fn is_sometime(self) -> bool {
+        self.start.is_sometime() && self.end.is_some_and(|end| end.grain == self.start.grain)
+    }
+
+    /// How long it is, in minutes, where both ends are known to the minute, or about.
+    pub fn minutes(self) -> Option<i64> {
+        self.start.minutes_until(self.end?)
+    }
 }
 
 /// What came of an attempt at a window, or of a period of an incident.
@@ -53,11 +67,11 @@ pub struct Leg {
     /// Which reserve it takes, from 1; `None` for the window's own day.
     pub reserve: Option<usize>,
     /// The end now expected: as planned, or as the log says since.
-    pub expected: Option<NaiveDateTime>,
+    pub expected: Option<When>,
     /// When it began, where that is known.
-    pub began: Option<NaiveDateTime>,
+    pub began: Option<When>,
     /// When it ended, was broken off, put off or called off.
-    pub ended: Option<NaiveDateTime>,
+    pub ended: Option<When>,
     /// What came of it.
     pub outcome: Outcome,
 }
@@ -106,7 +120,7 @@ impl Leg {
     pub fn is_past(&self, moment: NaiveDateTime) -> bool {
         match self.outcome {
             Outcome::Held | Outcome::Completed | Outcome::Aborted => true,
-            Outcome::Cancelled if self.began.is_none() => self.expected.is_some_and(|end| end <= moment),
+            Outcome::Cancelled if self.began.is_none() => self.expected.is_some_and(|end| end.is_past(moment)),
             Outcome::Cancelled => true,
             _ => false,
         }
@@ -167,7 +181,7 @@ impl Course {
             end: typed.map(|end| end.value),
         };
         let mut reserves: Vec<(usize, Stretch)> = window.reserve.iter().enumerate().map(numbered).collect();
-        reserves.sort_by_key(|(_, reserve)| reserve.start);
+        reserves.sort_by_key(|(_, reserve)| reserve.start.at);
         Course {
             foreseen: record.kind.planned(),
             reserves,
@@ -240,8 +254,8 @@ impl Course {
     }
 
     /// The next reserve still to come takes the place of what was put aside.
-    fn next_reserve(&mut self, at: NaiveDateTime) -> Option<Stretch> {
-        let next = self.reserves.iter().position(|(_, reserve)| reserve.start > at);
+    fn next_reserve(&mut self, at: When) -> Option<Stretch> {
+        let next = self.reserves.iter().position(|(_, reserve)| reserve.start.at > at.at);
         let Some(index) = next else {
             self.phase = Phase::NothingLeft;
             return None;
@@ -264,12 +278,12 @@ impl Course {
     }
 
     /// The planned start of the attempt that counts.
-    pub(crate) fn start(&self) -> NaiveDateTime {
+    pub(crate) fn start(&self) -> When {
         self.leg.planned.start
     }
 
     /// The end now expected of the attempt that counts.
-    pub(crate) fn expected(&self) -> Option<NaiveDateTime> {
+    pub(crate) fn expected(&self) -> Option<When> {
         self.leg.expected
     }
 
@@ -278,8 +292,11 @@ impl Course {
     pub(crate) fn legs(mut self, moment: NaiveDateTime, promised: bool) -> (Vec<Leg>, Leg) {
         let leg = &mut self.leg;
         let by_log = promised || self.told;
-        let begun = leg.planned.start <= moment;
-        let past = leg.expected.is_some_and(|end| end <= moment);
+        let past = leg.expected.is_some_and(|end| end.is_past(moment));
+        let begun = match leg.planned.is_sometime() {
+            true => past,
+            false => leg.planned.start.at <= moment,
+        };
         if matches!(self.phase, Phase::Waiting | Phase::Running) {
             if !self.foreseen && begun {
                 leg.began = Some(leg.planned.start);

@@ -12,7 +12,7 @@ pub(crate) mod letterhead;
 pub(crate) mod report;
 pub(crate) mod window;
 
-use crate::calendar::Notation;
+use crate::calendar::{Notation, When};
 use crate::diagnostic::Spanned;
 use crate::record::schema::{DocumentKind, Issued, LogRecord, PublisherRecord, Record};
 use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
@@ -68,8 +68,8 @@ pub enum State {
 impl<'a> Account<'a> {
     /// The account of `record` of `publisher` as of `moment`.
     pub fn new(record: &'a Record, publisher: &'a PublisherRecord, moment: NaiveDateTime) -> Self {
-        let mut log: Vec<&LogRecord> = record.log.iter().filter(|entry| entry.at.value <= moment).collect();
-        log.sort_by_key(|entry| entry.at.value);
+        let mut log: Vec<&LogRecord> = record.log.iter().filter(|entry| entry.at.value.at <= moment).collect();
+        log.sort_by_key(|entry| entry.at.value.at);
         let (windows, reports) = report::follow(record, &log, moment);
         let state = State::of(&windows);
         Account {
@@ -98,7 +98,7 @@ impl<'a> Account<'a> {
             Issued::Month(first) => {
                 let month = first + chrono::Months::new(1);
                 let end = end_of(month.and_time(NaiveTime::MIN), 0);
-                let begins = self.record.windows.iter().map(|window| window.start.value).min();
+                let begins = self.record.windows.iter().map(|window| window.start.value.at).min();
                 // A letter dated after what it announces is warned of; it tells what has happened by then.
                 let begins = begins.filter(|start| *start >= first.and_time(NaiveTime::MIN));
                 let before = begins.map(|start| start - TimeDelta::seconds(1));
@@ -127,13 +127,13 @@ impl<'a> Account<'a> {
 
     /// When the next report of a window is to come, as its last one says; `None` once that time has passed, since nobody
     /// is told to wait for what is late.
-    pub fn next_report(&self, window: &Window) -> Option<NaiveDateTime> {
+    pub fn next_report(&self, window: &Window) -> Option<When> {
         let next = self.promised(window)?.value;
-        (next > self.moment).then_some(next)
+        (next.at > self.moment).then_some(next)
     }
 
     /// When the next report of a window was to come, as its last one says, whether or not that time has passed.
-    pub fn promised(&self, window: &Window) -> Option<&'a Spanned<NaiveDateTime>> {
+    pub fn promised(&self, window: &Window) -> Option<&'a Spanned<When>> {
         let entries = self.reports.iter().flat_map(|report| &report.entries);
         let last = entries.rev().find(|entry| entry.window == window.number)?;
         last.record.next.as_ref()

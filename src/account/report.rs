@@ -2,6 +2,7 @@
 
 use super::course::{self, Change, Course, Stretch};
 use super::window::{self, Window};
+use crate::calendar::When;
 use crate::record::event::Effect;
 use crate::record::schema::{LogRecord, Record};
 use chrono::NaiveDateTime;
@@ -13,6 +14,8 @@ pub struct Report<'a> {
     pub number: Option<usize>,
     /// When.
     pub at: NaiveDateTime,
+    /// When, as it is known.
+    pub known: When,
     /// The entries of the log, in the order written; at least one.
     pub entries: Vec<Entry<'a>>,
     /// Goes out by 同報FAX.
@@ -70,7 +73,7 @@ pub(crate) fn follow<'a>(
         let leg = path.attempts();
         // What cannot have happened is an error of the record, and no document is made.
         let Ok(change) = path.take(entry) else { continue };
-        let at = entry.at.value;
+        let at = entry.at.value.at;
         let effect = entry.event.value.effect();
         let earlier = begun.iter().any(|begun| *begun != at);
         let services = window::services(record, of);
@@ -99,6 +102,7 @@ pub(crate) fn follow<'a>(
             None => reports.push(Report {
                 number: None,
                 at,
+                known: entry.at.value,
                 entries: vec![told],
                 announced: false,
             }),
@@ -114,7 +118,7 @@ pub(crate) fn follow<'a>(
     }
     let windows = courses.into_iter().zip(&record.windows).enumerate();
     let windows = windows.filter_map(|(index, (path, of))| {
-        let begun = of.start.value <= moment;
+        let begun = of.start.value.at <= moment;
         // Nobody is told of what was not planned before it has begun.
         (planned || begun).then(|| {
             let number = index + 1;

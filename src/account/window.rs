@@ -46,7 +46,7 @@ impl<'a> Window<'a> {
             end: Some(range.end.value),
         });
         // One that is in use is the window itself, and none before it is taken any more.
-        let left = |reserve: &Stretch| leg.reserve.is_none() || reserve.start > leg.planned.start;
+        let left = |reserve: &Stretch| leg.reserve.is_none() || reserve.start.at > leg.planned.start.at;
         let impact = log.iter().rev().find_map(|entry| entry.impact.as_ref());
         Window {
             record: window,
@@ -120,7 +120,7 @@ fn cause<'a>(
         return told.and_then(|entry| entry.cause.as_ref());
     }
     let planned = record.kind.planned();
-    let reported = of_window.next().is_none_or(|first| first.at.value <= moment);
+    let reported = of_window.next().is_none_or(|first| first.at.value.at <= moment);
     let known = planned || reported;
     window.cause.as_ref().or(record.cause.as_ref()).filter(|_| known)
 }

@@ -8,6 +8,9 @@ pub(crate) mod notation;
 pub(crate) mod printed;
 pub(crate) mod style;
 pub(crate) mod wave;
+pub(crate) mod when;
+mod written;
 
 pub(crate) use notation::Notation;
 pub(crate) use style::{Markup, Year};
+pub(crate) use when::When;

@@ -7,7 +7,8 @@ use super::style::{
     Brackets, Clock, Era, Gap, HolidayMarks, Marks, Markup, NextDay, Pad, RangeMark, SubstituteMark, WeekdayShown,
     Year, ZeroMinute,
 };
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use super::when::When;
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 
 #[cfg(test)]
@@ -181,19 +182,31 @@ impl Notation {
         }
     }
 
-    /// `2021年5月30日(日)PM10:30`.
-    pub fn moment(&self, moment: NaiveDateTime) -> String {
-        self.date(moment.date()) + &self.time(moment.time())
+    /// `2021年5月30日(日)PM10:30`; as exact as the time is known: `2021年5月30日(日)22:30頃`, `2021年5月`.
+    pub fn moment(&self, moment: impl Into<When>) -> String {
+        let moment = moment.into();
+        match moment.has_clock() {
+            true => self.date(self.day_of(moment)) + &self.time_of(moment),
+            false => self.named(moment),
+        }
     }
 
-    /// `PM10:30～翌AM3:00`: times of day alone. An end later than the next day is written in full.
-    pub fn clock(&self, start: NaiveDateTime, end: NaiveDateTime, marks: Marks) -> String {
-        let days = (end.date() - start.date()).num_days();
+    /// `PM10:30～翌AM3:00`: times of day alone. An end later than the next day is written in full. What has no time of day
+    /// says what it has: `終日`; a month has nothing.
+    pub fn clock(&self, start: impl Into<When>, end: impl Into<When>, marks: Marks) -> String {
+        let (start, end) = (start.into(), end.into());
+        if !(start.has_clock() && end.has_clock()) {
+            return self.coarse_clock(start, end);
+        }
+        let days = (self.day_of(end) - self.day_of(start)).num_days();
         let day = match (days, self.next_day) {
             (0, _) => String::new(),
             (1, NextDay::Word) => "翌".to_string(),
-            _ if end.year() == start.year() || self.year == Year::Never => self.day(end.date()),
-            _ => self.date(end.date()),
+            _ => self.later_date(start, self.day_of(end)),
+        };
+        let once = || {
+            let plain = start.is_exact() && end.is_exact() && days == 0;
+            plain && is_morning(start.at.time()) == is_morning(end.at.time())
         };
         let (first, second) = match marks {
             Marks::None => {
@@ -201,12 +214,10 @@ impl Notation {
                     clock: self.clock.of_24_hours(),
                     ..self.clone()
                 };
-                (plain.time(start.time()), plain.time(end.time()))
+                (plain.time_of(start), plain.time_of(end))
             }
-            Marks::Once if days == 0 && is_morning(start.time()) == is_morning(end.time()) => {
-                (self.time(start.time()), self.unmarked(end.time()))
-            }
-            Marks::Once | Marks::Both => (self.time(start.time()), self.time(end.time())),
+            Marks::Once if once() => (self.time_of(start), self.unmarked(end.at.time())),
+            Marks::Once | Marks::Both => (self.time_of(start), self.time_of(end)),
         };
         self.joined(&first, &(day + &second))
     }
@@ -222,20 +233,44 @@ impl Notation {
     }
 
     /// `2021年5月30日(日)PM10:30～翌AM3:00`.
-    pub fn range(&self, start: NaiveDateTime, end: NaiveDateTime, marks: Marks) -> String {
-        self.date(start.date()) + &self.clock(start, end, marks)
+    pub fn range(&self, start: impl Into<When>, end: impl Into<When>, marks: Marks) -> String {
+        let (start, end) = (start.into(), end.into());
+        match start.has_clock() {
+            true => self.date(self.day_of(start)) + &self.clock(start, end, marks),
+            false => self.coarse_range(start, end),
+        }
     }
 
     /// Both ends in full, as pages have them, each for itself: [`RangeMark::between`] stands between them, a space on
     /// each side of a sign, and [`RangeMark::after`] behind the second.
-    /// `10月 1日(水)12時10分 〜 10月 1日(水)12時36分`.
-    pub fn full_range(&self, start: NaiveDateTime, end: NaiveDateTime) -> (String, String) {
-        let same_year = self.year == Year::First && start.year() == end.year();
-        let day = match same_year {
-            true => self.day(end.date()),
-            false => self.date(end.date()),
+    /// `10月 1日(水)12時10分 〜 10月 1日(水)12時36分`; one text, where both ends name the same day or month.
+    pub fn full_range(&self, start: impl Into<When>, end: impl Into<When>) -> (String, Option<String>) {
+        let (start, end) = (start.into(), end.into());
+        if start.grain == end.grain && !start.has_clock() {
+            return (self.coarse_range(start, end), None);
+        }
+        let same_year = self.year == Year::First && start.day().year() == end.day().year();
+        let second = match same_year && end.has_clock() {
+            true => self.day(self.day_of(end)) + &self.time_of(end),
+            false => self.moment(end),
         };
-        (self.moment(start), day + &self.time(end.time()))
+        (self.moment(start), Some(second))
+    }
+
+    /// The date of a day after that of `start`: with the year only where it is another.
+    pub(super) fn later_date(&self, start: When, day: NaiveDate) -> String {
+        match day.year() == start.day().year() || self.year == Year::Never {
+            true => self.day(day),
+            false => self.date(day),
+        }
+    }
+
+    /// The end of a day, on the clocks that have it.
+    pub(super) fn midnight(&self) -> String {
+        match self.clock {
+            Clock::Kanji => self.kanji(24, 0),
+            _ => "24:00".to_string(),
+        }
     }
 
     fn kanji(&self, hour: u32, minute: u32) -> String {

@@ -41,17 +41,17 @@ fn shown(at: NaiveDateTime) -> String {
 pub(super) fn far_from_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for (entry, window) in entries(folder, true) {
-        let reserves = window.reserve.iter().map(|r| (r.start.value, r.end.value));
-        let planned = window.end.as_ref().map(|end| (window.start.value, end.value));
+        let reserves = window.reserve.iter().map(|r| (r.start.value.at, r.end.value.at));
+        let planned = window.end.as_ref().map(|end| (window.start.value.at, end.value.at));
         let mut days = planned.into_iter().chain(reserves);
-        let at = entry.at.value;
+        let at = entry.at.value.at;
         let told = !matches!(entry.event.value, Event::Cancelled | Event::Postponed);
         if told && !days.any(|(start, end)| start - EARLIEST <= at && at <= end + LATEST) {
             faults.push(apart(entry, window, code));
         }
     }
     for (entry, window) in entries(folder, false) {
-        if entry.at.value < window.start.value {
+        if entry.at.value.at < window.start.value.at {
             faults.push(apart(entry, window, code));
         }
     }
@@ -59,7 +59,7 @@ pub(super) fn far_from_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnosti
 }
 
 fn apart(entry: &LogRecord, window: &WindowRecord, code: &Code) -> Diagnostic {
-    let start = shown(window.start.value);
+    let start = shown(window.start.value.at);
     code.at(
         entry.at.span,
         Message::new(
@@ -82,15 +82,15 @@ pub(super) fn end_told_twice(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic
     let mut faults = Vec::new();
     for (entry, window) in entries(folder, false) {
         let Some(end) = &window.end else { continue };
-        let at = entry.at.value;
+        let at = entry.at.value.at;
         let wrong = match entry.event.value {
-            Event::Recovered => at != end.value,
-            _ => at > end.value,
+            Event::Recovered => at != end.value.at,
+            _ => at > end.value.at,
         };
         if !wrong {
             continue;
         }
-        let told = shown(end.value);
+        let told = shown(end.value.at);
         let fault = code.at(
             entry.at.span,
             Message::new(
@@ -137,12 +137,18 @@ fn meet(record: &Record, a: &WindowRecord, b: &WindowRecord) -> bool {
     let (Some(a_end), Some(b_end)) = (&a.end, &b.end) else {
         return false;
     };
+    // Work of a month may fall on any of its days.
+    if a.start.value.is_sometime() || b.start.value.is_sometime() {
+        return false;
+    }
     let services = |window: &WindowRecord| -> Vec<String> {
         let keys = window.services.as_ref().unwrap_or(&record.services);
         keys.iter().map(|key| key.value.clone()).collect()
     };
     let (a_services, b_services) = (services(a), services(b));
-    a.start.value < b_end.value && b.start.value < a_end.value && a_services.iter().any(|key| b_services.contains(key))
+    a.start.value.at < b_end.value.at
+        && b.start.value.at < a_end.value.at
+        && a_services.iter().any(|key| b_services.contains(key))
 }
 
 /// A service cannot be down for longer than the window lasts.
@@ -153,7 +159,9 @@ pub(super) fn impact_longer_than_window(folder: &Folder<'_>, code: &Code) -> Vec
         let (Some(duration), Some(end)) = (duration, &window.end) else {
             continue;
         };
-        let minutes = (end.value - window.start.value).num_minutes();
+        let Some(minutes) = window.start.value.minutes_until(end.value) else {
+            continue;
+        };
         // A window that runs backwards has been reported; its length says nothing.
         if minutes > 0 && i64::from(duration.value.1) > minutes {
             faults.push(code.at(
@@ -175,12 +183,12 @@ pub(super) fn impact_longer_than_window(folder: &Folder<'_>, code: &Code) -> Vec
 /// The day on which a window is to begin as announced on `day`: work that was put off by then begins on its reserve.
 fn in_force(record: &Record, number: usize, window: &WindowRecord, day: NaiveDate) -> NaiveDate {
     let mut course = Course::new(record, number, window);
-    let known = record.log.iter().filter(|entry| entry.at.value.date() <= day);
+    let known = record.log.iter().filter(|entry| entry.at.value.at.date() <= day);
     for entry in known.filter(|entry| record.window_of(entry) == Some(number)) {
         // What cannot have happened is told as that.
         let _ = course.take(entry);
     }
-    course.start().date()
+    course.start().day()
 }
 
 /// A letter that announces work is dated before it, one that reports an incident after it began. Warned of only, since
@@ -230,7 +238,9 @@ pub(super) fn issued_before_recovery(folder: &Folder<'_>, code: &Code) -> Vec<Di
             .iter()
             .filter(|entry| entry.event.value.effect() == Effect::Ends);
         let ends = ends.map(|entry| &entry.at).chain(typed);
-        let last = ends.max_by_key(|end| end.value).filter(|end| end.value.date() > day);
+        let last = ends
+            .max_by_key(|end| end.value.at)
+            .filter(|end| end.value.at.date() > day);
         if let Some(last) = last {
             let fault = code.at(
                 issued.span,

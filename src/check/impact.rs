@@ -40,7 +40,7 @@ struct Length {
 
 fn length(record: &Record, number: usize, window: &WindowRecord) -> Option<Length> {
     let end = end(record, number, window)?;
-    let minutes = (end.value - window.start.value).num_minutes();
+    let minutes = window.start.value.minutes_until(end.value)?;
     (minutes > 0).then_some(Length {
         minutes,
         end: end.span,

@@ -3,11 +3,11 @@
 use super::folder::Folder;
 use crate::account::course::{Course, Refusal};
 use crate::account::window::services;
+use crate::calendar::When;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::record::event::Effect;
 use crate::record::schema::{Event, LogRecord, Record, WindowRecord};
-use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
 
 /// `window` of an entry is a number of the windows there are.
@@ -91,7 +91,7 @@ pub(super) fn not_in_order(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> 
     let mut faults = Vec::new();
     for record in folder.records() {
         for pair in record.log.windows(2) {
-            if pair[1].at.value < pair[0].at.value {
+            if pair[1].at.value.at < pair[0].at.value.at {
                 let fault = code.at(
                     pair[1].at.span,
                     Message::new("上の行より前の時刻です", "this is earlier than the entry above"),
@@ -134,13 +134,13 @@ struct Step<'a> {
     window: &'a WindowRecord,
     before: Course,
     /// Where the end that counted before is told.
-    end: Option<&'a Spanned<NaiveDateTime>>,
+    end: Option<&'a Spanned<When>>,
     /// The entry before it in the same window.
     earlier: Option<Span>,
 }
 
 /// The course of a window so far, where its end is told, and what happened last.
-type Walked<'a> = (Course, Option<&'a Spanned<NaiveDateTime>>, Option<Span>);
+type Walked<'a> = (Course, Option<&'a Spanned<When>>, Option<Span>);
 
 /// Walks the log of every record through the machine that the documents follow; what is refused changes nothing.
 fn walk<'a>(folder: &Folder<'a>, visit: &mut dyn FnMut(&Step<'a>)) {
@@ -219,7 +219,7 @@ pub(super) fn expected_in_the_past(folder: &Folder<'_>, code: &Code) -> Vec<Diag
         let expected = [("until", &entry.until), ("next", &entry.next)];
         for (key, time) in expected {
             let Some(Spanned { value, span }) = time else { continue };
-            if *value <= entry.at.value {
+            if value.at <= entry.at.value.at {
                 let fault = code.at(
                     *span,
                     Message::new(
@@ -260,7 +260,7 @@ pub(super) fn extended_backwards(folder: &Folder<'_>, code: &Code) -> Vec<Diagno
     let mut faults = Vec::new();
     walk(folder, &mut |step| {
         let Some(until) = &step.entry.until else { return };
-        if step.entry.event.value.effect() == Effect::Begins && until.value <= step.before.start() {
+        if step.entry.event.value.effect() == Effect::Begins && until.value.at <= step.before.start().at {
             faults.push(code.at(
                 until.span,
                 Message::new(
@@ -271,8 +271,8 @@ pub(super) fn extended_backwards(folder: &Folder<'_>, code: &Code) -> Vec<Diagno
             ));
         }
         // One that is not even after the entry is told as that.
-        let ahead = until.value > step.entry.at.value;
-        let told = step.end.filter(|told| ahead && until.value <= told.value);
+        let ahead = until.value.at > step.entry.at.value.at;
+        let told = step.end.filter(|told| ahead && until.value.at <= told.value.at);
         if let Some(told) = told.filter(|_| step.entry.event.value.effect() == Effect::Prolongs) {
             let fault = code.at(
                 until.span,
@@ -308,11 +308,11 @@ pub(super) fn extended_into_another(folder: &Folder<'_>, code: &Code) -> Vec<Dia
             shared && !std::ptr::eq(*window, step.window) && !is_moved(record, *number)
         });
         let met = others.map(|(_, _, window)| window).find(|window| {
-            let end = window.end.as_ref().map_or(window.start.value, |end| end.value);
+            let end = window.end.as_ref().map_or(window.start.value.at, |end| end.value.at);
             // Windows that overlap as planned are told as that.
-            window.start.value < until.value
-                && end > start
-                && step.end.is_none_or(|told| window.start.value >= told.value)
+            window.start.value.at < until.value.at
+                && end > start.at
+                && step.end.is_none_or(|told| window.start.value.at >= told.value.at)
         });
         if let Some(met) = met {
             let fault = code.at(
@@ -379,7 +379,10 @@ pub(super) fn started_after_its_window(folder: &Folder<'_>, code: &Code) -> Vec<
     let mut faults = Vec::new();
     walk(folder, &mut |step| {
         let begins = step.entry.event.value.effect() == Effect::Begins;
-        let late = step.before.expected().is_some_and(|end| end <= step.entry.at.value);
+        let late = step
+            .before
+            .expected()
+            .is_some_and(|end| end.is_past(step.entry.at.value.at));
         if begins && late && step.before.clone().take(step.entry).is_ok() {
             let fault = code.at(
                 step.entry.at.span,

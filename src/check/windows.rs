@@ -2,6 +2,7 @@
 
 use super::folder::Folder;
 use crate::account::window::services;
+use crate::calendar::When;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::record::event::Effect;
@@ -12,21 +13,17 @@ use std::collections::BTreeMap;
 type Extent = (NaiveDateTime, NaiveDateTime);
 
 fn stretch(range: &RangeRecord) -> Extent {
-    (range.start.value, range.end.value)
+    (range.start.value.at, range.end.value.at)
 }
 
 /// A window from start to end; an open one has no end yet.
 fn window_stretch(window: &WindowRecord) -> Extent {
-    let end = window.end.as_ref().map_or(NaiveDateTime::MAX, |end| end.value);
-    (window.start.value, end)
+    let end = window.end.as_ref().map_or(NaiveDateTime::MAX, |end| end.value.at);
+    (window.start.value.at, end)
 }
 
 /// When the window with this number was over: as it says itself, else as the log of an incident tells.
-pub(super) fn end<'a>(
-    record: &'a Record,
-    number: usize,
-    window: &'a WindowRecord,
-) -> Option<&'a Spanned<NaiveDateTime>> {
+pub(super) fn end<'a>(record: &'a Record, number: usize, window: &'a WindowRecord) -> Option<&'a Spanned<When>> {
     let ends = |entry: &&LogRecord| entry.event.value.effect() == Effect::Ends && !record.kind.planned();
     let told = record
         .log
@@ -62,7 +59,7 @@ pub(super) fn reserve_too_early(folder: &Folder<'_>, code: &Code) -> Vec<Diagnos
     let mut faults = Vec::new();
     for (_, _, window) in windows(folder) {
         let Some(end) = &window.end else { continue };
-        for reserve in window.reserve.iter().filter(|r| r.start.value < end.value) {
+        for reserve in window.reserve.iter().filter(|r| r.start.value.at < end.value.at) {
             let fault = code.at(
                 reserve.start.span,
                 Message::new(
@@ -156,14 +153,18 @@ pub(super) fn reserve_of_other_length(folder: &Folder<'_>, code: &Code) -> Vec<D
     let mut faults = Vec::new();
     for (_, _, window) in windows(folder) {
         let Some(end) = &window.end else { continue };
-        let main = end.value - window.start.value;
+        let Some(main) = window.start.value.minutes_until(end.value) else {
+            continue;
+        };
         for reserve in &window.reserve {
-            let length = reserve.end.value - reserve.start.value;
+            let Some(length) = reserve.start.value.minutes_until(reserve.end.value) else {
+                continue;
+            };
             // A range that runs backwards has been reported; its length says nothing.
-            if length == main || length.num_minutes() <= 0 || main.num_minutes() <= 0 {
+            if length == main || length <= 0 || main <= 0 {
                 continue;
             }
-            let (a, b) = (length.num_minutes(), main.num_minutes());
+            let (a, b) = (length, main);
             let fault = code.at(
                 reserve.end.span,
                 Message::new(
@@ -188,11 +189,11 @@ struct Period<'a> {
 
 impl<'a> Period<'a> {
     fn new(record: &'a Record, number: usize, window: &'a WindowRecord) -> Self {
-        let end = end(record, number, window).map_or(NaiveDateTime::MAX, |end| end.value);
+        let end = end(record, number, window).map_or(NaiveDateTime::MAX, |end| end.value.at);
         Period {
             record,
             window,
-            stretch: (window.start.value, end),
+            stretch: (window.start.value.at, end),
         }
     }
 }

@@ -24,19 +24,19 @@ pub(super) fn of_record(account: &Account) -> Vec<Diagnostic> {
             ),
         )
     };
-    let entries = record.log.iter().filter(|entry| entry.at.value > moment);
+    let entries = record.log.iter().filter(|entry| entry.at.value.at > moment);
     let mut faults: Vec<Diagnostic> = entries
         .map(|entry| not_yet(entry.at.span, "この行は使われません", "the entry is not used"))
         .collect();
     if !record.kind.planned() {
-        for window in record.windows.iter().filter(|window| window.start.value > moment) {
+        for window in record.windows.iter().filter(|window| window.start.value.at > moment) {
             let (ja, en) = ("障害はまだ知らされません", "nobody is told of the incident yet");
             faults.push(not_yet(window.start.span, ja, en));
         }
     }
     for window in &account.windows {
         // Where the log goes on after the moment, its entries are told of already: it does not lack them.
-        let mut later = record.log.iter().filter(|entry| entry.at.value > moment);
+        let mut later = record.log.iter().filter(|entry| entry.at.value.at > moment);
         if !later.any(|entry| record.window_of(entry) == Some(window.number)) {
             faults.extend(of_window(account, window, &not_yet));
             faults.extend(report_late(account, window));
@@ -119,7 +119,7 @@ fn of_window(
 fn report_late(account: &Account, window: &Window) -> Option<Diagnostic> {
     let now = account.moment.format("%Y-%m-%d %H:%M");
     let promised = account.promised(window).filter(|_| !window.leg.outcome.is_final())?;
-    (promised.value <= account.moment).then(|| {
+    (promised.value.at <= account.moment).then(|| {
         codes::REPORT_LATE.at(
             promised.span,
             Message::new(

@@ -64,7 +64,7 @@ fn is_to_come(account: &Account, said: &Said) -> bool {
         .record
         .log
         .iter()
-        .filter(|entry| entry.at.value > account.moment);
+        .filter(|entry| entry.at.value.at > account.moment);
     let numbered = account.record.windows.iter().enumerate();
     let windows = numbered.filter(|(index, _)| account.window(index + 1).is_none());
     entries

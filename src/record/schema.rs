@@ -8,12 +8,13 @@ pub use super::event::Event;
 pub(crate) use super::kind::RecordKind;
 pub(crate) use super::phrase::PhraseRecord;
 pub(crate) use super::said::Said;
+pub(crate) use crate::calendar::When;
 use crate::calendar::holiday::Holidays;
 pub(crate) use crate::calendar::style::{
     Brackets, Clock, Era, Gap, HolidayMarks, NextDay, Pad, RangeMark, SubstituteMark, WeekdayShown, Year, ZeroMinute,
 };
 use crate::diagnostic::{FileId, Span, Spanned};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 /// A key of the operator's own with its value, in the order written.
 pub(crate) type Named<T> = Vec<(Spanned<String>, T)>;
@@ -290,9 +291,9 @@ pub struct WindowRecord {
     /// The whole entry.
     pub span: Span,
     /// `start`
-    pub start: Spanned<NaiveDateTime>,
+    pub start: Spanned<When>,
     /// `end`; only an incident may leave it open.
-    pub end: Option<Spanned<NaiveDateTime>>,
+    pub end: Option<Spanned<When>>,
     /// `services`, in place of the record's.
     pub services: Option<Vec<Spanned<String>>>,
     /// `cause`, in place of the record's.
@@ -317,9 +318,9 @@ pub struct RangeRecord {
     /// The whole entry.
     pub span: Span,
     /// `start`
-    pub start: Spanned<NaiveDateTime>,
+    pub start: Spanned<When>,
     /// `end`
-    pub end: Spanned<NaiveDateTime>,
+    pub end: Spanned<When>,
 }
 
 /// What a window does to its services.
@@ -443,7 +444,7 @@ pub struct LogRecord {
     /// The whole entry.
     pub span: Span,
     /// `at`
-    pub at: Spanned<NaiveDateTime>,
+    pub at: Spanned<When>,
     /// `window`: number from 1; may be left out where there is only one.
     pub window: Option<Spanned<usize>>,
     /// `event`
@@ -455,9 +456,9 @@ pub struct LogRecord {
     /// `impact`: the impact as known from this entry on, in place of the window's.
     pub impact: Option<ImpactRecord>,
     /// `until`: the end now expected.
-    pub until: Option<Spanned<NaiveDateTime>>,
+    pub until: Option<Spanned<When>>,
     /// `next`: when the next report comes.
-    pub next: Option<Spanned<NaiveDateTime>>,
+    pub next: Option<Spanned<When>>,
     /// `lead`: in place of the fixed first sentence of its sheet, Markdown.
     pub lead: Option<Spanned<String>>,
     /// `apology: none | plain | deep`

@@ -4,7 +4,7 @@ use super::context::Prepared;
 use super::value::object;
 use super::words::PublisherWords;
 use crate::account::Account;
-use crate::calendar::Notation;
+use crate::calendar::{Notation, When};
 use crate::diagnostic::Span;
 use crate::document::Text;
 use crate::document::origin::Marked;
@@ -63,17 +63,19 @@ impl Desk<'_> {
     }
 }
 
-/// A moment for `<time>`: as machines read it, and as people do.
-pub(crate) fn instant(at: NaiveDateTime, publisher: &PublisherRecord, shown: String) -> Value {
-    let zone = publisher.zone_minutes();
-    let sign = if zone < 0 { '-' } else { '+' };
-    let iso = format!(
-        "{}{sign}{:02}:{:02}",
-        at.format("%Y-%m-%dT%H:%M"),
-        zone.abs() / 60,
-        zone.abs() % 60
-    );
-    object([("iso", iso.into()), ("text", Value::safe_string(&shown))])
+/// A time for a page: as people read it (`text`), as machines do (`iso`, none where no notation is as inexact), and the
+/// element that holds both.
+pub(crate) fn instant(at: impl Into<When>, publisher: &PublisherRecord, shown: String) -> Value {
+    let iso = at.into().iso(publisher.zone_minutes());
+    let element = match &iso {
+        Some(iso) => format!("<time datetime=\"{iso}\">{shown}</time>"),
+        None => shown.clone(),
+    };
+    object([
+        ("iso", iso.into()),
+        ("text", Value::safe_string(&shown)),
+        ("element", Value::safe_string(&element)),
+    ])
 }
 
 /// Writes one section.

@@ -1,19 +1,19 @@
 //! Filters for templates and texts.
 
-use crate::calendar::Notation;
 use crate::calendar::style::Marks;
+use crate::calendar::{Notation, When};
 use crate::document::origin;
-use chrono::{Duration, NaiveDateTime, NaiveTime};
+use chrono::{Duration, NaiveTime};
 use serde::{Deserialize, Serialize};
 use tera::{Kwargs, State, Tera, Value};
 
 /// What a window carries so that [`clock`] can write any stretch of it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Writable {
-    /// First minute.
-    pub start: NaiveDateTime,
+    /// Its first minute.
+    pub start: When,
     /// The minute it is over.
-    pub end: NaiveDateTime,
+    pub end: When,
     /// How the house writes.
     pub notation: Notation,
 }
@@ -73,8 +73,8 @@ fn clock(window: Value, arguments: Kwargs, _: &State) -> Result<String, tera::Er
         })
     };
     let within = |time: NaiveTime| {
-        let moment = stretch.start.date().and_time(time);
-        let moment = if moment < stretch.start {
+        let moment = stretch.start.day().and_time(time);
+        let moment = if moment < stretch.start.at {
             moment + Duration::days(1)
         } else {
             moment
@@ -86,11 +86,13 @@ fn clock(window: Value, arguments: Kwargs, _: &State) -> Result<String, tera::Er
                 &format!("{time} is outside the window"),
             )
         };
-        (moment <= stretch.end).then_some(moment).ok_or_else(outside)
+        (moment <= stretch.end.at)
+            .then_some(When::from(moment))
+            .ok_or_else(outside)
     };
     let start = time("from")?.map_or(Ok(stretch.start), within)?;
     let end = time("to")?.map_or(Ok(stretch.end), within)?;
-    if end <= start {
+    if end.at <= start.at {
         return Err(fault("to が from より後ではありません", "`to` is not after `from`"));
     }
     let marks = match arguments.get::<String>("marks")?.as_deref() {

@@ -100,7 +100,7 @@ impl Writer<'_> {
         });
         let (past, current): (Vec<&Entry>, Vec<&Entry>) = entries.iter().partition(|e| e.past);
         let words = |t: &Spanned<String>| Value::from(said(self.desk.words, self.kind, t));
-        let years: Vec<i32> = past.iter().map(|e| e.shown().start.year()).collect();
+        let years: Vec<i32> = past.iter().map(|e| e.shown().start.day().year()).collect();
         let this_year = self.desk.moment.year();
         // Headings without a year are read as of this year.
         let named = years.iter().any(|year| *year != this_year);
@@ -126,18 +126,24 @@ impl Writer<'_> {
 
     /// Years, then months, newest first. A year is named only where the archive reaches out of the page's own year.
     fn years(&self, archived: &[&Entry], named: bool) -> Vec<Value> {
-        let mut years: Vec<i32> = archived.iter().map(|e| e.shown().start.year()).collect();
+        let mut years: Vec<i32> = archived.iter().map(|e| e.shown().start.day().year()).collect();
         years.sort_unstable();
         years.dedup();
         let mut out = Vec::new();
         for year in years.into_iter().rev() {
-            let of_year = archived.iter().copied().filter(|e| e.shown().start.year() == year);
+            let of_year = archived
+                .iter()
+                .copied()
+                .filter(|e| e.shown().start.day().year() == year);
             let of_year: Vec<&Entry> = of_year.collect();
-            let first = of_year.first().map(|e| e.shown().start.date());
+            let first = of_year.first().map(|e| e.shown().start.day());
             let label = first.filter(|_| named).map(|date| self.notation.year(date));
             let mut months = Vec::new();
             for month in (1..=12).rev() {
-                let of_month = of_year.iter().copied().filter(|e| e.shown().start.month() == month);
+                let of_month = of_year
+                    .iter()
+                    .copied()
+                    .filter(|e| e.shown().start.day().month() == month);
                 let of_month: Vec<&Entry> = of_month.collect();
                 if !of_month.is_empty() {
                     months.push(object([

@@ -4,7 +4,7 @@ use super::desk::{Desk, Told, Writer, instant};
 use super::value::{outbreak_name, outcome_name};
 use crate::account::window;
 use crate::account::{Entry as Logged, Leg, Outcome, Report, Stretch, Window};
-use crate::calendar::{Markup, Notation};
+use crate::calendar::{Markup, Notation, When};
 use crate::record::schema::ImpactKind;
 use chrono::NaiveDateTime;
 use tera::Value;
@@ -120,14 +120,14 @@ impl Entry<'_> {
     }
 
     /// The end that is expected of what goes on, where somebody said so.
-    fn expected(&self) -> Option<NaiveDateTime> {
+    fn expected(&self) -> Option<When> {
         let going_on = matches!(self.leg.outcome, Outcome::Running | Outcome::Overdue);
         let said = self.watched() || !self.told.account.record.kind.planned();
         self.leg.expected.filter(|_| going_on && said)
     }
 
     /// The end that an entry of its log says is expected, where the report before has not said the same.
-    fn newly_expected(&self, index: usize, of: &Logged) -> Option<NaiveDateTime> {
+    fn newly_expected(&self, index: usize, of: &Logged) -> Option<When> {
         let until = of.record.until.as_ref()?.value;
         let before = self.reports.iter().filter(|(at, _)| *at < index);
         let mut before = before.flat_map(|(_, report)| &report.entries);
@@ -171,7 +171,7 @@ impl Writer<'_> {
     pub(super) fn entry(&self, entry: &Entry) -> tera::Map {
         let account = &entry.told.account;
         let leg = entry.leg;
-        let point = |at: NaiveDateTime| instant(at, self.desk.publisher, self.notation.moment(at));
+        let point = |at: When| instant(at, self.desk.publisher, self.notation.moment(at));
         let range = |stretch: Option<Stretch>| Value::from(stretch.map(|stretch| Value::from(self.range(stretch))));
         let impact = entry.of_window("impact");
         // What is called off does nothing to anybody.
@@ -234,7 +234,7 @@ impl Writer<'_> {
         let said = value
             .and_then(|value| value.get_from_path("entries"))
             .and_then(Value::as_array);
-        let point = |at: NaiveDateTime| instant(at, self.desk.publisher, self.notation.moment(at));
+        let point = |at: When| instant(at, self.desk.publisher, self.notation.moment(at));
         let own = report
             .entries
             .iter()
@@ -263,7 +263,7 @@ impl Writer<'_> {
             .collect();
         super::value::object([
             ("number", report.number.into()),
-            ("at", point(report.at)),
+            ("at", point(report.known)),
             ("entries", entries.into()),
         ])
     }
@@ -276,13 +276,17 @@ impl Writer<'_> {
     pub(super) fn range(&self, stretch: Stretch) -> tera::Map {
         let (start, end) = match stretch.end {
             Some(end) => self.notation.full_range(stretch.start, end),
-            None => (self.notation.moment(stretch.start), String::new()),
+            None => (self.notation.moment(stretch.start), None),
         };
-        let end = stretch.end.map(|at| instant(at, self.desk.publisher, end));
+        let end = stretch
+            .end
+            .zip(end)
+            .map(|(at, end)| instant(at, self.desk.publisher, end));
         let mut map = tera::Map::new();
         map.insert("start".into(), instant(stretch.start, self.desk.publisher, start));
+        let between = (stretch.end.is_none() || end.is_some()).then(|| self.notation.range.between());
         map.insert("end".into(), end.into());
-        map.insert("range".into(), self.notation.range.between().into());
+        map.insert("range".into(), between.into());
         map.insert("close".into(), self.notation.range.after().into());
         map
     }
@@ -318,7 +322,7 @@ pub(crate) fn since(writer: &Desk, told: &Told, letter: NaiveDateTime) -> Vec<Va
                 continue;
             };
             let leg = window.legs().nth(of.leg).unwrap_or(&window.leg);
-            let point = |at: NaiveDateTime| instant(at, writer.publisher, notation.moment(at));
+            let point = |at: When| instant(at, writer.publisher, notation.moment(at));
             let range = |stretch: Stretch| told_range(&notation, stretch);
             // Where one event touches several services at several times, each is named.
             let several = told.account.windows.len() > 1;
@@ -331,7 +335,7 @@ pub(crate) fn since(writer: &Desk, told: &Told, letter: NaiveDateTime) -> Vec<Va
             });
             let services = Value::from(services);
             out.push(super::value::object([
-                ("at", point(report.at)),
+                ("at", point(report.known)),
                 ("number", report.number.into()),
                 ("event", of.record.event.value.word().into()),
                 ("outbreak", outbreak_name(of.outbreak).into()),

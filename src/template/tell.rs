@@ -126,7 +126,7 @@ impl Builder<'_> {
         let one_event = words.windows(2).all(|pair| pair[0] == pair[1]);
         let entries: Vec<Value> = values.into_iter().map(Value::from).collect();
         map.insert("number".into(), report.number.into());
-        map.insert("at".into(), point(report.at, notation));
+        map.insert("at".into(), point(report.known, notation));
         map.insert("entries".into(), entries.into());
         map.insert("one_event".into(), one_event.into());
         map.into()

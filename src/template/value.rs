@@ -2,11 +2,11 @@
 
 use super::filter::Writable;
 use crate::account::{Outbreak, Outcome, State, Stretch};
-use crate::calendar::Notation;
 use crate::calendar::length::{duration, lasting};
 use crate::calendar::style::Marks;
+use crate::calendar::when::Hedge;
+use crate::calendar::{Notation, When};
 use crate::record::schema::ImpactKind;
-use chrono::NaiveDateTime;
 use tera::Value;
 
 /// An object for templates, keys in the order given.
@@ -18,18 +18,25 @@ pub(crate) fn object<const N: usize>(pairs: [(&'static str, Value); N]) -> Value
     map.into()
 }
 
-/// A moment: its date, its time of day, both.
-pub(crate) fn point(at: NaiveDateTime, notation: &Notation) -> Value {
+/// A time as far as it is known: its date, its time of day, both.
+pub(crate) fn point(at: When, notation: &Notation) -> Value {
+    let hedge = match at.hedge {
+        Hedge::Exact => None,
+        Hedge::About => Some("about"),
+        Hedge::Onward => Some("onward"),
+        _ => Some("other"),
+    };
     object([
-        ("date", notation.date(at.date()).into()),
-        ("time", notation.time(at.time()).into()),
+        ("date", notation.date_of(at).into()),
+        ("time", notation.time_of(at).into()),
         ("moment", notation.moment(at).into()),
-        ("letter_date", notation.letter_date(at.date()).into()),
+        ("letter_date", notation.letter_date(at.day()).into()),
+        ("hedge", hedge.into()),
     ])
 }
 
-/// As [`point`], where there is a moment.
-pub(crate) fn point_of(at: Option<NaiveDateTime>, notation: &Notation) -> Value {
+/// As [`point`], where there is a time.
+pub(crate) fn point_of(at: Option<When>, notation: &Notation) -> Value {
     at.map(|at| point(at, notation)).into()
 }
 
@@ -38,8 +45,12 @@ pub(crate) fn stretch(stretch: Stretch, notation: &Notation) -> tera::Map {
     let mut map = tera::Map::new();
     let start = stretch.start;
     map.insert("start".into(), point(start, notation));
-    map.insert("date".into(), notation.date(start.date()).into());
+    map.insert("date".into(), notation.date_of(start).into());
     map.insert("end".into(), point_of(stretch.end, notation));
+    if let Some(minutes) = stretch.minutes() {
+        map.insert("length".into(), duration(minutes).into());
+        map.insert("lasting".into(), lasting(minutes).into());
+    }
     if let Some(end) = stretch.end {
         let clock = |marks| Value::from(notation.clock(start, end, marks));
         let range = |marks| Value::from(notation.range(start, end, marks));
@@ -48,8 +59,6 @@ pub(crate) fn stretch(stretch: Stretch, notation: &Notation) -> tera::Map {
         map.insert("clock_plain".into(), clock(Marks::None));
         map.insert("range".into(), range(Marks::Both));
         map.insert("range_once".into(), range(Marks::Once));
-        map.insert("length".into(), duration((end - start).num_minutes()).into());
-        map.insert("lasting".into(), lasting((end - start).num_minutes()).into());
         let writable = Writable {
             start,
             end,

@@ -137,7 +137,7 @@ proptest! {
         for printed in [
             house.range(start, end, marks),
             house.range(start, end, Marks::None),
-            { let (a, b) = house.full_range(start, end); format!("{a} {} {b}{}", house.range.between(), house.range.after()) },
+            { let (a, b) = house.full_range(start, end); format!("{a} {} {}{}", house.range.between(), b.unwrap_or_default(), house.range.after()) },
         ] {
             match only(words, &printed, year) {
                 Printed::Range { start: a, end: b } => {

@@ -1,9 +1,10 @@
 //! Dates and times that cannot be read, in words.
 
+use crate::calendar::When;
 use crate::calendar::input::{InputFault, weekday_ja};
 use crate::diagnostic::{Diagnostic, Message, Spanned};
 use crate::record::codes;
-use chrono::{Datelike, NaiveDateTime};
+use chrono::Datelike;
 
 /// A notation with the example that shows it.
 #[derive(Clone, Copy)]
@@ -18,6 +19,12 @@ pub(super) struct Form {
 
 /// A moment.
 pub(super) const MOMENT: Form = Form {
+    ja: "日時",
+    en: "a date and time",
+    example: "2021-05-30 22:30",
+};
+/// A time as far as it is known.
+pub(super) const WHEN: Form = Form {
     ja: "日時",
     en: "a date and time",
     example: "2021-05-30 22:30",
@@ -147,15 +154,16 @@ pub(super) fn date_notation(text: &Spanned<String>, fault: &InputFault, form: Fo
 }
 
 /// The fault of an end that does not come after its start.
-pub(super) fn end_before_start(start: &Spanned<NaiveDateTime>, end: &Spanned<NaiveDateTime>) -> Diagnostic {
-    let same = start.value == end.value;
+pub(super) fn end_before_start(start: &Spanned<When>, end: &Spanned<When>) -> Diagnostic {
+    let same = start.value.at == end.value.at;
     let (ja, en) = if same {
         ("終了が開始と同じ日時です", "the end is the same moment as the start")
     } else {
         ("終了が開始より前です", "the end comes before the start")
     };
-    let next = end.value + chrono::Days::new(1);
-    let help = if !same && next > start.value {
+    let next = end.value.at.checked_add_days(chrono::Days::new(1));
+    let next = next.filter(|next| !same && end.value.has_clock() && *next > start.value.at);
+    let help = if let Some(next) = next {
         Message::new(
             format!(
                 "翌日ですか? それなら {} と書いてください",
@@ -171,4 +179,16 @@ pub(super) fn end_before_start(start: &Spanned<NaiveDateTime>, end: &Spanned<Nai
         return fault;
     }
     fault.with_related(start.span, Message::new("開始はここです", "the start"))
+}
+
+/// The fault of an end of a stretch that is a day only, where the other has its time of day: mostly forgotten.
+pub(super) fn no_time_of_day(end: &Spanned<When>) -> Diagnostic {
+    codes::DATE_NOTATION.at(
+        end.span,
+        Message::new("時刻が書かれていません", "the time of day is missing"),
+        Message::new(
+            "もう一方には時刻があります。「2021-05-30 22:30」のように時刻まで書いてください(終日なら、開始も終了も日付だけにします)",
+            "the other end has one: write it like `2021-05-30 22:30` (where it is whole days, both ends are dates alone)",
+        ),
+    )
 }

@@ -4,6 +4,7 @@ use super::details::Level;
 use super::fields::{Fields, missing_key};
 use super::reader::Reader;
 use super::values::SWITCH;
+use crate::calendar::when::End;
 use crate::diagnostic::{Diagnostic, Message, Spanned};
 use crate::record::codes;
 use crate::record::event::EVENTS;
@@ -113,12 +114,8 @@ impl Reader {
         let mut fields = self.entry(node)?;
         let f = &mut fields;
         let span = f.span;
-        let start = self.moment_required(f, "start");
-        let end = if kind.planned() {
-            self.moment_required(f, "end")
-        } else {
-            self.moment_at(f, "end")
-        };
+        let start = self.when_required(f, "start", End::Start);
+        let end = self.end_of(f, start.as_ref(), kind.planned());
         if let (Some(start), Some(end)) = (&start, &end) {
             self.ordered(start, end);
         }
@@ -252,7 +249,7 @@ impl Reader {
 
     fn log_entry(&mut self, f: &mut Fields<'_>) -> Option<LogRecord> {
         let span = f.span;
-        let at = self.moment_required(f, "at");
+        let at = self.event_required(f, "at");
         let window_head = f.key_span("window");
         let window = f.take("window").and_then(|node| self.ordinal(node, window_head));
         let event_head = f.key_span("event");
@@ -263,8 +260,8 @@ impl Reader {
         let text = self.text_at(f, "text");
         let cause = self.text_at(f, "cause");
         let impact = self.impact_at(f);
-        let until = self.moment_at(f, "until");
-        let next = self.moment_at(f, "next");
+        let until = self.when_at(f, "until", End::Finish);
+        let next = self.when_at(f, "next", End::Start);
         let lead = self.text_at(f, "lead");
         let apology = self.apology_at(f);
         let details = self.details_at(f, Level::Entry);

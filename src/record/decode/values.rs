@@ -1,16 +1,16 @@
 //! Single values: texts, words from a fixed set, moments, numbers.
 
-use super::date_fault::{Form, ISSUED, MOMENT, RANGE, date_notation, end_before_start};
+use super::date_fault::{Form, ISSUED, MOMENT, RANGE, WHEN, date_notation, end_before_start, no_time_of_day};
 use super::fields::{Fields, empty_value, missing_key, nothing, wrong_type};
 use super::reader::Reader;
 use super::{suggest, wording};
 use crate::calendar::input::{self, InputFault};
+use crate::calendar::when::{End, Grain, When};
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::record::codes;
 use crate::record::node::{Kind, Node};
 use crate::record::said::Sort;
 use crate::record::schema::{Bound, Issued, RangeRecord};
-use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
 
 /// Yes or no.
@@ -136,28 +136,36 @@ impl Reader {
         self.under(key, |r| r.word(node, head, words))
     }
 
-    /// A moment.
-    pub(super) fn moment(&mut self, node: &Node, head: Span) -> Option<Spanned<NaiveDateTime>> {
+    /// When something happened, under a key that must be there.
+    pub(super) fn event_required(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<When>> {
+        let head = fields.key_span(key);
+        let node = self.require(fields, key)?;
         let text = self.scalar(node, head)?;
-        self.read(&text, input::moment, MOMENT)
+        self.read(&text, input::event, MOMENT)
     }
 
-    /// The moment under `key`, if it stands there.
-    pub(super) fn moment_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<NaiveDateTime>> {
+    /// The time under `key`, as far as it is known, if it stands there.
+    pub(super) fn when_at(&mut self, fields: &mut Fields<'_>, key: &'static str, end: End) -> Option<Spanned<When>> {
         let head = fields.key_span(key);
         let node = fields.take(key)?;
-        self.moment(node, head)
+        let text = self.scalar(node, head)?;
+        self.read(&text, |text| input::when(text, end), WHEN)
     }
 
-    /// The moment under a key that must be there.
-    pub(super) fn moment_required(
+    /// The time under a key that must be there.
+    pub(super) fn when_required(
         &mut self,
         fields: &mut Fields<'_>,
         key: &'static str,
-    ) -> Option<Spanned<NaiveDateTime>> {
-        let head = fields.key_span(key);
-        let node = self.require(fields, key)?;
-        self.moment(node, head)
+        end: End,
+    ) -> Option<Spanned<When>> {
+        match fields.has(key) {
+            true => self.when_at(fields, key, end),
+            false => {
+                self.require(fields, key);
+                None
+            }
+        }
     }
 
     /// Start and end, both given, from a mapping or from one string `start .. end`.
@@ -176,8 +184,8 @@ impl Reader {
         }
         let mut fields = self.entry(node)?;
         let span = fields.span;
-        let start = self.moment_required(&mut fields, "start");
-        let end = self.moment_required(&mut fields, "end");
+        let start = self.when_required(&mut fields, "start", End::Start);
+        let end = self.end_of(&mut fields, start.as_ref(), true);
         self.finish(fields);
         let (start, end) = (start?, end?);
         self.ordered(&start, &end);
@@ -185,10 +193,7 @@ impl Reader {
     }
 
     /// Start and end from one string; the end may be open.
-    pub(super) fn range_text(
-        &mut self,
-        node: &Node,
-    ) -> Option<(Spanned<NaiveDateTime>, Option<Spanned<NaiveDateTime>>)> {
+    pub(super) fn range_text(&mut self, node: &Node) -> Option<(Spanned<When>, Option<Spanned<When>>)> {
         let text = self.scalar(node, node.span)?;
         let range = self.read(&text, input::range, RANGE)?;
         let start = Spanned::new(range.value.0, text.span);
@@ -199,10 +204,30 @@ impl Reader {
         Some((start, end))
     }
 
-    /// Reports an end that does not come after its start.
-    pub(super) fn ordered(&mut self, start: &Spanned<NaiveDateTime>, end: &Spanned<NaiveDateTime>) {
-        if end.value <= start.value {
+    /// The end of a stretch: what stands under `end`; without, a start that names a day or a month is its end as well.
+    pub(super) fn end_of(
+        &mut self,
+        fields: &mut Fields<'_>,
+        start: Option<&Spanned<When>>,
+        required: bool,
+    ) -> Option<Spanned<When>> {
+        let whole = start.and_then(|start| Some(Spanned::new(start.value.finish()?, start.span)));
+        match (fields.has("end"), whole) {
+            (false, Some(whole)) if required => Some(whole),
+            (false, _) if !required => None,
+            _ => self.when_required(fields, "end", End::Finish),
+        }
+    }
+
+    /// Reports an end that does not come after its start, and one of two ends that lacks its time of day.
+    pub(super) fn ordered(&mut self, start: &Spanned<When>, end: &Spanned<When>) {
+        let day = |when: &Spanned<When>| matches!(when.value.grain, Grain::Day(_));
+        if end.value.at <= start.value.at {
             self.fault(end_before_start(start, end));
+        } else if day(start) && end.value.has_clock() {
+            self.fault(no_time_of_day(start));
+        } else if day(end) && start.value.has_clock() && start.span != end.span {
+            self.fault(no_time_of_day(end));
         }
     }
 
