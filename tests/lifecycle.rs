@@ -78,7 +78,7 @@ fn every_window_is_announced_then_running_then_past() {
     for record in &records {
         for (index, window) in record.windows.iter().enumerate() {
             windows += 1;
-            let (start, end) = (window.start.value, window.end.as_ref().expect("an end").value);
+            let (start, end) = (window.start.value.at, window.end.as_ref().expect("an end").value.at);
             // The machine-readable start and end name the window on the page, whatever the notation.
             let mark = |at: NaiveDateTime| at.format("%Y-%m-%dT%H:%M+09:00").to_string();
             let told = |html: &str, start: NaiveDateTime, end: NaiveDateTime| {
@@ -93,7 +93,7 @@ fn every_window_is_announced_then_running_then_past() {
                 let of_window = |e: &&LogRecord| e.window.as_ref().map_or(0, |n| n.value - 1) == index;
                 entries
                     .find(|e| of_window(e) && e.event.value == event)
-                    .map(|e| e.at.value)
+                    .map(|e| e.at.value.at)
             };
             let began = logged(Event::Started).unwrap_or(start);
             let ended = logged(Event::Completed).unwrap_or(end);

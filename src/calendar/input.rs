@@ -369,8 +369,8 @@ mod tests {
         ] {
             assert_eq!(at(text), "2026-07-20 22:30", "{text}");
         }
-        assert_eq!(moment("2026-07-20(月・晴) 22:30"), Err(InputFault::Notation));
-        assert_eq!(moment("2026-07-20() 22:30"), Err(InputFault::Notation));
+        assert_eq!(event("2026-07-20(月・晴) 22:30"), Err(InputFault::Notation));
+        assert_eq!(event("2026-07-20() 22:30"), Err(InputFault::Notation));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Stories of the notation.
 
 use super::*;
+use chrono::NaiveDateTime;
 
 fn at(text: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").expect("a moment of the test")
