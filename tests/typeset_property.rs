@@ -144,12 +144,10 @@ fn check_line_ends(lines: &[Line]) -> Result<(), TestCaseError> {
             continue;
         }
         let (before, after) = (bodies(&pair[0]), bodies(&pair[1]));
-        let end = before
-            .iter()
-            .rev()
-            .find(|b| !b.0.trim().is_empty())
-            .map(|b| b.0.clone())
-            .unwrap_or_default();
+        let last_body = before.iter().rev().find(|b| !b.0.trim().is_empty());
+        // A ~ between two times or numbers is drawn as 〜, and breaks as that.
+        let wave = last_body.is_some_and(|(text, left, right)| text == "~" && right - left > 0.75);
+        let end = last_body.map(|b| b.0.clone()).unwrap_or_default();
         let head = after.first().map(|b| b.0.clone()).unwrap_or_default();
         let (e, h) = (end.chars().next().unwrap_or('字'), head.chars().next().unwrap_or('字'));
         prop_assert!(!NOT_AT_HEAD.contains(h), "{h} at a line head");
@@ -160,7 +158,7 @@ fn check_line_ends(lines: &[Line]) -> Result<(), TestCaseError> {
         }
         prop_assert!(!(e == h && "…―".contains(e)), "{e}{h} parted");
         prop_assert!(!(e.is_ascii_digit() && "％℃".contains(h)), "{e}{h} parted");
-        prop_assert!(!(e.is_ascii_graphic() && h.is_ascii_graphic()), "{e}{h} parted");
+        prop_assert!(wave || !(e.is_ascii_graphic() && h.is_ascii_graphic()), "{e}{h} parted");
     }
     Ok(())
 }
