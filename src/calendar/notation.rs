@@ -7,7 +7,7 @@ use super::style::{
     Brackets, Clock, Era, Gap, HolidayMarks, Marks, Markup, NextDay, Pad, RangeMark, SubstituteMark, WeekdayShown,
     Year, ZeroMinute,
 };
-use super::when::When;
+use super::when::{Grain, Hedge, When};
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 
@@ -219,17 +219,26 @@ impl Notation {
             Marks::Once if once() => (self.time_of(start), self.unmarked(end.at.time())),
             Marks::Once | Marks::Both => (self.time_of(start), self.time_of(end)),
         };
-        self.joined(&first, &(day + &second))
+        self.joined(&first, &(day + &second), end)
     }
 
-    /// Two ends with what the house puts between them and behind.
-    pub(crate) fn joined(&self, first: &str, second: &str) -> String {
+    /// Two ends with what the house puts between them and behind; `end` is what is told as the second.
+    pub(super) fn joined(&self, first: &str, second: &str, end: When) -> String {
         let gap = match self.range {
             RangeMark::Words => Gap::None,
             RangeMark::Tilde | RangeMark::Wave | RangeMark::FullTilde | RangeMark::Dash => self.range_gap,
         };
-        let (gap, mark) = (gap.blank(), self.range);
-        format!("{first}{gap}{}{gap}{second}{}", mark.between(), mark.after())
+        let (gap, mark) = (gap.blank(), self.range.between());
+        format!("{first}{gap}{mark}{gap}{second}{}", self.closing(end))
+    }
+
+    /// What stands behind the second end of a range: まで behind から, unless it says so itself (15:00までに, 作業完了まで), goes
+    /// on from there (以降) or names no time.
+    pub(crate) fn closing(&self, end: When) -> &'static str {
+        match (end.grain, end.hedge) {
+            (Grain::Open(_), _) | (_, Hedge::Onward | Hedge::By | Hedge::Until) => "",
+            _ => self.range.after(),
+        }
     }
 
     /// `2021年5月30日(日)PM10:30～翌AM3:00`.
@@ -242,7 +251,7 @@ impl Notation {
     }
 
     /// Both ends in full, as pages have them, each for itself: [`RangeMark::between`] stands between them, a space on
-    /// each side of a sign, and [`RangeMark::after`] behind the second.
+    /// each side of a sign, and [`Notation::closing`] behind the second.
     /// `10月 1日(水)12時10分 〜 10月 1日(水)12時36分`; one text, where both ends name the same day or month.
     pub fn full_range(&self, start: impl Into<When>, end: impl Into<When>) -> (String, Option<String>) {
         let (start, end) = (start.into(), end.into());
@@ -285,7 +294,7 @@ impl Notation {
         format!("{}:{minute:02}", self.number(hour, self.hour_pad))
     }
 
-    fn number(&self, value: u32, pad: Pad) -> String {
+    pub(super) fn number(&self, value: u32, pad: Pad) -> String {
         match (pad, self.markup) {
             (Pad::Zero, _) => format!("{value:02}"),
             (Pad::Space, Markup::Html) if value < 10 => format!("<span class=\"pad\">{value}</span>"),

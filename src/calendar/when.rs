@@ -271,6 +271,11 @@ impl When {
         matches!(self.grain, Grain::Span(_) | Grain::Open(_))
     }
 
+    /// Whether no time at all is known.
+    pub(crate) fn is_open(self) -> bool {
+        matches!(self.grain, Grain::Open(_))
+    }
+
     /// Whether it is known to the minute, and no more is said of it.
     pub(crate) fn is_exact(self) -> bool {
         self.grain == Grain::Minute && self.hedge == Hedge::Exact && !self.planned

@@ -98,7 +98,7 @@ impl Notation {
             (Grain::Part(..), _) if same => self.time_of(start),
             (Grain::Span(_) | Grain::Open(_), _) if same => String::new(),
             (Grain::Span(_) | Grain::Open(_) | Grain::Day(_), _) => format!("{}まで", self.moment(end)),
-            _ => self.joined(&self.time_of(start), &self.end_of(start, end)),
+            _ => self.joined(&self.time_of(start), &self.end_of(start, end), end),
         }
     }
 
@@ -107,7 +107,7 @@ impl Notation {
         match start.grain == end.grain {
             true if matches!(start.grain, Grain::Day(_)) => format!("{}終日", self.named(start)),
             true => self.named(start),
-            false => self.joined(&self.named(start), &self.end_of(start, end)),
+            false => self.joined(&self.named(start), &self.end_of(start, end), end),
         }
     }
 
@@ -122,7 +122,7 @@ impl Notation {
             Grain::Part(of, part) => day(of) + part.word() + &behind(end),
             Grain::Day(of) => self.later_date(start, of) + &behind(end),
             Grain::Span(period) if period.unit == Unit::Month && period.first.year() == start.day().year() => {
-                format!("{}月{}", period.first.month(), behind(end))
+                format!("{}月{}", self.number(period.first.month(), self.month_pad), behind(end))
             }
             _ => self.named(end),
         }

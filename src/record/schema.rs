@@ -184,6 +184,9 @@ pub struct PageSectionRecord {
     pub archive: Spanned<String>,
     /// Stands after 10月 in the archive's headings: 障害.
     pub month: Spanned<String>,
+    /// 障害はありませんでした。: stands in the archive below a month in which nothing happened; without it such months are
+    /// left out.
+    pub empty_month: Option<Spanned<String>>,
     /// `scope: shared | each`: one 対象業務 and 影響事由 for all periods that share them, or for each.
     pub scope: Option<Spanned<Scope>>,
     /// Notation where it differs from the publisher's.

@@ -9,6 +9,7 @@ pub(crate) mod context;
 pub(crate) mod desk;
 mod detail;
 mod filter;
+mod months;
 pub(crate) mod origins;
 pub(crate) mod page;
 pub(crate) mod page_entry;

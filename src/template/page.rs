@@ -1,6 +1,7 @@
 //! The names that the status page's template can use: what is going on, what is to come, and what is past, by month.
 
 use super::desk::{Desk, Told, Writer, instant};
+use super::months::{Empty, Month, Span};
 use super::page_entry::{self, Entry};
 use super::value::object;
 use super::words::{self, PublisherWords};
@@ -17,11 +18,11 @@ use tera::{Context, Value};
 pub(crate) struct Page {
     /// The names that its template can use.
     pub context: Context,
-    /// When the turn of a year next changes a heading of its archives.
+    /// When the turn of a year or a month next changes a heading of its archives.
     pub turns: Option<NaiveDateTime>,
 }
 
-/// When the turn of a year changes a heading: the last time up to the moment, and the next.
+/// When the turn of a year or a month changes a heading: the last time up to the moment, and the next.
 #[derive(Default, Clone, Copy)]
 struct Turns {
     last: Option<NaiveDateTime>,
@@ -87,7 +88,7 @@ fn first_of(year: i32) -> Option<NaiveDateTime> {
 }
 
 impl Writer<'_> {
-    /// The section, and when the turn of the year changes a heading of its archive.
+    /// The section, and when the turn of a year or a month changes a heading of its archive.
     fn section(&self, told: &[Told]) -> (Value, Turns) {
         let mut entries: Vec<Entry> = told
             .iter()
@@ -107,10 +108,18 @@ impl Writer<'_> {
         // The year in which all of it lies is named from the next one on.
         let all_in = years.first().filter(|first| years.iter().all(|year| year == *first));
         let turn = all_in.and_then(|year| first_of(year + 1));
+        let empty = self.empty_months(&entries, &past);
+        let of_month = |turn: fn(&Empty) -> Option<NaiveDateTime>| empty.as_ref().and_then(turn);
+        let (ended, ending) = (of_month(|empty| empty.last), of_month(|empty| empty.next));
         let turns = Turns {
-            last: turn.filter(|turn| *turn <= self.desk.moment),
-            next: turn.filter(|turn| *turn > self.desk.moment),
+            last: turn.filter(|turn| *turn <= self.desk.moment).max(ended),
+            next: turn
+                .filter(|turn| *turn > self.desk.moment)
+                .into_iter()
+                .chain(ending)
+                .min(),
         };
+        let empty = empty.map_or_else(Vec::new, |empty| empty.months);
         let section = object([
             ("kind", self.kind.row().section.into()),
             ("planned", self.kind.planned().into()),
@@ -119,43 +128,61 @@ impl Writer<'_> {
             ("current", self.groups(&current).into()),
             ("archive", words(&self.section.archive)),
             ("month", words(&self.section.month)),
-            ("years", self.years(&past, named).into()),
+            ("empty_month", self.section.empty_month.as_ref().map(words).into()),
+            ("years", self.years(&past, &empty, named).into()),
         ]);
         (section, turns)
     }
 
-    /// Years, then months, newest first. A year is named only where the archive reaches out of the page's own year.
-    fn years(&self, archived: &[&Entry], named: bool) -> Vec<Value> {
-        let mut years: Vec<i32> = archived.iter().map(|e| e.shown().start.day().year()).collect();
-        years.sort_unstable();
-        years.dedup();
-        let mut out = Vec::new();
-        for year in years.into_iter().rev() {
-            let of_year = archived
+    /// The months that the archive tells of as having passed without an entry, where the section has words for them.
+    fn empty_months(&self, entries: &[Entry], past: &[&Entry]) -> Option<Empty> {
+        self.section.empty_month.as_ref()?;
+        let first = past.iter().map(|entry| Month::of(entry.shown().start.day())).min()?;
+        let span = |entry: &Entry| {
+            let shown = entry.shown();
+            (shown.start.at, shown.end.filter(|end| !end.is_open()).map(|end| end.at))
+        };
+        let spans: Vec<Span> = entries.iter().map(span).collect();
+        Some(Empty::of(first, &spans, self.desk.moment))
+    }
+
+    /// Years, then months, newest first, `empty` ones among them. A year is named only where the archive reaches out of the
+    /// page's own year.
+    fn years(&self, archived: &[&Entry], empty: &[Month], named: bool) -> Vec<Value> {
+        let of = |entry: &Entry| Month::of(entry.shown().start.day());
+        let mut months: Vec<Month> = archived
+            .iter()
+            .map(|entry| of(entry))
+            .chain(empty.iter().copied())
+            .collect();
+        months.sort_unstable();
+        months.dedup();
+        let firsts: Vec<(Month, NaiveDate)> = months
+            .into_iter()
+            .rev()
+            .filter_map(|month| Some((month, month.first()?)))
+            .collect();
+        let of_year = |year: &[(Month, NaiveDate)]| {
+            // The era of a year is that of its first entry.
+            let first = archived
                 .iter()
-                .copied()
-                .filter(|e| e.shown().start.day().year() == year);
-            let of_year: Vec<&Entry> = of_year.collect();
-            let first = of_year.first().map(|e| e.shown().start.day());
-            let label = first.filter(|_| named).map(|date| self.notation.year(date));
-            let mut months = Vec::new();
-            for month in (1..=12).rev() {
-                let of_month = of_year
-                    .iter()
-                    .copied()
-                    .filter(|e| e.shown().start.day().month() == month);
-                let of_month: Vec<&Entry> = of_month.collect();
-                if !of_month.is_empty() {
-                    months.push(object([
-                        ("iso", format!("{year:04}-{month:02}").into()),
-                        ("number", month.into()),
-                        ("groups", self.groups(&of_month).into()),
-                    ]));
-                }
-            }
-            out.push(object([("label", label.into()), ("months", months.into())]));
-        }
-        out
+                .map(|e| e.shown().start.day())
+                .find(|date| date.year() == year[0].1.year());
+            let label = named.then(|| self.notation.year(first.unwrap_or(year[0].1)));
+            let months = year.iter().map(|(month, first)| {
+                let entries: Vec<&Entry> = archived.iter().copied().filter(|entry| of(entry) == *month).collect();
+                object([
+                    ("iso", first.format("%Y-%m").to_string().into()),
+                    ("number", first.month().into()),
+                    ("groups", self.groups(&entries).into()),
+                ])
+            });
+            object([("label", label.into()), ("months", months.collect::<Vec<_>>().into())])
+        };
+        firsts
+            .chunk_by(|(_, a), (_, b)| a.year() == b.year())
+            .map(of_year)
+            .collect()
     }
 
     /// Periods with what they share: services and cause (`scope: shared`), or each by itself.

@@ -287,7 +287,8 @@ impl Writer<'_> {
         let between = (stretch.end.is_none() || end.is_some()).then(|| self.notation.range.between());
         map.insert("end".into(), end.into());
         map.insert("range".into(), between.into());
-        map.insert("close".into(), self.notation.range.after().into());
+        let close = stretch.end.map(|end| self.notation.closing(end));
+        map.insert("close".into(), close.into());
         map
     }
 }

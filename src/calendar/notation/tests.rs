@@ -200,3 +200,21 @@ fn holidays_are_marked_beside_the_weekday_where_the_house_wants_it() {
     // Of a year that is not published nothing is marked.
     assert_eq!(day(&house, "2028-01-01"), "1月1日(土)");
 }
+
+#[test]
+fn an_end_that_says_まで_itself_is_not_told_it_twice() {
+    let house = Notation {
+        range: RangeMark::Words,
+        ..Notation::default()
+    };
+    let start = When::from(at("2026-05-30 22:30"));
+    let end = |hedge| When {
+        hedge,
+        ..When::from(at("2026-05-31 03:00"))
+    };
+    let clock = |hedge| house.clock(start, end(hedge), Marks::Both);
+    assert_eq!(clock(Hedge::About), "22:30から翌3:00頃まで");
+    assert_eq!(clock(Hedge::By), "22:30から翌3:00までに");
+    assert_eq!(clock(Hedge::Until), "22:30から翌3:00まで");
+    assert_eq!(clock(Hedge::Onward), "22:30から翌3:00以降");
+}

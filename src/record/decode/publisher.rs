@@ -205,6 +205,7 @@ impl Reader {
             empty: self.kept(|r| r.text_required(f, "empty")),
             archive: self.kept(|r| r.text_required(f, "archive")),
             month: self.kept(|r| r.text_required(f, "month")),
+            empty_month: self.kept(|r| r.text_at(f, "empty_month")),
             scope: self.word_at(f, "scope", SCOPES),
             style: self.style_at(f),
         };

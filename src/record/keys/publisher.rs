@@ -269,6 +269,12 @@ pub(super) fn page_section() -> Vec<Key> {
         )
         .required(),
         key(
+            "empty_month",
+            Text,
+            "過去の分で、何もなかった月に書く文(障害はありませんでした。)。なければ、その月は載りません。",
+            "Its sentence below a month of the archive in which nothing happened; without it such months are left out.",
+        ),
+        key(
             "scope",
             words(SCOPES),
             "サービスと事由の同じ期間をまとめて書く(shared)か、期間ごとに書く(each)か。",
