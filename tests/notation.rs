@@ -26,6 +26,7 @@ fn inline(inline: &Inline) -> String {
     match inline {
         Inline::Text(t) => t.clone(),
         Inline::Strong(t) => format!("<strong {}>", text(t)),
+        Inline::New(t) => format!("<new {}>", text(t)),
         Inline::Link { url, text: t } => format!("<link {url} {}>", text(t)),
         Inline::NoteMark { label } => format!("<mark {label}>"),
         Inline::Ruby { base, reading } => format!("<ruby {base} {reading}>"),

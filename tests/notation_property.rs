@@ -13,7 +13,7 @@ fn spoken(text: &Text, out: &mut String) {
     each_inline(text, &mut |inline| match inline {
         Inline::Text(words) | Inline::NoteMark { label: words } => out.push_str(words),
         Inline::Ruby { base, reading } => out.extend([base.as_str(), reading]),
-        Inline::Break | Inline::Strong(_) | Inline::Link { .. } => {}
+        Inline::Break | Inline::Strong(_) | Inline::New(_) | Inline::Link { .. } => {}
     });
 }
 

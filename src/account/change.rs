@@ -5,13 +5,14 @@ use super::Account;
 use super::course::Leg;
 use crate::calendar::When;
 use crate::diagnostic::Span;
-use crate::record::schema::{PublisherRecord, Record};
-use chrono::{NaiveDateTime, TimeDelta};
+use crate::record::schema::{Issued, PublisherRecord, Record};
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
 /// All that documents tell of an account and that the moment decides.
 #[derive(Debug, PartialEq)]
 struct Shown {
     legs: Vec<(usize, Leg, bool)>,
+    whole: Option<(Leg, bool)>,
     known: Vec<(Option<Span>, Option<Span>)>,
     reports: usize,
     next: Vec<Option<When>>,
@@ -29,6 +30,7 @@ impl Shown {
         });
         Shown {
             legs: legs.collect(),
+            whole: account.whole.map(|leg| (leg, leg.is_past(account.moment))),
             known: known.collect(),
             reports: account.reports.len(),
             next: account
@@ -50,6 +52,19 @@ fn candidates(record: &Record) -> Vec<NaiveDateTime> {
         for reserve in &window.reserve {
             moments.extend([reserve.start.value.at, reserve.end.value.at]);
         }
+    }
+    if let Some(display) = &record.display {
+        moments.extend(
+            [&display.from, &display.until]
+                .into_iter()
+                .flatten()
+                .map(|at| at.value.at),
+        );
+    }
+    // What is told as a whole stands on the page from its issue on, where it says no other.
+    if let Some(issued) = record.issued.as_ref().filter(|_| record.kind.whole()) {
+        let (Issued::Day(day) | Issued::Month(day)) = issued.value;
+        moments.push(day.and_time(NaiveTime::MIN));
     }
     for entry in &record.log {
         moments.push(entry.at.value.at);

@@ -3,8 +3,8 @@
 
 use crate::calendar::When;
 use crate::record::event::Effect;
-use crate::record::schema::{Announce, LogRecord, Record, WindowRecord};
-use chrono::NaiveDateTime;
+use crate::record::schema::{Announce, Issued, LogRecord, Record, WindowRecord};
+use chrono::{NaiveDateTime, NaiveTime};
 
 /// From a start to an end; what goes on has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -192,6 +192,18 @@ impl Course {
         }
     }
 
+    /// The course of what is told as a whole: its term of display. `None` for a record of another kind.
+    pub(crate) fn of_whole(record: &Record) -> Option<Self> {
+        Some(Course {
+            foreseen: true,
+            reserves: Vec::new(),
+            earlier: Vec::new(),
+            leg: Leg::new(term(record)?, None),
+            phase: Phase::Waiting,
+            told: false,
+        })
+    }
+
     /// Takes one entry of the window's log; answers what it put aside.
     ///
     /// # Errors
@@ -209,7 +221,7 @@ impl Course {
             ) => return Err(Refusal::NotBegun),
             _ => {}
         }
-        self.told = true;
+        self.told |= !matches!(effect, Effect::Tells | Effect::Corrects);
         let at = entry.at.value;
         let before = self.leg.in_force();
         let mut change = None;
@@ -226,6 +238,7 @@ impl Course {
                 self.expects(entry);
             }
             Effect::Continues | Effect::Prolongs => self.expects(entry),
+            Effect::Tells | Effect::Corrects => {}
             Effect::Ends => {
                 self.phase = Phase::Over;
                 self.leg.ended = Some(at);
@@ -316,10 +329,45 @@ impl Course {
     }
 }
 
+/// The term for which what is told as a whole stands on the page: from its display, issue, or first entry of the log on,
+/// else from its first date; until its display ends, else its last date.
+fn term(record: &Record) -> Option<Stretch> {
+    if !record.kind.whole() {
+        return None;
+    }
+    let display = record.display.as_ref();
+    let issued = record.issued.as_ref().map(|issued| match issued.value {
+        Issued::Day(day) | Issued::Month(day) => When::from(day.and_time(NaiveTime::MIN)),
+    });
+    let start = (display.and_then(|display| display.from.as_ref()).map(|from| from.value))
+        .or(issued)
+        .or(record.log.first().map(|entry| entry.at.value))
+        .or(record.windows.iter().map(|date| date.start.value).min())?;
+    let until = display
+        .and_then(|display| display.until.as_ref())
+        .map(|until| until.value);
+    let ends: Option<Vec<When>> = (record.windows.iter())
+        .map(|date| date.end.as_ref().map(|end| end.value))
+        .collect();
+    let end = until.or(ends.and_then(|ends| ends.into_iter().max()));
+    Some(Stretch { start, end })
+}
+
 /// Whether the log of a window goes out by 同報FAX.
 pub(crate) fn announced(record: &Record, window: &WindowRecord) -> bool {
     let announce = window.announce.as_ref().or(record.announce.as_ref());
-    announce.is_some_and(|announce| announce.value == Announce::Fax)
+    !record.kind.whole() && announce.is_some_and(|announce| announce.value == Announce::Fax)
+}
+
+/// Whether the log of a record, told as a whole, goes out by 同報FAX.
+pub(crate) fn whole_announced(record: &Record) -> bool {
+    let announce = record.announce.as_ref();
+    record.kind.whole() && announce.is_some_and(|announce| announce.value == Announce::Fax)
+}
+
+/// Whether anything of a record goes out by 同報FAX.
+pub(crate) fn promises_sheets(record: &Record) -> bool {
+    whole_announced(record) || record.windows.iter().any(|window| announced(record, window))
 }
 
 /// Whether a period of what nobody planned ends by the log alone: its end is known when `recovered` is logged, and one

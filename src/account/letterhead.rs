@@ -20,6 +20,8 @@ pub struct Letterhead<'a> {
     pub notation: Notation,
     /// What stands at the foot of a page that is followed by another, where the house has words of its own.
     pub continued: Option<&'a Spanned<String>>,
+    /// What is new in a sheet against the one before is underlined.
+    pub underline_new: bool,
     /// Every set phrase, in the order of their table.
     pub phrases: Vec<Phrase<'a>>,
 }
@@ -88,6 +90,10 @@ impl<'a> Letterhead<'a> {
             contact,
             notation,
             continued: record.style.continued.as_ref().or(publisher.style.continued.as_ref()),
+            underline_new: [&record.style, &publisher.style]
+                .into_iter()
+                .find_map(|style| style.underline_new.as_ref())
+                .is_some_and(|underline| underline.value),
             phrases: phrases(&[
                 (ChosenBy::Publisher, &publisher.phrases),
                 (ChosenBy::Record, &record.phrases),

@@ -36,6 +36,8 @@ pub struct Account<'a> {
     pub windows: Vec<Window<'a>>,
     /// What the log reports, by time: one report for each moment.
     pub reports: Vec<Report<'a>>,
+    /// The term of display of what is told as a whole; `None` for other kinds.
+    pub whole: Option<Leg>,
     /// The state of the whole.
     pub state: State,
 }
@@ -70,8 +72,16 @@ impl<'a> Account<'a> {
     pub fn new(record: &'a Record, publisher: &'a PublisherRecord, moment: NaiveDateTime) -> Self {
         let mut log: Vec<&LogRecord> = record.log.iter().filter(|entry| entry.at.value.at <= moment).collect();
         log.sort_by_key(|entry| entry.at.value.at);
-        let (windows, reports) = report::follow(record, &log, moment);
-        let state = State::of(&windows);
+        let report::Followed {
+            windows,
+            reports,
+            whole,
+        } = report::follow(record, &log, moment);
+        let legs: Vec<Leg> = match whole {
+            Some(leg) => vec![leg],
+            None => windows.iter().map(|window| window.leg).collect(),
+        };
+        let state = State::of(&legs);
         Account {
             record,
             publisher,
@@ -79,6 +89,7 @@ impl<'a> Account<'a> {
             letterhead: Letterhead::new(publisher, record),
             windows,
             reports,
+            whole,
             state,
         }
     }
@@ -106,7 +117,7 @@ impl<'a> Account<'a> {
             }
         };
         let account = Account::new(self.record, self.publisher, self.moment.min(last));
-        (!account.windows.is_empty()).then_some(account)
+        (account.whole.is_some() || !account.windows.is_empty()).then_some(account)
     }
 
     /// Whether documents of this kind are made: as the record says, else as the publisher says, else all.
@@ -135,15 +146,19 @@ impl<'a> Account<'a> {
     /// When the next report of a window was to come, as its last one says, whether or not that time has passed.
     pub fn promised(&self, window: &Window) -> Option<&'a Spanned<When>> {
         let entries = self.reports.iter().flat_map(|report| &report.entries);
-        let last = entries.rev().find(|entry| entry.window == window.number)?;
+        let last = entries.rev().find(|entry| entry.window == Some(window.number))?;
         last.record.next.as_ref()
     }
 
-    /// The keys of the services that its windows touch.
+    /// The keys of the services that its windows touch; of what is told as a whole, those of the record first.
     pub fn services(&self) -> Vec<&'a str> {
+        let record = self.record;
+        let own = record.services.iter().filter(|_| record.kind.whole());
+        let own = own.map(|key| key.value.as_str());
+        let of_windows = self.windows.iter().flat_map(|window| &window.services).copied();
         let mut keys: Vec<&str> = Vec::new();
-        for key in self.windows.iter().flat_map(|window| &window.services) {
-            if !keys.contains(key) {
+        for key in own.chain(of_windows) {
+            if !keys.contains(&key) {
                 keys.push(key);
             }
         }
@@ -162,12 +177,12 @@ fn end_of(day: NaiveDateTime, days: u64) -> NaiveDateTime {
 }
 
 impl State {
-    fn of(windows: &[Window]) -> Self {
-        let outcomes = || windows.iter().map(|window| window.leg.outcome);
+    fn of(legs: &[Leg]) -> Self {
+        let outcomes = || legs.iter().map(|leg| leg.outcome);
         let any = |wanted: Outcome| outcomes().any(|outcome| outcome == wanted);
         let done = any(Outcome::Held) || any(Outcome::Completed);
-        let mut coming = windows.iter().filter(|window| window.leg.outcome == Outcome::Scheduled);
-        if windows.is_empty() {
+        let mut coming = legs.iter().filter(|leg| leg.outcome == Outcome::Scheduled);
+        if legs.is_empty() {
             State::Scheduled
         } else if outcomes().all(|outcome| outcome == Outcome::Cancelled) {
             State::Cancelled
@@ -187,7 +202,7 @@ impl State {
             }
         } else if done {
             State::Between
-        } else if coming.all(|window| window.leg.reserve.is_some()) {
+        } else if coming.all(|leg| leg.reserve.is_some()) {
             State::OnReserve
         } else {
             State::Scheduled

@@ -1,6 +1,6 @@
 //! The reports of an event: what its log tells, numbered once for the whole record, one report for each moment.
 
-use super::course::{self, Change, Course, Stretch};
+use super::course::{self, Change, Course, Leg, Stretch};
 use super::window::{self, Window};
 use crate::calendar::When;
 use crate::record::event::Effect;
@@ -27,8 +27,8 @@ pub struct Report<'a> {
 pub struct Entry<'a> {
     /// As written.
     pub record: &'a LogRecord,
-    /// The number of the window it speaks of.
-    pub window: usize,
+    /// The number of the window it speaks of; `None` where the record is told as a whole.
+    pub window: Option<usize>,
     /// Which attempt at the window it tells of, from 0.
     pub leg: usize,
     /// What it put aside, and what took its place.
@@ -39,64 +39,43 @@ pub struct Entry<'a> {
     announced: bool,
 }
 
-/// What the beginning of a period is to those before it.
+/// What the beginning of a period is to those before it; of what is told as a whole, whether it is told again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outbreak {
     /// The first of the record.
     First,
-    /// One of the same service has ended: 再発.
+    /// One of the same service has ended: 再発. What is told as a whole has been told before: 再掲.
     Again,
     /// Another has begun, which goes on or was of other services.
     Besides,
 }
 
-/// Follows the log (by time, nothing after `moment`) through the machine of each window.
-pub(crate) fn follow<'a>(
-    record: &'a Record,
-    log: &[&'a LogRecord],
-    moment: NaiveDateTime,
-) -> (Vec<Window<'a>>, Vec<Report<'a>>) {
+/// What came of plan and log.
+pub(crate) struct Followed<'a> {
+    /// The windows that can be told of.
+    pub windows: Vec<Window<'a>>,
+    /// What was reported.
+    pub reports: Vec<Report<'a>>,
+    /// The term of display of what is told as a whole.
+    pub whole: Option<Leg>,
+}
+
+/// Follows the log (by time, nothing after `moment`) through the machine of each window, or of the whole.
+pub(crate) fn follow<'a>(record: &'a Record, log: &[&'a LogRecord], moment: NaiveDateTime) -> Followed<'a> {
     let numbered = record.windows.iter().enumerate();
     let mut courses: Vec<Course> = numbered.map(|(index, of)| Course::new(record, index + 1, of)).collect();
+    let mut whole = Course::of_whole(record);
     let planned = record.kind.planned();
     let mut reports: Vec<Report> = Vec::new();
     let mut begun = Vec::new();
     let mut ended: Vec<&str> = Vec::new();
     for entry in log {
-        let Some(number) = record.window_of(entry) else {
-            continue;
+        let told = match &mut whole {
+            Some(course) => of_whole(record, entry, course, (&mut courses, &mut begun)),
+            None => of_window(record, entry, &mut courses, (&mut begun, &mut ended)),
         };
-        let found = number
-            .checked_sub(1)
-            .and_then(|i| Some((courses.get_mut(i)?, &record.windows[i])));
-        let Some((path, of)) = found else { continue };
-        let leg = path.attempts();
-        // What cannot have happened is an error of the record, and no document is made.
-        let Ok(change) = path.take(entry) else { continue };
+        let Some(told) = told else { continue };
         let at = entry.at.value.at;
-        let effect = entry.event.value.effect();
-        let earlier = begun.iter().any(|begun| *begun != at);
-        let services = window::services(record, of);
-        let again = services.iter().any(|service| ended.contains(service));
-        let outbreak = match (effect, earlier) {
-            (Effect::Begins | Effect::Reports, true) if again => Outbreak::Again,
-            (Effect::Begins | Effect::Reports, true) => Outbreak::Besides,
-            _ => Outbreak::First,
-        };
-        match effect {
-            Effect::Begins | Effect::Reports => begun.push(at),
-            Effect::Ends => ended.extend(services),
-            _ => {}
-        }
-        let announced = course::announced(record, of);
-        let told = Entry {
-            record: entry,
-            window: number,
-            leg,
-            change,
-            outbreak,
-            announced,
-        };
         match reports.last_mut().filter(|report| report.at == at) {
             Some(report) => report.entries.push(told),
             None => reports.push(Report {
@@ -129,7 +108,77 @@ pub(crate) fn follow<'a>(
             Window::new(record, (number, of), legs, &own, moment)
         })
     });
-    (windows.collect(), reports)
+    Followed {
+        windows: windows.collect(),
+        reports,
+        whole: whole.map(|course| course.legs(moment, false).1),
+    }
+}
+
+/// An entry of the log of what is told as a whole. What is withdrawn takes its dates along, those that had not come.
+fn of_whole<'a>(
+    record: &'a Record,
+    entry: &'a LogRecord,
+    course: &mut Course,
+    (dates, told): (&mut [Course], &mut Vec<NaiveDateTime>),
+) -> Option<Entry<'a>> {
+    let at = entry.at.value.at;
+    course.take(entry).ok()?;
+    if entry.event.value.effect() == Effect::CallsOff {
+        for date in dates.iter_mut().filter(|date| date.start().at > at) {
+            // It has no log of its own that could forbid it.
+            let _ = date.take(entry);
+        }
+    }
+    let again = entry.event.value.effect() == Effect::Tells && told.iter().any(|before| *before != at);
+    told.push(at);
+    Some(Entry {
+        record: entry,
+        window: None,
+        leg: 0,
+        // Its term is no plan that something could take the place of.
+        change: None,
+        outbreak: if again { Outbreak::Again } else { Outbreak::First },
+        announced: course::whole_announced(record),
+    })
+}
+
+/// An entry of the log of a window; `None` where it names none.
+fn of_window<'a>(
+    record: &'a Record,
+    entry: &'a LogRecord,
+    courses: &mut [Course],
+    (begun, ended): (&mut Vec<NaiveDateTime>, &mut Vec<&'a str>),
+) -> Option<Entry<'a>> {
+    let number = record.window_of(entry)?;
+    let index = number.checked_sub(1)?;
+    let (path, of) = (courses.get_mut(index)?, record.windows.get(index)?);
+    let leg = path.attempts();
+    // What cannot have happened is an error of the record, and no document is made.
+    let change = path.take(entry).ok()?;
+    let at = entry.at.value.at;
+    let effect = entry.event.value.effect();
+    let earlier = begun.iter().any(|begun| *begun != at);
+    let services = window::services(record, of);
+    let again = services.iter().any(|service| ended.contains(service));
+    let outbreak = match (effect, earlier) {
+        (Effect::Begins | Effect::Reports, true) if again => Outbreak::Again,
+        (Effect::Begins | Effect::Reports, true) => Outbreak::Besides,
+        _ => Outbreak::First,
+    };
+    match effect {
+        Effect::Begins | Effect::Reports => begun.push(at),
+        Effect::Ends => ended.extend(services),
+        _ => {}
+    }
+    Some(Entry {
+        record: entry,
+        window: Some(number),
+        leg,
+        change,
+        outbreak,
+        announced: course::announced(record, of),
+    })
 }
 
 impl<'a> Report<'a> {

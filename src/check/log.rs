@@ -38,7 +38,8 @@ pub(super) fn no_such_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic
 /// Where there are several windows, an entry must say which it belongs to.
 pub(super) fn window_not_named(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for draft in folder.records.iter().filter(|draft| draft.knows(&["windows", "log"])) {
+    let known = folder.records.iter().filter(|draft| draft.knows(&["windows", "log"]));
+    for draft in known.filter(|draft| !draft.value.kind.whole()) {
         let count = draft.value.windows.len();
         for entry in draft
             .value
@@ -187,29 +188,58 @@ pub(super) fn impossible_order(folder: &Folder<'_>, code: &Code) -> Vec<Diagnost
     let mut faults = Vec::new();
     walk(folder, &mut |step| {
         if let Err(refusal) = step.before.clone().take(step.entry) {
-            let fault = impossible(code, step.entry, step.number, why(refusal, step.record.kind.planned()));
+            let fault = impossible(
+                code,
+                step.entry,
+                Some(step.number),
+                why(refusal, step.record.kind.planned()),
+            );
             faults.push(match step.earlier {
                 Some(span) => fault.with_related(span, Message::new("この日程の前の出来事", "what happened before")),
                 None => fault,
             });
         }
     });
+    for record in folder.records() {
+        let Some(mut course) = Course::of_whole(record) else {
+            continue;
+        };
+        for entry in record
+            .log
+            .iter()
+            .filter(|entry| entry.event.value.belongs_to(record.kind))
+        {
+            if let Err(refusal) = course.take(entry) {
+                faults.push(impossible(code, entry, None, why(refusal, true)));
+            }
+        }
+    }
     faults
 }
 
-fn impossible(code: &Code, entry: &LogRecord, window: usize, why: (&str, &str)) -> Diagnostic {
+/// `window` is `None` where the record is told as a whole.
+fn impossible(code: &Code, entry: &LogRecord, window: Option<usize>, why: (&str, &str)) -> Diagnostic {
     let event = entry.event.value.word();
-    code.at(
-        entry.event.span,
-        Message::new(
-            format!("{window}番目の日程で「{event}」は起こりえません: {}", why.0),
-            format!("`{event}` cannot happen in window {window}: {}", why.1),
+    let (message, help) = match window {
+        Some(window) => (
+            Message::new(
+                format!("{window}番目の日程で「{event}」は起こりえません: {}", why.0),
+                format!("`{event}` cannot happen in window {window}: {}", why.1),
+            ),
+            Message::new(
+                "出来事の順序と window の番号を確かめてください",
+                "check the order of events and the number of the window",
+            ),
         ),
-        Message::new(
-            "出来事の順序と window の番号を確かめてください",
-            "check the order of events and the number of the window",
+        None => (
+            Message::new(
+                format!("「{event}」は起こりえません: {}", why.0),
+                format!("`{event}` cannot happen: {}", why.1),
+            ),
+            Message::new("出来事の順序を確かめてください", "check the order of events"),
         ),
-    )
+    };
+    code.at(entry.event.span, message, help)
 }
 
 /// `until` and `next` are still to come when the entry is written.

@@ -10,6 +10,7 @@ pub(crate) mod fault;
 mod inline;
 pub(crate) mod markdown;
 mod mask;
+pub(crate) mod new;
 pub(crate) mod notation;
 pub(crate) mod notes;
 pub(crate) mod numbering;
@@ -90,6 +91,8 @@ pub enum Inline {
     Text(String),
     /// Emphasis (`**…**`): Gothic within Mincho.
     Strong(Text),
+    /// New against what was told before (of a report, against the report before).
+    New(Text),
     /// A link; where the text is the address itself it may break after `/ ? & .`.
     Link {
         /// Where it leads.
@@ -269,7 +272,7 @@ pub fn plain(text: &[Inline]) -> String {
     for inline in text {
         match inline {
             Inline::Text(t) => out.push_str(t),
-            Inline::Strong(t) | Inline::Link { text: t, .. } => out.push_str(&plain(t)),
+            Inline::Strong(t) | Inline::New(t) | Inline::Link { text: t, .. } => out.push_str(&plain(t)),
             Inline::Ruby { base, .. } => out.push_str(base),
             Inline::NoteMark { .. } => {}
             Inline::Break => out.push('\n'),

@@ -35,7 +35,7 @@ impl Replacement<'_> {
                 self.string(base);
                 self.string(reading);
             }
-            Inline::Strong(_) | Inline::Link { .. } | Inline::Break => {}
+            Inline::Strong(_) | Inline::New(_) | Inline::Link { .. } | Inline::Break => {}
         });
     }
 }

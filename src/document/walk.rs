@@ -92,7 +92,7 @@ macro_rules! walk {
         fn $inline(text: &$($change)? Text, visit: &mut dyn FnMut(&$($change)? Inline)) {
             for inline in text {
                 match inline {
-                    Inline::Strong(inner) | Inline::Link { url: _, text: inner } => $inline(inner, visit),
+                    Inline::Strong(inner) | Inline::New(inner) | Inline::Link { url: _, text: inner } => $inline(inner, visit),
                     inline @ (Inline::Text(_) | Inline::NoteMark { .. } | Inline::Ruby { .. } | Inline::Break) => {
                         visit(inline);
                     }

@@ -32,6 +32,13 @@ pub(super) struct Planned<'a> {
 }
 
 impl Planned<'_> {
+    /// The windows that a sheet tells of; `None` among them is the record as a whole.
+    pub(super) fn windows(&self) -> Vec<Option<usize>> {
+        let report = self.report.and_then(|index| self.account.reports.get(index));
+        let entries = report.into_iter().flat_map(Report::announced_entries);
+        entries.map(|entry| entry.window).collect()
+    }
+
     /// The paths of its files.
     pub(super) fn paths(&self) -> impl Iterator<Item = String> {
         self.carriers

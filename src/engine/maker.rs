@@ -6,10 +6,10 @@ use super::result::{BuildResult, ListEntry};
 use super::{codes, faults, timing, words};
 use crate::account::Account;
 use crate::account::change;
-use crate::account::course::announced;
+use crate::account::course::promises_sheets;
 use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Span};
 use crate::document::origin::Marked;
-use crate::document::{Document, Meta, notation};
+use crate::document::{Document, Meta, Part, new, notation};
 use crate::output::html;
 use crate::publish::Output;
 use crate::record::schema::{DocumentKind, PublisherRecord, Record, Said};
@@ -46,6 +46,13 @@ impl Made {
         jobs.extend(self.jobs);
         result.next_change = [result.next_change, self.next_change].into_iter().flatten().min();
     }
+}
+
+/// A template worked out and read.
+struct Rendered {
+    parsed: notation::Parsed,
+    marked: Marked,
+    prepared: Prepared,
 }
 
 /// Makes the documents of one publisher.
@@ -99,8 +106,9 @@ impl<'a> Maker<'a> {
         };
         let mut paths = Vec::new();
         let said = Arc::new(record.said.clone());
-        for document in &planned {
-            let Some(job) = self.document(document, &told, &said, &mut made.diagnostics) else {
+        for (index, document) in planned.iter().enumerate() {
+            let faults = &mut made.diagnostics;
+            let Some(job) = self.document((document, &planned[..index]), &told, &said, faults) else {
                 continue;
             };
             // An event that nobody planned needs no title of its own: its letter has one.
@@ -137,14 +145,58 @@ impl<'a> Maker<'a> {
         (made, told)
     }
 
-    /// Renders the template of a document and reads it into a tree.
+    /// The document of a job; `earlier` are those of the record that are listed before it.
     fn document(
         &self,
-        planned: &Planned<'a>,
+        (planned, earlier): (&Planned<'a>, &[Planned<'a>]),
         told: &Told,
         said: &Arc<Vec<Said>>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Job> {
+        let Rendered {
+            mut parsed,
+            marked,
+            mut prepared,
+        } = self.rendered(planned, diagnostics)?;
+        if planned.account.letterhead.underline_new {
+            new::mark(&mut parsed.parts, &self.before(planned, earlier));
+        }
+        let mut texts = vec![marked];
+        for key in &parsed.used {
+            texts.extend(prepared.material.origins.remove(key).unwrap_or_default());
+        }
+        let meta = self.meta(planned, prepared, &parsed);
+        let (frame, said_since) = self.frame(planned, told);
+        texts.extend(said_since);
+        Some(Job {
+            stem: planned.stem.clone(),
+            record: documents::folder(&planned.account),
+            label: planned.label.clone(),
+            document: Document {
+                meta,
+                parts: parsed.parts,
+            },
+            frame,
+            carriers: planned.carriers,
+            fonts: self.fonts,
+            origins: Origins::new(texts),
+            said: [Arc::clone(&self.said), Arc::clone(said)],
+        })
+    }
+
+    /// What the sheets before a sheet say: for each window that it tells of, the last that told of it.
+    fn before(&self, planned: &Planned<'a>, earlier: &[Planned<'a>]) -> Vec<Vec<Part>> {
+        let windows = planned.windows();
+        let last = |window: &Option<usize>| earlier.iter().rposition(|sheet| sheet.windows().contains(window));
+        let wanted: BTreeSet<usize> = windows.iter().filter_map(last).collect();
+        let sheets = wanted.into_iter().filter_map(|index| earlier.get(index));
+        // Their faults are told where they are made.
+        let rendered = sheets.filter_map(|sheet| self.rendered(sheet, &mut Vec::new()));
+        rendered.map(|rendered| rendered.parsed.parts).collect()
+    }
+
+    /// Renders the template of a document and reads it into a tree.
+    fn rendered(&self, planned: &Planned<'a>, diagnostics: &mut Vec<Diagnostic>) -> Option<Rendered> {
         let account = &planned.account;
         let record = account.record;
         if !self.templates.has(&planned.template) {
@@ -152,7 +204,7 @@ impl<'a> Maker<'a> {
             return None;
         }
         let report = planned.report.and_then(|index| account.reports.get(index));
-        let mut prepared = context::prepare(account, report, self.with(record), diagnostics);
+        let prepared = context::prepare(account, report, self.with(record), diagnostics);
         let marked = match self.templates.document(&planned.template, &prepared.context) {
             Ok(text) => Marked::read(&text),
             Err(fault) => {
@@ -160,8 +212,12 @@ impl<'a> Maker<'a> {
                 return None;
             }
         };
-        let parsed = match notation::parse(&marked.text, &prepared.material) {
-            Ok(parsed) => parsed,
+        match notation::parse(&marked.text, &prepared.material) {
+            Ok(parsed) => Some(Rendered {
+                parsed,
+                marked,
+                prepared,
+            }),
             Err(found) => {
                 let template = self.templates.file(&planned.template);
                 for fault in &found {
@@ -174,30 +230,9 @@ impl<'a> Maker<'a> {
                         diagnostics.push(fault);
                     }
                 }
-                return None;
+                None
             }
-        };
-        let mut texts = vec![marked];
-        for key in &parsed.used {
-            texts.extend(prepared.material.origins.remove(key).unwrap_or_default());
         }
-        let meta = self.meta(planned, prepared, &parsed);
-        let (frame, said_since) = self.frame(planned, told);
-        texts.extend(said_since);
-        Some(Job {
-            stem: planned.stem.clone(),
-            record: documents::folder(account),
-            label: planned.label.clone(),
-            document: Document {
-                meta,
-                parts: parsed.parts,
-            },
-            frame,
-            carriers: planned.carriers,
-            fonts: self.fonts,
-            origins: Origins::new(texts),
-            said: [Arc::clone(&self.said), Arc::clone(said)],
-        })
     }
 
     fn meta(&self, planned: &Planned, prepared: Prepared, parsed: &notation::Parsed) -> Meta {
@@ -239,7 +274,12 @@ impl<'a> Maker<'a> {
                 .iter()
                 .filter_map(move |of| of.get_from_path(key)?.as_str().map(Marked::read))
         });
-        let texts = texts.collect();
+        let errata = since.iter().filter_map(|of| of.get_from_path("errata")?.as_array());
+        let errata = errata.flatten().flat_map(|erratum| {
+            let words = ["where", "wrong", "right"].into_iter();
+            words.filter_map(|key| erratum.get_from_path(key)?.as_str().map(Marked::read))
+        });
+        let texts = texts.chain(errata).collect();
         frame.insert_value("since", since.into());
         (frame, texts)
     }
@@ -324,7 +364,7 @@ impl<'a> Maker<'a> {
 fn missing_facts(account: &Account, planned: &[Planned], faults: &mut Vec<Diagnostic>) {
     let record = account.record;
     let letter = planned.iter().any(|document| document.kind == DocumentKind::Letter);
-    let fax = account.makes(DocumentKind::Fax) && record.windows.iter().any(|window| announced(record, window));
+    let fax = account.makes(DocumentKind::Fax) && promises_sheets(record);
     let letterhead = &account.letterhead;
     let missing = [
         (

@@ -164,7 +164,7 @@ fn of_plan(window: &WindowRecord) -> Places {
 /// Where the end stands that counted at the moment: in the last entry that told one, else in the plan.
 fn end_told(account: &Account, window: &Window) -> Span {
     let entries = account.reports.iter().rev().flat_map(|report| &report.entries);
-    let own = entries.filter(|entry| entry.window == window.number);
+    let own = entries.filter(|entry| entry.window == Some(window.number));
     let told = own
         .take_while(|entry| !matches!(entry.record.event.value.effect(), Effect::PutsOff { .. }))
         .find_map(|entry| entry.record.until.as_ref());

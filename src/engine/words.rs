@@ -17,12 +17,12 @@ pub(super) fn state(state: State, kind: RecordKind) -> Message {
         State::Running => kind::message(words.running),
         State::Between => kind::message(words.between),
         State::Over => kind::message(words.over),
+        State::Cancelled => kind::message(words.called_off),
         State::OnReserve => Message::new("予定(予備日)", "on a reserve"),
         State::Overdue => Message::new("終了予定超過", "overdue"),
         State::Untold => Message::new("開始の記録なし", "not told"),
         State::Postponed => Message::new("延期(日程未定)", "put off"),
         State::Aborted => Message::new("中断", "broken off"),
-        State::Cancelled => Message::new("中止", "cancelled"),
     }
 }
 

@@ -24,6 +24,12 @@ pub enum Event {
     Updated,
     /// `recovered`: 復旧.
     Recovered,
+    /// `announced`: お知らせ; again, 再掲.
+    Announced,
+    /// `corrected`: 訂正.
+    Corrected,
+    /// `withdrawn`: 取下げ.
+    Withdrawn,
 }
 
 /// What an event does to its window.
@@ -46,6 +52,10 @@ pub enum Effect {
     },
     /// It does not take place (中止), begun or not, and nothing takes its place.
     CallsOff,
+    /// What the record says is told; nothing changes.
+    Tells,
+    /// What was told wrong is told right (the entry's `errata`); nothing else changes.
+    Corrects,
 }
 
 /// All that the product knows of an event.
@@ -55,42 +65,43 @@ pub struct EventRow {
     pub event: Event,
     /// Its word in a record and in templates.
     pub word: &'static str,
-    /// It happens to records that are planned ([`KindRow::planned`](super::kind::KindRow::planned)); without, to the others.
-    pub of_planned: bool,
+    /// The kinds of records that it happens to.
+    pub of: &'static [RecordKind],
     /// Its entry must say `until`.
     pub needs_until: bool,
     /// What it does to its window.
     pub does: Effect,
 }
 
-const fn planned(event: Event, word: &'static str, does: Effect) -> EventRow {
+const fn row(event: Event, word: &'static str, of: &'static [RecordKind], does: Effect) -> EventRow {
     EventRow {
         event,
         word,
-        of_planned: true,
+        of,
         needs_until: matches!(does, Effect::Prolongs),
         does,
     }
 }
 
-const fn befallen(event: Event, word: &'static str, does: Effect) -> EventRow {
-    EventRow {
-        of_planned: false,
-        ..planned(event, word, does)
-    }
-}
+const WORK: &[RecordKind] = &[RecordKind::Maintenance];
+const TROUBLE: &[RecordKind] = &[RecordKind::Incident];
+const WORD: &[RecordKind] = &[RecordKind::Announcement];
+const ANY: &[RecordKind] = &[RecordKind::Incident, RecordKind::Maintenance, RecordKind::Announcement];
 
 /// Every event, in the order in which a window can meet them.
 pub(crate) const EVENTS: &[EventRow] = &[
-    planned(Event::Started, "started", Effect::Begins),
-    planned(Event::Completed, "completed", Effect::Ends),
-    planned(Event::Extended, "extended", Effect::Prolongs),
-    planned(Event::Aborted, "aborted", Effect::PutsOff { running: true }),
-    planned(Event::Postponed, "postponed", Effect::PutsOff { running: false }),
-    planned(Event::Cancelled, "cancelled", Effect::CallsOff),
-    befallen(Event::Reported, "reported", Effect::Reports),
-    befallen(Event::Updated, "updated", Effect::Continues),
-    befallen(Event::Recovered, "recovered", Effect::Ends),
+    row(Event::Started, "started", WORK, Effect::Begins),
+    row(Event::Completed, "completed", WORK, Effect::Ends),
+    row(Event::Extended, "extended", WORK, Effect::Prolongs),
+    row(Event::Aborted, "aborted", WORK, Effect::PutsOff { running: true }),
+    row(Event::Postponed, "postponed", WORK, Effect::PutsOff { running: false }),
+    row(Event::Cancelled, "cancelled", WORK, Effect::CallsOff),
+    row(Event::Reported, "reported", TROUBLE, Effect::Reports),
+    row(Event::Updated, "updated", TROUBLE, Effect::Continues),
+    row(Event::Recovered, "recovered", TROUBLE, Effect::Ends),
+    row(Event::Announced, "announced", WORD, Effect::Tells),
+    row(Event::Corrected, "corrected", ANY, Effect::Corrects),
+    row(Event::Withdrawn, "withdrawn", WORD, Effect::CallsOff),
 ];
 
 /// An event is its row's number, so that each has one.
@@ -130,7 +141,7 @@ impl Event {
     /// Whether it can happen to a record of `kind`.
     #[must_use]
     pub fn belongs_to(self, kind: RecordKind) -> bool {
-        self.row().of_planned == kind.planned()
+        self.row().of.contains(&kind)
     }
 
     /// The event written `word`.
@@ -166,12 +177,21 @@ mod tests {
 
     #[test]
     fn every_kind_can_begin_and_end() {
-        for row in KINDS {
+        for row in KINDS.iter().filter(|row| !row.whole) {
             assert!(Event::of(row.kind).any(|event| matches!(event.effect(), Effect::Begins | Effect::Reports)));
             assert!(Event::of(row.kind).any(|event| event.effect() == Effect::Ends));
             // What cannot be told beforehand can be neither put off nor called off.
             let moved = |event: Event| matches!(event.effect(), Effect::PutsOff { .. } | Effect::CallsOff);
             assert_eq!(Event::of(row.kind).any(moved), row.planned);
+        }
+    }
+
+    #[test]
+    fn what_is_told_as_a_whole_has_no_course_to_tell() {
+        for row in KINDS.iter().filter(|row| row.whole) {
+            let told = |event: Event| matches!(event.effect(), Effect::Tells | Effect::Corrects | Effect::CallsOff);
+            assert!(Event::of(row.kind).all(told));
+            assert!(Event::of(row.kind).any(|event| event.effect() == Effect::Tells));
         }
     }
 

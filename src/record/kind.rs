@@ -9,6 +9,8 @@ pub enum RecordKind {
     Incident,
     /// Planned work (`maintenance:`).
     Maintenance,
+    /// Neither stop nor trouble (`announcement:`): 受付停止, a change of a service, a request.
+    Announcement,
 }
 
 /// Words in Japanese and English.
@@ -30,6 +32,9 @@ pub struct KindRow {
     /// It is known beforehand: its windows have an end, may have reserves and say themselves whether they are announced; what
     /// is to come is told, and a letter may be dated 吉日. What is not planned befalls: it may go on with no end known.
     pub planned: bool,
+    /// It is told as a whole: its log speaks of the record and not of a window, the page tells it once for a term of display,
+    /// and it can do without windows and services. A record of another kind is told window by window, each with its own course.
+    pub whole: bool,
     /// Its letters and sheets carry the record's title; those of other kinds have one of their own where it gives none.
     pub titled: bool,
     /// The name of its templates: `letter/NAME.md` (where the record names none) and `fax/NAME.md`.
@@ -55,6 +60,8 @@ pub struct StateWords {
     pub between: Bilingual,
     /// All is over.
     pub over: Bilingual,
+    /// All of it was called off.
+    pub called_off: Bilingual,
 }
 
 /// Every kind, in the order in which a status page has their sections.
@@ -66,6 +73,7 @@ pub(crate) const KINDS: &[KindRow] = &[
         name_in_text: ("障害", "an incident"),
         windows: "periods",
         planned: false,
+        whole: false,
         titled: false,
         template: "incident",
         section: "incidents",
@@ -76,6 +84,7 @@ pub(crate) const KINDS: &[KindRow] = &[
             running: ("障害発生中", "going on"),
             between: ("一部復旧", "partly recovered"),
             over: ("復旧済み", "recovered"),
+            called_off: ("中止", "cancelled"),
         },
     },
     KindRow {
@@ -85,6 +94,7 @@ pub(crate) const KINDS: &[KindRow] = &[
         name_in_text: ("メンテナンス", "a maintenance"),
         windows: "windows",
         planned: true,
+        whole: false,
         titled: true,
         template: "maintenance",
         section: "maintenances",
@@ -95,6 +105,28 @@ pub(crate) const KINDS: &[KindRow] = &[
             running: ("作業中", "under way"),
             between: ("一部完了", "partly done"),
             over: ("完了", "done"),
+            called_off: ("中止", "cancelled"),
+        },
+    },
+    KindRow {
+        kind: RecordKind::Announcement,
+        word: "announcement",
+        name: ("お知らせ", "announcement"),
+        name_in_text: ("お知らせ", "an announcement"),
+        windows: "dates",
+        planned: true,
+        whole: true,
+        titled: true,
+        template: "announcement",
+        section: "announcements",
+        on_every_page: false,
+        service_name: None,
+        states: StateWords {
+            scheduled: ("掲載前", "not yet shown"),
+            running: ("掲載中", "shown"),
+            between: ("掲載中", "shown"),
+            over: ("掲載終了", "no longer shown"),
+            called_off: ("取下げ", "withdrawn"),
         },
     },
 ];
@@ -125,6 +157,12 @@ impl RecordKind {
     #[must_use]
     pub fn planned(self) -> bool {
         self.row().planned
+    }
+
+    /// See [`KindRow::whole`].
+    #[must_use]
+    pub fn whole(self) -> bool {
+        self.row().whole
     }
 
     /// The kind whose key at the top of a file is `word`.

@@ -160,6 +160,8 @@ pub struct StyleRecord {
     pub brackets: Option<Spanned<Brackets>>,
     /// `continued: (次頁へ続く)`
     pub continued: Option<Spanned<String>>,
+    /// `underline_new: yes | no`: what is new in a sheet against the one before is underlined.
+    pub underline_new: Option<Spanned<bool>>,
 }
 
 /// The status page.
@@ -249,7 +251,11 @@ pub struct Record {
     pub details: Vec<Detail>,
     /// `announce: none | fax`, for all windows or periods that do not say otherwise.
     pub announce: Option<Spanned<Announce>>,
-    /// `windows` of a maintenance, `periods` of an incident; at least one.
+    /// `text`: what an announcement says, Markdown.
+    pub text: Option<Spanned<String>>,
+    /// `display`: from when until when the status page shows an announcement.
+    pub display: Option<DisplayRecord>,
+    /// `windows` of a maintenance, `periods` of an incident: at least one; `dates` of an announcement, where it has any.
     pub windows: Vec<WindowRecord>,
     /// `texts`: passages that the template asks for by key, Markdown.
     pub texts: Named<Spanned<String>>,
@@ -272,10 +278,22 @@ pub struct Record {
 impl Record {
     /// The number of the window an entry speaks of, from 1: the only one there is, where the entry names none. `None`
     /// where it names none of several, which is a fault of its own.
+    /// An entry of what is told as a whole speaks of none.
     pub fn window_of(&self, entry: &LogRecord) -> Option<usize> {
-        let only = (self.windows.len() == 1).then_some(1);
+        let only = (self.windows.len() == 1 && !self.kind.whole()).then_some(1);
         entry.window.as_ref().map(|number| number.value).or(only)
     }
+}
+
+/// From when until when the status page shows what is told as a whole: `{ from: …, until: … }`, or a range as one text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DisplayRecord {
+    /// The whole entry.
+    pub span: Span,
+    /// `from`; without, the day of issue.
+    pub from: Option<Spanned<When>>,
+    /// `until`; without, the end of its last date.
+    pub until: Option<Spanned<When>>,
 }
 
 /// Issue date.
@@ -441,6 +459,17 @@ pub struct TableRowRecord {
     pub rows: Vec<TableRowRecord>,
 }
 
+/// Something that was told wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ErratumRecord {
+    /// `where`: the place in the document, in words: 2枚目の復旧日時.
+    pub place: Option<Spanned<String>>,
+    /// `wrong`: 誤.
+    pub wrong: Spanned<String>,
+    /// `right`: 正.
+    pub right: Spanned<String>,
+}
+
 /// An entry of the log.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LogRecord {
@@ -454,6 +483,8 @@ pub struct LogRecord {
     pub event: Spanned<Event>,
     /// `text`: what to add, Markdown.
     pub text: Option<Spanned<String>>,
+    /// `errata`: what was told wrong, and what is right.
+    pub errata: Vec<ErratumRecord>,
     /// `cause`: the cause as known from this entry on, in place of the window's and the record's.
     pub cause: Option<Spanned<String>>,
     /// `impact`: the impact as known from this entry on, in place of the window's.

@@ -8,8 +8,16 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ),
     ("letter/renewal.md", include_str!("../../templates/letter/renewal.md")),
     ("letter/incident.md", include_str!("../../templates/letter/incident.md")),
+    (
+        "letter/announcement.md",
+        include_str!("../../templates/letter/announcement.md"),
+    ),
     ("fax/maintenance.md", include_str!("../../templates/fax/maintenance.md")),
     ("fax/incident.md", include_str!("../../templates/fax/incident.md")),
+    (
+        "fax/announcement.md",
+        include_str!("../../templates/fax/announcement.md"),
+    ),
     ("part/impact.md", include_str!("../../templates/part/impact.md")),
     ("part/label.md", include_str!("../../templates/part/label.md")),
     ("phrase/greeting.md", include_str!("../../templates/phrase/greeting.md")),

@@ -73,6 +73,8 @@ pub fn prepare(account: &Account, report: Option<&Report>, with: With, faults: &
         builder.context.insert(name, &text);
     }
     builder.record();
+    let text = record.text.as_ref().map(|text| builder.on_pages(text));
+    builder.context.insert_value("text", text.into());
     let windows: Vec<Value> = account
         .windows
         .iter()
@@ -267,7 +269,10 @@ impl Builder<'_> {
         self.context.insert_value("issued", issued.into());
         let services = self.service_names(account, &account.services());
         // Of one that all windows share; where they differ, each has its own.
-        let shared = account.windows.first().and_then(|window| window.cause);
+        let shared = match account.windows.first() {
+            Some(window) => window.cause,
+            None => record.cause.as_ref().filter(|_| account.whole.is_some()),
+        };
         let shared = shared.filter(|cause| {
             account
                 .windows

@@ -123,6 +123,7 @@ impl Writer<'_> {
         let section = object([
             ("kind", self.kind.row().section.into()),
             ("planned", self.kind.planned().into()),
+            ("whole", self.kind.whole().into()),
             ("heading", words(&self.section.heading)),
             ("empty", words(&self.section.empty)),
             ("current", self.groups(&current).into()),
@@ -201,16 +202,20 @@ impl Writer<'_> {
     }
 
     fn group(&self, group: &[&Entry]) -> Value {
-        let periods: Vec<Value> = group.iter().map(|entry| self.period(entry)).collect();
+        let periods: Vec<Value> = group.iter().flat_map(|entry| self.periods(entry)).collect();
         let mut map = group.first().map(|entry| self.entry(entry)).unwrap_or_default();
         map.insert("periods".into(), periods.into());
         map.into()
     }
 
-    fn period(&self, entry: &Entry) -> Value {
-        let mut map = self.range(entry.shown());
-        map.insert("id".into(), entry.told.account.record.id.value.as_str().into());
-        map.into()
+    fn periods(&self, entry: &Entry) -> Vec<Value> {
+        let id = entry.told.account.record.id.value.as_str();
+        let period = |stretch| {
+            let mut map = self.range(stretch);
+            map.insert("id".into(), id.into());
+            map.into()
+        };
+        entry.periods().into_iter().map(period).collect()
     }
 }
 

@@ -1,20 +1,21 @@
-//! One entry of the status page: an attempt at a window, or a period of an incident, with its reports.
+//! One entry of the status page: an attempt at a window, a period of an incident, or what is told as a whole, with its
+//! reports.
 
 use super::desk::{Desk, Told, Writer, instant};
 use super::value::{outbreak_name, outcome_name};
+use crate::account::course::whole_announced;
 use crate::account::window;
 use crate::account::{Entry as Logged, Leg, Outcome, Report, Stretch, Window};
 use crate::calendar::{Markup, Notation, When};
-use crate::record::schema::ImpactKind;
+use crate::record::schema::{ImpactKind, ImpactRecord};
 use chrono::NaiveDateTime;
 use tera::Value;
 
 /// An entry of the page.
 pub(super) struct Entry<'t> {
     pub(super) told: &'t Told<'t>,
-    /// Its place among the account's windows.
-    index: usize,
-    window: &'t Window<'t>,
+    /// Its window, with its place among the account's; `None` where the record is told as a whole.
+    window: Option<(usize, &'t Window<'t>)>,
     leg: &'t Leg,
     /// What took its place.
     after: Option<&'t Leg>,
@@ -25,10 +26,23 @@ pub(super) struct Entry<'t> {
 }
 
 /// The entries of a record: every attempt that happened, and the one that counts. What was put off before it began is
-/// told by what took its place.
+/// told by what took its place. What is told as a whole is one entry, from the beginning of its term on.
 pub(super) fn of<'t>(told: &'t Told<'t>) -> Vec<Entry<'t>> {
     let mut entries = Vec::new();
     let account = &told.account;
+    if let Some(leg) = &account.whole {
+        if leg.planned.start.at <= account.moment {
+            entries.push(Entry {
+                told,
+                window: None,
+                leg,
+                after: None,
+                reports: account.reports.iter().enumerate().collect(),
+                past: leg.is_past(account.moment),
+            });
+        }
+        return entries;
+    }
     for (index, window) in account.windows.iter().enumerate() {
         let legs: Vec<&Leg> = window.legs().collect();
         let mut first = 0;
@@ -41,12 +55,11 @@ pub(super) fn of<'t>(told: &'t Told<'t>) -> Vec<Entry<'t>> {
             let mut following = legs[number + 1..].iter();
             let of_leg = |report: &Report| {
                 let mut entries = report.entries.iter();
-                entries.any(|entry| entry.window == window.number && (first..=number).contains(&entry.leg))
+                entries.any(|entry| entry.window == Some(window.number) && (first..=number).contains(&entry.leg))
             };
             entries.push(Entry {
                 told,
-                index,
-                window,
+                window: Some((index, window)),
                 leg,
                 after: following.find(|next| next.outcome != Outcome::Postponed).copied(),
                 reports: account
@@ -80,7 +93,7 @@ impl Entry<'_> {
 
     /// What was planned for the window's own day, where what is told by `shown` differs from it.
     fn original(&self) -> Option<Stretch> {
-        self.unlike(self.window.planned())
+        self.unlike(self.window?.1.planned())
     }
 
     /// What was planned for the reserve it takes, where that was not kept either.
@@ -106,24 +119,50 @@ impl Entry<'_> {
         values.get(index)
     }
 
+    /// What its window says, or the whole record.
     fn of_window(&self, path: &str) -> Value {
-        let window = self.value("windows", self.index);
-        window
-            .and_then(|window| window.get_from_path(path))
+        let of = match self.window {
+            Some((index, _)) => self.value("windows", index),
+            None => self.told.prepared.context.get("notice"),
+        };
+        of.and_then(|of| of.get_from_path(path))
             .cloned()
             .unwrap_or_else(Value::none)
     }
 
+    /// The number of its window; `None` where the record is told as a whole.
+    fn number(&self) -> Option<usize> {
+        self.window.map(|(_, window)| window.number)
+    }
+
+    fn announced(&self) -> bool {
+        let whole = || whole_announced(self.told.account.record);
+        self.window.map_or_else(whole, |(_, window)| window.announced)
+    }
+
+    fn impact(&self) -> Option<&ImpactRecord> {
+        self.window.and_then(|(_, window)| window.impact)
+    }
+
+    /// The times that stand at its head: its own, or all dates of what is told as a whole.
+    pub(super) fn periods(&self) -> Vec<Stretch> {
+        let of_date = |date: &Window| date.leg.in_force();
+        match self.window {
+            Some(_) => vec![self.shown()],
+            None => self.told.account.windows.iter().map(of_date).collect(),
+        }
+    }
+
     /// Whether its log tells, or is to tell, what happens.
     fn watched(&self) -> bool {
-        self.window.announced || !self.reports.is_empty()
+        self.announced() || !self.reports.is_empty()
     }
 
     /// The end that is expected of what goes on, where somebody said so.
     fn expected(&self) -> Option<When> {
         let going_on = matches!(self.leg.outcome, Outcome::Running | Outcome::Overdue);
         let said = self.watched() || !self.told.account.record.kind.planned();
-        self.leg.expected.filter(|_| going_on && said)
+        self.leg.expected.filter(|_| self.window.is_some() && going_on && said)
     }
 
     /// The end that an entry of its log says is expected, where the report before has not said the same.
@@ -144,9 +183,10 @@ impl Entry<'_> {
 
     /// Whether it says nothing but its times, services and cause.
     fn is_plain(&self) -> bool {
-        self.expected().is_none()
+        self.window.is_some()
+            && self.expected().is_none()
             && !self.watched()
-            && self.window.impact.is_none()
+            && self.impact().is_none()
             && self.told.account.record.contact.is_none()
     }
 
@@ -199,9 +239,23 @@ impl Writer<'_> {
             .map(|(at, report)| self.report(entry, *at, report))
             .collect();
         // 瞬断 and 一部制限 leave a service in use.
-        let stops = (entry.window.impact).is_none_or(|impact| impact.kind.value == ImpactKind::Outage);
-        let next = account.next_report(entry.window).filter(|_| *leg == entry.window.leg);
+        let stops = entry
+            .impact()
+            .is_none_or(|impact| impact.kind.value == ImpactKind::Outage);
+        let window = entry
+            .window
+            .map(|(_, window)| window)
+            .filter(|window| *leg == window.leg);
+        let next = window.and_then(|window| account.next_report(window));
+        // What is told as a whole is dated, and says its text here too.
+        let whole = account.whole.filter(|_| entry.window.is_none());
+        let posted = whole.map(|leg| leg.planned.start);
+        let posted = posted.map(|at| instant(at, self.desk.publisher, self.notation.date(at.at.date())));
+        let text = whole.and_then(|_| entry.told.prepared.context.get("text")?.as_str());
+        let text = text.map(|text| Value::safe_string(&self.html(entry, text)));
         let pairs = [
+            ("posted", posted.into()),
+            ("text", text.into()),
             ("stage", outcome_name(leg.outcome).into()),
             ("reserve", leg.reserve.into()),
             ("link", entry.link().into()),
@@ -215,7 +269,7 @@ impl Writer<'_> {
             ("after", range(after.map(|leg| leg.planned))),
             ("after_stage", after.map(|leg| outcome_name(leg.outcome)).into()),
             ("expected", entry.expected().map(point).into()),
-            ("announce", if entry.window.announced { "fax" } else { "none" }.into()),
+            ("announce", if entry.announced() { "fax" } else { "none" }.into()),
             ("past", entry.past.into()),
             ("reports", reports.into()),
             ("next", next.map(point).into()),
@@ -239,7 +293,7 @@ impl Writer<'_> {
             .entries
             .iter()
             .enumerate()
-            .filter(|(_, of)| of.window == entry.window.number);
+            .filter(|(_, of)| of.window == entry.number());
         let entries: Vec<Value> = own
             .map(|(number, of)| {
                 let said = said.and_then(|said| said.get(number));
@@ -254,6 +308,10 @@ impl Writer<'_> {
                     ("event", of.record.event.value.word().into()),
                     ("outbreak", outbreak.into()),
                     ("text", text.into()),
+                    (
+                        "errata",
+                        said.and_then(|said| said.get_from_path("errata")).cloned().into(),
+                    ),
                     ("until", entry.newly_expected(index, of).map(point).into()),
                     ("next", of.record.next.as_ref().map(|next| point(next.value)).into()),
                     ("before", of.before().filter(|_| !entry.tells(of)).map(range).into()),
@@ -319,15 +377,17 @@ pub(crate) fn since(writer: &Desk, told: &Told, letter: NaiveDateTime) -> Vec<Va
             let text = said("text").filter(|text| text.is_truthy());
             let text = text.as_ref().and_then(Value::as_str);
             let text = text.map(|text| Value::safe_string(&writer.told_in_html(told, text)));
-            let Some(window) = told.account.window(of.window) else {
+            let window = of.window.and_then(|number| told.account.window(number));
+            if window.is_none() && of.window.is_some() {
                 continue;
-            };
-            let leg = window.legs().nth(of.leg).unwrap_or(&window.leg);
+            }
+            let leg = window.map(|window| window.legs().nth(of.leg).unwrap_or(&window.leg));
+            let shown = leg.map(|leg| of.before().unwrap_or(leg.planned));
             let point = |at: When| instant(at, writer.publisher, notation.moment(at));
             let range = |stretch: Stretch| told_range(&notation, stretch);
             // Where one event touches several services at several times, each is named.
             let several = told.account.windows.len() > 1;
-            let services = Some(window).filter(|_| several).map(|window| {
+            let services = window.filter(|_| several).map(|window| {
                 let names = window
                     .services
                     .iter()
@@ -340,10 +400,11 @@ pub(crate) fn since(writer: &Desk, told: &Told, letter: NaiveDateTime) -> Vec<Va
                 ("number", report.number.into()),
                 ("event", of.record.event.value.word().into()),
                 ("outbreak", outbreak_name(of.outbreak).into()),
-                ("window", range(of.before().unwrap_or(leg.planned))),
+                ("window", shown.map(range).into()),
                 ("services", services.clone()),
                 ("until", of.record.until.as_ref().map(|until| point(until.value)).into()),
                 ("text", text.into()),
+                ("errata", said("errata").into()),
                 ("cause", said("cause").into()),
                 ("after", of.after().map(range).into()),
                 ("moved", of.change.is_some().into()),

@@ -1,13 +1,13 @@
 //! An account as values for templates: its windows with their legs, and its reports.
 
 use super::context::Builder;
-use super::value::{impact_name, outbreak_name, outcome_name, point, point_of, stretch, stretch_of};
+use super::value::{impact_name, object, outbreak_name, outcome_name, point, point_of, stretch, stretch_of};
 use crate::account::{Account, Entry, Leg, Report, Window};
 use crate::calendar::Notation;
 use crate::calendar::length::{duration, lasting};
 use crate::diagnostic::Spanned;
 use crate::document::origin::{self, Marked};
-use crate::record::schema::{Bound, ImpactRecord};
+use crate::record::schema::{Bound, ErratumRecord, ImpactRecord};
 use tera::{Context, Value};
 
 impl Builder<'_> {
@@ -116,7 +116,10 @@ impl Builder<'_> {
         let values: Vec<tera::Map> = entries
             .iter()
             .map(|entry| {
-                let index = account.windows.iter().position(|window| window.number == entry.window);
+                let index = account
+                    .windows
+                    .iter()
+                    .position(|window| Some(window.number) == entry.window);
                 let window = index.and_then(|index| windows.get(index)).cloned();
                 self.entry(entry, window, notation)
             })
@@ -130,6 +133,18 @@ impl Builder<'_> {
         map.insert("entries".into(), entries.into());
         map.insert("one_event".into(), one_event.into());
         map.into()
+    }
+
+    /// What was told wrong, and what is right: a list.
+    fn errata(&mut self, errata: &[ErratumRecord]) -> Value {
+        let told = errata.iter().map(|erratum| {
+            object([
+                ("where", erratum.place.as_ref().map(|place| self.plain(place)).into()),
+                ("wrong", self.plain(&erratum.wrong).into()),
+                ("right", self.plain(&erratum.right).into()),
+            ])
+        });
+        told.collect::<Vec<Value>>().into()
     }
 
     fn entry(&mut self, entry: &Entry, window: Option<Value>, notation: &Notation) -> tera::Map {
@@ -151,6 +166,7 @@ impl Builder<'_> {
                 point_of(record.until.as_ref().map(|until| until.value), notation),
             ),
             ("next", point_of(record.next.as_ref().map(|next| next.value), notation)),
+            ("errata", self.errata(&record.errata)),
             ("cause", record.cause.as_ref().map(|cause| self.plain(cause)).into()),
             (
                 "impact",

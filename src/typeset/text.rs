@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::compose::{compose, widths};
 use super::fault::LayoutFault;
-use super::flow::Strip;
+use super::flow::{Strip, rule};
 use super::font::{Face, Fonts};
 use super::line::{Line, Piece, PieceKind, Setting, TextFault, Widths};
 use super::page::{Glyph, GlyphRun, Item, ItemKind, Role, Tag};
@@ -19,6 +19,16 @@ struct Owner {
     /// Of the reading above it, where there is one.
     reading: Option<Tag>,
     url: Option<String>,
+    /// It is new: underlined.
+    underlined: bool,
+}
+
+/// What holds for all that stands within an inline: the face, the link, whether it is underlined.
+#[derive(Clone, Copy)]
+struct Within<'t> {
+    face: Face,
+    url: Option<&'t str>,
+    underlined: bool,
 }
 
 impl Setter<'_> {
@@ -32,7 +42,12 @@ impl Setter<'_> {
     ) -> Result<Vec<Strip>, LayoutFault> {
         let mut owners = Vec::new();
         let mut pieces = Vec::new();
-        self.pieces(text, frame.face, node, None, &mut owners, &mut pieces);
+        let within = Within {
+            face: frame.face,
+            url: None,
+            underlined: false,
+        };
+        self.pieces(text, within, node, &mut owners, &mut pieces);
         let fault = |fault| LayoutFault::Text {
             fault,
             text: plain(text),
@@ -77,17 +92,18 @@ impl Setter<'_> {
     fn pieces(
         &mut self,
         text: &[Inline],
-        face: Face,
+        within: Within<'_>,
         node: usize,
-        url: Option<&str>,
         owners: &mut Vec<Owner>,
         pieces: &mut Vec<Piece>,
     ) {
+        let Within { face, url, underlined } = within;
         let owner = owners.len();
         owners.push(Owner {
             tag: self.tag(node),
             reading: None,
             url: url.map(str::to_owned),
+            underlined,
         });
         for inline in text {
             match inline {
@@ -95,14 +111,30 @@ impl Setter<'_> {
                 Inline::Break => pieces.push(piece("\n", face, PieceKind::Normal, owner)),
                 Inline::Strong(inner) => {
                     let child = self.node(node, Role::Span);
-                    self.pieces(inner, Face::Gothic, child, url, owners, pieces);
+                    let within = Within {
+                        face: Face::Gothic,
+                        ..within
+                    };
+                    self.pieces(inner, within, child, owners, pieces);
+                }
+                Inline::New(inner) => {
+                    let child = self.node(node, Role::Span);
+                    let within = Within {
+                        underlined: true,
+                        ..within
+                    };
+                    self.pieces(inner, within, child, owners, pieces);
                 }
                 Inline::Link { url, text: inner } if !allowed(url) => {
-                    self.pieces(inner, face, node, None, owners, pieces);
+                    self.pieces(inner, Within { url: None, ..within }, node, owners, pieces);
                 }
                 Inline::Link { url, text: inner } => {
                     let child = self.node(node, Role::Link { url: url.clone() });
-                    self.pieces(inner, face, child, Some(url), owners, pieces);
+                    let within = Within {
+                        url: Some(url),
+                        ..within
+                    };
+                    self.pieces(inner, within, child, owners, pieces);
                 }
                 Inline::NoteMark { label } => {
                     let child = self.node(node, Role::Reference);
@@ -110,6 +142,7 @@ impl Setter<'_> {
                         tag: self.tag(child),
                         reading: None,
                         url: None,
+                        underlined,
                     });
                     pieces.push(piece(label, face, PieceKind::Raised, owners.len() - 1));
                 }
@@ -121,6 +154,7 @@ impl Setter<'_> {
                         tag: self.tag(base_node),
                         reading: Some(self.tag(reading_node)),
                         url: url.map(str::to_owned),
+                        underlined,
                     });
                     pieces.push(piece(base, face, PieceKind::Ruby(reading.clone()), owners.len() - 1));
                 }
@@ -140,8 +174,16 @@ impl Setter<'_> {
         };
         let mut items = Vec::with_capacity(line.runs.len());
         let mut link: Option<(usize, f64, f64)> = None;
+        let mut underlined: Vec<(f64, f64)> = Vec::new();
         for run in &line.runs {
             let owner = &owners[run.owner];
+            if let Some(first) = run.glyphs.first().filter(|_| owner.underlined && run.rise == 0.0) {
+                let (from, to) = (left + first.x * frame.size, left + run.end * frame.size);
+                match underlined.last_mut().filter(|(_, end)| from - *end < frame.size) {
+                    Some((_, end)) => *end = to,
+                    None => underlined.push((from, to)),
+                }
+            }
             if let (Some(url), Some(first)) = (&owner.url, run.glyphs.first()) {
                 let from = left + first.x * frame.size;
                 let to = left + run.end * frame.size;
@@ -180,6 +222,12 @@ impl Setter<'_> {
             }
         }
         items.extend(link_area(link, owners, baseline, frame.size));
+        let (below, thickness) = (baseline + UNDERLINE * frame.size, self.measures.rule);
+        items.extend(
+            underlined
+                .iter()
+                .map(|(from, to)| rule(*from, below, to - from, thickness)),
+        );
         strip.items = Arc::new(items);
         if line.strained && !self.artifact {
             self.strained.push(strip.text());
@@ -187,6 +235,9 @@ impl Setter<'_> {
         strip
     }
 }
+
+/// How far below the baseline an underline stands, em: just below the bodies of the characters.
+const UNDERLINE: f64 = 1.0 - ASCENT + 0.04;
 
 /// The clickable area of a stretch of a line that belongs to one link.
 fn link_area(link: Option<(usize, f64, f64)>, owners: &[Owner], baseline: f64, size: f64) -> Option<Item> {
@@ -235,6 +286,7 @@ pub(super) fn plain_pieces(text: &[Inline], face: Face, pieces: &mut Vec<Piece>)
             Inline::Text(t) => pieces.push(piece(t, face, PieceKind::Normal, 0)),
             Inline::Break => pieces.push(piece("\n", face, PieceKind::Normal, 0)),
             Inline::Strong(inner) => plain_pieces(inner, Face::Gothic, pieces),
+            Inline::New(inner) => plain_pieces(inner, face, pieces),
             Inline::Link { url, text: inner } => {
                 for i in inner {
                     match i {

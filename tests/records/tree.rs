@@ -95,7 +95,7 @@ fn text(text: &[Inline], out: &mut Told) {
     for inline in text {
         match inline {
             Inline::Text(t) => out.say(t),
-            Inline::Strong(t) | Inline::Link { text: t, .. } => self::text(t, out),
+            Inline::Strong(t) | Inline::New(t) | Inline::Link { text: t, .. } => self::text(t, out),
             Inline::NoteMark { label } => out.say(label),
             Inline::Ruby { base, reading } => {
                 out.say(base);

@@ -181,7 +181,7 @@ pub fn words_of(document: &Document) -> String {
 fn text(all: &Text) -> String {
     let words = |inline: &Inline| match inline {
         Inline::Text(words) => words.clone(),
-        Inline::Strong(inner) | Inline::Link { text: inner, .. } => text(inner),
+        Inline::Strong(inner) | Inline::New(inner) | Inline::Link { text: inner, .. } => text(inner),
         Inline::NoteMark { label } => label.clone(),
         Inline::Ruby { base, reading } => format!("{base}{reading}"),
         Inline::Break => "\n".to_string(),

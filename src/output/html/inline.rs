@@ -32,6 +32,9 @@ pub(super) fn text(words: &[Inline], notes: &mut Notes) -> String {
             Inline::Strong(t) => {
                 let _ = write!(out, "<strong>{}</strong>", text(t, notes));
             }
+            Inline::New(t) => {
+                let _ = write!(out, "<ins>{}</ins>", text(t, notes));
+            }
             Inline::Link { url, text: t } if allowed(url) => {
                 let words = text(t, notes);
                 // An address shown in full may be broken where the page is narrow; words may not.

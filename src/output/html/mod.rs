@@ -76,6 +76,10 @@ fn say_notes(text: &mut Text, notes: &[(String, Text)]) {
                 say_notes(&mut inner, notes);
                 text.push(Inline::Strong(inner));
             }
+            Inline::New(mut inner) => {
+                say_notes(&mut inner, notes);
+                text.push(Inline::New(inner));
+            }
             Inline::Link { url, text: mut inner } => {
                 say_notes(&mut inner, notes);
                 text.push(Inline::Link { url, text: inner });

@@ -1,4 +1,4 @@
-//! `maintenance:` and `incident:`.
+//! The records: `maintenance:`, `incident:`, `announcement:`.
 
 use super::details::Level;
 use super::fields::{Fields, missing_key};
@@ -10,7 +10,8 @@ use crate::record::codes;
 use crate::record::event::EVENTS;
 use crate::record::node::{Kind, Node};
 use crate::record::schema::{
-    Announce, AppendixRecord, ImpactKind, ImpactRecord, LogRecord, Record, RecordKind, SectionRecord, WindowRecord,
+    Announce, AppendixRecord, DisplayRecord, ErratumRecord, ImpactKind, ImpactRecord, LogRecord, Record, RecordKind,
+    SectionRecord, WindowRecord,
 };
 
 pub(in crate::record) const IMPACTS: &[(&str, ImpactKind)] = &[
@@ -58,19 +59,25 @@ impl Reader {
             apology: self.apology_at(f),
             details: self.details_at(f, Level::Record),
             announce: self.word_at(f, "announce", ANNOUNCE),
+            text: kind.whole().then(|| self.text_at(f, "text")).flatten(),
+            display: kind.whole().then(|| self.display_at(f)).flatten(),
             windows: self.windows(f, kind),
             texts: self.named_texts(f, "texts"),
             sections: self.entries(f, "sections", Self::section),
             tables: self.tables(f),
             notes: self.named_texts(f, "notes"),
             appendices: self.entries(f, "appendices", Self::appendix),
-            log: self.log(f),
+            log: self.log(f, kind),
             dates: Vec::new(),
             said: Vec::new(),
         };
         record.said = self.said(f);
         record.dates = std::mem::take(&mut self.dates);
-        self.services_somewhere(&record, f);
+        if kind.whole() {
+            self.when_told(&record, f);
+        } else {
+            self.services_somewhere(&record, f);
+        }
         self.finish(fields);
         record
     }
@@ -81,6 +88,46 @@ impl Reader {
         if !fields.has("services") && !record.windows.is_empty() && !everywhere {
             self.under("services", |r| r.fault(missing_key(fields.head, "services")));
         }
+    }
+
+    /// What is told as a whole must say from when on it is told: its issue, its display, a date, or the log's first entry.
+    fn when_told(&mut self, record: &Record, fields: &Fields<'_>) {
+        let keys = ["issued", "display", record.kind.row().windows, "log"];
+        let nothing = record.windows.is_empty() && record.log.is_empty();
+        if nothing && !keys[..3].iter().any(|key| fields.has(key)) {
+            self.fault(missing_key(fields.head, "issued"));
+        }
+    }
+
+    /// `display: { from: …, until: … }`, one of the two at least, or a range as one text.
+    fn display_at(&mut self, fields: &mut Fields<'_>) -> Option<DisplayRecord> {
+        let head = fields.key_span("display");
+        let node = fields.take("display")?;
+        self.under("display", |r| {
+            if let Kind::Scalar(_) = node.kind {
+                let (from, until) = r.range_text(node)?;
+                return Some(DisplayRecord {
+                    span: node.span,
+                    from: Some(from),
+                    until,
+                });
+            }
+            let mut fields = r.fields(node, head)?;
+            let f = &mut fields;
+            let (from, until) = (r.when_at(f, "from", End::Start), r.when_at(f, "until", End::Finish));
+            if !f.has("from") && !f.has("until") {
+                r.fault(missing_key(node.span, "until"));
+            }
+            if let (Some(from), Some(until)) = (&from, &until) {
+                r.ordered(from, until);
+            }
+            r.finish(fields);
+            Some(DisplayRecord {
+                span: node.span,
+                from,
+                until,
+            })
+        })
     }
 
     /// A value that becomes the name of a file or folder.
@@ -99,7 +146,12 @@ impl Reader {
         let key = kind.row().windows;
         let head = fields.key_span(key);
         self.under("windows", |r| {
-            let Some(node) = r.require(fields, key) else {
+            // What is told as a whole may have no date of its own.
+            let node = match kind.whole() {
+                true => fields.take(key),
+                false => r.require(fields, key),
+            };
+            let Some(node) = node else {
                 return Vec::new();
             };
             let items = r.list(node, head);
@@ -115,7 +167,16 @@ impl Reader {
         let f = &mut fields;
         let span = f.span;
         let start = self.when_required(f, "start", End::Start);
-        let end = self.end_of(f, start.as_ref(), kind.planned());
+        // A date that is told alone ends with its day; what has no end says 以降.
+        let alone = kind.whole() && !f.has("end");
+        let end = match alone {
+            true => self.end_of(
+                f,
+                start.as_ref(),
+                start.as_ref().is_some_and(|start| start.value.finish().is_some()),
+            ),
+            false => self.end_of(f, start.as_ref(), must_end(kind)),
+        };
         if let (Some(start), Some(end)) = (&start, &end) {
             self.ordered(start, end);
         }
@@ -123,7 +184,7 @@ impl Reader {
         let cause = self.text_at(f, "cause");
         let impact = self.impact_at(f);
         let (mut announce, mut reserve) = (None, Vec::new());
-        if kind.planned() {
+        if kind.planned() && !kind.whole() {
             announce = self.word_at(f, "announce", ANNOUNCE);
             let head = f.key_span("reserve");
             if let Some(node) = f.take("reserve") {
@@ -152,7 +213,7 @@ impl Reader {
 
     fn window_text(&mut self, node: &Node, kind: RecordKind) -> Option<WindowRecord> {
         let (start, end) = self.range_text(node)?;
-        if end.is_none() && kind.planned() {
+        if end.is_none() && must_end(kind) {
             self.fault(missing_key(node.span, "end"));
         }
         Some(WindowRecord {
@@ -230,7 +291,7 @@ impl Reader {
         })
     }
 
-    fn log(&mut self, fields: &mut Fields<'_>) -> Vec<LogRecord> {
+    fn log(&mut self, fields: &mut Fields<'_>, kind: RecordKind) -> Vec<LogRecord> {
         let Some(node) = fields.take("log") else {
             return Vec::new();
         };
@@ -243,25 +304,32 @@ impl Reader {
         if waiting {
             Vec::new()
         } else {
-            self.entries(fields, "log", Self::log_entry)
+            self.entries(fields, "log", |r, f| r.log_entry(f, kind))
         }
     }
 
-    fn log_entry(&mut self, f: &mut Fields<'_>) -> Option<LogRecord> {
+    fn log_entry(&mut self, f: &mut Fields<'_>, kind: RecordKind) -> Option<LogRecord> {
         let span = f.span;
+        // An entry of what is told as a whole speaks of no window, and nothing goes on of which it could tell the end.
+        let of_window = !kind.whole();
         let at = self.event_required(f, "at");
         let window_head = f.key_span("window");
-        let window = f.take("window").and_then(|node| self.ordinal(node, window_head));
+        let window = of_window.then(|| f.take("window")).flatten();
+        let window = window.and_then(|node| self.ordinal(node, window_head));
         let event_head = f.key_span("event");
         let events: Vec<_> = EVENTS.iter().map(|row| (row.word, row.event)).collect();
         let event = self
             .require(f, "event")
             .and_then(|node| self.word(node, event_head, &events));
         let text = self.text_at(f, "text");
+        let errata = self.entries(f, "errata", Self::erratum);
         let cause = self.text_at(f, "cause");
-        let impact = self.impact_at(f);
-        let until = self.when_at(f, "until", End::Finish);
-        let next = self.when_at(f, "next", End::Start);
+        let (mut impact, mut until, mut next) = (None, None, None);
+        if of_window {
+            impact = self.impact_at(f);
+            until = self.when_at(f, "until", End::Finish);
+            next = self.when_at(f, "next", End::Start);
+        }
         let lead = self.text_at(f, "lead");
         let apology = self.apology_at(f);
         let details = self.details_at(f, Level::Entry);
@@ -271,6 +339,7 @@ impl Reader {
             window,
             event: event?,
             text,
+            errata,
             cause,
             impact,
             until,
@@ -280,6 +349,19 @@ impl Reader {
             details,
         })
     }
+
+    fn erratum(&mut self, f: &mut Fields<'_>) -> Option<ErratumRecord> {
+        Some(ErratumRecord {
+            place: self.text_at(f, "where"),
+            wrong: self.text_required(f, "wrong"),
+            right: self.text_required(f, "right"),
+        })
+    }
+}
+
+/// Whether a window of the kind must say when it ends.
+fn must_end(kind: RecordKind) -> bool {
+    kind.planned() && !kind.whole()
 }
 
 fn bad_id(key: &str, name: &Spanned<String>) -> Diagnostic {

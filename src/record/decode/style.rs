@@ -38,6 +38,7 @@ pub(in crate::record) const SUBSTITUTES: &[(&str, SubstituteMark)] = &[
     ("祝", SubstituteMark::Named),
 ];
 pub(in crate::record) const BRACKETS: &[(&str, Brackets)] = &[("half", Brackets::Half), ("full", Brackets::Full)];
+pub(in crate::record) const YES_NO: &[(&str, bool)] = &[("yes", true), ("no", false)];
 
 impl Reader {
     /// The settings under `style`; an empty style where there is none.
@@ -69,6 +70,7 @@ impl Reader {
                 substitute: r.word_at(f, "substitute", SUBSTITUTES),
                 brackets: r.word_at(f, "brackets", BRACKETS),
                 continued: r.kept(|r| r.text_at(f, "continued")),
+                underline_new: r.word_at(f, "underline_new", YES_NO),
             };
             r.finish(fields);
             style

@@ -60,6 +60,8 @@ pub(crate) const MAPPINGS: &[Mapping] = &[
         others: Some(|| Value::Text),
     },
     mapping("entry", record::entry),
+    mapping("erratum", record::erratum),
+    mapping("display", record::display),
 ];
 
 /// The mapping called `name`.

@@ -4,7 +4,7 @@ use super::details::phrases_key;
 use super::row::{Key, Value, key, list, named, words};
 use crate::record::decode::publisher::{DOCUMENTS, HONORIFICS, SCOPES};
 use crate::record::decode::style::{
-    BRACKETS, CLOCKS, ERAS, GAPS, HOLIDAYS, NEXT_DAYS, PADS, RANGES, SUBSTITUTES, WEEKDAYS, YEARS, ZERO_MINUTES,
+    BRACKETS, CLOCKS, ERAS, GAPS, HOLIDAYS, NEXT_DAYS, PADS, RANGES, SUBSTITUTES, WEEKDAYS, YEARS, YES_NO, ZERO_MINUTES,
 };
 use crate::record::kind::KINDS;
 use Value::{Mapping, Text};
@@ -231,6 +231,12 @@ pub(super) fn style() -> Vec<Key> {
             Text,
             "次のページへ続くページの下に印刷する言葉。",
             "At the foot of a page that goes on.",
+        ),
+        key(
+            "underline_new",
+            words(YES_NO),
+            "yes なら、同報FAXで、前の知らせと違うところに下線を引きます。",
+            "yes: what is new in a FAX sheet against the one before is underlined.",
         ),
     ]
 }

@@ -9,8 +9,17 @@ use crate::record::event::Event;
 use crate::record::kind::{KINDS, KindRow};
 use Value::{Id, Mapping, Moment, Switch, Text};
 
-fn planned(kind: &KindRow) -> bool {
-    kind.planned
+/// Planned work, with reserves and an end for every window.
+fn work(kind: &KindRow) -> bool {
+    kind.planned && !kind.whole
+}
+
+fn by_window(kind: &KindRow) -> bool {
+    !kind.whole
+}
+
+fn whole(kind: &KindRow) -> bool {
+    kind.whole
 }
 
 pub(super) fn record() -> Vec<Key> {
@@ -67,6 +76,20 @@ pub(super) fn record() -> Vec<Key> {
         ),
         apology_key(),
         announce(),
+        key(
+            "text",
+            Text,
+            "お知らせの本文(Markdown)。",
+            "What the announcement says, Markdown.",
+        )
+        .only_where(whole),
+        key(
+            "display",
+            Value::Either(vec![Moment, Mapping("display")]),
+            "稼働状況ページに載せる期間。書かなければ、発信日から最後の日程の終わりまで。",
+            "From when until when the status page shows it; else from its issue to the end of its last date.",
+        )
+        .only_where(whole),
     ];
     keys.extend(details(|_| true));
     for row in KINDS {
@@ -77,7 +100,11 @@ pub(super) fn record() -> Vec<Key> {
             "日程。開始と終了だけなら「2021-05-30 22:30 .. 23:00」と1行でも書けます。",
             "When; nothing but start and end may be one text, 2021-05-30 22:30 .. 23:00.",
         );
-        keys.push(windows.required().only_where(|kind| kind.windows == row.windows));
+        keys.push(
+            windows
+                .required_where(|kind| !kind.whole)
+                .only_where(|kind| kind.windows == row.windows),
+        );
     }
     keys.extend([
         key(
@@ -146,7 +173,7 @@ pub(super) fn window() -> Vec<Key> {
             "終了。まだ終わっていない障害には書きません。",
             "End; left out while an incident goes on.",
         )
-        .required_where(planned),
+        .required_where(work),
         services(
             "この日程のサービス。",
             "Services of this window, in place of the record's.",
@@ -156,14 +183,14 @@ pub(super) fn window() -> Vec<Key> {
             "Cause of this window, in place of the record's.",
         ),
         impact_key("サービスへの影響。", "What it does to the services."),
-        announce().only_where(planned),
+        announce().only_where(work),
         key(
             "reserve",
             list(Value::Either(vec![Moment, Mapping("range")])),
             "予備日時。",
             "Reserve windows.",
         )
-        .only_where(planned),
+        .only_where(work),
         key(
             "table",
             Text,
@@ -298,15 +325,22 @@ pub(super) fn entry() -> Vec<Key> {
             Value::Ordinal,
             "どの日程のことか(上から何番目)。1つだけなら書きません。",
             "Which window or period, from 1; may be left out where there is only one.",
-        ),
+        )
+        .only_where(by_window),
         key("text", Text, "書き添えること(Markdown)。", "What to add, Markdown."),
+        key(
+            "errata",
+            list(Mapping("erratum")),
+            "corrected で: 誤りと、正しいこと。",
+            "With corrected: what was wrong, and what is right.",
+        ),
         cause(
             "この時刻からわかっている影響事由。作業の延長・中断・延期・中止では、その理由。",
             "The cause as known from now on; of work put off or called off, the reason.",
         ),
-        impact_key("この時刻からわかっている影響。", "The impact as known from now on."),
-        key("until", Moment, "新しい終了予定。", "The end now expected."),
-        key("next", Moment, "次の報告の予定。", "When the next report comes."),
+        impact_key("この時刻からわかっている影響。", "The impact as known from now on.").only_where(by_window),
+        key("until", Moment, "新しい終了予定。", "The end now expected.").only_where(by_window),
+        key("next", Moment, "次の報告の予定。", "When the next report comes.").only_where(by_window),
         key(
             "lead",
             Text,
@@ -317,4 +351,24 @@ pub(super) fn entry() -> Vec<Key> {
     ];
     keys.extend(details(|row| row.of_entry));
     keys
+}
+
+pub(super) fn erratum() -> Vec<Key> {
+    vec![
+        key(
+            "where",
+            Text,
+            "誤りのあった箇所(2枚目の復旧日時)。",
+            "Where in the document, in words.",
+        ),
+        key("wrong", Text, "誤。", "What was wrong.").required(),
+        key("right", Text, "正。", "What is right.").required(),
+    ]
+}
+
+pub(super) fn display() -> Vec<Key> {
+    vec![
+        key("from", Moment, "載せ始め。", "From when on."),
+        key("until", Moment, "載せ終わり。", "Until when."),
+    ]
 }
