@@ -26,7 +26,6 @@ pub(crate) fn schema(language: Language) -> Json {
     }
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "notice",
         "type": "object",
         "properties": properties,
         "additionalProperties": false,
