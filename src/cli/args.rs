@@ -2,10 +2,12 @@
 
 use super::messages;
 use crate::diagnostic::{Language, Message};
-use clap::builder::Styles;
+use crate::record::kind::KINDS;
+use clap::builder::{PossibleValuesParser, Styles};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
+use std::io;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -58,7 +60,60 @@ pub(super) enum Command {
         json: bool,
     },
     List,
+    Init {
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
+    New {
+        #[arg(value_name = "KIND")]
+        kind: String,
+        #[arg(long, value_name = "P")]
+        publisher: Option<String>,
+        #[arg(long, value_name = "ID")]
+        like: Option<String>,
+        #[arg(long, value_name = "ID")]
+        id: Option<String>,
+    },
+    Template {
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+        #[arg(long)]
+        print: bool,
+    },
+    Explain {
+        #[arg(value_name = "CODE")]
+        code: String,
+    },
     Schema,
+    Completions {
+        #[arg(value_name = "SHELL")]
+        shell: Shell,
+    },
+    Man {
+        #[arg(value_name = "COMMAND")]
+        of: Option<String>,
+    },
+}
+
+/// Every command, in the order of the help.
+pub(super) const COMMANDS: [&str; 10] = [
+    "init",
+    "new",
+    "build",
+    "check",
+    "list",
+    "explain",
+    "template",
+    "schema",
+    "completions",
+    "man",
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shell {
+    Bash,
+    Zsh,
+    Fish,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -141,28 +196,68 @@ fn command(language: Language) -> clap::Command {
     for id in ["workspace", "as_of", "lang", "threads", "verbose"] {
         command = command.mut_arg(id, |arg| arg.help(say(messages::help_of(id))).help_heading(options));
     }
-    for name in ["build", "check", "list", "schema"] {
+    for (order, name) in COMMANDS.into_iter().enumerate() {
         command = command.mut_subcommand(name, |sub| {
+            let named: Vec<(String, bool)> = sub
+                .get_arguments()
+                .map(|arg| (arg.get_id().to_string(), arg.is_positional()))
+                .collect();
+            let sub = named.into_iter().fold(sub, |sub, (id, positional)| {
+                let heading = if positional { arguments } else { options };
+                sub.mut_arg(&id, |arg| {
+                    arg.help(say(messages::help_in(name, &id))).help_heading(heading)
+                })
+            });
             sub.about(say(messages::about_command(name)))
                 .after_help(say(messages::examples_of(name)))
                 .help_template(template.clone())
                 .disable_help_flag(true)
+                .display_order(order)
                 .override_usage(say(messages::usage(name)))
         });
     }
-    command = command.mut_subcommand("check", |sub| {
-        sub.mut_arg("json", |arg| {
-            arg.help(say(messages::help_of("json"))).help_heading(options)
+    let kinds = || PossibleValuesParser::new(KINDS.iter().map(|row| row.word));
+    command
+        .mut_subcommand("new", |sub| {
+            sub.mut_arg("kind", |arg| arg.value_parser(kinds()).hide_possible_values(true))
         })
-    });
-    command.mut_subcommand("build", |sub| {
-        sub.mut_arg("out", |arg| {
-            arg.help(say(messages::help_of("out"))).help_heading(options)
+        .mut_subcommand("completions", |sub| {
+            sub.mut_arg("shell", |arg| arg.hide_possible_values(true))
         })
-        .mut_arg("ids", |arg| {
-            arg.help(say(messages::help_of("ids"))).help_heading(arguments)
+        .mut_subcommand("man", |sub| {
+            sub.mut_arg("of", |arg| {
+                arg.value_parser(PossibleValuesParser::new(COMMANDS))
+                    .hide_possible_values(true)
+            })
         })
-    })
+}
+
+/// The script by which a shell completes the command.
+pub(super) fn completions(shell: Shell, language: Language) -> String {
+    let shell = match shell {
+        Shell::Bash => clap_complete::Shell::Bash,
+        Shell::Zsh => clap_complete::Shell::Zsh,
+        Shell::Fish => clap_complete::Shell::Fish,
+    };
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut command(language), "notice", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}
+
+/// The manual page of the command, or of one of [`COMMANDS`].
+///
+/// # Errors
+/// The page cannot be written.
+pub(super) fn manual(of: Option<&str>, language: Language) -> io::Result<String> {
+    let mut whole = command(language);
+    whole.build();
+    let page = match of.and_then(|name| whole.find_subcommand(name)) {
+        Some(sub) => sub.clone(),
+        None => whole,
+    };
+    let mut text = Vec::new();
+    clap_mangen::Man::new(page).render(&mut text)?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
 }
 
 /// What is wrong with a call.
@@ -183,6 +278,7 @@ fn wrong(error: &clap::Error) -> Message {
         }
         (ErrorKind::InvalidValue, Some(arg), _) => messages::missing_value(&arg),
         (ErrorKind::ArgumentConflict, Some(arg), _) => messages::given_twice(&arg),
+        (ErrorKind::MissingRequiredArgument, Some(arg), _) => messages::missing_argument(&arg),
         // Rare kinds, in clap's own words.
         _ => {
             let text = error.to_string();
@@ -202,6 +298,9 @@ fn wrong(error: &clap::Error) -> Message {
     ];
     match near.into_iter().find_map(told).filter(|near| !near.is_empty()) {
         Some(near) => messages::did_you_mean(message, &near),
-        None => message,
+        None => match told(ContextKind::ValidValue) {
+            Some(words) => messages::one_of(message, &words),
+            None => message,
+        },
     }
 }

@@ -2,13 +2,18 @@
 //!
 //! Exit codes: 0 done, 1 the records hold errors, 2 the call is wrong, 3 the machine failed.
 
+mod answer;
 mod args;
 mod clock;
 mod console;
+mod draft;
+mod explain;
+mod first;
 mod messages;
 mod moment;
 mod progress;
 mod table;
+mod template;
 pub(crate) mod workspace;
 
 pub use console::Console;
@@ -17,8 +22,10 @@ use crate::diagnostic::{Diagnostic, Language, Message, Severity, draw, json};
 use crate::engine::{BuildResult, Goal, Progress, Request, WorkspaceFiles};
 use crate::publish::{Fate, Plan, Report, Scope, publish};
 use crate::record::keys;
+use crate::record::kind::RecordKind;
+use answer::{Answer, CALL, Failure, MACHINE};
 use args::{Call, Command, Parsed};
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::any::Any;
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -31,8 +38,6 @@ use workspace::{ReadError, Reading};
 
 const DONE: u8 = 0;
 const RECORDS: u8 = 1;
-const CALL: u8 = 2;
-const MACHINE: u8 = 3;
 
 /// What stands between the workspace's files and the outputs: [`crate::engine::build`].
 pub type Engine<'e> = dyn Fn(&WorkspaceFiles, &Request, &mut dyn Progress) -> BuildResult + 'e;
@@ -124,10 +129,6 @@ impl Session<'_, '_> {
     }
 
     fn carry_out(&mut self, call: &Call, engine: &Engine<'_>) -> u8 {
-        if let Command::Schema = call.command {
-            self.console.say(&format!("{:#}", keys::json::schema(self.language)));
-            return DONE;
-        }
         let moment = match call.as_of.as_deref() {
             Some(text) => match moment::parse(text) {
                 Some(moment) => moment,
@@ -138,6 +139,11 @@ impl Session<'_, '_> {
                 None => return self.fail(MACHINE, &messages::no_clock(), &messages::no_clock_help()),
             },
         };
+        // The days of a first record are written before any zone is known: those of Japan.
+        let today = moment.in_zone(540).date();
+        if let Some(answer) = self.without_workspace(call, today) {
+            return self.answer(answer);
+        }
         let reading = match workspace::read(&call.workspace) {
             Ok(reading) => reading,
             Err(ReadError::NoNotices(root)) => {
@@ -150,7 +156,24 @@ impl Session<'_, '_> {
         let (goal, ids) = match &call.command {
             Command::Build { ids, .. } => (Goal::Publish, ids.clone()),
             Command::Check { .. } => (Goal::Check, Vec::new()),
-            Command::List | Command::Schema => (Goal::List, Vec::new()),
+            Command::New {
+                kind,
+                publisher,
+                like,
+                id,
+            } => {
+                let Some(kind) = RecordKind::from_word(kind) else {
+                    return self.fail(CALL, &messages::wrong_value("KIND", kind), &messages::see_help());
+                };
+                let wish = draft::Wish {
+                    kind,
+                    publisher: publisher.as_deref(),
+                    like: like.as_deref(),
+                    id: id.as_deref(),
+                };
+                return self.answer(draft::new(&call.workspace, reading, &wish, today));
+            }
+            _ => (Goal::List, Vec::new()),
         };
         let threads = call.threads.unwrap_or_else(processors);
         let request = Request {
@@ -192,10 +215,41 @@ impl Session<'_, '_> {
                 }
                 code
             }
-            Command::List | Command::Schema => {
+            _ => {
                 self.list(&result);
                 code
             }
+        }
+    }
+
+    /// What the commands come to that read no records.
+    fn without_workspace(&self, call: &Call, today: NaiveDate) -> Option<Answer> {
+        let told = |text: String| Ok((text, None));
+        Some(match &call.command {
+            Command::Init { folder } => first::init(folder.as_ref().unwrap_or(&call.workspace), today, self.language),
+            Command::Template { name, print } => template::template(&call.workspace, name.as_deref(), *print),
+            Command::Explain { code } => explain::explain(code, self.language),
+            Command::Schema => told(format!("{:#}", keys::json::schema(self.language))),
+            Command::Completions { shell } => told(args::completions(*shell, self.language)),
+            Command::Man { of } => args::manual(of.as_deref(), self.language)
+                .map(|page| (page, None))
+                .map_err(|e| Failure::machine(messages::cannot_print(&e), messages::cannot_print_help())),
+            Command::Build { .. } | Command::Check { .. } | Command::List | Command::New { .. } => return None,
+        })
+    }
+
+    /// Tells an answer and gives the exit code.
+    fn answer(&mut self, answer: Answer) -> u8 {
+        match answer {
+            Ok((text, about)) => {
+                self.console.say(&text);
+                if let Some(about) = about {
+                    let words = self.words(&about);
+                    self.console.tell(&words);
+                }
+                DONE
+            }
+            Err(Failure { code, message, help }) => self.fail(code, &message, &help),
         }
     }
 

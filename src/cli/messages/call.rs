@@ -45,6 +45,18 @@ pub(crate) fn missing_value(option: &str) -> Message {
     )
 }
 
+pub(crate) fn missing_argument(name: &str) -> Message {
+    Message::new(format!("{name} を指定してください"), format!("{name} is missing"))
+}
+
+/// The words one may choose from.
+pub(crate) fn one_of(message: Message, words: &str) -> Message {
+    Message::new(
+        format!("{}。選べるもの: {}", message.ja, words.replace(", ", "、")),
+        format!("{}; choose one of: {words}", message.en),
+    )
+}
+
 pub(crate) fn given_twice(option: &str) -> Message {
     Message::new(
         format!("{option} が2回指定されています"),

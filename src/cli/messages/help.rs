@@ -1,6 +1,7 @@
 //! What the help says: commands, options, examples.
 
 use crate::diagnostic::{Language, Message};
+use crate::record::kind::KINDS;
 
 pub(crate) fn about() -> Message {
     Message::new(
@@ -19,10 +20,31 @@ pub(crate) fn about_command(name: &str) -> Message {
             "すべての記録を調べて誤りを知らせます。何も出力しません",
             "Looks for faults in every record; writes nothing",
         ),
+        "init" => Message::new(
+            "新しいフォルダーに、発行者と最初の記録の見本を作ります",
+            "Begins a workspace: a publisher and a first record of each kind, with comments",
+        ),
+        "new" => Message::new(
+            "次の記録のファイルを作ります",
+            "Begins a record: writes its file, with comments, or as a copy of another",
+        ),
+        "explain" => Message::new(
+            "誤りの番号の意味と直し方を表示します",
+            "Tells what the code of a fault means, and what to do",
+        ),
+        "template" => Message::new(
+            "組み込みのひな形を、書き換えるために templates/ に書き出します",
+            "Writes a built-in template into templates/, to be changed; lists their names without one",
+        ),
         "schema" => Message::new(
             "記録のJSON Schemaを表示します(エディターの入力補完のため)",
             "Prints the JSON Schema of records, by which an editor completes them",
         ),
+        "completions" => Message::new(
+            "シェルの入力補完のスクリプトを表示します",
+            "Prints the script by which a shell completes the command",
+        ),
+        "man" => Message::new("マニュアルページを表示します", "Prints the manual page"),
         _ => Message::new(
             "すべての記録を、その時点の状態と文書とともに一覧にします",
             "Lists every record with its state at the moment and its documents",
@@ -66,10 +88,64 @@ pub(crate) fn help_of(option: &str) -> Message {
     }
 }
 
+/// The help of an argument or option of one command.
+pub(crate) fn help_in(command: &str, name: &str) -> Message {
+    match (command, name) {
+        ("init", "folder") => Message::new(
+            "作るフォルダー(指定しなければ今のフォルダー)",
+            "The folder to begin in (the current folder if not given)",
+        ),
+        ("new", "kind") => {
+            let words: Vec<&str> = KINDS.iter().map(|row| row.word).collect();
+            let names: Vec<String> = KINDS.iter().map(|row| format!("{} {}", row.word, row.name.0)).collect();
+            Message::new(
+                format!("記録の種類: {}", names.join("、")),
+                format!("Kind of record: {}", words.join(", ")),
+            )
+        }
+        ("new", "publisher") => Message::new(
+            "発行者(notices/ の下のフォルダーの名前)。1つだけなら指定しなくてよい",
+            "The publisher (its folder's name under notices/); may be left out where there is only one",
+        ),
+        ("new", "like") => Message::new(
+            "この id の記録を写す。日時、log、文書番号は除く",
+            "Copy the record with this id, without its times, log and number",
+        ),
+        ("new", "id") => Message::new(
+            "新しい記録の id(指定しなければ空いているもの)",
+            "The id of the new record (one that is free if not given)",
+        ),
+        ("explain", _) => Message::new("番号: N0106、106", "The code: N0106, 106"),
+        ("template", "name") => Message::new(
+            "ひな形の名前: letter/incident など",
+            "A template's name, like letter/incident",
+        ),
+        ("template", "print") => Message::new("書き出さずに表示する", "Print it and write nothing"),
+        ("completions", _) => Message::new("bash、zsh、fish のどれか", "bash, zsh or fish"),
+        ("man", _) => Message::new(
+            "このコマンドのページ(指定しなければ notice のページ)",
+            "The page of this command (that of notice if not given)",
+        ),
+        (_, name) => help_of(name),
+    }
+}
+
 pub(crate) fn usage(command: &str) -> Message {
     match command {
         "" => Message::new("notice <コマンド> [オプション]", "notice <COMMAND> [OPTIONS]"),
         "build" => Message::new("notice build [オプション] [ID]...", "notice build [OPTIONS] [ID]..."),
+        "init" => Message::new("notice init [オプション] [DIR]", "notice init [OPTIONS] [DIR]"),
+        "new" => Message::new("notice new [オプション] <KIND>", "notice new [OPTIONS] <KIND>"),
+        "explain" => Message::new("notice explain [オプション] <CODE>", "notice explain [OPTIONS] <CODE>"),
+        "template" => Message::new(
+            "notice template [オプション] [NAME]",
+            "notice template [OPTIONS] [NAME]",
+        ),
+        "completions" => Message::new(
+            "notice completions [オプション] <SHELL>",
+            "notice completions [OPTIONS] <SHELL>",
+        ),
+        "man" => Message::new("notice man [オプション] [COMMAND]", "notice man [OPTIONS] [COMMAND]"),
         command => Message::new(
             format!("notice {command} [オプション]"),
             format!("notice {command} [OPTIONS]"),
@@ -127,6 +203,33 @@ pub(crate) fn examples_of(command: &str) -> Message {
         "check" => Message::new(
             "例:\n  notice check\n  notice check --lang en --workspace ~/notices",
             "Examples:\n  notice check\n  notice check --lang en --workspace ~/notices",
+        ),
+        "init" => Message::new(
+            "例:\n  notice init\n  notice init ~/notices\n\nすでにあるファイルは上書きしません。",
+            "Examples:\n  notice init\n  notice init ~/notices\n\nA file that is there is never overwritten.",
+        ),
+        "new" => Message::new(
+            "例:\n  notice new maintenance\n  notice new incident --publisher office --id 2026-12-card\n  \
+             notice new maintenance --like 2026-11-regular",
+            "Examples:\n  notice new maintenance\n  notice new incident --publisher office --id 2026-12-card\n  \
+             notice new maintenance --like 2026-11-regular",
+        ),
+        "explain" => Message::new("例:\n  notice explain N0106", "Examples:\n  notice explain N0106"),
+        "template" => Message::new(
+            "例:\n  notice template\n  notice template letter/incident\n  notice template part/impact --print",
+            "Examples:\n  notice template\n  notice template letter/incident\n  notice template part/impact --print",
+        ),
+        "completions" => Message::new(
+            "例:\n  notice completions bash > ~/.local/share/bash-completion/completions/notice\n  \
+             notice completions zsh > ~/.zfunc/_notice\n  \
+             notice completions fish > ~/.config/fish/completions/notice.fish",
+            "Examples:\n  notice completions bash > ~/.local/share/bash-completion/completions/notice\n  \
+             notice completions zsh > ~/.zfunc/_notice\n  \
+             notice completions fish > ~/.config/fish/completions/notice.fish",
+        ),
+        "man" => Message::new(
+            "例:\n  notice man > ~/.local/share/man/man1/notice.1\n  notice man build | man -l -",
+            "Examples:\n  notice man > ~/.local/share/man/man1/notice.1\n  notice man build | man -l -",
         ),
         "schema" => Message::new(
             "例:\n  notice schema > notice.schema.json\n\n\

@@ -4,8 +4,10 @@ mod call;
 mod done;
 mod help;
 mod machine;
+mod start;
 
 pub(super) use call::*;
 pub(super) use done::*;
 pub(super) use help::*;
 pub(super) use machine::*;
+pub(super) use start::*;

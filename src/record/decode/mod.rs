@@ -11,7 +11,7 @@ pub(in crate::record) mod publisher;
 mod reader;
 pub(in crate::record) mod record;
 pub(in crate::record) mod style;
-mod suggest;
+pub(crate) mod suggest;
 pub(in crate::record) mod table;
 mod values;
 mod wording;

@@ -70,7 +70,7 @@ const SYNONYMS: &[(&str, &str)] = &[
 ];
 
 /// The candidate meant by `typed`: a known synonym, or the nearest by letters.
-pub(super) fn nearest<'c>(typed: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub(crate) fn nearest<'c>(typed: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let candidates: Vec<&str> = candidates.into_iter().collect();
     let folded = typed.trim().to_lowercase();
     let synonym = SYNONYMS

@@ -5,6 +5,7 @@
 //! A further key is one row: in `record.rs` or `publisher.rs`, in the function of its mapping, in the order in which
 //! `docs/records.md` has the keys. A further mapping is a function there and an entry in [`MAPPINGS`].
 
+pub(crate) mod copy;
 mod details;
 pub(crate) mod json;
 mod publisher;

@@ -108,3 +108,11 @@ pub(super) fn named(value: Value) -> Value {
 pub(super) fn words<T>(known: &[(&'static str, T)]) -> Value {
     Value::Words(known.iter().map(|(word, _)| *word).collect())
 }
+
+/// Keys of a record, a letter or a window that say something of the one event alone: another record cannot take them over.
+const OF_ONE_EVENT: [&str; 4] = ["log", "number", "errata", "letters"];
+
+/// Whether the key says something of the one event alone.
+pub(super) fn is_of_one_event(key: &Key) -> bool {
+    OF_ONE_EVENT.contains(&key.key)
+}

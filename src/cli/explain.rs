@@ -1,0 +1,94 @@
+//! `notice explain`: what a code means, in the words of `docs/diagnostics`.
+
+use super::answer::{Answer, Failure};
+use super::messages;
+use crate::diagnostic::Language;
+
+const JA: &str = include_str!("../../docs/diagnostics.ja.md");
+const EN: &str = include_str!("../../docs/diagnostics.md");
+
+/// Tells what `code` means; `n0106` and `106` are understood as well.
+pub(super) fn explain(code: &str, language: Language) -> Answer {
+    let digits = code.trim_start_matches(['N', 'n']);
+    let code = format!("N{digits:0>4}");
+    let text = match language {
+        Language::Ja => JA,
+        Language::En => EN,
+    };
+    let row = rows(text).find(|row| row[0] == code);
+    let Some(row) = row else {
+        let near = rows(text)
+            .map(|row| row[0])
+            .filter(|known| known[..3] == code[..3.min(code.len())]);
+        let near: Vec<&str> = near.collect();
+        return Err(Failure::call(
+            messages::unknown_code(&code),
+            messages::unknown_code_help(&near),
+        ));
+    };
+    // Severity, the name in the language (the English table has the Japanese one before it), what to do.
+    let [severity, name, words] = [row[1], row[row.len() - 2], row[row.len() - 1]];
+    Ok((format!("{severity}[{code}]: {name}\n\n{}", unlinked(words)), None))
+}
+
+/// The cells of every row that explains a code.
+fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
+    let columns = match text == EN {
+        true => 5,
+        false => 4,
+    };
+    text.lines().filter_map(move |line| {
+        let cells = line.strip_prefix("| ")?.strip_suffix(" |")?;
+        // A `|` may stand in the last cell.
+        let cells: Vec<&str> = cells.splitn(columns, " | ").map(str::trim).collect();
+        let code = cells[0].strip_prefix('N')?;
+        let is_code = code.len() == 4 && code.bytes().all(|b| b.is_ascii_digit());
+        (is_code && cells.len() == columns).then_some(cells)
+    })
+}
+
+/// `[words](target)` as the words alone, and escapes of a table as what they stand for.
+fn unlinked(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some(middle) = rest.find("](") {
+        let Some(end) = rest[middle..].find(')') else { break };
+        let open = rest[..middle].rfind('[').unwrap_or(middle);
+        plain.push_str(&rest[..open]);
+        plain.push_str(rest[open..middle].trim_start_matches('['));
+        rest = &rest[middle + end + 1..];
+    }
+    plain.push_str(rest);
+    plain.replace("\\|", "|")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_of_the_references_is_explained() {
+        for (text, language) in [(JA, Language::Ja), (EN, Language::En)] {
+            let codes: Vec<&str> = rows(text).map(|row| row[0]).collect();
+            assert_eq!(codes.len(), text.lines().filter(|line| line.starts_with("| N")).count());
+            for code in codes {
+                let (told, _) = explain(code, language).expect("an explanation");
+                assert!(told.contains(code) && !told.contains("]("), "{told}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_code_may_be_written_short() {
+        let told = |code| {
+            explain(code, Language::En)
+                .map(|(told, _)| told)
+                .map_err(|failure| failure.message.en)
+        };
+        assert_eq!(told("n0106"), told("N0106"));
+        assert_eq!(told("106"), told("N0106"));
+        assert!(told("N0106").is_ok_and(|told| told.starts_with("error[N0106]: impossible date or time\n")));
+        assert!(told("hello").is_err_and(|told| told.contains("Nhello")));
+        assert!(told("").is_err());
+    }
+}
