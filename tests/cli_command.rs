@@ -21,7 +21,18 @@ fn told(args: &[&str]) -> Output {
 
 #[test]
 fn help_stands_everywhere_in_both_languages_with_examples() {
-    for command in [&[][..], &["build"], &["check"], &["list"]] {
+    let mut commands: Vec<&[&str]> = vec![&[]];
+    commands.extend(
+        [["init"], ["new"], ["build"], ["check"], ["list"]]
+            .iter()
+            .map(<[_; 1]>::as_slice),
+    );
+    commands.extend(
+        [["explain"], ["template"], ["schema"], ["completions"], ["man"]]
+            .iter()
+            .map(<[_; 1]>::as_slice),
+    );
+    for command in commands {
         for (language, words) in [("ja", ["使い方:", "例:"]), ("en", ["Usage:", "Examples:"])] {
             let output = told(&[command, &["--help", "--lang", language]].concat());
             assert_eq!(output.status.code(), Some(0), "{command:?}");

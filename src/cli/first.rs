@@ -18,6 +18,7 @@ fn text_of(kind: RecordKind) -> &'static str {
     match kind {
         RecordKind::Incident => include_str!("first/incident.yaml"),
         RecordKind::Maintenance => include_str!("first/maintenance.yaml"),
+        RecordKind::Announcement => include_str!("first/announcement.yaml"),
     }
 }
 

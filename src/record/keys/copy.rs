@@ -53,12 +53,12 @@ impl Cuts<'_> {
                 }
             }
             (Value::List(_) | Value::Waiting(_), Kind::Sequence(items))
-                if self.is_in_brackets(node) && items.iter().any(|item| matches!(item.kind, Kind::Scalar(_))) =>
+                if self.is_in_brackets(node)
+                    && holds_moments(value)
+                    && items.iter().any(|item| matches!(item.kind, Kind::Scalar(_))) =>
             {
                 // Between brackets nothing can stand for an entry.
-                if holds_moments(value) {
-                    self.nothing(node.span);
-                }
+                self.nothing(node.span);
             }
             (Value::List(entry) | Value::Waiting(entry), Kind::Sequence(items)) => {
                 items.iter().for_each(|item| self.value(entry, item));
