@@ -12,13 +12,14 @@ mod first;
 mod messages;
 mod moment;
 mod progress;
+mod reach;
 mod table;
 mod template;
 pub(crate) mod workspace;
 
 pub use console::Console;
 
-use crate::diagnostic::{Diagnostic, Language, Message, Severity, draw, json};
+use crate::diagnostic::{Language, Message, draw, json};
 use crate::engine::{BuildResult, Goal, Progress, Request, WorkspaceFiles};
 use crate::publish::{Fate, Plan, Report, Scope, publish};
 use crate::record::keys;
@@ -26,12 +27,12 @@ use crate::record::kind::RecordKind;
 use answer::{Answer, CALL, Failure, MACHINE};
 use args::{Call, Command, Parsed};
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use reach::{concerns, in_workspace, own_folder, processors, too_large};
 use std::any::Any;
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
-use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use table::Side;
 use workspace::{ReadError, Reading};
@@ -395,61 +396,5 @@ impl Session<'_, '_> {
             let words = self.words(&messages::next_change(next));
             self.console.say(&words);
         }
-    }
-}
-
-/// A file too large to be read might be a record: without it the documents could be wrong.
-fn too_large(reading: &Reading) -> Vec<Diagnostic> {
-    reading
-        .too_large
-        .iter()
-        .map(|(path, bytes)| Diagnostic {
-            code: "N9001",
-            severity: Severity::Error,
-            span: None,
-            message: messages::too_large(path, *bytes),
-            help: messages::too_large_help(),
-            related: None,
-        })
-        .collect()
-}
-
-/// The folder of the operator's own files that `out` lies in: documents must not be mixed with records.
-fn own_folder(workspace: &Path, out: &Path) -> Option<&'static str> {
-    let full = |path: &Path| std::path::absolute(path).ok();
-    let out = full(out)?;
-    let within = |name: &&str| full(&workspace.join(name)).is_some_and(|folder| out.starts_with(folder));
-    ["notices", "templates", "fonts"].into_iter().find(|name| within(name))
-}
-
-/// Whether a fault stops publication: an error does, but where single records are asked for (`ids`) not one that stands
-/// in the folder of another publisher. A FAX sheet at night must not wait for somebody else's record.
-fn concerns(fault: &Diagnostic, result: &BuildResult, ids: &[String]) -> bool {
-    if fault.severity != Severity::Error {
-        return false;
-    }
-    let asked = || {
-        result
-            .listing
-            .iter()
-            .filter(|entry| ids.iter().any(|id| entry.answers_to(id)))
-    };
-    let Some(span) = fault.span.filter(|_| asked().next().is_some()) else {
-        return true;
-    };
-    let path = &result.sources.get(span.file).path;
-    !path.starts_with("notices") || asked().any(|entry| path.starts_with(Path::new("notices").join(&entry.publisher)))
-}
-
-/// As many threads as may run at once; one where the machine does not say.
-fn processors() -> NonZeroUsize {
-    std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
-}
-
-/// `name` in the workspace, without the `./` of the current folder.
-fn in_workspace(workspace: &Path, name: &str) -> PathBuf {
-    match workspace == Path::new(".") {
-        true => PathBuf::from(name),
-        false => workspace.join(name),
     }
 }

@@ -5,8 +5,8 @@ use crate::record::kind::KINDS;
 
 pub(crate) fn about() -> Message {
     Message::new(
-        "1件につき1つのYAMLの記録から、障害・メンテナンスの案内状、FAX、Webページを作ります。",
-        "Makes the letter, the FAX sheets and the status page from one YAML record per outage or maintenance.",
+        "1件につき1つのYAMLの記録から、障害・メンテナンス・お知らせの案内状、FAX、Webページを作ります。",
+        "Makes the letter, the FAX sheets and the status page from one YAML record per outage, maintenance or announcement.",
     )
 }
 
@@ -177,12 +177,16 @@ pub(crate) fn help_headings(language: Language) -> (&'static str, &'static str) 
 
 pub(crate) fn examples() -> Message {
     Message::new(
-        "例:\n  notice check                                    誤りがないか調べる\n  \
+        "例:\n  notice init ~/notices                           はじめる\n  \
+         notice new maintenance                          次の記録を書きはじめる\n  \
+         notice check                                    誤りがないか調べる\n  \
          notice build                                    すべての文書を作る\n  \
          notice build --as-of \"2021-07-19 01:30\"         その時点の文書を作る\n  \
          notice list --lang en                           英語で一覧にする\n\n\
          終了コード: 0 完了、1 記録に誤り、2 呼び出しの誤り、3 機械の故障(ディスク、権限など)",
-        "Examples:\n  notice check                                    look for faults\n  \
+        "Examples:\n  notice init ~/notices                           begin\n  \
+         notice new maintenance                          begin the next record\n  \
+         notice check                                    look for faults\n  \
          notice build                                    make every document\n  \
          notice build --as-of \"2021-07-19 01:30\"         make them as of that moment\n  \
          notice list --lang en                           list the records in English\n\n\
