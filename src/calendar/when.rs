@@ -315,9 +315,14 @@ impl When {
             (Grain::Second, Hedge::Exact) => Some(self.at.format("%Y-%m-%dT%H:%M:%S").to_string() + &zone),
             (Grain::Minute | Grain::Second | Grain::Midnight, hedge) if hedge != Hedge::Onward => day(),
             (Grain::Day(_) | Grain::Part(..), Hedge::Exact) => day(),
-            (Grain::Span(Period { first, unit, .. }), _) if matches!(unit, Unit::Month | Unit::Third(_)) => {
-                Some(first.format("%Y-%m").to_string())
-            }
+            (
+                Grain::Span(Period {
+                    first,
+                    unit: Unit::Month | Unit::Third(_),
+                    ..
+                }),
+                _,
+            ) => Some(first.format("%Y-%m").to_string()),
             _ => None,
         }
     }

@@ -48,7 +48,7 @@ impl Empty {
         let now = Month::of(moment.date());
         let months: Vec<Month> = (first.0..now.0).map(Month).filter(free).collect();
         // Behind the last end every month is free, unless an entry is open.
-        let ends = touched.iter().filter_map(|(start, end)| Some(end.unwrap_or(*start)));
+        let ends = touched.iter().map(|(start, end)| end.unwrap_or(*start));
         let furthest = ends.max().unwrap_or(now).max(now);
         let next = (now.0..=furthest.0 + 1).map(Month).find(free);
         Empty {

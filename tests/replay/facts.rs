@@ -33,9 +33,15 @@ impl Facts {
     /// What `text` tells that is no fact.
     pub fn strange(&self, text: &str) -> Vec<String> {
         let mut out = Vec::new();
-        for line in text.lines() {
+        let mut lines = text.lines().peekable();
+        while let Some(line) = lines.next() {
+            // A month of the archive without an entry.
+            let passed_without = lines
+                .peek()
+                .is_some_and(|next| next.contains("この月は何もありませんでした"));
             for found in calendar::read(line, self.year) {
                 let known = match found.printed {
+                    Printed::Month(_) if passed_without => true,
                     Printed::Month(month) => {
                         let same = |year: i32, number: u32| {
                             month.first.month() == number && (!month.year_said || month.first.year() == year)

@@ -28,6 +28,9 @@ pub fn publisher(dice: &mut Dice, services: &[String]) -> String {
                 "    {section}:\n      heading: {heading}\n      empty: 現在、{heading}はありません。\n      archive: 過去の{heading}\n      month: 分"
             )
             .expect("a string");
+            if dice.chance(30) {
+                out.push_str("      empty_month: この月は何もありませんでした。\n");
+            }
             if dice.chance(50) {
                 writeln!(out, "      scope: {}", dice.one(&["shared", "each"])).expect("a string");
             }
