@@ -68,7 +68,9 @@ fn candidates(record: &Record) -> Vec<NaiveDateTime> {
     }
     for entry in &record.log {
         moments.push(entry.at.value.at);
-        let ahead = [&entry.until, &entry.next].into_iter().flatten();
+        let ahead = [&entry.start, &entry.end, &entry.until, &entry.next]
+            .into_iter()
+            .flatten();
         moments.extend(ahead.map(|ahead| ahead.value.at));
     }
     moments.sort_unstable();

@@ -140,6 +140,12 @@ pub(crate) enum Refusal {
     BegunNotPutOff,
     /// It has not begun.
     NotBegun,
+    /// It goes on, and no final report can be made.
+    NotOver,
+    /// Its final report is out.
+    Concluded,
+    /// It has been told of, and so cannot be added.
+    Told,
 }
 
 /// Where the machine stands.
@@ -154,10 +160,12 @@ enum Phase {
 /// What an event put aside, and what took its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Change {
-    /// What counted before.
-    pub before: Stretch,
+    /// What counted before; `None` of a window that nobody knew of.
+    pub before: Option<Stretch>,
     /// What counts since; `None` where no day is known yet.
     pub after: Option<Stretch>,
+    /// It had been put off with no day known, and the day is known now.
+    pub decided: bool,
 }
 
 /// The machine of one window: takes the entries of its log in order.
@@ -169,7 +177,12 @@ pub(crate) struct Course {
     earlier: Vec<Leg>,
     leg: Leg,
     phase: Phase,
+    /// The log has told of what happens, and so is to tell of what comes.
     told: bool,
+    /// An entry of the log has spoken of it.
+    met: bool,
+    /// Its final report is out.
+    concluded: bool,
 }
 
 impl Course {
@@ -189,6 +202,8 @@ impl Course {
             leg: Leg::new(planned, None),
             phase: Phase::Waiting,
             told: false,
+            met: false,
+            concluded: false,
         }
     }
 
@@ -201,6 +216,8 @@ impl Course {
             leg: Leg::new(term(record)?, None),
             phase: Phase::Waiting,
             told: false,
+            met: false,
+            concluded: false,
         })
     }
 
@@ -210,19 +227,11 @@ impl Course {
     /// Why it cannot have happened; the course stays as it was.
     pub(crate) fn take(&mut self, entry: &LogRecord) -> Result<Option<Change>, Refusal> {
         let effect = entry.event.value.effect();
-        match (self.phase, effect) {
-            (Phase::Over, _) => return Err(Refusal::Over),
-            (Phase::NothingLeft, _) => return Err(Refusal::NothingLeft),
-            (Phase::Running, Effect::Begins | Effect::Reports) => return Err(Refusal::Begun),
-            (Phase::Running, Effect::PutsOff { running: false }) => return Err(Refusal::BegunNotPutOff),
-            (
-                Phase::Waiting,
-                Effect::Ends | Effect::Continues | Effect::Prolongs | Effect::PutsOff { running: true },
-            ) => return Err(Refusal::NotBegun),
-            _ => {}
-        }
-        self.told |= !matches!(effect, Effect::Tells | Effect::Corrects);
         let at = entry.at.value;
+        self.allows(effect)?;
+        // What only changes the plan does not promise that the log goes on to tell what happens.
+        self.told |= !matches!(effect, Effect::Tells | Effect::Corrects | Effect::Moves | Effect::Adds);
+        self.met = true;
         let before = self.leg.in_force();
         let mut change = None;
         match effect {
@@ -233,12 +242,34 @@ impl Course {
             }
             Effect::Reports => {
                 self.phase = Phase::Running;
-                // The record says when it began; the report only follows.
-                self.leg.began = Some(self.leg.planned.start);
+                // The record says when it began; the report only follows, or comes before (an emergency stop).
+                self.leg.began = Some(self.leg.planned.start).filter(|start| start.at <= at.at);
                 self.expects(entry);
             }
-            Effect::Continues | Effect::Prolongs => self.expects(entry),
-            Effect::Tells | Effect::Corrects => {}
+            Effect::Continues | Effect::Prolongs | Effect::Corrects => self.expects(entry),
+            Effect::Concludes => self.concluded = true,
+            Effect::Tells => {}
+            Effect::Adds => {
+                change = Some(Change {
+                    before: None,
+                    after: Some(before),
+                    decided: false,
+                });
+            }
+            Effect::Moves => {
+                let Some(day) = day_of(entry) else { return Ok(None) };
+                let decided = self.phase == Phase::NothingLeft;
+                if !decided {
+                    self.leg.ended = Some(at);
+                    self.leg.outcome = Outcome::Postponed;
+                }
+                self.takes(day, None);
+                change = Some(Change {
+                    before: Some(before),
+                    after: Some(day),
+                    decided,
+                });
+            }
             Effect::Ends => {
                 self.phase = Phase::Over;
                 self.leg.ended = Some(at);
@@ -248,20 +279,61 @@ impl Course {
                 self.phase = Phase::Over;
                 self.leg.ended = Some(at);
                 self.leg.outcome = Outcome::Cancelled;
-                change = Some(Change { before, after: None });
+                change = Some(Change {
+                    before: Some(before),
+                    after: None,
+                    decided: false,
+                });
             }
             Effect::PutsOff { running } => {
                 self.leg.ended = Some(at);
                 self.leg.outcome = if running { Outcome::Aborted } else { Outcome::Postponed };
-                let after = self.next_reserve(at);
-                change = Some(Change { before, after });
+                let after = match day_of(entry) {
+                    Some(day) => {
+                        self.takes(day, None);
+                        Some(day)
+                    }
+                    None => self.next_reserve(at),
+                };
+                change = Some(Change {
+                    before: Some(before),
+                    after,
+                    decided: false,
+                });
             }
         }
         Ok(change)
     }
 
+    /// Whether an event can happen as things stand.
+    fn allows(&self, effect: Effect) -> Result<(), Refusal> {
+        match (self.phase, effect) {
+            (_, Effect::Adds) if self.met => Err(Refusal::Told),
+            (Phase::Waiting, Effect::Corrects) if !self.foreseen => Err(Refusal::NotBegun),
+            (_, Effect::Corrects) => Ok(()),
+            (Phase::Over, Effect::Continues | Effect::Concludes) if self.concluded => Err(Refusal::Concluded),
+            // Trouble that is over is told of to the end.
+            (Phase::Over, Effect::Continues | Effect::Concludes) if self.leg.outcome == Outcome::Completed => Ok(()),
+            (Phase::Over, _) => Err(Refusal::Over),
+            (Phase::NothingLeft, Effect::Moves) => Ok(()),
+            (Phase::NothingLeft, _) => Err(Refusal::NothingLeft),
+            (Phase::Running, Effect::Begins | Effect::Reports) => Err(Refusal::Begun),
+            (Phase::Running, Effect::PutsOff { running: false } | Effect::Moves) => Err(Refusal::BegunNotPutOff),
+            (Phase::Running, Effect::Concludes) => Err(Refusal::NotOver),
+            (
+                Phase::Waiting,
+                Effect::Ends
+                | Effect::Continues
+                | Effect::Concludes
+                | Effect::Prolongs
+                | Effect::PutsOff { running: true },
+            ) => Err(Refusal::NotBegun),
+            _ => Ok(()),
+        }
+    }
+
     fn expects(&mut self, entry: &LogRecord) {
-        if let Some(until) = &entry.until {
+        if let Some(until) = entry.until.as_ref().filter(|_| self.phase == Phase::Running) {
             self.leg.expected = Some(until.value);
         }
     }
@@ -274,10 +346,21 @@ impl Course {
             return None;
         };
         let (number, reserve) = self.reserves.remove(index);
-        self.earlier.push(self.leg);
-        self.leg = Leg::new(reserve, Some(number));
-        self.phase = Phase::Waiting;
+        self.takes(reserve, Some(number));
         Some(reserve)
+    }
+
+    /// A day takes the place of what was put aside.
+    fn takes(&mut self, day: Stretch, reserve: Option<usize>) {
+        self.earlier.push(self.leg);
+        self.leg = Leg::new(day, reserve);
+        self.phase = Phase::Waiting;
+        self.reserves.retain(|(_, reserve)| reserve.start.at > day.start.at);
+    }
+
+    /// Whether it is over, whatever came of it.
+    pub(crate) fn is_over(&self) -> bool {
+        self.phase == Phase::Over
     }
 
     /// How many attempts have been broken off or put off for a reserve.
@@ -314,7 +397,10 @@ impl Course {
             if !self.foreseen && begun {
                 leg.began = Some(leg.planned.start);
             }
-            let running = self.phase == Phase::Running || (!self.foreseen && begun);
+            let running = match self.foreseen {
+                true => self.phase == Phase::Running,
+                false => begun,
+            };
             leg.outcome = match (running, by_log) {
                 (true, true) if past => Outcome::Overdue,
                 (true, false) if past => Outcome::Held,
@@ -327,6 +413,25 @@ impl Course {
         }
         (self.earlier, self.leg)
     }
+}
+
+/// The day that an entry gives to what it puts aside.
+pub(crate) fn day_of(entry: &LogRecord) -> Option<Stretch> {
+    let start = entry.start.as_ref().filter(|_| entry.event.value.may_move())?;
+    Some(Stretch {
+        start: start.value,
+        end: entry.end.as_ref().map(|end| end.value),
+    })
+}
+
+/// Whether a window can be told of at `moment`: what was added is told of from then on.
+pub(crate) fn known(record: &Record, number: usize, moment: NaiveDateTime) -> bool {
+    let added = |entry: &&LogRecord| entry.event.value.effect() == Effect::Adds;
+    let mut own = record
+        .log
+        .iter()
+        .filter(|entry| record.window_of(entry) == Some(number));
+    own.find(added).is_none_or(|entry| entry.at.value.at <= moment)
 }
 
 /// The term for which what is told as a whole stands on the page: from its display, issue, or first entry of the log on,

@@ -14,6 +14,7 @@ pub(crate) mod window;
 
 use crate::calendar::{Notation, When};
 use crate::diagnostic::Spanned;
+use crate::record::event::Effect;
 use crate::record::schema::{DocumentKind, Issued, LogRecord, PublisherRecord, Record};
 use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
 pub(crate) use course::{Leg, Outcome, Stretch};
@@ -129,6 +130,12 @@ impl<'a> Account<'a> {
     /// The window with a number, from 1, where it can be told of.
     pub fn window(&self, number: usize) -> Option<&Window<'a>> {
         self.windows.iter().find(|window| window.number == number)
+    }
+
+    /// Whether its final report is out.
+    pub fn is_concluded(&self) -> bool {
+        let mut entries = self.reports.iter().flat_map(|report| &report.entries);
+        entries.any(|entry| entry.record.event.value.effect() == Effect::Concludes)
     }
 
     /// The reports that go out as FAX sheets.

@@ -97,10 +97,15 @@ pub(crate) fn follow<'a>(record: &'a Record, log: &[&'a LogRecord], moment: Naiv
     }
     let windows = courses.into_iter().zip(&record.windows).enumerate();
     let windows = windows.filter_map(|(index, (path, of))| {
+        let number = index + 1;
+        // Nobody is told of what was not planned before it has begun, or has been reported as coming.
         let begun = of.start.value.at <= moment;
-        // Nobody is told of what was not planned before it has begun.
-        (planned || begun).then(|| {
-            let number = index + 1;
+        let reported = || log.iter().any(|entry| record.window_of(entry) == Some(number));
+        let known = match planned {
+            true => course::known(record, number, moment),
+            false => begun || reported(),
+        };
+        known.then(|| {
             let own: Vec<&LogRecord> = (log.iter().copied())
                 .filter(|entry| record.window_of(entry) == Some(number))
                 .collect();
@@ -153,9 +158,14 @@ fn of_window<'a>(
     let number = record.window_of(entry)?;
     let index = number.checked_sub(1)?;
     let (path, of) = (courses.get_mut(index)?, record.windows.get(index)?);
-    let leg = path.attempts();
+    let attempt = path.attempts();
     // What cannot have happened is an error of the record, and no document is made.
     let change = path.take(entry).ok()?;
+    // A new day is told of the attempt that it makes.
+    let leg = match entry.event.value.effect() {
+        Effect::Moves => path.attempts(),
+        _ => attempt,
+    };
     let at = entry.at.value.at;
     let effect = entry.event.value.effect();
     let earlier = begun.iter().any(|begun| *begun != at);
@@ -191,7 +201,14 @@ impl<'a> Report<'a> {
 impl Entry<'_> {
     /// What counted before, where the entry put it aside.
     pub fn before(&self) -> Option<Stretch> {
-        self.change.map(|change| change.before)
+        self.change.and_then(|change| change.before)
+    }
+
+    /// Whether it tells of trouble before it begins (an emergency stop); `window` is its window.
+    pub fn is_ahead(&self, window: Option<&Window>) -> bool {
+        let start = window.map(|window| window.planned().start.at);
+        let reports = self.record.event.value.effect() == Effect::Reports;
+        reports && start.is_some_and(|start| start > self.record.at.value.at)
     }
 
     /// What counts since, where the entry put something aside and a day is known.

@@ -46,7 +46,8 @@ impl<'a> Window<'a> {
             end: Some(range.end.value),
         });
         // One that is in use is the window itself, and none before it is taken any more.
-        let left = |reserve: &Stretch| leg.reserve.is_none() || reserve.start.at > leg.planned.start.at;
+        let own_day = earlier.is_empty();
+        let left = |reserve: &Stretch| own_day || reserve.start.at > leg.planned.start.at;
         let impact = log.iter().rev().find_map(|entry| entry.impact.as_ref());
         Window {
             record: window,
@@ -97,7 +98,10 @@ fn details<'a>(record: &'a Record, window: &'a WindowRecord, log: &[&'a LogRecor
 /// what the work itself does.
 pub(crate) fn reason<'a>(record: &Record, entry: &'a LogRecord) -> Option<&'a Spanned<String>> {
     let effect = entry.event.value.effect();
-    let changes = matches!(effect, Effect::PutsOff { .. } | Effect::CallsOff | Effect::Prolongs);
+    let changes = matches!(
+        effect,
+        Effect::PutsOff { .. } | Effect::CallsOff | Effect::Prolongs | Effect::Moves | Effect::Adds
+    );
     entry.cause.as_ref().filter(|_| record.kind.planned() && changes)
 }
 

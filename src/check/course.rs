@@ -1,20 +1,22 @@
 //! What the log says against what the windows say: the two must be able to be true together.
 
 use super::folder::Folder;
-use crate::account::course::Course;
+use crate::account::course::{self, Course};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::record::event::Effect;
 use crate::record::schema::{Event, Issued, LogRecord, Record, WindowRecord};
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 /// Work begins at most this long before its window, and is told of at most [`LATEST`] after its end.
 const EARLIEST: TimeDelta = TimeDelta::days(1);
+/// An emergency stop is reported at most this long before it begins; what is known longer is planned work.
+const AHEAD: TimeDelta = TimeDelta::days(14);
 /// See [`EARLIEST`].
 const LATEST: TimeDelta = TimeDelta::days(7);
 
 /// The entries of the log with their windows, where the window is known.
-fn entries<'a>(folder: &Folder<'a>, planned: bool) -> Vec<(&'a LogRecord, &'a WindowRecord)> {
+fn entries<'a>(folder: &Folder<'a>, planned: bool) -> Vec<(&'a Record, &'a LogRecord, &'a WindowRecord)> {
     let mut out = Vec::new();
     // A window that could not be read says nothing of the log.
     let drafts = folder.records.iter().filter(|draft| draft.knows(&["windows"]));
@@ -25,7 +27,7 @@ fn entries<'a>(folder: &Folder<'a>, planned: bool) -> Vec<(&'a LogRecord, &'a Wi
         for entry in &record.log {
             let number = record.window_of(entry).and_then(|number| number.checked_sub(1));
             if let Some(window) = number.and_then(|index| record.windows.get(index)) {
-                out.push((entry, window));
+                out.push((record, entry, window));
             }
         }
     }
@@ -36,22 +38,38 @@ fn shown(at: NaiveDateTime) -> String {
     at.format("%Y-%m-%d %H:%M").to_string()
 }
 
-/// Work cannot be started or completed on a day that is none of its window's; an incident cannot be told of before it
-/// began. A slip of the year or month is the usual cause.
+/// Work cannot be started or completed on a day that is none of its window's; an incident cannot be told of long before it
+/// begins, nor be over before. A slip of the year or month is the usual cause.
 pub(super) fn far_from_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for (entry, window) in entries(folder, true) {
+    for (record, entry, window) in entries(folder, true) {
+        let own = record
+            .log
+            .iter()
+            .filter(|other| record.window_of(other) == record.window_of(entry));
+        let moved = own
+            .filter_map(course::day_of)
+            .filter_map(|day| Some((day.start.at, day.end?.at)));
         let reserves = window.reserve.iter().map(|r| (r.start.value.at, r.end.value.at));
         let planned = window.end.as_ref().map(|end| (window.start.value.at, end.value.at));
-        let mut days = planned.into_iter().chain(reserves);
+        let mut days = planned.into_iter().chain(reserves).chain(moved);
         let at = entry.at.value.at;
-        let told = !matches!(entry.event.value, Event::Cancelled | Event::Postponed);
+        let effect = entry.event.value.effect();
+        let told = matches!(
+            effect,
+            Effect::Begins | Effect::Ends | Effect::Prolongs | Effect::PutsOff { running: true }
+        );
         if told && !days.any(|(start, end)| start - EARLIEST <= at && at <= end + LATEST) {
             faults.push(apart(entry, window, code));
         }
     }
-    for (entry, window) in entries(folder, false) {
-        if entry.at.value.at < window.start.value.at {
+    for (_, entry, window) in entries(folder, false) {
+        // A stop that nobody planned may be reported as coming, but nothing is over before it began.
+        let ahead = match entry.event.value.effect() {
+            Effect::Ends | Effect::Concludes => TimeDelta::zero(),
+            _ => AHEAD,
+        };
+        if entry.at.value.at + ahead < window.start.value.at {
             faults.push(apart(entry, window, code));
         }
     }
@@ -80,12 +98,13 @@ fn apart(entry: &LogRecord, window: &WindowRecord, code: &Code) -> Diagnostic {
 /// A period that has an end ends when the log says it was recovered, and nothing is reported of it afterwards.
 pub(super) fn end_told_twice(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for (entry, window) in entries(folder, false) {
+    for (record, entry, window) in entries(folder, false) {
         let Some(end) = &window.end else { continue };
         let at = entry.at.value.at;
         let wrong = match entry.event.value {
             Event::Recovered => at != end.value.at,
-            _ => at > end.value.at,
+            // What is recovered from is told of to the end.
+            _ => at > end.value.at && !recovered_before(record, entry),
         };
         if !wrong {
             continue;
@@ -105,6 +124,17 @@ pub(super) fn end_told_twice(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic
         faults.push(fault.with_related(end.span, Message::new("期間の終わりはここです", "the period's end")));
     }
     faults
+}
+
+/// Whether the log tells before an entry that its period was recovered from.
+fn recovered_before(record: &Record, entry: &LogRecord) -> bool {
+    let mut before = record
+        .log
+        .iter()
+        .filter(|before| before.at.value.at <= entry.at.value.at);
+    before.any(|before| {
+        before.event.value.effect() == Effect::Ends && record.window_of(before) == record.window_of(entry)
+    })
 }
 
 /// Two windows of one maintenance that touch one service do not overlap: the later would be the earlier told twice.
@@ -188,17 +218,26 @@ fn in_force(record: &Record, number: usize, window: &WindowRecord, day: NaiveDat
         // What cannot have happened is told as that.
         let _ = course.take(entry);
     }
-    course.start().day()
+    let begins = course.start().day();
+    // A stop that nobody planned is told of from its first report on.
+    let reported = record
+        .log
+        .iter()
+        .find(|entry| record.window_of(entry) == Some(number) && !record.kind.planned());
+    reported.map_or(begins, |entry| begins.min(entry.at.value.day()))
 }
 
 /// A letter that announces work is dated before it, one that reports an incident after it began. Warned of only, since
 /// a letter may have to be dated otherwise.
 pub(super) fn issued_out_of_time(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for record in folder.records() {
+    for record in folder.records().filter(|record| !record.kind.whole()) {
         let Some(issued) = &record.issued else { continue };
         let (Issued::Day(last) | Issued::Month(last)) = issued.value;
         let numbered = record.windows.iter().enumerate();
+        // What was added later stands in no letter of that day.
+        let evening = last.and_time(NaiveTime::MIN) + TimeDelta::days(1) - TimeDelta::seconds(1);
+        let numbered = numbered.filter(|(index, _)| course::known(record, index + 1, evening));
         let starts = numbered.map(|(index, window)| (in_force(record, index + 1, window, last), window));
         let Some((begins, first)) = starts.min_by_key(|(start, _)| *start) else {
             continue;

@@ -1,7 +1,7 @@
 //! The log: each entry belongs to a window, comes after the one before, and tells what can have happened.
 
 use super::folder::Folder;
-use crate::account::course::{Course, Refusal};
+use crate::account::course::{self, Course, Refusal};
 use crate::account::window::services;
 use crate::calendar::When;
 use crate::diagnostic::code::Code;
@@ -45,7 +45,7 @@ pub(super) fn window_not_named(folder: &Folder<'_>, code: &Code) -> Vec<Diagnost
             .value
             .log
             .iter()
-            .filter(|entry| entry.window.is_none() && count > 1)
+            .filter(|entry| entry.window.is_none() && count > 1 && draft.value.window_of(entry).is_none())
         {
             faults.push(code.at(
                 entry.event.span,
@@ -113,8 +113,20 @@ fn why(refusal: Refusal, planned: bool) -> (&'static str, &'static str) {
     match (refusal, planned) {
         (Refusal::Over, _) => ("もう終わっています", "it is over already"),
         (Refusal::NothingLeft, _) => (
-            "予備日がもうありません(新しい日程は windows に足してください)",
-            "no reserve is left (add the new day under `windows`)",
+            "予備日がもうありません(新しい日程は changed で書いてください)",
+            "no reserve is left (the new day goes into an entry `changed`)",
+        ),
+        (Refusal::NotOver, _) => (
+            "まだ復旧していません(recovered がありません)",
+            "it is not over (there is no `recovered`)",
+        ),
+        (Refusal::Concluded, _) => (
+            "最終報告(concluded)はもう出ています(後からの訂正は corrected です)",
+            "it has been `concluded` already (what is put right later is `corrected`)",
+        ),
+        (Refusal::Told, _) => (
+            "その日程はもう知らされています(added は、その日程の最初の行に書きます)",
+            "the window has been told of already (`added` is the first entry of its window)",
         ),
         (Refusal::Begun, true) => ("もう始まっています", "it has started already"),
         (Refusal::Begun, false) => ("第1報はもう出ています", "it has been reported already"),
@@ -138,6 +150,8 @@ struct Step<'a> {
     end: Option<&'a Spanned<When>>,
     /// The entry before it in the same window.
     earlier: Option<Span>,
+    /// It concludes the whole incident, and a period goes on.
+    others_go_on: bool,
 }
 
 /// The course of a window so far, where its end is told, and what happened last.
@@ -155,6 +169,8 @@ fn walk<'a>(folder: &Folder<'a>, visit: &mut dyn FnMut(&Step<'a>)) {
             let Some(window) = number.checked_sub(1).and_then(|i| record.windows.get(i)) else {
                 continue;
             };
+            let concludes = entry.event.value.effect() == Effect::Concludes && entry.window.is_none();
+            let others_go_on = concludes && goes_on(record, entry, &courses);
             let (course, end, earlier) = courses
                 .entry(number)
                 .or_insert_with(|| (Course::new(record, number, window), window.end.as_ref(), None));
@@ -166,10 +182,12 @@ fn walk<'a>(folder: &Folder<'a>, visit: &mut dyn FnMut(&Step<'a>)) {
                 before: course.clone(),
                 end: *end,
                 earlier: *earlier,
+                others_go_on,
             });
             if course.take(entry).is_ok() {
                 *earlier = Some(entry.event.span);
                 *end = match entry.event.value.effect() {
+                    _ if course::day_of(entry).is_some() => entry.end.as_ref(),
                     Effect::PutsOff { .. } => {
                         let reserve = course
                             .reserve()
@@ -183,11 +201,25 @@ fn walk<'a>(folder: &Folder<'a>, visit: &mut dyn FnMut(&Step<'a>)) {
     }
 }
 
+/// Whether a period of an incident is not over when an entry concludes all of it.
+fn goes_on(record: &Record, entry: &LogRecord, courses: &BTreeMap<usize, Walked<'_>>) -> bool {
+    let mut numbered = record.windows.iter().enumerate();
+    numbered.any(|(index, window)| match courses.get(&(index + 1)) {
+        Some((course, ..)) => !course.is_over(),
+        None => window.end.as_ref().is_none_or(|end| end.value.at > entry.at.value.at),
+    })
+}
+
 /// Nothing is completed that has not started, nothing goes on after its end.
 pub(super) fn impossible_order(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     walk(folder, &mut |step| {
-        if let Err(refusal) = step.before.clone().take(step.entry) {
+        let taken = step.before.clone().take(step.entry);
+        let taken = match step.others_go_on {
+            true => taken.and(Err(Refusal::NotOver)),
+            false => taken.map(|_| ()),
+        };
+        if let Err(refusal) = taken {
             let fault = impossible(
                 code,
                 step.entry,
@@ -246,7 +278,7 @@ fn impossible(code: &Code, entry: &LogRecord, window: Option<usize>, why: (&str,
 pub(super) fn expected_in_the_past(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for entry in folder.records().flat_map(|r| &r.log) {
-        let expected = [("until", &entry.until), ("next", &entry.next)];
+        let expected = [("start", &entry.start), ("until", &entry.until), ("next", &entry.next)];
         for (key, time) in expected {
             let Some(Spanned { value, span }) = time else { continue };
             if value.at <= entry.at.value.at {
@@ -277,6 +309,81 @@ pub(super) fn extended_until_when(folder: &Folder<'_>, code: &Code) -> Vec<Diagn
                     Message::new(
                         "「until: 新しい終了予定の日時」を足してください",
                         "add `until:` with the end now expected",
+                    ),
+                ));
+            }
+        }
+    }
+    faults
+}
+
+/// Who changes a day must say which it is now, and nothing else has a new day.
+pub(super) fn changed_to_when(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for draft in folder.records.iter().filter(|draft| draft.knows(&["log"])) {
+        for entry in &draft.value.log {
+            let event = entry.event.value;
+            let day = entry.start.as_ref().or(entry.end.as_ref());
+            if event.effect() == Effect::Moves && entry.start.is_none() {
+                faults.push(code.at(
+                    entry.event.span,
+                    Message::new("いつに変更するかが書かれていません", "changed, but to when?"),
+                    Message::new(
+                        "「start: 新しい開始」と「end: 新しい終了」を足してください。まだ決まっていなければ postponed です",
+                        "add `start:` and `end:` of the new day; where none is known yet, it is `postponed`",
+                    ),
+                ));
+            } else if let Some(day) = day.filter(|_| !event.may_move()) {
+                faults.push(code.at(
+                    day.span,
+                    Message::new(
+                        format!("「{}」に新しい日程(start と end)は書けません", event.word()),
+                        format!("`{}` has no new day (`start` and `end`)", event.word()),
+                    ),
+                    Message::new(
+                        "新しい日程は changed、postponed、aborted の行に書きます",
+                        "a new day goes with `changed`, `postponed` or `aborted`",
+                    ),
+                ));
+            } else if let Some(day) = day.filter(|_| entry.start.is_none()) {
+                faults.push(code.at(
+                    day.span,
+                    Message::new("新しい日程の開始がありません", "the new day has no start"),
+                    Message::new("「start: 新しい開始」を足してください", "add `start:` of the new day"),
+                ));
+            }
+        }
+    }
+    faults
+}
+
+/// A correction says what it corrects, and nothing else has errata.
+pub(super) fn corrected_what(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for draft in folder.records.iter().filter(|draft| draft.knows(&["log"])) {
+        for entry in &draft.value.log {
+            let corrects = entry.event.value.effect() == Effect::Corrects;
+            if corrects && entry.errata.is_empty() && entry.text.is_none() {
+                faults.push(code.at(
+                    entry.event.span,
+                    Message::new("何を訂正するかが書かれていません", "corrected, but what?"),
+                    Message::new(
+                        "「errata: [{ where: 箇所, wrong: 誤, right: 正 }]」か、text を足してください",
+                        "add `errata: [{ where: …, wrong: …, right: … }]`, or `text`",
+                    ),
+                ));
+            }
+            if let Some(erratum) = entry.errata.first().filter(|_| !corrects) {
+                let event = entry.event.value.word();
+                faults.push(code.at(
+                    erratum.wrong.span,
+                    Message::new(
+                        format!("「{event}」に errata(誤りと正しいこと)は書けません"),
+                        format!("`{event}` has no `errata`"),
+                    ),
+                    Message::new(
+                        "訂正は、event: corrected の行に書きます",
+                        "what is put right goes into an entry `corrected`",
                     ),
                 ));
             }
@@ -366,7 +473,8 @@ pub(super) fn extended_into_another(folder: &Folder<'_>, code: &Code) -> Vec<Dia
 fn is_moved(record: &Record, number: usize) -> bool {
     record.log.iter().any(|entry| {
         let effect = entry.event.value.effect();
-        record.window_of(entry) == Some(number) && matches!(effect, Effect::PutsOff { .. } | Effect::CallsOff)
+        record.window_of(entry) == Some(number)
+            && matches!(effect, Effect::PutsOff { .. } | Effect::CallsOff | Effect::Moves)
     })
 }
 
@@ -382,8 +490,20 @@ pub(super) fn end_of_what_is_over(folder: &Folder<'_>, code: &Code) -> Vec<Diagn
             let effect = entry.event.value.effect();
             let over = matches!(
                 effect,
-                Effect::Ends | Effect::CallsOff | Effect::PutsOff { running: true }
+                Effect::Ends
+                    | Effect::CallsOff
+                    | Effect::Concludes
+                    | Effect::Moves
+                    | Effect::Adds
+                    | Effect::PutsOff { running: true }
             );
+            // What is told after the end has no end to expect either.
+            let ended = |before: &LogRecord| {
+                before.event.value.effect() == Effect::Ends && record.window_of(before) == record.window_of(entry)
+            };
+            let earlier = record.log.iter().take_while(|before| before.span != entry.span);
+            let since = matches!(effect, Effect::Continues | Effect::Corrects) && earlier.into_iter().any(ended);
+            let over = over || since;
             if let Some(until) = entry.until.as_ref().filter(|_| over) {
                 let event = entry.event.value.word();
                 faults.push(code.at(
@@ -393,8 +513,8 @@ pub(super) fn end_of_what_is_over(folder: &Folder<'_>, code: &Code) -> Vec<Diagn
                         format!("`{event}` has no `until`, the end still expected"),
                     ),
                     Message::new(
-                        "次の知らせの時刻なら next に、新しい日程なら windows か reserve に書いてください",
-                        "a time of the next report goes under `next`, a new day under `windows` or `reserve`",
+                        "次の知らせの時刻なら next に、新しい日程なら start と end に書いてください",
+                        "a time of the next report goes under `next`, a new day under `start` and `end`",
                     ),
                 ));
             }

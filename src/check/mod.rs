@@ -197,6 +197,8 @@ pub const RULES: &[Rule] = &[
         "started after its window",
         log::started_after_its_window,
     ),
+    error("N0414", "新しい日程の書き方", "changed to when", log::changed_to_when),
+    error("N0415", "訂正の中身", "corrected what", log::corrected_what),
     error("N0501", "仮の文字が残っている", "placeholder left", text::placeholder),
     error(
         "N0502",

@@ -139,7 +139,7 @@ impl<'a> Maker<'a> {
             id: record.id.value.clone(),
             kind: words::kind(record.kind),
             title: told.title.clone(),
-            state: words::state(told.account.state, record.kind),
+            state: words::state(&told.account),
             documents: paths,
         });
         (made, told)

@@ -4,7 +4,6 @@ use super::codes;
 use crate::account::course::ends_by_log;
 use crate::account::{Account, Outcome, Window};
 use crate::diagnostic::{Diagnostic, Message, Span};
-use crate::record::event::Effect;
 use crate::record::schema::WindowRecord;
 
 /// Times of the log, and beginnings and ends of incidents, that have not come; work that should have begun or be over.
@@ -29,7 +28,9 @@ pub(super) fn of_record(account: &Account) -> Vec<Diagnostic> {
         .map(|entry| not_yet(entry.at.span, "この行は使われません", "the entry is not used"))
         .collect();
     if !record.kind.planned() {
-        for window in record.windows.iter().filter(|window| window.start.value.at > moment) {
+        let numbered = record.windows.iter().enumerate();
+        let untold = numbered.filter(|(index, _)| account.window(index + 1).is_none());
+        for (_, window) in untold {
             let (ja, en) = ("障害はまだ知らされません", "nobody is told of the incident yet");
             faults.push(not_yet(window.start.span, ja, en));
         }
@@ -76,7 +77,7 @@ fn of_window(
             ),
         )),
         Outcome::Untold => Some(codes::NOT_KNOWN.at(
-            start_told(window).start,
+            start_told(account, window).start,
             Message::new(
                 format!(
                     "開始の時刻を過ぎましたが、log に開始がありません。行われたかどうかは文書に書かれません(いま {now})"
@@ -140,7 +141,20 @@ struct Places {
     end: Span,
 }
 
-fn start_told(window: &Window) -> Places {
+fn start_told(account: &Account, window: &Window) -> Places {
+    // A day that the log told stands there.
+    let entries = account.reports.iter().rev().flat_map(|report| &report.entries);
+    let own = entries
+        .filter(|entry| entry.window == Some(window.number))
+        .map(|entry| entry.record);
+    let changed = own
+        .filter(|entry| entry.event.value.may_move())
+        .map(|entry| Some((entry.start.as_ref()?.span, entry.end.as_ref()?.span)))
+        .next()
+        .flatten();
+    if let Some((start, end)) = changed {
+        return Places { start, end };
+    }
     let reserve = window
         .leg
         .reserve
@@ -166,7 +180,7 @@ fn end_told(account: &Account, window: &Window) -> Span {
     let entries = account.reports.iter().rev().flat_map(|report| &report.entries);
     let own = entries.filter(|entry| entry.window == Some(window.number));
     let told = own
-        .take_while(|entry| !matches!(entry.record.event.value.effect(), Effect::PutsOff { .. }))
+        .take_while(|entry| !entry.record.event.value.may_move())
         .find_map(|entry| entry.record.until.as_ref());
-    told.map_or_else(|| start_told(window).end, |until| until.span)
+    told.map_or_else(|| start_told(account, window).end, |until| until.span)
 }

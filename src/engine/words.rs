@@ -1,6 +1,6 @@
 //! What the engine itself says: kinds and states in the listing, labels of what is made.
 
-use crate::account::State;
+use crate::account::{Account, State};
 use crate::diagnostic::Message;
 use crate::record::kind::{self, RecordKind};
 
@@ -10,12 +10,13 @@ pub(super) fn kind(kind: RecordKind) -> Message {
 }
 
 /// What the state of a record is called in the listing.
-pub(super) fn state(state: State, kind: RecordKind) -> Message {
-    let words = &kind.row().states;
-    match state {
+pub(super) fn state(account: &Account) -> Message {
+    let words = &account.record.kind.row().states;
+    match account.state {
         State::Scheduled => kind::message(words.scheduled),
         State::Running => kind::message(words.running),
         State::Between => kind::message(words.between),
+        State::Over if account.is_concluded() => kind::message(words.concluded),
         State::Over => kind::message(words.over),
         State::Cancelled => kind::message(words.called_off),
         State::OnReserve => Message::new("予定(予備日)", "on a reserve"),

@@ -18,12 +18,18 @@ pub enum Event {
     Postponed,
     /// `cancelled`: 中止.
     Cancelled,
+    /// `changed`: 日程変更; the entry says the new day.
+    Changed,
+    /// `added`: 追加; the window is told of from then on.
+    Added,
     /// `reported`: 第1報.
     Reported,
     /// `updated`: 第n報.
     Updated,
     /// `recovered`: 復旧.
     Recovered,
+    /// `concluded`: 最終報告.
+    Concluded,
     /// `announced`: お知らせ; again, 再掲.
     Announced,
     /// `corrected`: 訂正.
@@ -52,6 +58,12 @@ pub enum Effect {
     },
     /// It does not take place (中止), begun or not, and nothing takes its place.
     CallsOff,
+    /// Its plan is another (the entry's `start` and `end`); it has not begun.
+    Moves,
+    /// It is planned from then on, and nobody knew of it before.
+    Adds,
+    /// What is over is told of for the last time.
+    Concludes,
     /// What the record says is told; nothing changes.
     Tells,
     /// What was told wrong is told right (the entry's `errata`); nothing else changes.
@@ -96,9 +108,12 @@ pub(crate) const EVENTS: &[EventRow] = &[
     row(Event::Aborted, "aborted", WORK, Effect::PutsOff { running: true }),
     row(Event::Postponed, "postponed", WORK, Effect::PutsOff { running: false }),
     row(Event::Cancelled, "cancelled", WORK, Effect::CallsOff),
+    row(Event::Changed, "changed", WORK, Effect::Moves),
+    row(Event::Added, "added", WORK, Effect::Adds),
     row(Event::Reported, "reported", TROUBLE, Effect::Reports),
     row(Event::Updated, "updated", TROUBLE, Effect::Continues),
     row(Event::Recovered, "recovered", TROUBLE, Effect::Ends),
+    row(Event::Concluded, "concluded", TROUBLE, Effect::Concludes),
     row(Event::Announced, "announced", WORD, Effect::Tells),
     row(Event::Corrected, "corrected", ANY, Effect::Corrects),
     row(Event::Withdrawn, "withdrawn", WORD, Effect::CallsOff),
@@ -124,6 +139,12 @@ impl Event {
     #[must_use]
     pub fn word(self) -> &'static str {
         self.row().word
+    }
+
+    /// Whether its entry may say the day that takes the place of what it puts aside.
+    #[must_use]
+    pub fn may_move(self) -> bool {
+        matches!(self.effect(), Effect::Moves | Effect::PutsOff { .. })
     }
 
     /// What it does to its window.
@@ -181,7 +202,7 @@ mod tests {
             assert!(Event::of(row.kind).any(|event| matches!(event.effect(), Effect::Begins | Effect::Reports)));
             assert!(Event::of(row.kind).any(|event| event.effect() == Effect::Ends));
             // What cannot be told beforehand can be neither put off nor called off.
-            let moved = |event: Event| matches!(event.effect(), Effect::PutsOff { .. } | Effect::CallsOff);
+            let moved = |event: Event| event.may_move() || event.effect() == Effect::CallsOff;
             assert_eq!(Event::of(row.kind).any(moved), row.planned);
         }
     }

@@ -60,6 +60,8 @@ pub struct StateWords {
     pub between: Bilingual,
     /// All is over.
     pub over: Bilingual,
+    /// All is over and told to the end.
+    pub concluded: Bilingual,
     /// All of it was called off.
     pub called_off: Bilingual,
 }
@@ -84,6 +86,7 @@ pub(crate) const KINDS: &[KindRow] = &[
             running: ("障害発生中", "going on"),
             between: ("一部復旧", "partly recovered"),
             over: ("復旧済み", "recovered"),
+            concluded: ("最終報告済み", "recovered, final report out"),
             called_off: ("中止", "cancelled"),
         },
     },
@@ -105,6 +108,7 @@ pub(crate) const KINDS: &[KindRow] = &[
             running: ("作業中", "under way"),
             between: ("一部完了", "partly done"),
             over: ("完了", "done"),
+            concluded: ("完了", "done"),
             called_off: ("中止", "cancelled"),
         },
     },
@@ -126,6 +130,7 @@ pub(crate) const KINDS: &[KindRow] = &[
             running: ("掲載中", "shown"),
             between: ("掲載中", "shown"),
             over: ("掲載終了", "no longer shown"),
+            concluded: ("掲載終了", "no longer shown"),
             called_off: ("取下げ", "withdrawn"),
         },
     },

@@ -4,6 +4,7 @@
 //! `docs/records.md`.
 
 pub(crate) use super::detail::{Apology, Detail};
+pub(crate) use super::event::Effect;
 pub use super::event::Event;
 pub(crate) use super::kind::RecordKind;
 pub(crate) use super::phrase::PhraseRecord;
@@ -281,7 +282,10 @@ impl Record {
     /// An entry of what is told as a whole speaks of none.
     pub fn window_of(&self, entry: &LogRecord) -> Option<usize> {
         let only = (self.windows.len() == 1 && !self.kind.whole()).then_some(1);
-        entry.window.as_ref().map(|number| number.value).or(only)
+        // A final report is the last that is told of all of them.
+        let last =
+            (entry.event.value.effect() == Effect::Concludes && !self.windows.is_empty()).then_some(self.windows.len());
+        entry.window.as_ref().map(|number| number.value).or(only).or(last)
     }
 }
 
@@ -489,6 +493,10 @@ pub struct LogRecord {
     pub cause: Option<Spanned<String>>,
     /// `impact`: the impact as known from this entry on, in place of the window's.
     pub impact: Option<ImpactRecord>,
+    /// `start`: the day that takes the place of what the entry puts aside.
+    pub start: Option<Spanned<When>>,
+    /// `end` of that day.
+    pub end: Option<Spanned<When>>,
     /// `until`: the end now expected.
     pub until: Option<Spanned<When>>,
     /// `next`: when the next report comes.

@@ -160,7 +160,12 @@ impl Entry<'_> {
 
     /// The end that is expected of what goes on, where somebody said so.
     fn expected(&self) -> Option<When> {
-        let going_on = matches!(self.leg.outcome, Outcome::Running | Outcome::Overdue);
+        let going_on = match self.leg.outcome {
+            Outcome::Running | Outcome::Overdue => true,
+            // An emergency stop that is to come.
+            Outcome::Scheduled => !self.told.account.record.kind.planned(),
+            _ => false,
+        };
         let said = self.watched() || !self.told.account.record.kind.planned();
         self.leg.expected.filter(|_| self.window.is_some() && going_on && said)
     }
@@ -307,6 +312,7 @@ impl Writer<'_> {
                     ("reason", reason.into()),
                     ("event", of.record.event.value.word().into()),
                     ("outbreak", outbreak.into()),
+                    ("ahead", of.is_ahead(entry.window.map(|(_, window)| window)).into()),
                     ("text", text.into()),
                     (
                         "errata",
@@ -314,6 +320,7 @@ impl Writer<'_> {
                     ),
                     ("until", entry.newly_expected(index, of).map(point).into()),
                     ("next", of.record.next.as_ref().map(|next| point(next.value)).into()),
+                    ("decided", of.change.is_some_and(|change| change.decided).into()),
                     ("before", of.before().filter(|_| !entry.tells(of)).map(range).into()),
                     ("after", of.after().map(range).into()),
                 ])
@@ -408,6 +415,8 @@ pub(crate) fn since(writer: &Desk, told: &Told, letter: NaiveDateTime) -> Vec<Va
                 ("cause", said("cause").into()),
                 ("after", of.after().map(range).into()),
                 ("moved", of.change.is_some().into()),
+                ("planned", told.account.record.kind.planned().into()),
+                ("ahead", of.is_ahead(window).into()),
             ]));
         }
     }

@@ -46,6 +46,9 @@ impl Builder<'_> {
         map.insert("impact".into(), impact.into());
         map.insert("announce".into(), if window.announced { "fax" } else { "none" }.into());
         map.insert("reserves".into(), reserves.into());
+        let mut entries = account.reports.iter().flat_map(|report| &report.entries);
+        let ahead = entries.any(|entry| entry.window == Some(window.number) && entry.is_ahead(Some(window)));
+        map.insert("ahead".into(), ahead.into());
         map.insert(
             "table".into(),
             window.record.table.as_ref().map(|key| key.value.as_str()).into(),
@@ -177,6 +180,7 @@ impl Builder<'_> {
                     .into(),
             ),
             ("window", window.into()),
+            ("decided", entry.change.is_some_and(|change| change.decided).into()),
             ("before", stretch_of(entry.before(), notation)),
             ("after", stretch_of(entry.after(), notation)),
             ("outbreak", outbreak_name(entry.outbreak).into()),

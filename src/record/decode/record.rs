@@ -324,6 +324,14 @@ impl Reader {
         let text = self.text_at(f, "text");
         let errata = self.entries(f, "errata", Self::erratum);
         let cause = self.text_at(f, "cause");
+        let (mut start, mut end) = (None, None);
+        if kind.planned() && of_window {
+            start = self.when_at(f, "start", End::Start);
+            end = self.end_of(f, start.as_ref(), start.is_some());
+            if let (Some(start), Some(end)) = (&start, &end) {
+                self.ordered(start, end);
+            }
+        }
         let (mut impact, mut until, mut next) = (None, None, None);
         if of_window {
             impact = self.impact_at(f);
@@ -342,6 +350,8 @@ impl Reader {
             errata,
             cause,
             impact,
+            start,
+            end,
             until,
             next,
             lead,

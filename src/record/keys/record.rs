@@ -339,6 +339,14 @@ pub(super) fn entry() -> Vec<Key> {
             "The cause as known from now on; of work put off or called off, the reason.",
         ),
         impact_key("この時刻からわかっている影響。", "The impact as known from now on.").only_where(by_window),
+        key(
+            "start",
+            Moment,
+            "changed、postponed、aborted で: 新しい日程の開始。",
+            "With changed, postponed, aborted: start of the new day.",
+        )
+        .only_where(work),
+        key("end", Moment, "その終了。", "Its end.").only_where(work),
         key("until", Moment, "新しい終了予定。", "The end now expected.").only_where(by_window),
         key("next", Moment, "次の報告の予定。", "When the next report comes.").only_where(by_window),
         key(
