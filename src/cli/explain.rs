@@ -1,6 +1,7 @@
 //! `notice explain`: what a code means, in the words of `docs/diagnostics`.
 
 use super::answer::{Answer, Failure};
+use super::examples::TOLD;
 use super::messages;
 use crate::diagnostic::Language;
 
@@ -28,7 +29,35 @@ pub(super) fn explain(code: &str, language: Language) -> Answer {
     };
     // Severity, the name in the language (the English table has the Japanese one before it), what to do.
     let [severity, name, words] = [row[1], row[row.len() - 2], row[row.len() - 1]];
-    Ok((format!("{severity}[{code}]: {name}\n\n{}", unlinked(words)), None))
+    let mut told = format!("{severity}[{code}]: {name}\n\n{}", unlinked(words));
+    if let Some(example) = example(&code, language) {
+        let heading = messages::example();
+        told.push_str(&format!("\n\n{}\n{example}", heading.in_language(language)));
+    }
+    Ok((told, None))
+}
+
+/// The shortest that is told with this code of any case; in English the lines of the record alone, which need no translation.
+fn example(code: &str, language: Language) -> Option<String> {
+    let mark = format!("[{code}]: ");
+    let told = TOLD.iter().flat_map(|case| case.split("\n\n"));
+    let of_code = told.filter(|fault| fault.lines().next().is_some_and(|head| head.contains(&mark)));
+    let shortest = of_code.min_by_key(|fault| fault.len())?;
+    if language == Language::Ja {
+        return Some(shortest.to_owned());
+    }
+    let of_record = |line: &&str| !line.contains(&mark) && !line.trim_start().starts_with("= ");
+    let lines: Vec<&str> = shortest.lines().filter(of_record).map(unlabelled).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
+}
+
+/// A line that marks a place of the line above, without the words beside the mark.
+fn unlabelled(line: &str) -> &str {
+    let marks = line.trim_start_matches([' ', '|']);
+    match marks.starts_with(['-', '^']) {
+        true => line.trim_end_matches(|c| !['-', '^'].contains(&c)),
+        false => line,
+    }
 }
 
 /// The cells of every row that explains a code.
@@ -74,6 +103,12 @@ mod tests {
             for code in codes {
                 let (told, _) = explain(code, language).expect("an explanation");
                 assert!(told.contains(code) && !told.contains("]("), "{told}");
+                // No record leads to N0904.
+                let shown = language == Language::En || code == "N0904" || told.contains("\n\n例:\n");
+                assert!(
+                    shown,
+                    "{code} has no example: add a case that is told of with it to src/cli/examples.rs"
+                );
             }
         }
     }

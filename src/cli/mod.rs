@@ -7,6 +7,7 @@ mod args;
 mod clock;
 mod console;
 mod draft;
+mod examples;
 mod explain;
 mod first;
 mod messages;

@@ -224,6 +224,10 @@ pub(crate) fn template_there_help(name: &str) -> Message {
     )
 }
 
+pub(crate) fn example() -> Message {
+    Message::new("例:", "Example:")
+}
+
 pub(crate) fn unknown_code(code: &str) -> Message {
     Message::new(
         format!("{code} という番号はありません"),
