@@ -54,7 +54,7 @@ fn example(code: &str, language: Language) -> Option<String> {
 /// A line that marks a place of the line above, without the words beside the mark.
 fn unlabelled(line: &str) -> &str {
     let marks = line.trim_start_matches([' ', '|']);
-    match marks.starts_with(['-', '^']) {
+    match marks.starts_with(['-', '^']) && !marks.starts_with("-->") {
         true => line.trim_end_matches(|c| !['-', '^'].contains(&c)),
         false => line,
     }
@@ -123,6 +123,9 @@ mod tests {
         assert_eq!(told("n0106"), told("N0106"));
         assert_eq!(told("106"), told("N0106"));
         assert!(told("N0106").is_ok_and(|told| told.starts_with("error[N0106]: impossible date or time\n")));
+        assert!(
+            told("N0302").is_ok_and(|told| told.contains("\n  --> notices/a/record.yaml:") && !told.contains('は'))
+        );
         assert!(told("hello").is_err_and(|told| told.contains("Nhello")));
         assert!(told("").is_err());
     }

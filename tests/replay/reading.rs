@@ -102,7 +102,8 @@ fn paper(path: String, text: String, document: Option<Document>) -> Paper {
 /// `text` without its white space, with one range mark: where lines end is the carrier's matter, the mark is the house's.
 pub fn dense(text: &str) -> String {
     let kept = text.chars().filter(|c| !c.is_whitespace());
-    kept.map(|c| if matches!(c, '〜' | '～' | '–') { '~' } else { c }).collect()
+    kept.map(|c| if matches!(c, '〜' | '～' | '–') { '~' } else { c })
+        .collect()
 }
 
 impl Telling {
