@@ -94,6 +94,25 @@ fn unlinked(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
+    use std::path::Path;
+
+    /// The line to add for a code.
+    fn case_of(code: &str) -> String {
+        let home = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let folders = ["tests/diagnostics", "tests/making"];
+        let cases = folders
+            .iter()
+            .flat_map(|folder| fs::read_dir(home.join(folder)).expect("cases"));
+        let told = cases.map(|case| case.expect("a case").path().join("expected.txt"));
+        let mut of_code =
+            told.filter(|path| fs::read_to_string(path).is_ok_and(|text| text.contains(&format!("[{code}]: "))));
+        let found = of_code
+            .next()
+            .expect("a case of tests/diagnostics or tests/making with this code");
+        let path = found.strip_prefix(home).expect("below").display().to_string();
+        format!("    include_str!(\"../../{path}\"),")
+    }
 
     #[test]
     fn every_code_of_the_references_is_explained() {
@@ -107,7 +126,8 @@ mod tests {
                 let shown = language == Language::En || code == "N0904" || told.contains("\n\n例:\n");
                 assert!(
                     shown,
-                    "{code} has no example: add a case that is told of with it to src/cli/examples.rs"
+                    "no example of {code}: add to src/cli/examples.rs\n{}",
+                    case_of(code)
                 );
             }
         }
