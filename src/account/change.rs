@@ -43,12 +43,13 @@ impl Shown {
 }
 
 /// The moments at which an account can change, in order: every time that its record names, starts and ends of windows
-/// and reserves among them.
-fn candidates(record: &Record) -> Vec<NaiveDateTime> {
+/// and reserves among them; of what comes again those next to `moment`.
+fn candidates(record: &Record, moment: NaiveDateTime) -> Vec<NaiveDateTime> {
     let mut moments = Vec::new();
     for window in &record.windows {
         moments.push(window.start.value.at);
         moments.extend(window.end.as_ref().map(|end| end.value.at));
+        moments.extend(window.recurring.iter().flat_map(|recurring| recurring.moments(moment)));
         for reserve in &window.reserve {
             moments.extend([reserve.start.value.at, reserve.end.value.at]);
         }
@@ -93,7 +94,7 @@ pub(crate) fn around(
 ) -> (Option<NaiveDateTime>, Option<NaiveDateTime>) {
     let mut moments: Vec<(NaiveDateTime, &Record)> = Vec::new();
     for record in records {
-        moments.extend(candidates(record).into_iter().map(|at| (at, *record)));
+        moments.extend(candidates(record, moment).into_iter().map(|at| (at, *record)));
     }
     moments.sort_by_key(|(at, _)| *at);
     let passed = moments.partition_point(|(at, _)| *at <= moment);

@@ -3,7 +3,7 @@
 
 use crate::calendar::When;
 use crate::record::event::Effect;
-use crate::record::schema::{Announce, Issued, LogRecord, Record, WindowRecord};
+use crate::record::schema::{Announce, Issued, LogRecord, Record, RecurringRecord, WindowRecord};
 use chrono::{NaiveDateTime, NaiveTime};
 
 /// From a start to an end; what goes on has none.
@@ -456,6 +456,20 @@ fn term(record: &Record) -> Option<Stretch> {
         .collect();
     let end = until.or(ends.and_then(|ends| ends.into_iter().max()));
     Some(Stretch { start, end })
+}
+
+/// The leg of what comes again: the first time that is not over at `moment`, or the last there is. Its clock alone says what
+/// becomes of it; no log tells of it.
+pub(crate) fn again(recurring: &RecurringRecord, moment: NaiveDateTime) -> Leg {
+    let (start, end) = recurring.at(moment).unwrap_or(recurring.time);
+    let planned = Stretch { start, end: Some(end) };
+    let mut leg = Leg::new(planned, None);
+    leg.outcome = match (start.at <= moment, end.is_past(moment)) {
+        (_, true) => Outcome::Held,
+        (true, false) => Outcome::Running,
+        (false, false) => Outcome::Scheduled,
+    };
+    leg
 }
 
 /// Whether the log of a window goes out by 同報FAX.

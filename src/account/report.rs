@@ -109,7 +109,10 @@ pub(crate) fn follow<'a>(record: &'a Record, log: &[&'a LogRecord], moment: Naiv
             let own: Vec<&LogRecord> = (log.iter().copied())
                 .filter(|entry| record.window_of(entry) == Some(number))
                 .collect();
-            let legs = path.legs(moment, course::announced(record, of));
+            let legs = match &of.recurring {
+                Some(recurring) => (Vec::new(), course::again(recurring, moment)),
+                None => path.legs(moment, course::announced(record, of)),
+            };
             Window::new(record, (number, of), legs, &own, moment)
         })
     });

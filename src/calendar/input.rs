@@ -44,6 +44,8 @@ pub(crate) enum InputFault {
         /// The minute typed.
         minute: u32,
     },
+    /// The end of times of day is not after their start.
+    Backwards,
     /// The weekday typed is not the date's.
     Weekday {
         /// The date.
@@ -213,6 +215,30 @@ pub(crate) fn range(text: &str) -> Result<(When, Option<When>), InputFault> {
             Ok((start, Some(When { hedge, planned, ..end })))
         }
         Err(fault) => Err(fault),
+    }
+}
+
+/// Times of day on `date`, `02:00 .. 05:00`, hours past midnight among them; the whole day where `text` is empty.
+pub(crate) fn times(text: &str, date: NaiveDate) -> Result<(When, When), InputFault> {
+    let day = |end| When::coarse(Grain::Day(date), end).ok_or(InputFault::Notation);
+    let text = half_width(text)?;
+    if matches!(text, "" | "終日") {
+        return Ok((day(End::Start)?, day(End::Finish)?));
+    }
+    let (start, end) = text.split_once("..").ok_or(InputFault::Notation)?;
+    let time = |text: &str, end| {
+        let (text, planned) = planned(text.trim());
+        let (text, hedge) = Hedge::behind(text);
+        Ok(When {
+            hedge,
+            planned,
+            ..on(date, text, end)?
+        })
+    };
+    let (start, end) = (time(start, End::Start)?, time(end, End::Finish)?);
+    match end.at > start.at {
+        true => Ok((start, end)),
+        false => Err(InputFault::Backwards),
     }
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod input;
 pub(crate) mod length;
 pub(crate) mod notation;
 pub(crate) mod printed;
+pub(crate) mod recurrence;
 pub(crate) mod style;
 pub(crate) mod wave;
 pub(crate) mod when;

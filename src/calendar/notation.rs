@@ -202,7 +202,7 @@ impl Notation {
         let day = match (days, self.next_day) {
             (0, _) => String::new(),
             (1, NextDay::Word) => "翌".to_string(),
-            _ => self.later_date(start, self.day_of(end)),
+            _ => self.date_after(self.day_of(end), Some(start.day())),
         };
         let once = || {
             let plain = start.is_exact() && end.is_exact() && days == 0;
@@ -266,9 +266,9 @@ impl Notation {
         (self.moment(start), Some(second))
     }
 
-    /// The date of a day after that of `start`: with the year only where it is another.
-    pub(super) fn later_date(&self, start: When, day: NaiveDate) -> String {
-        match day.year() == start.day().year() || self.year == Year::Never {
+    /// A date that stands behind another: with the year only where it is not the same.
+    pub(crate) fn date_after(&self, day: NaiveDate, before: Option<NaiveDate>) -> String {
+        match before.is_some_and(|before| day.year() == before.year()) {
             true => self.day(day),
             false => self.date(day),
         }

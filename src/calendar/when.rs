@@ -1,7 +1,7 @@
 //! Times as they are known: to the minute, about then, from then on, a day, a month, half a fiscal year, not at all. What
 //! is known is printed as that and never made more exact; only the order of things is reckoned by an instant.
 
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 /// A time as it is known.
@@ -258,6 +258,20 @@ impl When {
                 planned: self.planned,
                 ..When::coarse(grain, End::Finish)?
             }),
+        }
+    }
+
+    /// The same so many days later.
+    pub(crate) fn moved(self, days: TimeDelta) -> Self {
+        let grain = match self.grain {
+            Grain::Day(day) => Grain::Day(day + days),
+            Grain::Part(day, part) => Grain::Part(day + days, part),
+            grain => grain,
+        };
+        When {
+            at: self.at + days,
+            grain,
+            ..self
         }
     }
 

@@ -94,7 +94,7 @@ impl Notation {
         let same = start.grain == end.grain;
         match (start.grain, end.grain) {
             (Grain::Day(_), Grain::Day(_)) if same => format!("終日{}", behind(start)),
-            (Grain::Day(_), Grain::Day(day)) => format!("終日({}まで)", self.later_date(start, day)),
+            (Grain::Day(_), Grain::Day(day)) => format!("終日({}まで)", self.date_after(day, Some(start.day()))),
             (Grain::Part(..), _) if same => self.time_of(start),
             (Grain::Span(_) | Grain::Open(_), _) if same => String::new(),
             (Grain::Span(_) | Grain::Open(_) | Grain::Day(_), _) => format!("{}まで", self.moment(end)),
@@ -115,12 +115,12 @@ impl Notation {
     fn end_of(&self, start: When, end: When) -> String {
         let day = |day: NaiveDate| match day == start.day() && !matches!(start.grain, Grain::Span(_) | Grain::Open(_)) {
             true => String::new(),
-            false => self.later_date(start, day),
+            false => self.date_after(day, Some(start.day())),
         };
         match end.grain {
             Grain::Minute | Grain::Second | Grain::Midnight => day(self.day_of(end)) + &self.time_of(end),
             Grain::Part(of, part) => day(of) + part.word() + &behind(end),
-            Grain::Day(of) => self.later_date(start, of) + &behind(end),
+            Grain::Day(of) => self.date_after(of, Some(start.day())) + &behind(end),
             Grain::Span(period) if period.unit == Unit::Month && period.first.year() == start.day().year() => {
                 format!("{}月{}", self.number(period.first.month(), self.month_pad), behind(end))
             }

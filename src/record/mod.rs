@@ -17,6 +17,7 @@ mod node_fault;
 pub(crate) mod phrase;
 pub(crate) mod place;
 pub(crate) mod read;
+pub(crate) mod recurring;
 pub(crate) mod remark;
 pub(crate) mod said;
 pub(crate) mod schema;

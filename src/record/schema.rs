@@ -8,6 +8,7 @@ pub(crate) use super::event::Effect;
 pub use super::event::Event;
 pub(crate) use super::kind::RecordKind;
 pub(crate) use super::phrase::PhraseRecord;
+pub(crate) use super::recurring::RecurringRecord;
 pub(crate) use super::said::Said;
 pub(crate) use crate::calendar::When;
 use crate::calendar::holiday::Holidays;
@@ -319,6 +320,12 @@ pub struct WindowRecord {
     pub start: Spanned<When>,
     /// `end`; only an incident may leave it open.
     pub end: Option<Spanned<When>>,
+    /// `every` and what goes with it; `start` and `end` are those of its first day then.
+    pub recurring: Option<RecurringRecord>,
+    /// `name`: what it is called among the others (1回目, 窓口の休業).
+    pub name: Option<Spanned<String>>,
+    /// `affected`: when, within it, its services are really out of use.
+    pub affected: Vec<RangeRecord>,
     /// `services`, in place of the record's.
     pub services: Option<Vec<Spanned<String>>>,
     /// `cause`, in place of the record's.

@@ -20,6 +20,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ),
     ("part/impact.md", include_str!("../../templates/part/impact.md")),
     ("part/label.md", include_str!("../../templates/part/label.md")),
+    ("part/rule.md", include_str!("../../templates/part/rule.md")),
     ("phrase/greeting.md", include_str!("../../templates/phrase/greeting.md")),
     (
         "phrase/patronage.md",

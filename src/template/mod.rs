@@ -13,6 +13,7 @@ mod months;
 pub(crate) mod origins;
 pub(crate) mod page;
 pub(crate) mod page_entry;
+mod recurring;
 mod source;
 mod table;
 mod tell;

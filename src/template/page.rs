@@ -210,12 +210,21 @@ impl Writer<'_> {
 
     fn periods(&self, entry: &Entry) -> Vec<Value> {
         let id = entry.told.account.record.id.value.as_str();
-        let period = |stretch| {
-            let mut map = self.range(stretch);
+        let period = |mut map: tera::Map, name: Value| {
+            map.insert("name".into(), name);
             map.insert("id".into(), id.into());
             map.into()
         };
-        entry.periods().into_iter().map(period).collect()
+        let periods = entry.periods().into_iter();
+        periods
+            .map(|(index, stretch)| {
+                let map = match entry.again(index) {
+                    Some(words) => self.words_of_a_rule(entry, words),
+                    None => self.range(stretch),
+                };
+                period(map, entry.name(index))
+            })
+            .collect()
     }
 }
 

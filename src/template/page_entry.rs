@@ -119,6 +119,20 @@ impl Entry<'_> {
         values.get(index)
     }
 
+    /// The words for what comes again, of the window at a place.
+    pub(super) fn again(&self, index: usize) -> Option<&str> {
+        self.told.account.windows.get(index)?.record.recurring.as_ref()?;
+        self.value("windows", index)?.get_from_path("range")?.as_str()
+    }
+
+    /// The name of the window at a place.
+    pub(super) fn name(&self, index: usize) -> Value {
+        let name = self
+            .value("windows", index)
+            .and_then(|window| window.get_from_path("name"));
+        name.cloned().unwrap_or_else(Value::none)
+    }
+
     /// What its window says, or the whole record.
     fn of_window(&self, path: &str) -> Value {
         let of = match self.window {
@@ -144,12 +158,12 @@ impl Entry<'_> {
         self.window.and_then(|(_, window)| window.impact)
     }
 
-    /// The times that stand at its head: its own, or all dates of what is told as a whole.
-    pub(super) fn periods(&self) -> Vec<Stretch> {
-        let of_date = |date: &Window| date.leg.in_force();
+    /// The times that stand at its head, each with its window's place: its own, or all dates of what is told as a whole.
+    pub(super) fn periods(&self) -> Vec<(usize, Stretch)> {
+        let of_date = |(index, date): (usize, &Window)| (index, date.leg.in_force());
         match self.window {
-            Some(_) => vec![self.shown()],
-            None => self.told.account.windows.iter().map(of_date).collect(),
+            Some((index, _)) => vec![(index, self.shown())],
+            None => self.told.account.windows.iter().enumerate().map(of_date).collect(),
         }
     }
 
@@ -188,7 +202,8 @@ impl Entry<'_> {
 
     /// Whether it says nothing but its times, services and cause.
     fn is_plain(&self) -> bool {
-        self.window.is_some()
+        let written = self.window.map(|(_, window)| window.record);
+        written.is_some_and(|window| window.recurring.is_none() && window.affected.is_empty())
             && self.expected().is_none()
             && !self.watched()
             && self.impact().is_none()
@@ -258,7 +273,15 @@ impl Writer<'_> {
         let posted = posted.map(|at| instant(at, self.desk.publisher, self.notation.date(at.at.date())));
         let text = whole.and_then(|_| entry.told.prepared.context.get("text")?.as_str());
         let text = text.map(|text| Value::safe_string(&self.html(entry, text)));
+        let own = entry.window.map(|(_, window)| window.record);
+        let affected = own.iter().flat_map(|window| &window.affected).map(|of| Stretch {
+            start: of.start.value,
+            end: Some(of.end.value),
+        });
+        let affected: Vec<Value> = affected.map(|of| self.range(of).into()).collect();
         let pairs = [
+            ("affected", affected.into()),
+            ("next_days", self.next_days(entry).into()),
             ("posted", posted.into()),
             ("text", text.into()),
             ("stage", outcome_name(leg.outcome).into()),
@@ -331,6 +354,28 @@ impl Writer<'_> {
             ("at", point(report.known)),
             ("entries", entries.into()),
         ])
+    }
+
+    /// What comes again has no start and end of its own.
+    pub(super) fn words_of_a_rule(&self, entry: &Entry, words: &str) -> tera::Map {
+        let element = Value::safe_string(&self.html(entry, words));
+        let start = super::value::object([("text", element.clone()), ("element", element)]);
+        let mut map = tera::Map::new();
+        map.insert("start".into(), start);
+        map
+    }
+
+    /// The next days of what comes again.
+    fn next_days(&self, entry: &Entry) -> Vec<Value> {
+        let recurring = entry
+            .window
+            .filter(|_| !entry.past)
+            .and_then(|(_, window)| window.record.recurring.as_ref());
+        let days = recurring.map(|recurring| recurring.next(entry.leg.planned.start));
+        let on = |day| recurring.map(|recurring| recurring.on(day));
+        let times = days.into_iter().flatten().filter_map(on);
+        let stretches = times.map(|(start, end)| Stretch { start, end: Some(end) });
+        stretches.map(|stretch| self.range(stretch).into()).collect()
     }
 
     fn html(&self, entry: &Entry, markdown: &str) -> String {

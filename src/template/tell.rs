@@ -2,7 +2,7 @@
 
 use super::context::Builder;
 use super::value::{impact_name, object, outbreak_name, outcome_name, point, point_of, stretch, stretch_of};
-use crate::account::{Account, Entry, Leg, Report, Window};
+use crate::account::{Account, Entry, Leg, Report, Stretch, Window};
 use crate::calendar::Notation;
 use crate::calendar::length::{duration, lasting};
 use crate::diagnostic::Spanned;
@@ -60,6 +60,28 @@ impl Builder<'_> {
         }
         map.insert("reserve_in_use".into(), window.leg.reserve.into());
         map.insert("legs".into(), legs.into());
+        map.insert(
+            "name".into(),
+            window.record.name.as_ref().map(|name| self.plain(name)).into(),
+        );
+        let affected = window.record.affected.iter().map(|range| {
+            let stretch_of = Stretch {
+                start: range.start.value,
+                end: Some(range.end.value),
+            };
+            Value::from(stretch(stretch_of, notation))
+        });
+        map.insert("affected".into(), affected.collect::<Vec<Value>>().into());
+        if let Some(recurring) = &window.record.recurring {
+            let again = self.recurring(recurring, &window.leg, notation);
+            for of in ["planned", "current", "told"] {
+                let key = tera::value::Key::from(of);
+                let mut leg = map.get(&key).and_then(Value::as_map).cloned().unwrap_or_default();
+                leg.extend(again.clone());
+                map.insert(of.into(), leg.into());
+            }
+            map.extend(again);
+        }
         map.into()
     }
 

@@ -35,6 +35,18 @@ pub(super) const RANGE: Form = Form {
     en: "a range",
     example: "2025-10-01 12:10 .. 2025-10-01 12:36",
 };
+/// Times of day.
+pub(super) const TIME: Form = Form {
+    ja: "時刻",
+    en: "times of day",
+    example: "22:00 .. 29:00",
+};
+/// A date.
+pub(super) const DATE: Form = Form {
+    ja: "日付",
+    en: "a date",
+    example: "2021-05-30",
+};
 /// An issue date.
 pub(super) const ISSUED: Form = Form {
     ja: "発信日",
@@ -95,6 +107,17 @@ pub(super) fn date_notation(text: &Spanned<String>, fault: &InputFault, form: Fo
             codes::DATE_NOTATION,
             Message::new("日付が書かれていません", "the date is missing"),
             form_help,
+        ),
+        InputFault::Backwards => (
+            codes::END_BEFORE_START,
+            Message::new(
+                "終わりの時刻が始まりより後ではありません",
+                "the end is not after the start",
+            ),
+            Message::new(
+                "翌日にわたるときは 22:00 .. 29:00 のように、24時を越えて書いてください",
+                "past midnight, write hours over 24, like 22:00 .. 29:00",
+            ),
         ),
         InputFault::Year(year) => (
             codes::IMPOSSIBLE_DATE,

@@ -10,6 +10,7 @@ mod holidays;
 pub(in crate::record) mod publisher;
 mod reader;
 pub(in crate::record) mod record;
+pub(in crate::record) mod recurring;
 pub(in crate::record) mod style;
 pub(crate) mod suggest;
 pub(in crate::record) mod table;

@@ -166,16 +166,26 @@ impl Reader {
         let mut fields = self.entry(node)?;
         let f = &mut fields;
         let span = f.span;
-        let start = self.when_required(f, "start", End::Start);
-        // A date that is told alone ends with its day; what has no end says 以降.
-        let alone = kind.whole() && !f.has("end");
-        let end = match alone {
-            true => self.end_of(
-                f,
-                start.as_ref(),
-                start.as_ref().is_some_and(|start| start.value.finish().is_some()),
-            ),
-            false => self.end_of(f, start.as_ref(), must_end(kind)),
+        let recurring = match kind.planned() {
+            true => self.recurring_at(f),
+            false => None,
+        };
+        let (start, end) = match &recurring {
+            Some(recurring) => self.first_of(f, recurring),
+            None if f.has("every") && kind.planned() => (None, None),
+            None => {
+                let start = self.when_required(f, "start", End::Start);
+                // A date that is told alone ends with its day; what has no end says 以降.
+                let alone = kind.whole() && !f.has("end");
+                let end = match alone {
+                    true => {
+                        let whole = start.as_ref().is_some_and(|start| start.value.finish().is_some());
+                        self.end_of(f, start.as_ref(), whole)
+                    }
+                    false => self.end_of(f, start.as_ref(), must_end(kind)),
+                };
+                (start, end)
+            }
         };
         if let (Some(start), Some(end)) = (&start, &end) {
             self.ordered(start, end);
@@ -193,6 +203,16 @@ impl Reader {
             }
         }
         let table = self.name_at(f, "table");
+        let name = self.text_at(f, "name");
+        let affected_head = f.key_span("affected");
+        let affected = match f.take("affected") {
+            Some(node) => self
+                .list(node, affected_head)
+                .iter()
+                .filter_map(|item| self.range(item))
+                .collect(),
+            None => Vec::new(),
+        };
         let mark = self.text_at(f, "mark");
         let details = self.details_at(f, Level::Window);
         self.finish(fields);
@@ -200,6 +220,9 @@ impl Reader {
             span,
             start: start?,
             end,
+            recurring,
+            name,
+            affected,
             services,
             cause,
             impact,
@@ -220,6 +243,9 @@ impl Reader {
             span: node.span,
             start,
             end,
+            recurring: None,
+            name: None,
+            affected: Vec::new(),
             services: None,
             cause: None,
             impact: None,

@@ -212,10 +212,18 @@ impl Reader {
         required: bool,
     ) -> Option<Spanned<When>> {
         let whole = start.and_then(|start| Some(Spanned::new(start.value.finish()?, start.span)));
-        match (fields.has("end"), whole) {
-            (false, Some(whole)) if required => Some(whole),
-            (false, _) if !required => None,
-            _ => self.when_required(fields, "end", End::Finish),
+        let head = fields.key_span("end");
+        match (fields.take("end"), whole) {
+            (Some(node), _) => {
+                let text = self.scalar(node, head)?;
+                self.read(&text, |text| input::when(text, End::Finish), WHEN)
+            }
+            (None, whole @ Some(_)) if required => whole,
+            (None, _) if !required => None,
+            (None, _) => {
+                self.require(fields, "end");
+                None
+            }
         }
     }
 
