@@ -2,6 +2,7 @@
 
 use super::folder::Folder;
 use crate::account::course::{self, Course};
+use crate::calendar::when::Grain;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::record::event::Effect;
@@ -26,7 +27,9 @@ fn entries<'a>(folder: &Folder<'a>, planned: bool) -> Vec<(&'a Record, &'a LogRe
     {
         for entry in &record.log {
             let number = record.window_of(entry).and_then(|number| number.checked_sub(1));
-            if let Some(window) = number.and_then(|index| record.windows.get(index)) {
+            let window = number.and_then(|index| record.windows.get(index));
+            // A log of what comes again is refused as a whole.
+            if let Some(window) = window.filter(|window| window.recurring.is_none()) {
                 out.push((record, entry, window));
             }
         }
@@ -168,7 +171,14 @@ fn meet(record: &Record, a: &WindowRecord, b: &WindowRecord) -> bool {
         return false;
     };
     // Work of a month may fall on any of its days.
-    if a.start.value.is_sometime() || b.start.value.is_sometime() {
+    let anywhen = |window: &WindowRecord| {
+        let open = window
+            .end
+            .as_ref()
+            .is_none_or(|end| matches!(end.value.grain, Grain::Open(_)));
+        window.start.value.is_sometime() || window.recurring.is_some() || open
+    };
+    if anywhen(a) || anywhen(b) {
         return false;
     }
     let services = |window: &WindowRecord| -> Vec<String> {

@@ -35,6 +35,34 @@ pub(super) fn no_such_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic
     faults
 }
 
+/// What comes again has no single start and end that a log could tell of.
+pub(super) fn of_what_comes_again(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for record in folder.records() {
+        for entry in &record.log {
+            let number = record.window_of(entry).and_then(|number| number.checked_sub(1));
+            let window = number.and_then(|index| record.windows.get(index));
+            let Some(recurring) = window.and_then(|window| window.recurring.as_ref()) else {
+                continue;
+            };
+            let fault = code.at(
+                entry.at.span,
+                Message::new(
+                    "every(繰り返し)のある日程のことは、log に書けません",
+                    "a log cannot tell of a window with `every`",
+                ),
+                Message::new(
+                    "行わない日は except に、加える日は extra に書いてください。1回の作業の経過を知らせるなら、その日の記録を別に作ってください",
+                    "write days left out under `except`, days added under `extra`; to tell how one day went, make a record of it",
+                ),
+            );
+            let place = Message::new("繰り返しはここです", "what comes again");
+            faults.push(fault.with_related(recurring.every.span, place));
+        }
+    }
+    faults
+}
+
 /// Where there are several windows, an entry must say which it belongs to.
 pub(super) fn window_not_named(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
@@ -166,7 +194,9 @@ fn walk<'a>(folder: &Folder<'a>, visit: &mut dyn FnMut(&Step<'a>)) {
             let Some(number) = record.window_of(entry) else {
                 continue;
             };
-            let Some(window) = number.checked_sub(1).and_then(|i| record.windows.get(i)) else {
+            let window = number.checked_sub(1).and_then(|i| record.windows.get(i));
+            // A log of what comes again is refused as a whole.
+            let Some(window) = window.filter(|window| window.recurring.is_none()) else {
                 continue;
             };
             let concludes = entry.event.value.effect() == Effect::Concludes && entry.window.is_none();

@@ -134,6 +134,12 @@ pub const RULES: &[Rule] = &[
         "holidays of a year unknown",
         dates::holidays_unknown,
     ),
+    error(
+        "N0330",
+        "日程の外の影響時間帯",
+        "affected outside the window",
+        windows::affected_outside,
+    ),
     error("N0401", "logのwindowの番号違い", "no such window", log::no_such_window),
     error("N0402", "logのwindowがない", "window not named", log::window_not_named),
     error(
@@ -199,6 +205,12 @@ pub const RULES: &[Rule] = &[
     ),
     error("N0414", "新しい日程の書き方", "changed to when", log::changed_to_when),
     error("N0415", "訂正の中身", "corrected what", log::corrected_what),
+    error(
+        "N0420",
+        "繰り返す日程のlog",
+        "log of what comes again",
+        log::of_what_comes_again,
+    ),
     error("N0501", "仮の文字が残っている", "placeholder left", text::placeholder),
     error(
         "N0502",

@@ -179,6 +179,30 @@ pub(super) fn reserve_of_other_length(folder: &Folder<'_>, code: &Code) -> Vec<D
     faults
 }
 
+/// What is out of use within a window lies within it.
+pub(super) fn affected_outside(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for (record, number, window) in windows(folder) {
+        let (start, finish) = (window.start.value.at, end(record, number, window));
+        for affected in &window.affected {
+            let early = affected.start.value.at < start;
+            let late = finish.is_some_and(|end| affected.end.value.at > end.value.at);
+            if early || late {
+                let fault = code.at(
+                    affected.span,
+                    Message::new("影響時間帯が日程からはみ出しています", "reaches out of its window"),
+                    Message::new(
+                        "影響時間帯か、日程の開始と終了を直してください",
+                        "mend it, or start and end of the window",
+                    ),
+                );
+                faults.push(fault.with_related(window.start.span, Message::new("日程はここです", "the window")));
+            }
+        }
+    }
+    faults
+}
+
 /// A period of an incident, from its start to its end wherever that is told.
 #[derive(Clone, Copy)]
 struct Period<'a> {

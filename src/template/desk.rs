@@ -4,6 +4,7 @@ use super::context::Prepared;
 use super::value::object;
 use super::words::PublisherWords;
 use crate::account::Account;
+use crate::calendar::when::Hedge;
 use crate::calendar::{Notation, When};
 use crate::diagnostic::Span;
 use crate::document::Text;
@@ -66,13 +67,18 @@ impl Desk<'_> {
 /// A time for a page: as people read it (`text`), as machines do (`iso`, none where no notation is as inexact), and the
 /// element that holds both.
 pub(crate) fn instant(at: impl Into<When>, publisher: &PublisherRecord, shown: String) -> Value {
-    let iso = at.into().iso(publisher.zone_minutes());
+    let at = at.into();
+    let iso = at.iso(publisher.zone_minutes());
     let element = match &iso {
         Some(iso) => format!("<time datetime=\"{iso}\">{shown}</time>"),
         None => shown.clone(),
     };
     object([
         ("iso", iso.into()),
+        (
+            "hedged",
+            (at.hedge != Hedge::Exact || at.planned || !at.has_clock()).into(),
+        ),
         ("text", Value::safe_string(&shown)),
         ("element", Value::safe_string(&element)),
     ])

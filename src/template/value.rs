@@ -20,18 +20,14 @@ pub(crate) fn object<const N: usize>(pairs: [(&'static str, Value); N]) -> Value
 
 /// A time as far as it is known: its date, its time of day, both.
 pub(crate) fn point(at: When, notation: &Notation) -> Value {
-    let hedge = match at.hedge {
-        Hedge::Exact => None,
-        Hedge::About => Some("about"),
-        Hedge::Onward => Some("onward"),
-        _ => Some("other"),
-    };
+    // 15:00頃 is not 15:00頃ごろ.
+    let hedged = at.hedge != Hedge::Exact || at.planned || !at.has_clock();
     object([
         ("date", notation.date_of(at).into()),
         ("time", notation.time_of(at).into()),
         ("moment", notation.moment(at).into()),
         ("letter_date", notation.letter_date(at.day()).into()),
-        ("hedge", hedge.into()),
+        ("hedged", hedged.into()),
     ])
 }
 

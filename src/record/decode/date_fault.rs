@@ -15,6 +15,8 @@ pub(super) struct Form {
     pub en: &'static str,
     /// How it is written.
     pub example: &'static str,
+    /// It may be less than a moment to the minute.
+    pub unsharp: bool,
 }
 
 /// A moment.
@@ -22,45 +24,58 @@ pub(super) const MOMENT: Form = Form {
     ja: "日時",
     en: "a date and time",
     example: "2021-05-30 22:30",
+    unsharp: false,
 };
 /// A time as far as it is known.
 pub(super) const WHEN: Form = Form {
     ja: "日時",
     en: "a date and time",
     example: "2021-05-30 22:30",
+    unsharp: true,
 };
 /// A start and an end in one string.
 pub(super) const RANGE: Form = Form {
     ja: "期間",
     en: "a range",
     example: "2025-10-01 12:10 .. 2025-10-01 12:36",
+    unsharp: true,
 };
 /// Times of day.
 pub(super) const TIME: Form = Form {
     ja: "時刻",
     en: "times of day",
     example: "22:00 .. 29:00",
+    unsharp: false,
 };
 /// A date.
 pub(super) const DATE: Form = Form {
     ja: "日付",
     en: "a date",
     example: "2021-05-30",
+    unsharp: false,
 };
 /// An issue date.
 pub(super) const ISSUED: Form = Form {
     ja: "発信日",
     en: "an issue date",
     example: "2021-04-01",
+    unsharp: false,
 };
 
 /// The fault of a date, time or range that could not be read.
 pub(super) fn date_notation(text: &Spanned<String>, fault: &InputFault, form: Form) -> Diagnostic {
-    let Form { ja, en, example } = form;
+    let Form { ja, en, example, .. } = form;
     let typed = &text.value;
+    let (unsharp_ja, unsharp_en) = match form.unsharp {
+        true => (
+            "。はっきりしないときは「2021-05-30 22:30頃」「2021-05-30 早朝」「2021-05-30」「2021-05下旬」「未定」のようにも書けます",
+            "; where it is not known as exactly: `2021-05-30 22:30頃`, `2021-05-30 早朝`, `2021-05-30`, `2021-05下旬`, `未定`",
+        ),
+        false => ("", ""),
+    };
     let form_help = Message::new(
-        format!("「{example}」の形で書いてください"),
-        format!("write it like `{example}`"),
+        format!("「{example}」の形で書いてください{unsharp_ja}"),
+        format!("write it like `{example}`{unsharp_en}"),
     );
     let (code, message, help) = match fault {
         InputFault::Notation => (

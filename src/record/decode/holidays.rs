@@ -14,11 +14,13 @@ const YEAR: Form = Form {
     ja: "年",
     en: "a year",
     example: "2028",
+    unsharp: false,
 };
 const DAY: Form = Form {
     ja: "日付",
     en: "a date",
     example: "2028-01-10",
+    unsharp: false,
 };
 
 impl Reader {

@@ -34,7 +34,10 @@ impl Reader {
             }
             return None;
         };
-        self.say(&every, Sort::Text);
+        // Where its dates are printed, the rule is not.
+        if show.as_ref().is_none_or(|show| show.value == Show::Rule) {
+            self.say(&every, Sort::Text);
+        }
         let Some(rule) = recurrence::rule(&every.value) else {
             self.fault(no_rule(&every));
             return None;

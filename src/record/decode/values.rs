@@ -220,6 +220,8 @@ impl Reader {
             }
             (None, whole @ Some(_)) if required => whole,
             (None, _) if !required => None,
+            // A start that could not be read may be a day or a month.
+            (None, _) if start.is_none() && fields.has("start") => None,
             (None, _) => {
                 self.require(fields, "end");
                 None
@@ -230,7 +232,8 @@ impl Reader {
     /// Reports an end that does not come after its start, and one of two ends that lacks its time of day.
     pub(super) fn ordered(&mut self, start: &Spanned<When>, end: &Spanned<When>) {
         let day = |when: &Spanned<When>| matches!(when.value.grain, Grain::Day(_));
-        if end.value.at <= start.value.at {
+        let open = matches!(end.value.grain, Grain::Open(_));
+        if !open && end.value.at <= start.value.at {
             self.fault(end_before_start(start, end));
         } else if day(start) && end.value.has_clock() {
             self.fault(no_time_of_day(start));

@@ -4,6 +4,7 @@ use super::details::{apology_key, details, phrases_key};
 use super::publisher::{addressee_key, contact_key, documents_key, style_key};
 use super::row::{Key, Value, key, list, named, words};
 use crate::record::decode::record::{ANNOUNCE, IMPACTS};
+use crate::record::decode::recurring::SHOW;
 use crate::record::decode::table::ALIGN;
 use crate::record::event::Event;
 use crate::record::kind::{KINDS, KindRow};
@@ -163,17 +164,58 @@ pub(super) fn window() -> Vec<Key> {
         key(
             "start",
             Moment,
-            "開始(2021-05-30 22:30)。",
-            "Start, like 2021-05-30 22:30.",
-        )
-        .required(),
+            "開始(2021-05-30 22:30)。every がなければ必要です。",
+            "Start, like 2021-05-30 22:30; needed where there is no `every`.",
+        ),
         key(
             "end",
             Moment,
             "終了。まだ終わっていない障害には書きません。",
-            "End; left out while an incident goes on.",
+            "End; left out while an incident goes on, and where the start names whole days or months.",
+        ),
+        key(
+            "every",
+            Text,
+            "繰り返し(毎日、平日、毎週月曜、毎月第3日曜、毎月25日、毎月末日)。start と end の代わりに書きます。",
+            "What comes again, in place of `start` and `end`: 毎日, 平日, 毎週月曜, 毎月第3日曜, 毎月25日, 毎月末日.",
         )
-        .required_where(work),
+        .only_where(planned),
+        key(
+            "time",
+            Text,
+            "繰り返しの時刻(22:00 .. 29:00)。なければ終日。",
+            "Its times of day, like 22:00 .. 29:00; whole days where it is missing.",
+        )
+        .only_where(planned),
+        key("from", Text, "繰り返しの最初の日。", "The first day it can fall on.").only_where(planned),
+        key("to", Text, "繰り返しの最後の日。", "The last day it can fall on.").only_where(planned),
+        key(
+            "except",
+            list(Text),
+            "繰り返しから除く日。",
+            "Days it does not fall on.",
+        )
+        .only_where(planned),
+        key("extra", list(Text), "繰り返しに加える日。", "Days it falls on besides.").only_where(planned),
+        key(
+            "show",
+            words(SHOW),
+            "rule なら「毎月第3日曜」、dates なら日付をすべて印刷します。",
+            "Printed as its rule, or as all its dates.",
+        )
+        .only_where(planned),
+        key(
+            "name",
+            Text,
+            "日程の呼び名(1回目、窓口の休業)。",
+            "What it is called among the others.",
+        ),
+        key(
+            "affected",
+            list(Value::Either(vec![Moment, Mapping("range")])),
+            "日程のうち、実際にサービスが使えない時間帯。",
+            "When, within it, its services are really out of use.",
+        ),
         services(
             "この日程のサービス。",
             "Services of this window, in place of the record's.",
