@@ -11,6 +11,10 @@ use crate::record::kind::{KINDS, KindRow};
 use Value::{Id, Mapping, Moment, Switch, Text};
 
 /// Planned work, with reserves and an end for every window.
+fn planned(kind: &KindRow) -> bool {
+    kind.planned
+}
+
 fn work(kind: &KindRow) -> bool {
     kind.planned && !kind.whole
 }
