@@ -206,12 +206,16 @@ fn is_counter(c: char) -> bool {
     )
 }
 
-/// Pairs that a line may part by the letter, but that a notice is read by: 2021|年, 第|3, 30日|(日), ※|1, 2～|4.
+/// Pairs that a line may part by the letter, but that a notice is read by: 2021|年, 第|3, 30日|(日), (月・|祝), 午後|9, ※|1,
+/// 2～|4.
 fn is_kept(a: &Unit, b: &Unit) -> bool {
     let (x, y) = (a.character, b.character);
     is_digit(x) && is_counter(y)
         || is_digit(y) && matches!(x, '第' | '約' | '計' | '全' | '※' | '＃' | '№')
         || matches!(x, '～' | '〜' | '~' | '–') && is_digit(y)
         || x == '日' && matches!(y, '(' | '（')
+        || x == '・' && matches!(y, '祝' | '休' | '振')
+        || x == '振' && y == '休'
+        || matches!(x, '前' | '後') && is_digit(y)
         || is_digit(x) && is_digit(y)
 }
