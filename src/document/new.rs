@@ -55,7 +55,7 @@ impl Body {
     fn mark(&mut self, blocks: &mut [Block], told: &Told) {
         for block in blocks {
             match block {
-                Block::Heading { .. } => (self.begun, self.head) = (true, true),
+                Block::Heading { .. } | Block::Words(Words::Title, _) => (self.begun, self.head) = (true, true),
                 // The name of one of several works, each with a sentence of its own.
                 Block::Words(Words::Line, _) => self.head = true,
                 Block::Words(Words::Paragraph, _) if self.head => self.head = false,
@@ -121,11 +121,7 @@ mod tests {
         };
         let mut blocks = vec![
             Block::Fields(vec![field("送信日時", head)]),
-            Block::Heading {
-                level: 1,
-                label: None,
-                text: words("障害の続報"),
-            },
+            Block::Words(Words::Title, words("障害の続報")),
             Block::Words(Words::Paragraph, words(head)),
         ];
         blocks.extend(texts.iter().map(|text| Block::Words(Words::Paragraph, words(text))));
