@@ -3,7 +3,6 @@
 /// What is told of cases, so that every code is among it.
 pub(super) const TOLD: &[&str] = &[
     include_str!("../../tests/diagnostics/contact-faults/expected.txt"),
-    include_str!("../../tests/diagnostics/date-end-before-start/expected.txt"),
     include_str!("../../tests/diagnostics/date-holiday-mark/expected.txt"),
     include_str!("../../tests/diagnostics/file-10-mb/expected.txt"),
     include_str!("../../tests/diagnostics/file-empty/expected.txt"),
@@ -17,7 +16,6 @@ pub(super) const TOLD: &[&str] = &[
     include_str!("../../tests/diagnostics/impact-of-other-length/expected.txt"),
     include_str!("../../tests/diagnostics/key-missing/expected.txt"),
     include_str!("../../tests/diagnostics/list-empty/expected.txt"),
-    include_str!("../../tests/diagnostics/listed-twice/expected.txt"),
     include_str!("../../tests/diagnostics/log-and-period-disagree/expected.txt"),
     include_str!("../../tests/diagnostics/log-end-expected/expected.txt"),
     include_str!("../../tests/diagnostics/log-extended-backwards/expected.txt"),
@@ -39,6 +37,7 @@ pub(super) const TOLD: &[&str] = &[
     include_str!("../../tests/diagnostics/text-control-characters/expected.txt"),
     include_str!("../../tests/diagnostics/text-honorifics/expected.txt"),
     include_str!("../../tests/diagnostics/text-typing-errors/expected.txt"),
+    include_str!("../../tests/diagnostics/window-recurring/expected.txt"),
     include_str!("../../tests/diagnostics/windows-overlap/expected.txt"),
     include_str!("../../tests/diagnostics/workspace-empty/expected.txt"),
     include_str!("../../tests/diagnostics/yaml-alias-in-itself/expected.txt"),
