@@ -28,6 +28,9 @@ pub struct DetailRow {
     pub form: DetailForm,
     /// It is still of use when the window is over; without, a report that ends the window leaves it out.
     pub when_over: bool,
+    /// It is found out in the end: a sheet tells it where its own entry says so, and not for a record's that is written for
+    /// the letter.
+    pub in_the_end: bool,
     /// What it says, for somebody who is writing it.
     pub says: Bilingual,
 }
@@ -55,6 +58,7 @@ const fn detail(key: &'static str, says: Bilingual) -> DetailRow {
         of_entry: true,
         form: DetailForm::Markdown,
         when_over: true,
+        in_the_end: false,
         says,
     }
 }
@@ -76,11 +80,19 @@ const fn while_it_lasts(row: DetailRow) -> DetailRow {
     }
 }
 
-/// Found out in the end, of the event as a whole: on the record or an entry of the log.
+/// Found out in the end.
 const fn found_out(key: &'static str, says: Bilingual) -> DetailRow {
     DetailRow {
-        of_window: false,
+        in_the_end: true,
         ..detail(key, says)
+    }
+}
+
+/// Of the event as a whole: on the record or an entry of the log.
+const fn of_the_whole(row: DetailRow) -> DetailRow {
+    DetailRow {
+        of_window: false,
+        ..row
     }
 }
 
@@ -145,7 +157,7 @@ pub(crate) const DETAILS: &[DetailRow] = &[
         "available",
         ("使えるかどうか(Markdown)。", "What can be used or not, Markdown."),
     ),
-    detail(
+    found_out(
         "restored",
         ("どう復旧したか(Markdown)。", "What was restored, Markdown."),
     ),
@@ -153,29 +165,29 @@ pub(crate) const DETAILS: &[DetailRow] = &[
         "investigating",
         ("調べている状況(Markdown)。", "What is being looked into, Markdown."),
     )),
-    detail(
+    found_out(
         "root_cause",
         ("根本の原因(Markdown)。", "The cause behind the cause, Markdown."),
     ),
-    found_out(
+    of_the_whole(found_out(
         "provisional",
         ("暫定の対応(Markdown)。", "What was done for now, Markdown."),
-    ),
-    found_out(
+    )),
+    of_the_whole(found_out(
         "permanent",
         ("恒久の対応(Markdown)。", "What is done for good, Markdown."),
-    ),
-    found_out(
+    )),
+    of_the_whole(found_out(
         "prevention",
         (
             "再び起こさないための対策(Markdown)。",
             "What keeps it from happening again, Markdown.",
         ),
-    ),
-    found_out(
+    )),
+    of_the_whole(found_out(
         "harm",
         ("影響の規模(件数、人数)(Markdown)。", "How many were touched, Markdown."),
-    ),
+    )),
     told_ahead(
         "note",
         DetailForm::Markdown,

@@ -19,6 +19,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
         include_str!("../../templates/fax/announcement.md"),
     ),
     ("part/impact.md", include_str!("../../templates/part/impact.md")),
+    ("part/details.md", include_str!("../../templates/part/details.md")),
     ("part/label.md", include_str!("../../templates/part/label.md")),
     ("part/rule.md", include_str!("../../templates/part/rule.md")),
     ("phrase/greeting.md", include_str!("../../templates/phrase/greeting.md")),

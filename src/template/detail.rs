@@ -3,14 +3,19 @@
 use super::context::Builder;
 use super::value::object;
 use crate::account::letterhead::Phrase;
-use crate::account::{Account, Report};
-use crate::document::origin::Marked;
+use crate::account::{Account, Entry, Report};
 use crate::record::detail::{Detail, DetailForm};
+use crate::record::event::Effect;
 use crate::record::phrase::PhraseChoice;
-use tera::{Context, Value};
+use tera::Value;
 
 /// Between the entries of a list in running text.
 const COMMA: &str = "、";
+
+/// The lines of a list within a line: its marks as paper has them.
+fn points(words: &str) -> String {
+    words.replace("<br>- ", "<br>・")
+}
 
 impl Builder<'_> {
     /// Details in order, each with its label and its words.
@@ -41,7 +46,9 @@ impl Builder<'_> {
         let (words, body, long) = match (row.form, detail.words.first()) {
             (DetailForm::Markdown, Some(text)) => {
                 let long = text.value.trim_end().contains('\n');
-                (self.within_a_cell(text), self.on_pages(text), long)
+                let words = self.within_a_cell(text);
+                let words = Value::safe_string(&points(words.as_str().unwrap_or_default()));
+                (words, self.on_pages(text), long)
             }
             _ => {
                 let words: Vec<String> = detail.words.iter().map(|text| self.plain(text)).collect();
@@ -61,22 +68,43 @@ impl Builder<'_> {
         object(pairs)
     }
 
-    /// What a detail is called in documents of this kind of record.
-    fn label(&mut self, key: &str) -> Value {
-        let kind = self.account.record.kind;
-        let mut context = Context::new();
-        context.insert("key", key);
-        context.insert("kind", kind.word());
-        context.insert("planned", &kind.planned());
-        let label = self.part("part/label.md", &context);
-        label.as_str().map(|words| Marked::read(words).text).into()
+    /// What a report tells besides what its entry says: all while the window is to come or goes on, what is still of use
+    /// when it is over, nothing of what is called off.
+    pub(super) fn told_in_report(account: &Account, entry: &Entry) -> Vec<Detail> {
+        let effect = entry.record.event.value.effect();
+        let window = entry.window.and_then(|number| account.window(number));
+        let over = window.is_some_and(|window| window.leg.outcome.is_final());
+        let ahead = match effect {
+            Effect::PutsOff { .. } => entry.after().is_some(),
+            Effect::Ends | Effect::CallsOff | Effect::Concludes => false,
+            _ => !over,
+        };
+        let own = |detail: &Detail| entry.record.details.contains(detail);
+        let tells = |detail: &Detail| {
+            let known = ahead || (detail.row.when_over && effect != Effect::CallsOff);
+            own(detail) || (known && (effect == Effect::Concludes || !detail.row.in_the_end))
+        };
+        let known = match entry.window {
+            Some(number) => account.window(number).map(|window| window.details.iter().copied().cloned().collect()),
+            None => Some(Self::shared_details(account)),
+        };
+        let mut told: Vec<Detail> = known.unwrap_or_default();
+        told.extend(entry.record.details.iter().filter(|detail| !told.contains(detail)).cloned().collect::<Vec<_>>());
+        told.retain(|detail| tells(detail));
+        told
     }
 
-    /// The details that all windows that can be told of share.
+    /// What a detail is called in documents of this kind of record.
+    fn label(&self, key: &str) -> Value {
+        let label = self.context.get("labels").and_then(|labels| labels.get_from_path(key));
+        label.cloned().unwrap_or_else(Value::none)
+    }
+
+    /// The details that all windows that can be told of share; without windows, the record's.
     pub(super) fn shared_details(account: &Account) -> Vec<Detail> {
         let mut windows = account.windows.iter();
         let Some(first) = windows.next() else {
-            return Vec::new();
+            return account.record.details.clone();
         };
         let everywhere = |detail: &&&Detail| windows.clone().all(|window| window.details.contains(detail));
         first

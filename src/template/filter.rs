@@ -31,6 +31,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("clock", clock);
     tera.register_filter("announced", announced);
     tera.register_filter("bare", bare);
+    tera.register_filter("once", once);
 }
 
 /// `{{ work | bare }}`: a text without the mark of its place, so that it equals the same words typed elsewhere. Put
@@ -40,6 +41,22 @@ fn bare(value: Value, _: Kwargs, _: &State) -> Value {
         Some(text) if text.contains(origin::is_mark) => Value::from(origin::bare(text)),
         _ => value,
     }
+}
+
+/// What ends so is work by its name.
+const WORK: [&str; 7] = ["作業", "メンテナンス", "工事", "点検", "保守", "更新", "更改"];
+
+/// `{{ work | once(word="作業") }}`: a name with a word behind it that tells what it is, unless the name tells so itself.
+/// No メンテナンス作業作業, no サービスのサービス.
+fn once(value: String, arguments: Kwargs, _: &State) -> Result<String, tera::Error> {
+    let word = arguments.must_get::<String>("word")?;
+    let name = origin::bare(&value);
+    let tells =
+        name.ends_with(&word) || (WORK.contains(&word.as_str()) && WORK.iter().any(|word| name.ends_with(word)));
+    Ok(match tells {
+        true => value,
+        false => format!("{value}{word}"),
+    })
 }
 
 /// `{{ windows | announced }}`: the windows whose start and end go out by FAX; those of work that is called off never come.

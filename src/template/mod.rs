@@ -12,6 +12,7 @@ mod filter;
 mod months;
 pub(crate) mod origins;
 pub(crate) mod page;
+mod page_detail;
 pub(crate) mod page_entry;
 mod recurring;
 mod source;

@@ -15,7 +15,7 @@ use tera::Value;
 pub(super) struct Entry<'t> {
     pub(super) told: &'t Told<'t>,
     /// Its window, with its place among the account's; `None` where the record is told as a whole.
-    window: Option<(usize, &'t Window<'t>)>,
+    pub(super) window: Option<(usize, &'t Window<'t>)>,
     leg: &'t Leg,
     /// What took its place.
     after: Option<&'t Leg>,
@@ -134,7 +134,7 @@ impl Entry<'_> {
     }
 
     /// What its window says, or the whole record.
-    fn of_window(&self, path: &str) -> Value {
+    pub(super) fn of_window(&self, path: &str) -> Value {
         let of = match self.window {
             Some((index, _)) => self.value("windows", index),
             None => self.told.prepared.context.get("notice"),
@@ -207,6 +207,7 @@ impl Entry<'_> {
             && self.expected().is_none()
             && !self.watched()
             && self.impact().is_none()
+            && self.window.is_some_and(|(_, window)| window.details.is_empty() && window.record.mark.is_none())
             && self.told.account.record.contact.is_none()
     }
 
@@ -279,6 +280,7 @@ impl Writer<'_> {
             end: Some(of.end.value),
         });
         let affected: Vec<Value> = affected.map(|of| self.range(of).into()).collect();
+        let labels = entry.told.prepared.context.get("labels").cloned();
         let pairs = [
             ("affected", affected.into()),
             ("next_days", self.next_days(entry).into()),
@@ -292,6 +294,10 @@ impl Writer<'_> {
             ("cause", entry.of_window("cause")),
             ("impact", impact.into()),
             ("stops", stops.into()),
+            ("labels", labels.into()),
+            ("mark", entry.of_window("mark")),
+            ("details", self.details(entry, &entry.details())),
+            ("refrain", self.phrase(entry, "refrain")),
             ("original", range(entry.original())),
             ("on_reserve", range(entry.on_reserve())),
             ("after", range(after.map(|leg| leg.planned))),
@@ -333,6 +339,7 @@ impl Writer<'_> {
                 let reason = reason.and_then(|said| said.get_from_path("cause")).cloned();
                 super::value::object([
                     ("reason", reason.into()),
+                    ("details", self.superseded(entry, of, said)),
                     ("event", of.record.event.value.word().into()),
                     ("outbreak", outbreak.into()),
                     ("ahead", of.is_ahead(entry.window.map(|(_, window)| window)).into()),
@@ -378,7 +385,7 @@ impl Writer<'_> {
         stretches.map(|stretch| self.range(stretch).into()).collect()
     }
 
-    fn html(&self, entry: &Entry, markdown: &str) -> String {
+    pub(super) fn html(&self, entry: &Entry, markdown: &str) -> String {
         self.desk.told_in_html(entry.told, markdown)
     }
 

@@ -146,7 +146,7 @@ impl Builder<'_> {
                     .iter()
                     .position(|window| Some(window.number) == entry.window);
                 let window = index.and_then(|index| windows.get(index)).cloned();
-                self.entry(entry, window, notation)
+                self.entry(account, entry, window)
             })
             .collect();
         let mut map = values.first().cloned().unwrap_or_default();
@@ -172,8 +172,11 @@ impl Builder<'_> {
         told.collect::<Vec<Value>>().into()
     }
 
-    fn entry(&mut self, entry: &Entry, window: Option<Value>, notation: &Notation) -> tera::Map {
+    fn entry(&mut self, account: &Account, entry: &Entry, window: Option<Value>) -> tera::Map {
+        let notation = account.notation();
         let record = entry.record;
+        let told = Self::told_in_report(account, entry);
+        let told = self.details(&told.iter().collect::<Vec<_>>());
         let details = self.details(&record.details.iter().collect::<Vec<_>>());
         let pairs = [
             ("lead", record.lead.as_ref().map(|lead| self.safe(lead)).into()),
@@ -183,6 +186,7 @@ impl Builder<'_> {
             ),
             ("detail", Self::by_key(&details)),
             ("details", details),
+            ("told_details", told),
             ("event", record.event.value.word().into()),
             ("at", point(record.at.value, notation)),
             ("text", record.text.as_ref().map(|text| self.on_pages(text)).into()),

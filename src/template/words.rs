@@ -6,10 +6,14 @@ use super::origins::Files;
 use super::value::object;
 use crate::diagnostic::{Diagnostic, Span, Spanned};
 use crate::document::origin;
+use crate::record::detail::DETAILS;
 use crate::record::kind::{KINDS, RecordKind};
 use crate::record::schema::{ContactRecord, PublisherRecord};
 use std::collections::BTreeMap;
 use tera::{Context, Value};
+
+/// What has a label besides details.
+const LABELLED: [&str; 4] = ["services", "impact", "cause", "reason"];
 
 /// The words of one publisher, for each kind of record.
 pub struct PublisherWords {
@@ -79,6 +83,7 @@ impl Of {
             of.context.insert("terms", &terms);
         }
         of.context.insert("terms", &terms);
+        of.labels(kind, with.0, faults);
         let mut senders = Vec::new();
         for sender in &publisher.senders {
             let worked = of.plain(sender, with, faults);
@@ -110,6 +115,27 @@ impl Of {
         }
         self.context.insert("services", &services);
         self.context.insert("incident_services", &incident_services);
+    }
+
+    /// What the parts of a notice are called in documents (`part/label.md`), by key.
+    fn labels(&mut self, kind: RecordKind, templates: &Templates, faults: &mut Vec<Diagnostic>) {
+        let mut labels = tera::Map::new();
+        let mut context = self.context.clone();
+        context.insert("kind", kind.word());
+        context.insert("planned", &kind.planned());
+        for key in LABELLED.iter().copied().chain(DETAILS.iter().map(|row| row.key)) {
+            context.insert("key", key);
+            match templates.document("part/label.md", &context) {
+                Ok(label) => {
+                    labels.insert(key.into(), label.trim().into());
+                }
+                Err(fault) => {
+                    faults.push(*fault);
+                    break;
+                }
+            }
+        }
+        self.context.insert_value("labels", labels.into());
     }
 
     fn plain(
