@@ -203,7 +203,7 @@ pub(super) fn impact_longer_than_window(folder: &Folder<'_>, code: &Code) -> Vec
             continue;
         };
         // A window that runs backwards has been reported; its length says nothing.
-        if minutes > 0 && i64::from(duration.value.1) > minutes {
+        if minutes > 0 && i64::from(duration.value.least) > minutes * 60 {
             faults.push(code.at(
                 duration.span,
                 Message::new(

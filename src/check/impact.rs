@@ -4,7 +4,7 @@ use super::folder::Folder;
 use super::windows::end;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span};
-use crate::record::schema::{ImpactKind, ImpactRecord, Record, WindowRecord};
+use crate::record::schema::{ImpactKind, ImpactRecord, Per, Record, WindowRecord};
 
 /// Services were out for about as long as the period lasted, and interruptions together no longer than their window: where a
 /// duration says otherwise, one of the two is mostly a slip.
@@ -50,24 +50,28 @@ fn length(record: &Record, number: usize, window: &WindowRecord) -> Option<Lengt
 
 fn judge(record: &Record, impact: &ImpactRecord, length: &Length, code: &Code) -> Option<Diagnostic> {
     let duration = impact.duration.as_ref()?;
-    let each = i64::from(duration.value.1);
+    let each = i64::from(duration.value.least);
+    let longest = i64::from(duration.value.most.unwrap_or(duration.value.least));
+    let lasts = length.minutes * 60;
     let (ja, en) = if impact.kind.value == ImpactKind::Interruption {
-        let times = impact.count.as_ref().map_or(1, |count| i64::from(count.value.1));
-        let longer = each * times > length.minutes && !(length.typed && each > length.minutes);
+        let together = impact.per.as_ref().is_some_and(|per| per.value == Per::Total);
+        let count = impact.count.as_ref().filter(|_| !together);
+        let times = count.map_or(1, |count| i64::from(count.value.1));
+        let longer = each * times > lasts && !(length.typed && each > lasts);
         longer.then_some((
             "瞬断を合わせると、日程の長さを超えます",
             "the interruptions together are longer than the window",
         ))
     } else if record.kind.planned() {
         None
-    } else if each > length.minutes {
+    } else if each > lasts {
         (!length.typed).then_some((
             "影響時間が、障害の長さより長くなっています",
             "the impact is longer than the incident",
         ))
     } else {
         // Half an hour may be told of twenty-six minutes or of forty.
-        (each * 2 < length.minutes).then_some((
+        (longest * 2 < lasts).then_some((
             "影響時間が、障害の長さの半分もありません",
             "the impact is less than half as long as the incident",
         ))

@@ -360,12 +360,34 @@ pub struct RangeRecord {
 pub struct ImpactRecord {
     /// `kind: interruption | outage | degradation`
     pub kind: Spanned<ImpactKind>,
-    /// `count: 2` or `2~4`: how many interruptions.
+    /// `count: 2` or `2~4`: how many times.
     pub count: Option<Spanned<(Bound, u32, Option<u32>)>>,
-    /// `duration: 30m`, `1h`, `1h30m`, `約30分`, `最大1h`: in minutes.
-    pub duration: Option<Spanned<(Bound, u32)>>,
+    /// `duration: 30m`, `1h30m`, `2～3秒`, `約30分`, `最大1h`, `10分以内`.
+    pub duration: Option<Spanned<Duration>>,
+    /// `per: each | total`: of which the duration is, where there are several.
+    pub per: Option<Spanned<Per>>,
     /// `text`: in the operator's own words.
     pub text: Option<Spanned<String>>,
+}
+
+/// A length of time as the record says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Duration {
+    /// How exact it is.
+    pub bound: Bound,
+    /// In seconds; the shorter of two.
+    pub least: u32,
+    /// The longer of two, in seconds.
+    pub most: Option<u32>,
+}
+
+/// Of what a duration is the length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Per {
+    /// Of each stop (各).
+    Each,
+    /// Of all together (合計).
+    Total,
 }
 
 /// How exact a number is: as the record says, never more.
@@ -377,10 +399,12 @@ pub enum Bound {
     About,
     /// 最大
     AtMost,
+    /// 以内, behind the number.
+    Within,
 }
 
 impl Bound {
-    /// Every mark of a bound, as typed and as printed.
+    /// Every mark of a bound that stands before the number, as typed and as printed.
     pub const MARKS: [(&'static str, Bound); 2] = [("約", Bound::About), ("最大", Bound::AtMost)];
 
     /// What stands before the number.

@@ -85,11 +85,21 @@ impl Builder<'_> {
             own(detail) || (known && (effect == Effect::Concludes || !detail.row.in_the_end))
         };
         let known = match entry.window {
-            Some(number) => account.window(number).map(|window| window.details.iter().copied().cloned().collect()),
+            Some(number) => account
+                .window(number)
+                .map(|window| window.details.iter().copied().cloned().collect()),
             None => Some(Self::shared_details(account)),
         };
         let mut told: Vec<Detail> = known.unwrap_or_default();
-        told.extend(entry.record.details.iter().filter(|detail| !told.contains(detail)).cloned().collect::<Vec<_>>());
+        told.extend(
+            entry
+                .record
+                .details
+                .iter()
+                .filter(|detail| !told.contains(detail))
+                .cloned()
+                .collect::<Vec<_>>(),
+        );
         told.retain(|detail| tells(detail));
         told
     }

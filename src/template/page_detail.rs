@@ -33,7 +33,12 @@ impl Writer<'_> {
                 true => Value::safe_string(&self.html(entry, of("body").as_str().unwrap_or_default())),
                 false => of("words"),
             };
-            super::value::object([("key", of("key")), ("label", of("label")), ("words", words)])
+            super::value::object([
+                ("key", of("key")),
+                ("label", of("label")),
+                ("markdown", of("markdown")),
+                ("words", words),
+            ])
         });
         written.collect::<Vec<Value>>().into()
     }

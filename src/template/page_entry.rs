@@ -207,7 +207,9 @@ impl Entry<'_> {
             && self.expected().is_none()
             && !self.watched()
             && self.impact().is_none()
-            && self.window.is_some_and(|(_, window)| window.details.is_empty() && window.record.mark.is_none())
+            && self
+                .window
+                .is_some_and(|(_, window)| window.details.is_empty() && window.record.mark.is_none())
             && self.told.account.record.contact.is_none()
     }
 

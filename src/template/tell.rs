@@ -1,13 +1,13 @@
 //! An account as values for templates: its windows with their legs, and its reports.
 
 use super::context::Builder;
-use super::value::{impact_name, object, outbreak_name, outcome_name, point, point_of, stretch, stretch_of};
+use super::value::{impact_name, object, outbreak_name, outcome_name, per_name, point, point_of, stretch, stretch_of};
 use crate::account::{Account, Entry, Leg, Report, Stretch, Window};
 use crate::calendar::Notation;
-use crate::calendar::length::{duration, lasting};
+use crate::calendar::length::{between, drawn_out, seconds};
 use crate::diagnostic::Spanned;
 use crate::document::origin::{self, Marked};
-use crate::record::schema::{Bound, ErratumRecord, ImpactRecord};
+use crate::record::schema::{Bound, Duration, ErratumRecord, ImpactRecord};
 use tera::{Context, Value};
 
 impl Builder<'_> {
@@ -94,19 +94,28 @@ impl Builder<'_> {
             let written = format!("{}{least}{most}", bound.mark());
             origin::mark(count.span, &written)
         });
-        let length = |write: fn(i64) -> String| {
+        let length = |write: fn(String) -> String| {
             let of = impact.duration.as_ref();
-            let write = |of: &Spanned<(Bound, u32)>| {
-                let (bound, minutes) = of.value;
-                origin::mark(of.span, &format!("{}{}", bound.mark(), write(minutes.into())))
+            let write = |of: &Spanned<Duration>| {
+                let Duration { bound, least, most } = of.value;
+                let amount = match most {
+                    Some(most) => between(least.into(), most.into(), notation.range.sign()),
+                    None => seconds(least.into()),
+                };
+                let written = match bound {
+                    Bound::Within => format!("{amount}以内"),
+                    _ => format!("{}{}", bound.mark(), write(amount)),
+                };
+                origin::mark(of.span, &written)
             };
             Value::from(of.map(write))
         };
         let pairs = [
             ("kind", impact_name(impact.kind.value).into()),
             ("count", count.into()),
-            ("duration", length(duration)),
-            ("lasting", length(lasting)),
+            ("duration", length(|amount| amount)),
+            ("lasting", length(drawn_out)),
+            ("per", impact.per.as_ref().map(|per| per_name(per.value)).into()),
             ("text", impact.text.as_ref().map(|text| self.within_a_cell(text)).into()),
         ];
         let mut map = tera::Map::new();
@@ -114,6 +123,8 @@ impl Builder<'_> {
             map.insert(key.into(), value);
         }
         let mut context = Context::new();
+        let terms = self.context.get("terms").cloned();
+        context.insert_value("terms", terms.into());
         context.insert_value("i", map.clone().into());
         let words = self.part("part/impact.md", &context);
         // What the part's words add may make something else of the text: an address would go on in them.

@@ -6,7 +6,7 @@ use crate::calendar::length::{duration, lasting};
 use crate::calendar::style::Marks;
 use crate::calendar::when::Hedge;
 use crate::calendar::{Notation, When};
-use crate::record::schema::ImpactKind;
+use crate::record::schema::{ImpactKind, Per};
 use tera::Value;
 
 /// An object for templates, keys in the order given.
@@ -115,5 +115,13 @@ pub(crate) fn impact_name(kind: ImpactKind) -> &'static str {
         ImpactKind::Interruption => "interruption",
         ImpactKind::Outage => "outage",
         ImpactKind::Degradation => "degradation",
+    }
+}
+
+/// The name in templates of what a duration is the length of, as in the record.
+pub(crate) fn per_name(per: Per) -> &'static str {
+    match per {
+        Per::Each => "each",
+        Per::Total => "total",
     }
 }

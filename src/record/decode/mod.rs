@@ -7,6 +7,7 @@ mod date_fault;
 mod details;
 mod fields;
 mod holidays;
+mod length;
 pub(in crate::record) mod publisher;
 mod reader;
 pub(in crate::record) mod record;

@@ -285,27 +285,6 @@ impl Reader {
         }
     }
 
-    /// `30m`, `1h`, `1h30m`, in minutes.
-    pub(super) fn duration(&mut self, node: &Node, head: Span) -> Option<Spanned<(Bound, u32)>> {
-        let text = self.scalar(node, head)?;
-        let (bound, amount) = bound(&text.value);
-        match minutes(amount) {
-            Some(n @ 1..) => {
-                self.say(&text, Sort::Duration);
-                Some(Spanned::new((bound, n), text.span))
-            }
-            _ => {
-                self.fault(bad_number(
-                    &text,
-                    "時間の長さ",
-                    "a duration",
-                    "30m、1h、1h30m、約30m、最大1h",
-                ));
-                None
-            }
-        }
-    }
-
     /// `+09:00`, in minutes east of UTC.
     pub(super) fn zone(&mut self, node: &Node, head: Span) -> Option<Spanned<i32>> {
         let text = self.scalar(node, head)?;
@@ -339,34 +318,20 @@ impl Reader {
 }
 
 /// A number of at most six half-width digits.
-fn number(text: &str) -> Option<u32> {
+pub(super) fn number(text: &str) -> Option<u32> {
     let text = text.trim();
     let plain = !text.is_empty() && text.len() <= 6 && text.bytes().all(|b| b.is_ascii_digit());
     plain.then(|| text.parse().ok()).flatten()
 }
 
 /// 約 or 最大 before a number, and the number.
-fn bound(text: &str) -> (Bound, &str) {
+pub(super) fn bound(text: &str) -> (Bound, &str) {
     let text = text.trim();
     let marked = Bound::MARKS
         .iter()
         .find_map(|(mark, bound)| Some((*bound, text.strip_prefix(mark)?)));
     let (bound, rest) = marked.unwrap_or((Bound::Exact, text));
     (bound, rest.trim_start())
-}
-
-fn minutes(text: &str) -> Option<u32> {
-    let text = text.trim().replace("時間", "h").replace('分', "m");
-    let (hours, rest) = match text.split_once('h') {
-        Some((hours, rest)) => (number(hours)?, rest.trim()),
-        None => (0, text.as_str()),
-    };
-    let minutes = match rest.strip_suffix('m') {
-        Some(minutes) => number(minutes)?,
-        None if rest.is_empty() && text.contains('h') => 0,
-        None => return None,
-    };
-    Some(hours * 60 + minutes)
 }
 
 fn offset(text: &str) -> Option<i32> {
@@ -399,7 +364,7 @@ fn not_allowed(text: &Spanned<String>, allowed: &[&str]) -> Diagnostic {
     )
 }
 
-fn bad_number(text: &Spanned<String>, ja: &str, en: &str, example: &str) -> Diagnostic {
+pub(super) fn bad_number(text: &Spanned<String>, ja: &str, en: &str, example: &str) -> Diagnostic {
     let typed = &text.value;
     codes::NUMBER.at(
         text.span,

@@ -3,7 +3,7 @@
 use super::details::{apology_key, details, phrases_key};
 use super::publisher::{addressee_key, contact_key, documents_key, style_key};
 use super::row::{Key, Value, key, list, named, words};
-use crate::record::decode::record::{ANNOUNCE, IMPACTS};
+use crate::record::decode::record::{ANNOUNCE, IMPACTS, PER};
 use crate::record::decode::recurring::SHOW;
 use crate::record::decode::table::ALIGN;
 use crate::record::event::Event;
@@ -273,14 +273,20 @@ pub(super) fn impact() -> Vec<Key> {
         key(
             "count",
             Value::Count,
-            "瞬断の回数(2、2~4、約2)。",
-            "How many interruptions (2, 2~4, 約2).",
+            "回数(2、2~4、約2)。",
+            "How many times (2, 2~4, 約2).",
         ),
         key(
             "duration",
             Value::Count,
-            "時間の長さ(30m、1h30m、最大1h)。",
-            "How long (30m, 1h30m, 最大1h).",
+            "時間の長さ(30m、1h30m、2~3秒、約15分、最大1h、10分以内)。",
+            "How long (30m, 1h30m, 2~3秒, 約15分, 最大1h, 10分以内).",
+        ),
+        key(
+            "per",
+            words(PER),
+            "duration が1回ごと(each)か、合わせて(total)か。count と duration のあるとき。",
+            "Whether the duration is of each stop or of all together; beside count and duration.",
         ),
         key("text", Text, "自分の言葉で書く説明。", "In your own words."),
     ]
