@@ -18,6 +18,10 @@ pub(super) fn values(publisher: Option<&PublisherRecord>, told: &[Told], on_page
     let mut faults = Vec::new();
     // What a fault kept from being made prints nothing, and that is no second fault.
     for told in told.iter().filter(|told| told.whole) {
+        // What has not begun is told nowhere yet.
+        if told.account.windows.is_empty() && told.account.whole.is_none() {
+            continue;
+        }
         let idle: Vec<&Said> = (told.account.record.said.iter())
             .filter(|said| said.due && !prints(&told.printed, said) && !prints(on_page, said))
             .filter(|said| !is_to_come(&told.account, said))

@@ -127,13 +127,13 @@ pub(crate) const DETAILS: &[DetailRow] = &[
         "alternative",
         ("代わりの方法(Markdown)。", "What to use meanwhile, Markdown."),
     )),
-    detail(
+    while_it_lasts(detail(
         "request",
         (
             "していただきたいこと(Markdown)。",
             "What people are asked to do, Markdown.",
         ),
-    ),
+    )),
     while_it_lasts(told_ahead(
         "deadline",
         DetailForm::Markdown,

@@ -9,10 +9,19 @@ use tera::Value;
 impl Entry<'_> {
     /// Its details; of what is told as a whole also those of its dates.
     pub(super) fn details(&self) -> Value {
-        let mut details: Vec<Value> = self.of_window("details").as_array().into_iter().flatten().cloned().collect();
+        let mut details: Vec<Value> = self
+            .of_window("details")
+            .as_array()
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect();
         if self.window.is_none() {
             let windows = self.told.prepared.context.get("windows").and_then(Value::as_array);
-            let own = windows.into_iter().flatten().filter_map(|window| window.get_from_path("own_details")?.as_array());
+            let own = windows
+                .into_iter()
+                .flatten()
+                .filter_map(|window| window.get_from_path("own_details")?.as_array());
             details.extend(own.flatten().cloned());
         }
         details.into()
@@ -20,7 +29,9 @@ impl Entry<'_> {
 
     /// What is known of its window now.
     fn known_details(&self) -> &[&Detail] {
-        self.window.map(|(_, window)| window.details.as_slice()).unwrap_or_default()
+        self.window
+            .map(|(_, window)| window.details.as_slice())
+            .unwrap_or_default()
     }
 }
 

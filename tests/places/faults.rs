@@ -52,8 +52,29 @@ struct Fault {
 /// What documents put into lines of their own, and tables, are Markdown.
 fn is_markdown(value: &Value) -> bool {
     let heads = ["texts.", "sections[", "tables.", "notes.", "appendices["];
-    let ends = ["].text", "impact.text"];
-    heads.iter().any(|head| value.keys.starts_with(head)) || ends.iter().any(|end| value.keys.ends_with(end))
+    let ends = ["].text", "impact.text", "lead"];
+    // Of the details a few are no Markdown.
+    let details = [
+        "alternative",
+        "available",
+        "check",
+        "deadline",
+        "harm",
+        "investigating",
+        "note",
+        "permanent",
+        "prevention",
+        "provisional",
+        "request",
+        "restored",
+        "root_cause",
+        "symptom",
+        "transactions",
+        "unaffected",
+    ];
+    let key = value.keys.rsplit('.').next().unwrap_or_default();
+    let of_rows = details.contains(&key) || value.keys.starts_with("phrases.");
+    of_rows || heads.iter().any(|head| value.keys.starts_with(head)) || ends.iter().any(|end| value.keys.ends_with(end))
 }
 
 /// A name is no place for expressions.

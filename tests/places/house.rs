@@ -52,8 +52,10 @@ impl House {
         house.edit(
             "templates/letter/own.md",
             ":::closing",
-            "{{ terms.unit }}\n\n:::closing",
+            "{{ terms.unit }}\n\n{{ lead }}\n\n:::closing",
         );
+        let details = "{% include \"part/details.md\" %}\n\n{% for section in sections %}";
+        house.edit("templates/letter/own.md", "{% for section in sections %}", details);
         house
     }
 

@@ -55,7 +55,7 @@ impl Reader {
             addressee: self.addressee_at(f, "addressee"),
             contact: self.contact_at(f),
             style: self.style_at(f),
-            phrases: self.phrases_at(f),
+            phrases: self.kept(|r| r.phrases_at(f)),
             lead: self.text_at(f, "lead"),
             apology: self.apology_at(f),
             details: self.details_at(f, Level::Record),
