@@ -78,6 +78,7 @@ fn letters(files: &WorkspaceFiles, request: &Request, progress: &mut dyn Progres
             kind: Message::new("メンテナンス", "maintenance"),
             title: title.clone(),
             state: Message::new("予定", "planned"),
+            phrases: Message::new("", ""),
             documents: vec![path.clone()],
         });
         result.outputs.push(Output {

@@ -219,6 +219,12 @@ impl Session<'_, '_> {
             }
             _ => {
                 self.list(&result);
+                if call.verbose {
+                    for entry in &result.listing {
+                        let words = format!("{}: {}", entry.name(), self.words(&entry.phrases));
+                        self.console.say(&words);
+                    }
+                }
                 code
             }
         }

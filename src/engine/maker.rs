@@ -140,6 +140,7 @@ impl<'a> Maker<'a> {
             kind: words::kind(record.kind),
             title: told.title.clone(),
             state: words::state(&told.account),
+            phrases: words::phrases(&told.account.letterhead.phrases),
             documents: paths,
         });
         (made, told)

@@ -56,6 +56,8 @@ pub struct ListEntry {
     pub title: String,
     /// Its state at the moment.
     pub state: Message,
+    /// Which set phrases it says, and who chose so, for `-v`.
+    pub phrases: Message,
     /// The documents made of it: paths relative to `out/`.
     pub documents: Vec<String>,
 }

@@ -1,8 +1,36 @@
 //! What the engine itself says: kinds and states in the listing, labels of what is made.
 
+use crate::account::letterhead::{ChosenBy, Phrase};
 use crate::account::{Account, State};
 use crate::diagnostic::Message;
 use crate::record::kind::{self, RecordKind};
+use crate::record::phrase::PhraseChoice;
+
+/// Which set phrases a record says: each with what was chosen, and by whom.
+pub(super) fn phrases(phrases: &[Phrase]) -> Message {
+    let shown = |(on, off, anew): (&str, &str, &str), by: fn(ChosenBy) -> &'static str| {
+        let one = |Phrase { row, choice, by: who }: &Phrase| {
+            let choice = match choice {
+                PhraseChoice::On => on,
+                PhraseChoice::Off => off,
+                PhraseChoice::Words(_) => anew,
+            };
+            format!("{} {choice}{}", row.name, by(*who))
+        };
+        phrases.iter().map(one).collect::<Vec<String>>()
+    };
+    let ja = shown(("使う", "使わない", "言いかえ"), |by| match by {
+        ChosenBy::Nobody => "",
+        ChosenBy::Publisher => "(publisher.yaml)",
+        ChosenBy::Record => "(記録)",
+    });
+    let en = shown(("on", "off", "reworded"), |by| match by {
+        ChosenBy::Nobody => "",
+        ChosenBy::Publisher => " (publisher.yaml)",
+        ChosenBy::Record => " (record)",
+    });
+    Message::new(ja.join("、"), en.join(", "))
+}
 
 /// What a kind of record is called in the listing.
 pub(super) fn kind(kind: RecordKind) -> Message {
