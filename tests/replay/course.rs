@@ -3,7 +3,7 @@
 use crate::dice::Dice;
 use crate::history::{Entry, Window, minutes};
 use chrono::{Days, NaiveDate, NaiveDateTime};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 /// An entry, its `until`, its `next`.
 pub type Logged = (Entry, Option<NaiveDateTime>, Option<NaiveDateTime>);
@@ -29,6 +29,8 @@ pub fn windows(dice: &mut Dice, day: NaiveDate, incident: bool) -> Vec<Window> {
             end: Some(start + minutes(length)),
             reserves,
             announced: if incident { faxed } else { faxed && dice.chance(70) },
+            added: (!incident && number > 0 && dice.chance(20))
+                .then(|| start - Days::new(2) - minutes(dice.between(1, 900))),
         });
     }
     if incident && (faxed || dice.chance(40)) {
@@ -50,8 +52,14 @@ pub fn log(dice: &mut Dice, windows: &[Window], incident: bool) -> Vec<Logged> {
         match incident {
             true if window.end.is_none() => outage(dice, window, index + 1, &mut all),
             true => {}
-            false if dice.chance(75) => work(dice, window, index + 1, &mut all),
-            false => {}
+            false => {
+                if let Some(at) = window.added {
+                    all.push((entry(at, index + 1, "added"), None, None));
+                }
+                if dice.chance(75) {
+                    work(dice, window, index + 1, &mut all);
+                }
+            }
         }
     }
     all.sort_by_key(|(entry, _, _)| entry.at);
@@ -71,16 +79,50 @@ pub fn log(dice: &mut Dice, windows: &[Window], incident: bool) -> Vec<Logged> {
 }
 
 fn entry(at: NaiveDateTime, window: usize, event: &'static str) -> Entry {
-    Entry { at, window, event }
+    Entry {
+        at,
+        window,
+        event,
+        day: None,
+    }
+}
+
+/// A day after `start`, as long as the work takes, before any reserve.
+fn another_day(dice: &mut Dice, start: NaiveDateTime, end: NaiveDateTime) -> (NaiveDateTime, NaiveDateTime) {
+    let moved = start + Days::new(1) + minutes(10 * dice.between(0, 60));
+    (moved, moved + (end - start))
+}
+
+/// An entry that moves its window to `day`.
+fn moves(at: NaiveDateTime, window: usize, event: &'static str, day: (NaiveDateTime, NaiveDateTime)) -> Entry {
+    Entry {
+        day: Some(day),
+        ..entry(at, window, event)
+    }
 }
 
 /// A night of work, on its day or on its reserves.
 fn work(dice: &mut Dice, window: &Window, number: usize, all: &mut Vec<Logged>) {
-    let mut attempts = vec![(window.start, window.end.unwrap_or(window.start))];
+    let mut attempts = VecDeque::from([(window.start, window.end.unwrap_or(window.start))]);
     attempts.extend(window.reserves.iter().copied());
     // Not before what was logged of the attempt before.
     let mut earliest = window.start - Days::new(1) + minutes(60);
-    for (start, end) in attempts {
+    let mut put_off = false;
+    let mut last = attempts[0];
+    loop {
+        let (start, end) = match attempts.pop_front() {
+            Some(attempt) => attempt,
+            // Put off with no day known, which is found later.
+            None if put_off && dice.chance(50) => {
+                put_off = false;
+                let day = another_day(dice, last.0.max(earliest), last.0.max(earliest) + (last.1 - last.0));
+                all.push((moves(earliest, number, "changed", day), None, None));
+                earliest += minutes(10);
+                day
+            }
+            None => return,
+        };
+        last = (start, end);
         let length = (end - start).num_minutes();
         if dice.chance(15) {
             let at = (start - minutes(dice.between(30, 1200))).max(earliest);
@@ -89,11 +131,28 @@ fn work(dice: &mut Dice, window: &Window, number: usize, all: &mut Vec<Logged>) 
                 return;
             }
         }
+        if dice.chance(15) {
+            let at = (start - minutes(dice.between(30, 1200))).max(earliest);
+            if at < start {
+                let day = another_day(dice, start, end);
+                all.push((moves(at, number, "changed", day), None, None));
+                earliest = at + minutes(10);
+                attempts.push_front(day);
+                continue;
+            }
+        }
         if dice.chance(20) {
             let at = (start - minutes(dice.between(30, 1200))).max(earliest);
             if at < start {
-                all.push((entry(at, number, "postponed"), None, next(dice, at)));
                 earliest = at + minutes(10);
+                if dice.chance(30) {
+                    let day = another_day(dice, start, end);
+                    all.push((moves(at, number, "postponed", day), None, next(dice, at)));
+                    attempts.push_front(day);
+                } else {
+                    all.push((entry(at, number, "postponed"), None, next(dice, at)));
+                    put_off = attempts.is_empty();
+                }
                 continue;
             }
         }
@@ -119,6 +178,7 @@ fn work(dice: &mut Dice, window: &Window, number: usize, all: &mut Vec<Logged>) 
                 if dice.chance(15) {
                     return;
                 }
+                put_off = attempts.is_empty();
             }
             _ => {
                 let late = dice.chance(25);
@@ -136,15 +196,26 @@ fn work(dice: &mut Dice, window: &Window, number: usize, all: &mut Vec<Logged>) 
 
 /// An outage that is reported, followed and, mostly, over.
 fn outage(dice: &mut Dice, window: &Window, number: usize, all: &mut Vec<Logged>) {
-    let mut at = window.start + minutes(dice.between(3, 60));
+    // An emergency stop is announced before it begins.
+    let ahead = dice.chance(15);
+    let mut at = match ahead {
+        true => window.start - minutes(dice.between(30, 1200)),
+        false => window.start + minutes(dice.between(3, 60)),
+    };
     all.push((entry(at, number, "reported"), until(dice, at), next(dice, at)));
     for _ in 0..dice.below(3) {
         at += minutes(dice.between(5, 300));
         all.push((entry(at, number, "updated"), until(dice, at), next(dice, at)));
     }
     if dice.chance(85) {
-        at += minutes(dice.between(5, 300));
+        at = at.max(window.start) + minutes(dice.between(5, 300));
         all.push((entry(at, number, "recovered"), None, None));
+        for event in ["updated", "corrected", "concluded", "corrected"] {
+            if dice.chance(25) {
+                at += minutes(dice.between(60, 2000));
+                all.push((entry(at, number, event), None, None));
+            }
+        }
     }
 }
 

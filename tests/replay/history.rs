@@ -36,6 +36,8 @@ pub struct Record {
     pub services: Vec<String>,
     pub windows: Vec<Window>,
     pub entries: Vec<Entry>,
+    /// The term for which the page shows an announcement.
+    pub term: Option<(NaiveDateTime, NaiveDateTime)>,
 }
 
 /// A value that is printed.
@@ -73,7 +75,11 @@ pub enum Known {
 impl Known {
     /// What is known of an outage that began at `begun` and was reported by the first of `entries`.
     pub fn reported<'e>(begun: NaiveDateTime, mut entries: impl Iterator<Item = &'e Entry>) -> Self {
-        Known::Between(begun, entries.next().map_or(begun, |entry| entry.at.max(begun)))
+        match entries.next() {
+            // A stop that is announced is known before it begins.
+            Some(entry) if entry.at < begun => Known::From(entry.at),
+            first => Known::Between(begun, first.map_or(begun, |entry| entry.at)),
+        }
     }
 
     /// Whether it must be told at `moment`.
@@ -105,6 +111,8 @@ pub struct Entry {
     pub at: NaiveDateTime,
     pub window: usize,
     pub event: &'static str,
+    /// The day that takes the place of what it puts aside.
+    pub day: Option<(NaiveDateTime, NaiveDateTime)>,
 }
 
 /// A window or period as it is written.
@@ -113,6 +121,8 @@ pub struct Window {
     pub end: Option<NaiveDateTime>,
     pub reserves: Vec<(NaiveDateTime, NaiveDateTime)>,
     pub announced: bool,
+    /// Nobody knows of it before.
+    pub added: Option<NaiveDateTime>,
 }
 
 impl History {

@@ -22,7 +22,11 @@ pub fn publisher(dice: &mut Dice, services: &[String]) -> String {
     writeln!(out, "  style: {style}").expect("a string");
     if dice.chance(90) {
         out.push_str("  page:\n    title: 稼働状況のページ\n    footer: 発行者社のページ\n");
-        for (section, heading) in [("incidents", "障害情報"), ("maintenances", "お知らせ")] {
+        for (section, heading) in [
+            ("incidents", "障害情報"),
+            ("maintenances", "作業予定"),
+            ("announcements", "お知らせ"),
+        ] {
             writeln!(
                 out,
                 "    {section}:\n      heading: {heading}\n      empty: 現在、{heading}はありません。\n      archive: 過去の{heading}\n      month: 分"
@@ -56,6 +60,7 @@ pub fn style(dice: &mut Dice) -> String {
         ("range_gap", &["none", "space"]),
         ("next_day", &["word", "date"]),
         ("weekday", &["always", "never"]),
+        ("underline_new", &["yes", "no"]),
         ("holidays", &["none", "mark"]),
         ("substitute", &["休", "振休", "祝"]),
         ("year", &["always", "first", "never"]),

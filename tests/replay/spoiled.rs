@@ -49,7 +49,9 @@ fn with_letter(history: &History) -> bool {
 
 fn with_sheets(history: &History) -> bool {
     let record = &history.records[0];
-    record.windows[0].announced && record.entries.len() > 2 && !record.yaml.contains("documents:")
+    record.windows.first().is_some_and(|window| window.announced)
+        && record.entries.len() > 2
+        && !record.yaml.contains("documents:")
 }
 
 fn assert_seen(classes: &[String], class: &str) {
@@ -105,7 +107,7 @@ fn what_was_not_known_yet_is_seen() {
 fn a_past_that_is_rewritten_is_seen() {
     let fits = |history: &History| {
         let record = &history.records[0];
-        record.page && record.entries.is_empty() && !record.windows[0].announced
+        record.page && record.entries.is_empty() && !record.windows.first().is_some_and(|window| window.announced)
     };
     let classes = seen(fits, |history, tellings| {
         let mut again = reading::telling(&history.files(), tellings[2].moment + Days::new(1));

@@ -7,6 +7,18 @@ use chrono::NaiveDateTime;
 /// What is wrong with the page's account of a record at a moment: what was expected, and of which window.
 pub fn wrong(record: &Record, page: &Page, moment: NaiveDateTime) -> Vec<(String, String)> {
     let mut out = Vec::new();
+    if let Some((from, until)) = record.term {
+        let title = &record.values[0].tag;
+        let on = |list: &[Told]| list.iter().any(|told| told.text.contains(title));
+        let (now, past) = (on(&page.now), on(&page.past));
+        let expected = (from <= moment && moment < until, until <= moment);
+        if (now, past) != expected {
+            out.push((
+                "shown for its term, then in the archive".to_string(),
+                "announcement".to_string(),
+            ));
+        }
+    }
     for (number, window) in record.windows.iter().enumerate() {
         let entries: Vec<&Entry> = record
             .entries
@@ -50,15 +62,24 @@ impl Follows<'_> {
         };
         let (now, past) = (on(&self.page.now, None), on(&self.page.past, None));
         let going_on = on(&self.page.now, Some(true));
-        let Some(last) = entries.last() else {
-            return self.untold(start, end, now, past);
+        if self.window.added.is_some_and(|at| at > self.moment) {
+            return (now || past).then_some("nowhere, for nobody knows of it");
+        }
+        let by_log = |entry: &&&Entry| !matches!(entry.event, "changed" | "added");
+        let told = entries.iter().any(|entry| by_log(&entry));
+        let Some(last) = entries.last().filter(|last| by_log(last)) else {
+            return self.untold((start, end), told, now, past);
         };
+        // Trouble that is over is told of to the end.
+        let recovered = entries.iter().find(|entry| entry.event == "recovered");
+        let last = recovered.unwrap_or(last);
         let wrong = |holds: bool, expected: &'static str| (!holds).then_some(expected);
         match last.event {
             "completed" | "recovered" => {
                 let ended = self.page.past.iter().any(|told| has(told, last.at));
                 wrong(ended, "in the past with its actual end").or(wrong(!going_on, "over, not going on"))
             }
+            "reported" | "updated" if self.moment < start => wrong(now, "reported as coming, among what is to come"),
             "started" | "extended" | "reported" | "updated" => wrong(going_on, "going on"),
             "aborted" => {
                 let (before, _) = self.in_force(&entries[..entries.len() - 1]);
@@ -79,7 +100,13 @@ impl Follows<'_> {
     }
 
     /// Without a word in the log: held as planned, unless word was promised.
-    fn untold(&self, start: NaiveDateTime, end: Option<NaiveDateTime>, now: bool, past: bool) -> Option<&'static str> {
+    fn untold(
+        &self,
+        (start, end): (NaiveDateTime, Option<NaiveDateTime>),
+        told: bool,
+        now: bool,
+        past: bool,
+    ) -> Option<&'static str> {
         let over = end.is_some_and(|end| end <= self.moment);
         let incident = self.record.incident;
         if incident && self.moment < start {
@@ -88,7 +115,7 @@ impl Follows<'_> {
         if incident && end.is_none() {
             return None;
         }
-        match (over, self.window.announced) {
+        match (over, self.window.announced || told) {
             (true, true) => past.then_some("not told as held, for word was promised and none came"),
             (true, false) => (!past).then_some("in the past, as planned"),
             (false, _) => (!now).then_some("among what goes on or is to come"),
@@ -97,13 +124,17 @@ impl Follows<'_> {
 
     /// The attempt that counts: the plan, or the reserve that took its place.
     fn in_force(&self, entries: &[&Entry]) -> (NaiveDateTime, Option<NaiveDateTime>) {
-        let put_off = entries
-            .iter()
-            .filter(|entry| matches!(entry.event, "aborted" | "postponed"))
-            .count();
-        let mut attempts = vec![(self.window.start, self.window.end)];
-        attempts.extend(self.window.reserves.iter().map(|(start, end)| (*start, Some(*end))));
-        attempts[put_off.min(attempts.len() - 1)]
+        let mut counts = (self.window.start, self.window.end);
+        let mut reserves = self.window.reserves.iter();
+        for entry in entries {
+            let moved = match (entry.event, entry.day) {
+                (_, Some(day)) => Some(day),
+                ("aborted" | "postponed", None) => reserves.find(|(start, _)| *start > entry.at).copied(),
+                _ => None,
+            };
+            counts = moved.map_or(counts, |(start, end)| (start, Some(end)));
+        }
+        counts
     }
 }
 

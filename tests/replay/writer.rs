@@ -2,7 +2,7 @@
 
 use crate::course::{self, Logged};
 use crate::dice::Dice;
-use crate::history::{Fact, Known, Record, Value, Window};
+use crate::history::{Entry, Fact, Known, Record, Value, Window, minutes};
 use crate::house::style;
 use crate::words::{self, Tags, Taste, Words};
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
@@ -64,13 +64,17 @@ impl<'d> Writer<'d> {
     }
 
     pub fn record(mut self, number: usize, services: &[String]) -> Record {
+        if self.dice.chance(15) {
+            return self.announcement(number, services);
+        }
         let incident = self.dice.chance(45);
         let windows = course::windows(self.dice, self.day, incident);
         let entries = course::log(self.dice, &windows, incident);
         let ends = course::ends(&windows, &entries);
         let begun = windows.iter().map(|window| window.start).min().unwrap_or_default();
         if incident
-            && let Known::Between(_, reported) = Known::reported(begun, entries.iter().map(|(entry, _, _)| entry))
+            && let Known::Between(_, reported) | Known::From(reported) =
+                Known::reported(begun, entries.iter().map(|(entry, _, _)| entry))
         {
             self.made = Known::By(reported);
         }
@@ -137,7 +141,7 @@ impl<'d> Writer<'d> {
                 .filter(|entry| entry.window == number + 1);
             let known = match incident {
                 true => Known::reported(window.start, of_window),
-                false => Known::Always,
+                false => window.added.map_or(Known::Always, Known::From),
             };
             self.window(&format!("{list}[{}]", number + 1), window, known, own, late);
             if table && number == 0 {
@@ -160,6 +164,87 @@ impl<'d> Writer<'d> {
             services: names,
             windows,
             entries: entries.into_iter().map(|(entry, _, _)| entry).collect(),
+            term: None,
+        }
+    }
+
+    /// What is neither stop nor trouble: a text with its dates, shown for a term.
+    fn announcement(mut self, number: usize, services: &[String]) -> Record {
+        let day = self.day.and_hms_opt(9, 0, 0).expect("a morning");
+        let term = (day, day + Days::new(20));
+        self.made = Known::By(day);
+        let id = format!("r{number}");
+        self.push(format!("announcement:\n  id: {id}"));
+        let title = self.line("title", self.made);
+        self.push(format!("  title: {title}"));
+        let issued = self.dice.chance(60).then(|| (self.day, false));
+        if let Some((day, _)) = issued {
+            self.push(format!("  issued: {}", day.format("%Y-%m-%d")));
+        }
+        let text = self.passage("text", 4, self.made, &[]);
+        self.push(format!("  text: {text}"));
+        self.push(format!(
+            "  display: {{ from: {}, until: {} }}",
+            typed(term.0),
+            typed(term.1)
+        ));
+        if self.dice.chance(60) {
+            self.push("  announce: fax");
+        }
+        let named = self.dice.chance(60);
+        if named {
+            self.push("  services: [s0]");
+        }
+        let windows: Vec<Window> = (0..self.dice.below(3) as i64)
+            .map(|number| {
+                let start = day + Days::new(5 + 3 * number as u64) + minutes(10 * self.dice.between(0, 60));
+                Window {
+                    start,
+                    end: Some(start + minutes(10 * self.dice.between(4, 40))),
+                    reserves: Vec::new(),
+                    announced: false,
+                    added: None,
+                }
+            })
+            .collect();
+        if !windows.is_empty() {
+            self.push("  dates:");
+        }
+        for (number, window) in windows.iter().enumerate() {
+            self.window(&format!("dates[{}]", number + 1), window, self.made, None, false);
+        }
+        if issued.is_some() {
+            self.texts(true, false);
+        }
+        let mut entries: Vec<Logged> = Vec::new();
+        let mut at = day;
+        for event in ["announced", "corrected", "announced", "withdrawn"] {
+            if self.dice.chance(50) {
+                at += minutes(7 * self.dice.between(20, 700));
+                let entry = Entry {
+                    at,
+                    window: 0,
+                    event,
+                    day: None,
+                };
+                entries.push((entry, None, None));
+            }
+        }
+        self.log(&[], &entries, false);
+        let mut times = self.times(&windows, &entries, false);
+        times.extend([term.0, term.1].map(|at| Fact { at, since: None }));
+        Record {
+            id,
+            incident: false,
+            page: true,
+            yaml: self.yaml,
+            values: self.values,
+            times,
+            issued,
+            services: services.iter().take(usize::from(named)).cloned().collect(),
+            windows: Vec::new(),
+            entries: entries.into_iter().map(|(entry, _, _)| entry).collect(),
+            term: Some(term),
         }
     }
 
@@ -198,7 +283,7 @@ impl<'d> Writer<'d> {
         if !late && self.dice.chance(60) {
             self.impact(&format!("{path}.impact"), known);
         }
-        if window.announced && known == Known::Always {
+        if window.announced && (known == Known::Always || window.added.is_some()) {
             self.push("      announce: fax");
         }
         if !window.reserves.is_empty() {
@@ -306,6 +391,16 @@ impl<'d> Writer<'d> {
             if let Some(next) = next {
                 self.push(format!("      next: {}", typed(*next)));
             }
+            if let Some((start, end)) = entry.day {
+                self.push(format!("      start: {}\n      end: {}", typed(start), typed(end)));
+            }
+            if entry.event == "corrected" {
+                let words = ["where", "wrong", "right"].map(|key| {
+                    let line = self.line(&format!("{path}.errata[1].{key}"), known);
+                    format!("{key}: {line}")
+                });
+                self.push(format!("      errata: [{{ {} }}]", words.join(", ")));
+            }
             if self.dice.chance(50) {
                 let text = self.passage(&format!("{path}.text"), 6, known, &[]);
                 self.push(format!("      text: {text}"));
@@ -322,8 +417,11 @@ impl<'d> Writer<'d> {
 
     fn times(&self, windows: &[Window], entries: &[Logged], incident: bool) -> Vec<Fact> {
         let mut times = Vec::new();
-        for window in windows {
-            let since = incident.then_some(window.start);
+        for (number, window) in windows.iter().enumerate() {
+            let own = |entry: &&Entry| entry.window == number + 1;
+            let first = entries.iter().map(|(entry, _, _)| entry).find(own);
+            let begun = first.map_or(window.start, |entry| entry.at.min(window.start));
+            let since = incident.then_some(begun).or(window.added);
             let mut add = |at| times.push(Fact { at, since });
             add(window.start);
             window.end.into_iter().for_each(&mut add);
@@ -334,7 +432,8 @@ impl<'d> Writer<'d> {
         }
         for (entry, until, next) in entries {
             let since = Some(entry.at);
-            let all = [Some(entry.at), *until, *next];
+            let (start, end) = entry.day.unzip();
+            let all = [Some(entry.at), *until, *next, start, end];
             times.extend(all.into_iter().flatten().map(|at| Fact { at, since }));
         }
         times
