@@ -177,7 +177,7 @@ impl<'d> Writer<'d> {
         self.push(format!("announcement:\n  id: {id}"));
         let title = self.line("title", self.made);
         self.push(format!("  title: {title}"));
-        let issued = self.dice.chance(60).then(|| (self.day, false));
+        let issued = self.dice.chance(60).then_some((self.day, false));
         if let Some((day, _)) = issued {
             self.push(format!("  issued: {}", day.format("%Y-%m-%d")));
         }
