@@ -14,7 +14,7 @@ use notice::engine::{Goal, Moment, Request, WorkspaceFile, WorkspaceFiles};
 use notice::testing::account::Account;
 use notice::testing::document::{Document, Form, Meta, notation, origin};
 use notice::testing::pdf::Press;
-use notice::testing::template::{Files, PublisherWords, Templates, With, prepare};
+use notice::testing::template::{Files, For, PublisherWords, Templates, With, prepare};
 use notice::testing::typeset::{Fonts, Standing};
 
 #[global_allocator]
@@ -127,7 +127,7 @@ fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
                 words: &words,
                 files: texts.and(record),
             };
-            let prepared = prepare(&account, None, with, &mut faults);
+            let prepared = prepare(&account, For::Record, with, &mut faults);
             let named = record.letter.as_ref().map(|letter| letter.value.as_str());
             let template = format!("letter/{}.md", named.unwrap_or(record.kind.row().template));
             let text = templates

@@ -4,6 +4,7 @@
 //! Everything here is a function of the workspace's files and the moment (law 3).
 
 mod carriers;
+mod choice;
 pub mod codes;
 mod documents;
 mod faults;

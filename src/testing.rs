@@ -86,7 +86,7 @@ pub mod account {
 pub mod template {
     pub use crate::template::Templates;
     pub use crate::template::codes::CODES;
-    pub use crate::template::context::{With, prepare};
+    pub use crate::template::context::{For, With, prepare};
     pub use crate::template::origins::Files;
     pub use crate::template::words::PublisherWords;
 }

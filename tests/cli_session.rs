@@ -80,6 +80,7 @@ fn letters(files: &WorkspaceFiles, request: &Request, progress: &mut dyn Progres
             state: Message::new("予定", "planned"),
             phrases: Message::new("", ""),
             documents: vec![path.clone()],
+            choices: Vec::new(),
         });
         result.outputs.push(Output {
             path: PathBuf::from(&path),

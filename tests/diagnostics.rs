@@ -328,13 +328,17 @@ fn the_examples_of_the_reference_are_read_without_a_fault() {
         .filter_map(|b| b.split("```").next())
         .collect();
     let mut files = Files::new();
-    let mut maintenance = String::new();
+    let (mut maintenance, mut letterhead) = (String::new(), "");
     for block in blocks {
         if block.starts_with("publisher:") {
             let services = block.replace("    emoney:", "    credit: クレジットカード\n    emoney:");
             files.push(("notices/a/publisher.yaml".into(), services.into_bytes()));
         } else if block.starts_with("incident:") {
             files.push(("notices/a/incident.yaml".into(), block.into()));
+        } else if block.starts_with("  addressee:") {
+            letterhead = block;
+        } else if block.starts_with("maintenance:") && block.contains("  letters:") {
+            files.push(("notices/a/letters.yaml".into(), block.into()));
         } else if block.starts_with("holidays:") {
             files.push(("notices/holidays.yaml".into(), block.into()));
         } else {
@@ -343,9 +347,10 @@ fn the_examples_of_the_reference_are_read_without_a_fault() {
         }
     }
     let windows = "    - 2021-06-01 22:30 .. 25:00\n    - 2021-07-19 01:00 .. 02:00\n";
+    let maintenance = maintenance + letterhead;
     let maintenance = maintenance.replace("  log:\n", &format!("{windows}  log:\n"));
     files.push(("notices/a/maintenance.yaml".into(), maintenance.into_bytes()));
-    assert_eq!(files.len(), 5);
+    assert_eq!(files.len(), 6);
     let (sources, faults) = faults_of(&files);
     assert!(
         faults.is_empty(),

@@ -3,9 +3,10 @@
 
 use super::Account;
 use super::course::Leg;
+use super::letter;
 use crate::calendar::When;
 use crate::diagnostic::Span;
-use crate::record::schema::{Issued, PublisherRecord, Record};
+use crate::record::schema::{PublisherRecord, Record};
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
 /// All that documents tell of an account and that the moment decides.
@@ -16,6 +17,8 @@ struct Shown {
     known: Vec<(Option<Span>, Option<Span>)>,
     reports: usize,
     next: Vec<Option<When>>,
+    /// Letters that are out.
+    letters: usize,
 }
 
 impl Shown {
@@ -38,6 +41,10 @@ impl Shown {
                 .iter()
                 .map(|window| account.next_report(window))
                 .collect(),
+            letters: letter::of(account.record)
+                .iter()
+                .filter(|letter| letter.is_out(account.moment))
+                .count(),
         }
     }
 }
@@ -63,9 +70,8 @@ fn candidates(record: &Record, moment: NaiveDateTime) -> Vec<NaiveDateTime> {
         );
     }
     // What is told as a whole stands on the page from its issue on, where it says no other.
-    if let Some(issued) = record.issued.as_ref().filter(|_| record.kind.whole()) {
-        let (Issued::Day(day) | Issued::Month(day)) = issued.value;
-        moments.push(day.and_time(NaiveTime::MIN));
+    if let Some(issued) = record.first_issued().filter(|_| record.kind.whole()) {
+        moments.push(issued.day().and_time(NaiveTime::MIN));
     }
     for entry in &record.log {
         moments.push(entry.at.value.at);
@@ -74,6 +80,9 @@ fn candidates(record: &Record, moment: NaiveDateTime) -> Vec<NaiveDateTime> {
             .flatten();
         moments.extend(ahead.map(|ahead| ahead.value.at));
     }
+    // A page names a later letter from its day on.
+    let later = letter::of(record).into_iter().skip(1);
+    moments.extend(later.map(|letter| letter.day().and_time(NaiveTime::MIN)));
     moments.sort_unstable();
     moments.dedup();
     moments

@@ -3,7 +3,7 @@
 
 use crate::calendar::When;
 use crate::record::event::Effect;
-use crate::record::schema::{Announce, Issued, LogRecord, Record, RecurringRecord, WindowRecord};
+use crate::record::schema::{Announce, LogRecord, Record, RecurringRecord, WindowRecord};
 use chrono::{NaiveDateTime, NaiveTime};
 
 /// From a start to an end; what goes on has none.
@@ -441,9 +441,9 @@ fn term(record: &Record) -> Option<Stretch> {
         return None;
     }
     let display = record.display.as_ref();
-    let issued = record.issued.as_ref().map(|issued| match issued.value {
-        Issued::Day(day) | Issued::Month(day) => When::from(day.and_time(NaiveTime::MIN)),
-    });
+    let issued = record
+        .first_issued()
+        .map(|issued| When::from(issued.day().and_time(NaiveTime::MIN)));
     let start = (display.and_then(|display| display.from.as_ref()).map(|from| from.value))
         .or(issued)
         .or(record.log.first().map(|entry| entry.at.value))

@@ -3,19 +3,21 @@
 use crate::calendar::Notation;
 use crate::diagnostic::Spanned;
 use crate::record::phrase::{PHRASES, PhraseChoice, PhraseRecord, PhraseRow};
-use crate::record::schema::{AddresseeRecord, ContactRecord, Issued, PublisherRecord, Record, StyleRecord};
+use crate::record::schema::{
+    AddresseeRecord, ContactRecord, Issued, PublisherRecord, Record, SenderRecord, StyleRecord,
+};
 
 /// Senders, addressee, contact and notation of one notice; each text with the place it stands in.
 #[derive(Debug, Clone)]
 pub struct Letterhead<'a> {
     /// Who signs.
-    pub senders: &'a [Spanned<String>],
+    pub senders: &'a [SenderRecord],
     /// To whom letters go.
     pub addressee: Option<&'a AddresseeRecord>,
     /// To whom FAX sheets go: the publisher's list of FAX numbers is another than that of its letters.
     pub fax_addressee: Option<&'a AddresseeRecord>,
-    /// Where to ask, line by line.
-    pub contact: ContactRecord,
+    /// Where to ask, each line by line.
+    pub contacts: Vec<ContactRecord>,
     /// How dates and times are written.
     pub notation: Notation,
     /// What stands at the foot of a page that is followed by another, where the house has words of its own.
@@ -46,6 +48,8 @@ pub enum ChosenBy {
     Publisher,
     /// `phrases` of the record.
     Record,
+    /// `phrases` of the letter.
+    Letter,
 }
 
 /// Every set phrase with what the last of `layers` that names it chose.
@@ -69,25 +73,19 @@ impl<'a> Letterhead<'a> {
     /// What `record` inherits from `publisher`, with its own laid over.
     pub fn new(publisher: &'a PublisherRecord, record: &'a Record) -> Self {
         let addressee = record.addressee.as_ref().or(publisher.addressee.as_ref());
-        let mut contact = ContactRecord::default();
         let mut notation = Notation {
             calendar: publisher.holidays.clone(),
             ..Notation::default()
         };
-        for layer in [&publisher.contact, &record.contact].into_iter().flatten() {
-            lay_contact(layer, &mut contact);
-        }
         for layer in [&publisher.style, &record.style] {
             apply(layer, &mut notation);
         }
-        notation.issued = record.issued.as_ref().map(|issued| match issued.value {
-            Issued::Day(day) | Issued::Month(day) => day,
-        });
+        notation.issued = record.first_issued().map(Issued::day);
         Letterhead {
             senders: record.senders.as_deref().unwrap_or(&publisher.senders),
             addressee,
             fax_addressee: publisher.fax_addressee.as_ref().or(addressee),
-            contact,
+            contacts: contacts(publisher, record),
             notation,
             continued: record.style.continued.as_ref().or(publisher.style.continued.as_ref()),
             underline_new: [&record.style, &publisher.style]
@@ -102,9 +100,29 @@ impl<'a> Letterhead<'a> {
     }
 }
 
+/// The record's own list; else its lines laid over the publisher's contact; else the publisher's.
+fn contacts(publisher: &PublisherRecord, record: &Record) -> Vec<ContactRecord> {
+    if let Some(contacts) = &record.contacts {
+        return contacts.clone();
+    }
+    if record.contact.is_none()
+        && let Some(contacts) = &publisher.contacts
+    {
+        return contacts.clone();
+    }
+    let mut contact = ContactRecord::default();
+    let layers = [&publisher.contact, &record.contact];
+    for layer in layers.into_iter().flatten() {
+        lay_contact(layer, &mut contact);
+    }
+    let said = layers.into_iter().any(Option::is_some);
+    said.then_some(contact).into_iter().collect()
+}
+
 /// Lays the lines that `record` gives over those of `contact`.
 fn lay_contact(record: &ContactRecord, contact: &mut ContactRecord) {
     let lines = [
+        (&record.purpose, &mut contact.purpose),
         (&record.desk, &mut contact.desk),
         (&record.telephone, &mut contact.telephone),
         (&record.fax, &mut contact.fax),

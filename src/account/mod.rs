@@ -4,10 +4,11 @@
 //! inherited or that changes with the night, and nothing later than the moment is in it.
 //!
 //! Files, each using only those above it: [`course`] (the machine), [`letterhead`] (what is inherited), [`window`],
-//! [`report`], this one, [`change`] (when an account changes).
+//! [`report`], this one, [`letter`] (what each letter tells), [`change`] (when an account changes).
 
 pub(crate) mod change;
 pub(crate) mod course;
+pub(crate) mod letter;
 pub(crate) mod letterhead;
 pub(crate) mod report;
 pub(crate) mod window;
@@ -15,8 +16,8 @@ pub(crate) mod window;
 use crate::calendar::{Notation, When};
 use crate::diagnostic::Spanned;
 use crate::record::event::Effect;
-use crate::record::schema::{DocumentKind, Issued, LogRecord, PublisherRecord, Record};
-use chrono::{Days, NaiveDateTime, NaiveTime, TimeDelta};
+use crate::record::schema::{DocumentKind, LogRecord, PublisherRecord, Record};
+use chrono::NaiveDateTime;
 pub(crate) use course::{Leg, Outcome, Stretch};
 pub(crate) use letterhead::Letterhead;
 pub(crate) use report::{Entry, Outbreak, Report};
@@ -95,32 +96,6 @@ impl<'a> Account<'a> {
         }
     }
 
-    /// The account that the record's letter tells: as of the end of its day of issue, or of the moment where that is
-    /// earlier. A letter of a month (吉日) tells what was known at the month's end, but before its first window begins.
-    /// What happens later changes no letter. `None` where there is no letter: none is asked for, or nothing can be told of
-    /// yet.
-    pub fn of_letter(&self) -> Option<Account<'a>> {
-        let issued = self
-            .record
-            .issued
-            .as_ref()
-            .filter(|_| self.makes(DocumentKind::Letter))?;
-        let last = match issued.value {
-            Issued::Day(day) => end_of(day.and_time(NaiveTime::MIN), 1),
-            Issued::Month(first) => {
-                let month = first + chrono::Months::new(1);
-                let end = end_of(month.and_time(NaiveTime::MIN), 0);
-                let begins = self.record.windows.iter().map(|window| window.start.value.at).min();
-                // A letter dated after what it announces is warned of; it tells what has happened by then.
-                let begins = begins.filter(|start| *start >= first.and_time(NaiveTime::MIN));
-                let before = begins.map(|start| start - TimeDelta::seconds(1));
-                before.map_or(end, |before| end.min(before))
-            }
-        };
-        let account = Account::new(self.record, self.publisher, self.moment.min(last));
-        (account.whole.is_some() || !account.windows.is_empty()).then_some(account)
-    }
-
     /// Whether documents of this kind are made: as the record says, else as the publisher says, else all.
     pub fn makes(&self, kind: DocumentKind) -> bool {
         let chosen = self.record.documents.as_ref().or(self.publisher.documents.as_ref());
@@ -176,11 +151,6 @@ impl<'a> Account<'a> {
     pub fn notation(&self) -> &Notation {
         &self.letterhead.notation
     }
-}
-
-/// The last second of the day before `days` days after `day`.
-fn end_of(day: NaiveDateTime, days: u64) -> NaiveDateTime {
-    day.checked_add_days(Days::new(days)).unwrap_or(day) - TimeDelta::seconds(1)
 }
 
 impl State {

@@ -7,10 +7,10 @@ use crate::record::schema::ContactRecord;
 
 /// The contacts of the publisher and of its records.
 fn contacts<'a>(folder: &Folder<'a>) -> Vec<&'a ContactRecord> {
-    let publisher = folder.publisher.and_then(|p| p.value.contact.as_ref());
-    publisher
-        .into_iter()
-        .chain(folder.records().filter_map(|r| r.contact.as_ref()))
+    let publisher = folder.publisher.map(|p| (&p.value.contact, &p.value.contacts));
+    let records = folder.records().map(|record| (&record.contact, &record.contacts));
+    let all = publisher.into_iter().chain(records);
+    all.flat_map(|(one, several)| one.iter().chain(several.iter().flatten()))
         .collect()
 }
 
@@ -20,7 +20,8 @@ fn templated(text: &Spanned<String>) -> bool {
 }
 
 /// Numbers have the shape of the Japanese numbering plan (総務省 電気通信番号計画): 0120 and 0570 ten digits, 0800, 050,
-/// 020, 060, 070, 080, 090 eleven, others (0AB–J) ten. A misprinted number sends FAXes to strangers.
+/// 020, 060, 070, 080, 090 eleven, others (0AB–J) ten; 00XY chooses a carrier, 1XY and #XXXX are services (113, #7119).
+/// A misprinted number sends FAXes to strangers.
 pub(super) fn bad_telephone(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for number in contacts(folder)
@@ -39,8 +40,8 @@ pub(super) fn bad_telephone(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic>
                     format!("look at the telephone number `{}`: {en}", number.value),
                 ),
                 Message::new(
-                    "半角の数字と「-」で、市外局番から書いてください(例: 0120-220-766、03-1234-5678、03-1234-5678 内線 12)",
-                    "write it with area code in half-width digits and `-` (as in 0120-220-766 or 03-1234-5678)",
+                    "半角の数字と「-」で、市外局番から書いてください(例: 0120-220-766、03-1234-5678、03-1234-5678(代表)、03-1234-5678 内線 12)",
+                    "write it with area code in half-width digits and `-` (as in 0120-220-766 or 03-1234-5678(代表))",
                 ),
             ));
         }
@@ -50,11 +51,13 @@ pub(super) fn bad_telephone(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic>
 
 fn telephone(text: &str) -> Result<(), (String, String)> {
     let said = |ja: &str, en: &str| Err((ja.to_string(), en.to_string()));
-    let main = text
-        .split("内線")
-        .next()
-        .unwrap_or(text)
-        .trim_end_matches(['(', '（', ' ']);
+    let main = without_remark(text);
+    if main
+        .strip_prefix('#')
+        .is_some_and(|short| short.len() == 4 && short.chars().all(|c| c.is_ascii_digit()))
+    {
+        return Ok(());
+    }
     if main
         .chars()
         .any(|c| matches!(c, '０'..='９' | '－' | '‐' | '−' | 'ー' | '（' | '）'))
@@ -71,11 +74,15 @@ fn telephone(text: &str) -> Result<(), (String, String)> {
         );
     }
     let digits: String = main.chars().filter(char::is_ascii_digit).collect();
+    // 113, 171: services of the network.
+    if digits.starts_with('1') && digits.len() == 3 && main == digits {
+        return Ok(());
+    }
     if !digits.starts_with('0') {
         return said("0で始まっていません", "it does not begin with 0");
     }
     if digits.starts_with("00") {
-        return said("00で始まる番号はありません", "no number begins with 00");
+        return carrier(&digits);
     }
     let eleven = ["0800", "050", "020", "060", "070", "080", "090"];
     let expected = if eleven.iter().any(|head| digits.starts_with(head)) {
@@ -90,6 +97,39 @@ fn telephone(text: &str) -> Result<(), (String, String)> {
         ));
     }
     Ok(())
+}
+
+/// The number alone: neither an extension (内線 12) nor a remark in brackets (代表), which follow it.
+fn without_remark(text: &str) -> &str {
+    let remark = |(at, open): (usize, char)| {
+        let inside = text[at..].chars().nth(1);
+        matches!(open, '(' | '（') && inside.is_some_and(|c| !c.is_ascii_digit() && !('０'..='９').contains(&c))
+    };
+    let bracket = text.char_indices().find(|of| remark(*of)).map(|(at, _)| at);
+    let end = text.find("内線").into_iter().chain(bracket).min().unwrap_or(text.len());
+    text[..end].trim_end_matches(['(', '（', ' '])
+}
+
+/// A number behind that of a carrier (00XY; 電気通信番号計画 事業者識別番号): services such as 0077-7-111 and 0088-24-0018
+/// have eight digits or more.
+fn carrier(digits: &str) -> Result<(), (String, String)> {
+    const CARRIERS: [&str; 8] = ["0033", "0034", "0036", "0037", "0038", "0066", "0077", "0088"];
+    if !CARRIERS.iter().any(|head| digits.starts_with(head)) {
+        return Err((
+            format!("00で始まる番号は、{} から始まるものだけです", CARRIERS.join("・")),
+            format!(
+                "of numbers that begin with 00 there are those of {}",
+                CARRIERS.join(", ")
+            ),
+        ));
+    }
+    match digits.len() {
+        7..=14 => Ok(()),
+        count => Err((
+            format!("{count}桁あります(0077・0088などに続く番号は7～14桁です)"),
+            format!("it has {count} digits; numbers behind 0077, 0088 and the like have 7 to 14"),
+        )),
+    }
 }
 
 /// A web site is reached by http or https.
@@ -195,6 +235,13 @@ mod tests {
             "03(3581)1101",
             "03-3581-1101 内線 2764",
             "03-3581-1101(内線2764)",
+            "03-1234-5678(代表)",
+            "03-1234-5678（直通）",
+            "03(3581)1101(代)",
+            "0077-7-111",
+            "0088-24-0018",
+            "113",
+            "#7119",
         ] {
             assert_eq!(telephone(good), Ok(()), "{good}");
         }
@@ -207,6 +254,11 @@ mod tests {
             "電話",
             "",
             "00-1234-5678",
+            "0099-12-3456",
+            "11",
+            "213",
+            "03-1234-567(代表)",
+            "#71190",
         ] {
             assert!(telephone(bad).is_err(), "{bad}");
         }

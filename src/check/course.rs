@@ -2,6 +2,7 @@
 
 use super::folder::Folder;
 use crate::account::course::{self, Course};
+use crate::account::letter;
 use crate::calendar::when::Grain;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message};
@@ -242,8 +243,11 @@ fn in_force(record: &Record, number: usize, window: &WindowRecord, day: NaiveDat
 pub(super) fn issued_out_of_time(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for record in folder.records().filter(|record| !record.kind.whole()) {
-        let Some(issued) = &record.issued else { continue };
-        let (Issued::Day(last) | Issued::Month(last)) = issued.value;
+        // Letters after the first may tell of what has been held.
+        let Some(first_letter) = letter::of(record).first().copied() else {
+            continue;
+        };
+        let (issued, last) = (first_letter.issued, first_letter.day());
         let numbered = record.windows.iter().enumerate();
         // What was added later stands in no letter of that day.
         let evening = last.and_time(NaiveTime::MIN) + TimeDelta::days(1) - TimeDelta::seconds(1);

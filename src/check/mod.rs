@@ -6,6 +6,7 @@ mod course;
 mod dates;
 mod folder;
 mod impact;
+mod letters;
 mod log;
 mod names;
 mod passages;
@@ -121,6 +122,12 @@ pub const RULES: &[Rule] = &[
         "復旧より前の発信日",
         "issued before the recovery",
         course::issued_before_recovery,
+    ),
+    error(
+        "N0314",
+        "案内状の順序",
+        "letters not in order of issue",
+        letters::not_in_order,
     ),
     error(
         "N0320",

@@ -2,6 +2,7 @@
 
 use super::folder::Folder;
 use super::passages::{self, Finder, Passage};
+use crate::account::letter;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::record::schema::Issued;
@@ -216,22 +217,22 @@ pub(super) fn two_honorifics(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic
         .flat_map(|p| [&p.value.addressee, &p.value.fax_addressee]);
     let addressees = of_publisher.chain(folder.records().map(|r| &r.addressee)).flatten();
     for addressee in addressees {
-        let (name, honorific) = (addressee.name.value.trim_end(), addressee.honorific.value.as_str());
+        let Some((last, written)) = addressee.names().next_back().zip(addressee.honorific.as_ref()) else {
+            continue;
+        };
+        let (name, honorific) = (last.value.trim_end(), written.value.as_str());
         // お客様 各位 is customary.
         let own = ["各位", "御中", "殿", "様"].into_iter().find(|h| name.ends_with(h));
         if let Some(own) = own.filter(|own| *own != "様" || honorific != "各位") {
             let fault = code.at(
-                addressee.name.span,
+                last.span,
                 Message::new(
                     format!("宛名がすでに「{own}」で終わっているので、「{own} {honorific}」と敬称が重なります"),
                     format!("the name ends with `{own}` already, so that `{own} {honorific}` would be printed"),
                 ),
                 help(),
             );
-            faults.push(fault.with_related(
-                addressee.honorific.span,
-                Message::new("敬称はここです", "the honorific"),
-            ));
+            faults.push(fault.with_related(written.span, Message::new("敬称はここです", "the honorific")));
         }
     }
     for passage in passages(folder) {
@@ -290,8 +291,10 @@ pub(super) fn auspicious_incident(folder: &Folder<'_>, code: &Code) -> Vec<Diagn
                 ),
             )
         };
-        if let Some(issued) = record.issued.as_ref().filter(|i| matches!(i.value, Issued::Month(_))) {
-            faults.push(fault(issued.span));
+        for issued in letter::of(record).iter().map(|letter| letter.issued) {
+            if matches!(issued.value, Issued::Month(_)) {
+                faults.push(fault(issued.span));
+            }
         }
         for passage in passages::texts(&record.said) {
             let place = Finder::new(folder.sources, passage);

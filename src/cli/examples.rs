@@ -15,6 +15,7 @@ pub(super) const TOLD: &[&str] = &[
     include_str!("../../tests/diagnostics/id-used-twice/expected.txt"),
     include_str!("../../tests/diagnostics/impact-of-other-length/expected.txt"),
     include_str!("../../tests/diagnostics/key-missing/expected.txt"),
+    include_str!("../../tests/diagnostics/letters-faults/expected.txt"),
     include_str!("../../tests/diagnostics/list-empty/expected.txt"),
     include_str!("../../tests/diagnostics/log-and-period-disagree/expected.txt"),
     include_str!("../../tests/diagnostics/log-end-expected/expected.txt"),

@@ -218,7 +218,7 @@ impl Session<'_, '_> {
                 code
             }
             _ => {
-                self.list(&result);
+                self.list(&result, call.verbose);
                 if call.verbose {
                     for entry in &result.listing {
                         let words = format!("{}: {}", entry.name(), self.words(&entry.phrases));
@@ -362,7 +362,7 @@ impl Session<'_, '_> {
         }
     }
 
-    fn list(&mut self, result: &BuildResult) {
+    fn list(&mut self, result: &BuildResult, verbose: bool) {
         if result.listing.is_empty() {
             let words = self.words(&messages::no_records());
             self.console.say(&words);
@@ -394,6 +394,14 @@ impl Session<'_, '_> {
             &[Side::Left; 5],
             &rows,
         ));
+        if verbose {
+            for entry in &result.listing {
+                for choice in &entry.choices {
+                    let words = format!("{}: {}", entry.name(), self.words(choice));
+                    self.console.say(&words);
+                }
+            }
+        }
         self.tell_next(result.next_change);
     }
 

@@ -118,13 +118,33 @@ pub(crate) fn within_a_line(source: &str) -> String {
         if !out.is_empty() && says(&line) {
             out.push_str("<br>");
         }
+        let line = match bullet(*line) {
+            Some(behind) => {
+                out.push_str(&line.text[..line.text.len() - behind.text.len() - BULLET]);
+                out.push('・');
+                behind
+            }
+            None => *line,
+        };
         if Some(line.at) == last {
             out.push_str(&closed(line.text));
         } else {
-            out.push_str(unforced(*line).text);
+            out.push_str(unforced(line).text);
         }
     }
     out
+}
+
+/// The bytes of the mark of an entry of a list and of the blank behind it.
+const BULLET: usize = 2;
+
+/// What stands behind the mark by which a line is an entry of a list.
+fn bullet(line: Passage<'_>) -> Option<Passage<'_>> {
+    let marks = line.text.len() - line.text.trim_start_matches(is_mark).len();
+    let entry = ["- ", "* ", "+ "]
+        .iter()
+        .any(|mark| line.text[marks..].starts_with(mark));
+    entry.then(|| line.part(marks + BULLET..line.text.len()))
 }
 
 /// A line behind which other words will stand: a backslash at its end takes none of them for its own.

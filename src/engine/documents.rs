@@ -1,12 +1,16 @@
 //! What an account makes: one list of its documents, each with the account it tells, its template and its carriers.
 
 use super::carriers::{LETTER, SHEET};
+use super::choice;
 use super::job::Carrier;
 use super::words;
+use crate::account::letter::Issue;
 use crate::account::{Account, Report};
-use crate::diagnostic::Message;
+use crate::diagnostic::{Message, Spanned};
 use crate::document::Form;
-use crate::record::schema::{DocumentKind, Issued};
+use crate::record::schema::DocumentKind;
+use crate::template::Templates;
+use crate::template::context::For;
 use chrono::{NaiveDateTime, NaiveTime};
 
 /// A letter or sheet that an account makes.
@@ -17,12 +21,18 @@ pub(super) struct Planned<'a> {
     pub stem: String,
     /// Its template.
     pub template: String,
+    /// Where the record names the template.
+    pub named: Option<&'a Spanned<String>>,
+    /// How the template was chosen, where the record names none.
+    pub why: Option<Message>,
     /// What it is called in a list.
     pub label: Message,
     /// Which measures its pages are set to.
     pub form: Form,
     /// What it tells: a letter what was known when it was issued, a sheet what was known when it was sent.
     pub account: Account<'a>,
+    /// The letter that it is.
+    pub issue: Option<Issue<'a>>,
     /// The report that a sheet tells: its place among the account's.
     pub report: Option<usize>,
     /// The date that it carries.
@@ -45,11 +55,29 @@ impl Planned<'_> {
             .iter()
             .map(|carrier| format!("{}.{}", self.stem, carrier.ending))
     }
+
+    /// Of a letter, the template it is made with, and why it is that one.
+    pub(super) fn choice(&self) -> Option<Message> {
+        let file = self.issue.as_ref()?.letter.stem();
+        let name = self.template.strip_prefix("letter/").unwrap_or(&self.template);
+        let name = name.strip_suffix(".md").unwrap_or(name);
+        Some(words::choice(&file, name, self.why.as_ref()))
+    }
+
+    /// What its account is worked out for.
+    pub(super) fn purpose(&self) -> For<'_> {
+        let report = || self.report.and_then(|index| self.account.reports.get(index));
+        match &self.issue {
+            Some(issue) => For::Letter(issue),
+            None => report().map_or(For::Record, For::Sheet),
+        }
+    }
 }
 
 /// The letters and sheets of an account, letters first.
-pub(super) fn of<'a>(account: &Account<'a>) -> Vec<Planned<'a>> {
-    letter(account).into_iter().chain(sheets(account)).collect()
+pub(super) fn of<'a>(account: &Account<'a>, templates: &Templates) -> Vec<Planned<'a>> {
+    let letters = account.letters().into_iter().map(|issue| letter(issue, templates));
+    letters.chain(sheets(account)).collect()
 }
 
 /// The folder of a record's documents, relative to `out/`.
@@ -63,25 +91,22 @@ pub(super) fn page_path(account: &Account) -> Option<String> {
     page.then(|| format!("{}/index.html", account.publisher.key))
 }
 
-fn letter<'a>(account: &Account<'a>) -> Option<Planned<'a>> {
-    let told = account.of_letter()?;
-    let record = account.record;
-    let (Issued::Day(day) | Issued::Month(day)) = record.issued.as_ref()?.value;
-    let template = record
-        .letter
-        .as_ref()
-        .map_or(record.kind.row().template, |letter| letter.value.as_str());
-    Some(Planned {
+fn letter<'a>(issue: Issue<'a>, templates: &Templates) -> Planned<'a> {
+    let choice::Chosen { template, why } = choice::of(&issue, templates);
+    Planned {
         kind: DocumentKind::Letter,
-        stem: format!("{}/letter", folder(account)),
-        template: format!("letter/{template}.md"),
+        stem: format!("{}/{}", folder(&issue.account), issue.letter.stem()),
+        template,
+        named: issue.letter.template,
+        why,
         label: words::letter(),
         form: Form::Letter,
-        account: told,
+        account: issue.account.clone(),
         report: None,
-        dated: day.and_time(NaiveTime::MIN),
+        dated: issue.letter.day().and_time(NaiveTime::MIN),
         carriers: LETTER,
-    })
+        issue: Some(issue),
+    }
 }
 
 fn sheets<'a>(account: &Account<'a>) -> Vec<Planned<'a>> {
@@ -108,6 +133,9 @@ fn sheet<'a>(account: &Account<'a>, report: &Report<'a>) -> Planned<'a> {
             report.at.format("%Y%m%d-%H%M")
         ),
         template: format!("fax/{}.md", account.record.kind.row().template),
+        named: None,
+        why: None,
+        issue: None,
         label: words::fax(),
         form: Form::Fax,
         report: place,

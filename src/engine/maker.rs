@@ -4,16 +4,15 @@ use super::documents::{self, Planned};
 use super::job::Job;
 use super::result::{BuildResult, ListEntry};
 use super::{codes, faults, timing, words};
-use crate::account::Account;
-use crate::account::change;
 use crate::account::course::promises_sheets;
+use crate::account::{Account, change, letter};
 use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Span};
 use crate::document::origin::Marked;
 use crate::document::{Document, Meta, Part, new, notation};
 use crate::output::html;
 use crate::publish::Output;
 use crate::record::schema::{DocumentKind, PublisherRecord, Record, Said};
-use crate::template::context::{self, Prepared, With};
+use crate::template::context::{self, For, Prepared, With};
 use crate::template::desk::{Desk, Told};
 use crate::template::origins::{Files, Origins};
 use crate::template::page;
@@ -93,12 +92,15 @@ impl<'a> Maker<'a> {
     pub(super) fn record(&self, record: &'a Record) -> (Made, Told<'a>) {
         let mut made = Made::default();
         let account = Account::new(record, self.publisher, self.moment);
-        let prepared = context::prepare(&account, None, self.with(record), &mut made.diagnostics);
-        let planned = documents::of(&account);
+        let prepared = context::prepare(&account, For::Record, self.with(record), &mut made.diagnostics);
+        let planned = documents::of(&account, self.templates);
         missing_facts(&account, &planned, &mut made.diagnostics);
         let mut told = Told {
             title: prepared.title.clone(),
-            has_letter: planned.iter().any(|document| document.kind == DocumentKind::Letter),
+            letters: (planned.iter())
+                .filter_map(|document| Some(document.issue.as_ref()?.letter))
+                .filter(|letter| letter.is_out(self.moment))
+                .collect(),
             account,
             prepared,
             whole: true,
@@ -142,6 +144,7 @@ impl<'a> Maker<'a> {
             state: words::state(&told.account),
             phrases: words::phrases(&told.account.letterhead.phrases),
             documents: paths,
+            choices: planned.iter().filter_map(Planned::choice).collect(),
         });
         (made, told)
     }
@@ -201,11 +204,10 @@ impl<'a> Maker<'a> {
         let account = &planned.account;
         let record = account.record;
         if !self.templates.has(&planned.template) {
-            diagnostics.push(self.missing_template(record, &planned.template));
+            diagnostics.push(self.missing_template(planned));
             return None;
         }
-        let report = planned.report.and_then(|index| account.reports.get(index));
-        let prepared = context::prepare(account, report, self.with(record), diagnostics);
+        let prepared = context::prepare(account, planned.purpose(), self.with(record), diagnostics);
         let marked = match self.templates.document(&planned.template, &prepared.context) {
             Ok(text) => Marked::read(&text),
             Err(fault) => {
@@ -238,16 +240,22 @@ impl<'a> Maker<'a> {
 
     fn meta(&self, planned: &Planned, prepared: Prepared, parsed: &notation::Parsed) -> Meta {
         let record = planned.account.record;
+        let printed = notation::title(&parsed.parts);
         let mut title = prepared.title;
-        if title.is_empty() {
-            title = notation::title(&parsed.parts).unwrap_or_else(|| record.id.value.clone());
+        // A letter may say more of it: 【日程変更】.
+        if title.is_empty() || printed.as_ref().is_some_and(|printed| printed.contains(&title)) {
+            title = printed.unwrap_or_else(|| record.id.value.clone());
         }
+        let number = match &planned.issue {
+            Some(issue) => issue.letter.number,
+            None => letter::of(record).first().and_then(|letter| letter.number),
+        };
         Meta {
             title,
             authors: prepared.senders,
             subject: planned.label.ja.clone(),
             identifier: planned.stem.clone(),
-            number: record.number.as_ref().map(|number| number.value.clone()),
+            number: number.map(|number| number.value.clone()),
             moment: planned.dated,
             zone_minutes: self.publisher.zone_minutes(),
             language: "ja-JP".to_string(),
@@ -267,7 +275,11 @@ impl<'a> Maker<'a> {
         let page = documents::page_path(&told.account);
         frame.insert("css", "../notice.css");
         frame.insert("index", &page.map(|_| "../index.html"));
-        frame.insert("pdf", "letter.pdf");
+        let file = planned.stem.rsplit('/').next().unwrap_or_default();
+        frame.insert("pdf", &format!("{file}.pdf"));
+        let place = planned.issue.as_ref().map(|issue| issue.letter.place + 1);
+        let next = place.and_then(|place| page_entry::letters(&self.desk(), told).into_iter().nth(place));
+        frame.insert_value("next", next.into());
         let since = page_entry::since(&self.desk(), told, planned.account.moment);
         let keys = ["text", "cause"].into_iter();
         let texts = keys.flat_map(|key| {
@@ -291,10 +303,11 @@ impl<'a> Maker<'a> {
         at.and_local_timezone(zone).single()
     }
 
-    fn missing_template(&self, record: &Record, template: &str) -> Diagnostic {
+    fn missing_template(&self, planned: &Planned) -> Diagnostic {
+        let template = &planned.template;
         let known: Vec<&str> = self.templates.names("letter/").collect();
         Diagnostic {
-            span: record.letter.as_ref().map(|letter| letter.span),
+            span: planned.named.map(|letter| letter.span),
             ..codes::NO_TEMPLATE.nowhere(
                 Message::new(
                     format!("ひな形 templates/{template} がありません"),
@@ -323,7 +336,7 @@ impl<'a> Maker<'a> {
                 .and_then(|next| self.in_zone(next)),
             ..Made::default()
         };
-        let letters = told.iter().any(|told| told.has_letter);
+        let letters = told.iter().any(|told| !told.letters.is_empty());
         let folder = &self.publisher.key;
         let mut push = |path: String, label: Message, bytes: Vec<u8>| {
             made.outputs.push(Output {
@@ -364,25 +377,29 @@ impl<'a> Maker<'a> {
 /// night in which it has to go out.
 fn missing_facts(account: &Account, planned: &[Planned], faults: &mut Vec<Diagnostic>) {
     let record = account.record;
-    let letter = planned.iter().any(|document| document.kind == DocumentKind::Letter);
     let fax = account.makes(DocumentKind::Fax) && promises_sheets(record);
     let letterhead = &account.letterhead;
+    // A letter may have a title of its own.
+    let own = |document: &Planned| {
+        document
+            .issue
+            .as_ref()
+            .is_some_and(|issue| issue.letter.title.is_some())
+    };
+    let letters = planned.iter().filter(|document| document.kind == DocumentKind::Letter);
+    let untitled = fax || letters.clone().any(|letter| !own(letter));
+    // A desk alone cannot be asked.
+    let reached = letterhead.contacts.iter().any(|contact| {
+        let ways = [&contact.telephone, &contact.fax, &contact.mail, &contact.url];
+        ways.into_iter().any(Option::is_some)
+    });
     let missing = [
         (
             "title",
             "件名",
-            record.kind.row().titled && (letter || fax) && record.title.is_none(),
+            record.kind.row().titled && untitled && record.title.is_none(),
         ),
-        (
-            "addressee",
-            "宛名",
-            letter && letterhead.addressee.is_none() || fax && letterhead.fax_addressee.is_none(),
-        ),
-        (
-            "contact: telephone",
-            "問い合わせ先の電話番号",
-            (letter || fax) && letterhead.contact.telephone.is_none(),
-        ),
+        ("contact", "問い合わせ先", fax && !reached),
     ];
     for (key, name, _) in missing.into_iter().filter(|(_, _, missing)| *missing) {
         // A title is each record's own; the others are said once.

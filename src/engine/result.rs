@@ -60,6 +60,8 @@ pub struct ListEntry {
     pub phrases: Message,
     /// The documents made of it: paths relative to `out/`.
     pub documents: Vec<String>,
+    /// What `notice list -v` tells besides: choices that the program made.
+    pub choices: Vec<Message>,
 }
 
 impl ListEntry {

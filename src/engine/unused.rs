@@ -32,13 +32,13 @@ pub(super) fn values(publisher: Option<&PublisherRecord>, told: &[Told], on_page
         let (causes, others) = (idle.iter().any(|s| is_cause(s)), idle.iter().any(|s| !is_cause(s)));
         let reason = match (logged && causes, others) {
             (true, false) => cause_is_logged(),
-            (true, true) => both(cause_is_logged(), why(&told.account, told.has_letter)),
-            _ => why(&told.account, told.has_letter),
+            (true, true) => both(cause_is_logged(), why(&told.account, !told.letters.is_empty())),
+            _ => why(&told.account, !told.letters.is_empty()),
         };
         faults.extend(not_told(&idle, reason));
     }
     // A kind of document that is not made today may be made tomorrow.
-    let letter = told.iter().any(|told| told.has_letter);
+    let letter = told.iter().any(|told| !told.letters.is_empty());
     let sheet = told.iter().any(|told| told.account.announced().next().is_some());
     if let Some(publisher) = publisher
         && letter
@@ -145,10 +145,14 @@ pub(super) fn files(
     for name in below(&workspace.templates, "templates/") {
         let built_in = built_in::TEMPLATES.iter().any(|(known, _)| *known == name);
         let chosen = |record: &Record| {
-            record
-                .letter
-                .as_ref()
-                .is_some_and(|letter| name == format!("letter/{}.md", letter.value))
+            let named = record
+                .letters
+                .iter()
+                .map(|letter| &letter.letter)
+                .chain([&record.letter]);
+            named
+                .flatten()
+                .any(|letter| name == format!("letter/{}.md", letter.value))
         };
         let of_kind = |row: &KindRow| {
             ["letter", "fax"]

@@ -23,11 +23,13 @@ pub(super) fn phrases(phrases: &[Phrase]) -> Message {
         ChosenBy::Nobody => "",
         ChosenBy::Publisher => "(publisher.yaml)",
         ChosenBy::Record => "(記録)",
+        ChosenBy::Letter => "(案内状)",
     });
     let en = shown(("on", "off", "reworded"), |by| match by {
         ChosenBy::Nobody => "",
         ChosenBy::Publisher => " (publisher.yaml)",
         ChosenBy::Record => " (record)",
+        ChosenBy::Letter => " (letter)",
     });
     Message::new(ja.join("、"), en.join(", "))
 }
@@ -53,6 +55,17 @@ pub(super) fn state(account: &Account) -> Message {
         State::Postponed => Message::new("延期(日程未定)", "put off"),
         State::Aborted => Message::new("中断", "broken off"),
     }
+}
+
+/// The template of a letter, and why it was chosen; without a reason the record names it.
+pub(super) fn choice(file: &str, name: &str, why: Option<&Message>) -> Message {
+    let (ja, en) = why.map_or(("記録の letter", "named by `letter`"), |why| {
+        (why.ja.as_str(), why.en.as_str())
+    });
+    Message::new(
+        format!("{file} のひな形は {name}({ja})"),
+        format!("{file} is made with the template {name} ({en})"),
+    )
 }
 
 pub(super) fn letter() -> Message {

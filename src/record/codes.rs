@@ -43,6 +43,8 @@ pub(crate) const TOP_LEVEL: Code = Code::error("N0101", "ファイルの最上�
 pub(crate) const UNKNOWN_KEY: Code = Code::error("N0102", "知らないキー", "unknown key");
 /// A key that must be there.
 pub(crate) const MISSING_KEY: Code = Code::error("N0103", "必要なキーがない", "missing key");
+/// Two keys that say the same in their own ways.
+pub(crate) const NOT_BESIDE: Code = Code::error("N0126", "一緒に書けないキー", "keys exclude each other");
 /// A list where text belongs, and the like.
 pub(crate) const WRONG_TYPE: Code = Code::error("N0104", "値の型の誤り", "wrong type");
 /// Not one of the words allowed.
@@ -106,6 +108,7 @@ pub const CODES: &[Code] = &[
     MISSING_KEY,
     WRONG_TYPE,
     NOT_ALLOWED,
+    NOT_BESIDE,
     IMPOSSIBLE_DATE,
     DATE_NOTATION,
     WEEKDAY,

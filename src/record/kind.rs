@@ -37,7 +37,8 @@ pub struct KindRow {
     pub whole: bool,
     /// Its letters and sheets carry the record's title; those of other kinds have one of their own where it gives none.
     pub titled: bool,
-    /// The name of its templates: `letter/NAME.md` (where the record names none) and `fax/NAME.md`.
+    /// The name of its templates: `fax/NAME.md`, and `letter/NAME.md`, which a workspace's own of that name is taken for
+    /// where a first letter names none.
     pub template: &'static str,
     /// The key of its section in `page:`.
     pub section: &'static str,

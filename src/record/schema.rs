@@ -31,7 +31,7 @@ pub struct PublisherRecord {
     /// What the publisher is called (特許庁).
     pub name: Spanned<String>,
     /// Who signs, one or several.
-    pub senders: Vec<Spanned<String>>,
+    pub senders: Vec<SenderRecord>,
     /// To whom letters go.
     pub addressee: Option<AddresseeRecord>,
     /// Words for use in texts as `{{ terms.KEY }}`.
@@ -40,6 +40,8 @@ pub struct PublisherRecord {
     pub services: Named<ServiceRecord>,
     /// Where to ask.
     pub contact: Option<ContactRecord>,
+    /// `contacts`: several places to ask, each with what it is for.
+    pub contacts: Option<Vec<ContactRecord>>,
     /// FAX sheets: addressee where it differs.
     pub fax_addressee: Option<AddresseeRecord>,
     /// Which documents are made, where a record does not say.
@@ -86,18 +88,61 @@ impl ServiceRecord {
     }
 }
 
-/// An addressee.
-#[derive(Debug, Clone, PartialEq)]
+/// An addressee. One written as a plain text (町民の皆様) has a name alone.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct AddresseeRecord {
-    /// Who.
-    pub name: Spanned<String>,
-    /// 各位, 御中, 様 or 殿.
-    pub honorific: Spanned<String>,
+    /// `postcode`: 郵便番号.
+    pub postcode: Option<Spanned<String>>,
+    /// `address`: 住所, line by line, as on an envelope.
+    pub address: Vec<Spanned<String>>,
+    /// `company`
+    pub company: Option<Spanned<String>>,
+    /// `department`: 部署.
+    pub department: Option<Spanned<String>>,
+    /// `post`: 役職.
+    pub post: Option<Spanned<String>>,
+    /// `name`: who.
+    pub name: Option<Spanned<String>>,
+    /// 各位, 御中, 様 or 殿: stands behind the last of the lines.
+    pub honorific: Option<Spanned<String>>,
+}
+
+impl AddresseeRecord {
+    /// Its lines without postcode and address, from the company to the name.
+    pub fn names(&self) -> impl DoubleEndedIterator<Item = &Spanned<String>> {
+        [&self.company, &self.department, &self.post, &self.name]
+            .into_iter()
+            .flatten()
+    }
+}
+
+/// Who signs. One written as a plain text has a company alone.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SenderRecord {
+    /// `company`, or the whole text.
+    pub company: Option<Spanned<String>>,
+    /// `department`: 部署.
+    pub department: Option<Spanned<String>>,
+    /// `post`: 役職.
+    pub post: Option<Spanned<String>>,
+    /// `name`: the person.
+    pub name: Option<Spanned<String>>,
+}
+
+impl SenderRecord {
+    /// Its lines, from the company to the name.
+    pub fn lines(&self) -> impl Iterator<Item = &Spanned<String>> {
+        [&self.company, &self.department, &self.post, &self.name]
+            .into_iter()
+            .flatten()
+    }
 }
 
 /// A contact; a record may replace single lines of the publisher's.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ContactRecord {
+    /// `for`: what it is for, where there are several.
+    pub purpose: Option<Spanned<String>>,
     /// `desk`: who answers.
     pub desk: Option<Spanned<String>>,
     /// `telephone`.
@@ -225,6 +270,8 @@ pub struct Record {
     pub number: Option<Spanned<String>>,
     /// `letter`: name of the letter's template (`templates/letter/NAME.md`).
     pub letter: Option<Spanned<String>>,
+    /// `letters`: the letters of an event that has several, in the order of their issue.
+    pub letters: Vec<LetterRecord>,
     /// `documents: [letter, fax, page]`
     pub documents: Option<Vec<Spanned<DocumentKind>>>,
     /// `work`: what the work is called (メンテナンス, 更改).
@@ -236,11 +283,13 @@ pub struct Record {
     /// `services`: keys of the publisher's services.
     pub services: Vec<Spanned<String>>,
     /// `senders`, in place of the publisher's.
-    pub senders: Option<Vec<Spanned<String>>>,
+    pub senders: Option<Vec<SenderRecord>>,
     /// `addressee`, in place of the publisher's.
     pub addressee: Option<AddresseeRecord>,
     /// `contact`: lines in place of the publisher's.
     pub contact: Option<ContactRecord>,
+    /// `contacts`, in place of the publisher's.
+    pub contacts: Option<Vec<ContactRecord>>,
     /// `style`, over the publisher's.
     pub style: StyleRecord,
     /// `phrases`, over the publisher's.
@@ -278,6 +327,12 @@ pub struct Record {
 }
 
 impl Record {
+    /// When its letter, or the first of its letters, is issued.
+    pub fn first_issued(&self) -> Option<Issued> {
+        let first = self.letters.first().map(|letter| &letter.issued);
+        first.or(self.issued.as_ref()).map(|issued| issued.value)
+    }
+
     /// The number of the window an entry speaks of, from 1: the only one there is, where the entry names none. `None`
     /// where it names none of several, which is a fault of its own.
     /// An entry of what is told as a whole speaks of none.
@@ -301,6 +356,27 @@ pub struct DisplayRecord {
     pub until: Option<Spanned<When>>,
 }
 
+/// One of the letters of an event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LetterRecord {
+    /// The whole entry.
+    pub span: Span,
+    /// `issued`
+    pub issued: Spanned<Issued>,
+    /// `number`: 文書番号.
+    pub number: Option<Spanned<String>>,
+    /// `title`, where it is not the record's.
+    pub title: Option<Spanned<String>>,
+    /// `letter`: name of its template.
+    pub letter: Option<Spanned<String>>,
+    /// `lead`: takes the place of the template's first sentences, Markdown.
+    pub lead: Option<Spanned<String>>,
+    /// `phrases`, over the record's.
+    pub phrases: Vec<PhraseRecord>,
+    /// `errata`: what a letter before said wrongly.
+    pub errata: Vec<ErratumRecord>,
+}
+
 /// Issue date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Issued {
@@ -308,6 +384,15 @@ pub enum Issued {
     Day(NaiveDate),
     /// Month only: 吉日. First day of the month.
     Month(NaiveDate),
+}
+
+impl Issued {
+    /// The day; of a month the first.
+    #[must_use]
+    pub fn day(self) -> NaiveDate {
+        let (Issued::Day(day) | Issued::Month(day)) = self;
+        day
+    }
 }
 
 /// A window of a maintenance, a period of an incident. A period may be written as one string,

@@ -7,8 +7,10 @@ use super::Templates;
 use super::codes;
 use super::origins::Files;
 use super::table;
-use super::value::{object, state_name};
+use super::value::{object, outcome_name, state_name, stretch_of};
 use super::words::{PublisherWords, contact};
+use crate::account::letter;
+use crate::account::letter::{Issue, Letter};
 use crate::account::{Account, Report, change};
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::document::fault::NotationFault;
@@ -17,7 +19,7 @@ use crate::document::notation::Material;
 use crate::document::origin::{self, Marked};
 use crate::document::passage::Passage;
 use crate::document::{markdown, notes, words};
-use crate::record::schema::{DocumentKind, Issued, Record};
+use crate::record::schema::{AddresseeRecord, ContactRecord, DocumentKind, Issued, Record};
 use std::borrow::Cow;
 use tera::{Context, Value};
 
@@ -44,19 +46,37 @@ pub struct With<'a> {
     pub files: Files<'a>,
 }
 
-/// Works out all texts of an account, for a sheet with the `report` it tells; faults go to `faults`, each at its place
-/// in the record. Documents of one record meet the same faults: each is told once.
-pub fn prepare(account: &Account, report: Option<&Report>, with: With, faults: &mut Vec<Diagnostic>) -> Prepared {
+/// What an account is worked out for.
+#[derive(Clone, Copy)]
+pub enum For<'a> {
+    /// What is told of the whole record.
+    Record,
+    /// One of its letters.
+    Letter(&'a Issue<'a>),
+    /// The sheet of a report.
+    Sheet(&'a Report<'a>),
+}
+
+/// Works out all texts of an account for one of its documents; faults go to `faults`, each at its place in the record.
+/// Documents of one record meet the same faults: each is told once.
+pub fn prepare(account: &Account, of: For, with: With, faults: &mut Vec<Diagnostic>) -> Prepared {
     let record = account.record;
+    let letters = letter::of(record);
+    let letter = match of {
+        For::Letter(issue) => Some(&issue.letter),
+        _ => letters.first(),
+    };
+    let report = match of {
+        For::Sheet(report) => Some(report),
+        _ => None,
+    };
     let mut builder = Builder {
         with,
         context: with.words.context(record.kind),
         account,
         faults,
     };
-    let senders: Vec<String> = account.letterhead.senders.iter().map(|s| builder.plain(s)).collect();
-    builder.context.insert("senders", &senders);
-    builder.addressee_and_contact();
+    let senders = builder.letterhead();
     // Not the clock: a build a minute later says the same.
     let changed = || change::around(&[record], account.publisher, account.moment).0;
     let told = report.map(|report| report.at).or_else(changed);
@@ -65,14 +85,17 @@ pub fn prepare(account: &Account, report: Option<&Report>, with: With, faults: &
     for (name, text) in [
         ("continued", account.letterhead.continued),
         ("work", record.work.as_ref()),
-        ("title", record.title.as_ref()),
+        (
+            "title",
+            letter.and_then(|letter| letter.title).or(record.title.as_ref()),
+        ),
         ("purpose", record.purpose.as_ref()),
-        ("number", record.number.as_ref()),
+        ("number", letter.and_then(|letter| letter.number)),
     ] {
         let text = text.map(|text| builder.plain(text));
         builder.context.insert(name, &text);
     }
-    builder.record();
+    builder.record(letter);
     let text = record.text.as_ref().map(|text| builder.on_pages(text));
     builder.context.insert_value("text", text.into());
     let windows: Vec<Value> = account
@@ -98,6 +121,9 @@ pub fn prepare(account: &Account, report: Option<&Report>, with: With, faults: &
     builder.apology(report);
     builder.phrases(&account.letterhead.phrases);
     builder.passages(record);
+    if let For::Letter(issue) = of {
+        builder.letter(issue, &windows);
+    }
     let material = builder.material(record);
     let title = builder.context.get("title").and_then(Value::as_str);
     Prepared {
@@ -237,35 +263,115 @@ impl Builder<'_> {
         }
     }
 
-    fn addressee_and_contact(&mut self) {
+    /// Senders, addressees and contacts; answers what the senders are called.
+    fn letterhead(&mut self) -> Vec<String> {
         let letterhead = &self.account.letterhead;
+        let senders: Vec<Vec<String>> = (letterhead.senders.iter())
+            .map(|sender| sender.lines().map(|line| self.plain(line)).collect())
+            .collect();
+        let names: Vec<String> = senders.iter().filter_map(|lines| lines.first().cloned()).collect();
+        self.context.insert("senders", &names);
+        self.context.insert("sender_lines", &senders);
         for (name, addressee) in [
             ("addressee", &letterhead.addressee),
             ("fax_addressee", &letterhead.fax_addressee),
         ] {
-            let value = addressee.as_ref().map(|addressee| {
-                object([
-                    ("name", self.plain(&addressee.name).into()),
-                    ("honorific", addressee.honorific.value.as_str().into()),
-                ])
-            });
+            let value = addressee.map(|addressee| self.addressee(addressee));
             self.context.insert_value(name, value.into());
         }
-        let contact = contact(&letterhead.contact, |text| self.plain(text));
-        self.context.insert_value("contact", contact);
+        let contacts = letterhead.contacts.iter();
+        let contacts: Vec<Value> = contacts.map(|of| contact(of, |text| self.plain(text))).collect();
+        let first = contacts.first().cloned();
+        let none = || contact(&ContactRecord::default(), |_| String::new());
+        self.context.insert_value("contact", first.unwrap_or_else(none));
+        self.context.insert_value("contacts", contacts.into());
+        names
     }
 
-    fn record(&mut self) {
+    /// An addressee: its parts, its lines with the honorific behind the last, and those of them that name somebody.
+    fn addressee(&mut self, addressee: &AddresseeRecord) -> Value {
+        let honorific = addressee.honorific.as_ref().map(|word| word.value.as_str());
+        let mut say = |text: &Option<Spanned<String>>| text.as_ref().map(|text| self.plain(text));
+        let parts = [
+            ("company", say(&addressee.company)),
+            ("department", say(&addressee.department)),
+            ("post", say(&addressee.post)),
+            ("name", say(&addressee.name)),
+        ];
+        let postcode = say(&addressee.postcode);
+        let address: Vec<String> = addressee.address.iter().map(|line| self.plain(line)).collect();
+        let mut names: Vec<String> = parts.iter().filter_map(|(_, text)| text.clone()).collect();
+        if let (Some(last), Some(honorific)) = (names.last_mut(), honorific) {
+            last.push('\u{3000}');
+            last.push_str(honorific);
+        }
+        let mut map = tera::Map::new();
+        for (key, text) in parts {
+            map.insert(key.into(), text.into());
+        }
+        map.insert("honorific".into(), honorific.into());
+        map.insert("postcode".into(), postcode.into());
+        map.insert("address".into(), address.into());
+        map.insert("names".into(), names.into());
+        map.into()
+    }
+
+    /// The day of issue of a letter; of a month (吉日) no day.
+    fn issued(&self, letter: &Letter) -> Value {
+        let notation = self.account.notation();
+        let (day, shown) = match letter.issued.value {
+            Issued::Day(day) => (day, Value::from(notation.letter_date(day))),
+            Issued::Month(first) => (first, Value::none()),
+        };
+        object([("month", notation.month(day).into()), ("day", shown)])
+    }
+
+    /// What a letter says besides what all its record's documents say: which of them it is, its lead, what it puts right, and
+    /// what it tells otherwise than the one before it.
+    fn letter(&mut self, issue: &Issue, windows: &[Value]) {
+        let letter = &issue.letter;
+        let notation = self.account.notation();
+        let lead = letter.lead.map(|lead| self.safe(lead));
+        let errata = self.errata(&issue.errata());
+        let before = issue.before.as_ref().map(|(before, _)| {
+            let title = before.title.or(self.account.record.title.as_ref());
+            let (title, number) = (title.map(|t| self.plain(t)), before.number.map(|n| self.plain(n)));
+            object([
+                ("issued", self.issued(before)),
+                ("title", title.into()),
+                ("number", number.into()),
+            ])
+        });
+        let changes: Vec<Value> = (issue.changes().iter())
+            .map(|changed| {
+                let window = (self.account.windows.iter())
+                    .position(|window| window.number == changed.window)
+                    .and_then(|index| windows.get(index))
+                    .cloned();
+                object([
+                    ("window", window.into()),
+                    ("stage", outcome_name(changed.outcome).into()),
+                    ("before", stretch_of(changed.before, notation)),
+                    ("after", stretch_of(changed.after, notation)),
+                    ("reason", changed.reason.map(|reason| self.plain(reason)).into()),
+                ])
+            })
+            .collect();
+        let value = object([
+            ("place", (letter.place + 1).into()),
+            ("titled", letter.title.is_some().into()),
+            ("lead", lead.into()),
+            ("errata", errata),
+            ("before", before.into()),
+            ("changes", changes.into()),
+        ]);
+        self.context.insert_value("letter", value);
+    }
+
+    fn record(&mut self, letter: Option<&Letter>) {
         let account = self.account;
         let record = account.record;
-        let notation = account.notation();
-        let issued = record.issued.as_ref().map(|issued| match issued.value {
-            Issued::Day(day) => object([
-                ("month", notation.month(day).into()),
-                ("day", notation.letter_date(day).into()),
-            ]),
-            Issued::Month(day) => object([("month", notation.month(day).into()), ("day", Value::none())]),
-        });
+        let issued = letter.map(|letter| self.issued(letter));
         self.context.insert_value("issued", issued.into());
         let services = self.service_names(account, &account.services());
         // Of one that all windows share; where they differ, each has its own.

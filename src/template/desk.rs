@@ -4,6 +4,7 @@ use super::context::Prepared;
 use super::value::object;
 use super::words::PublisherWords;
 use crate::account::Account;
+use crate::account::letter::Letter;
 use crate::calendar::when::Hedge;
 use crate::calendar::{Notation, When};
 use crate::diagnostic::Span;
@@ -26,12 +27,19 @@ pub(crate) struct Told<'a> {
     pub prepared: Prepared,
     /// The record's title, or its letter's.
     pub title: String,
-    /// Whether it makes a letter.
-    pub has_letter: bool,
+    /// The letters that it makes and that are out by the moment, in the order of their issue.
+    pub letters: Vec<Letter<'a>>,
     /// Whether all its letters and sheets could be made.
     pub whole: bool,
     /// The places of what its letters and sheets print.
     pub printed: BTreeSet<Span>,
+}
+
+impl Told<'_> {
+    /// Where a letter's web page stands, relative to the publisher's page.
+    pub(crate) fn path_of(&self, letter: &Letter) -> String {
+        format!("{}/{}.html", self.account.record.id.value, letter.stem())
+    }
 }
 
 /// What a page is made with.

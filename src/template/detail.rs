@@ -4,7 +4,7 @@ use super::context::Builder;
 use super::value::object;
 use crate::account::letterhead::Phrase;
 use crate::account::{Account, Entry, Report};
-use crate::record::detail::{Detail, DetailForm};
+use crate::record::detail::{DETAILS, Detail, DetailForm};
 use crate::record::event::Effect;
 use crate::record::phrase::PhraseChoice;
 use tera::Value;
@@ -110,19 +110,22 @@ impl Builder<'_> {
         label.cloned().unwrap_or_else(Value::none)
     }
 
-    /// The details that all windows that can be told of share; without windows, the record's.
+    /// The details that are told once for all: those of the record that any window has, and those that all windows share.
     pub(super) fn shared_details(account: &Account) -> Vec<Detail> {
-        let mut windows = account.windows.iter();
-        let Some(first) = windows.next() else {
+        if account.windows.is_empty() {
             return account.record.details.clone();
-        };
-        let everywhere = |detail: &&&Detail| windows.clone().all(|window| window.details.contains(detail));
-        first
-            .details
-            .iter()
-            .filter(everywhere)
-            .map(|detail| (*detail).clone())
-            .collect()
+        }
+        let windows = || account.windows.iter();
+        let everywhere = |detail: &&Detail| windows().all(|window| window.details.contains(detail));
+        let mut shared: Vec<Detail> = Vec::new();
+        for detail in windows().flat_map(|window| window.details.iter().copied()) {
+            let of_all = account.record.details.contains(detail) || everywhere(&detail);
+            if of_all && !shared.contains(detail) {
+                shared.push(detail.clone());
+            }
+        }
+        shared.sort_by_key(|detail| DETAILS.iter().position(|row| row.key == detail.row.key));
+        shared
     }
 
     /// How an apology is worded: as the report says, else the record.

@@ -24,7 +24,7 @@ pub(crate) mod words;
 use crate::diagnostic::{Diagnostic, FileId, Message, Sources, Span, Spanned};
 use crate::document::origin;
 use source::Source;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use tera::{Context, Tera};
 
@@ -35,6 +35,8 @@ pub struct Templates {
     files: BTreeMap<String, FileId>,
     sources: BTreeMap<String, Source>,
     plain: BTreeMap<String, String>,
+    /// The workspace's that are not the built-in ones word for word.
+    own: BTreeSet<String>,
 }
 
 /// A template or an expression that could not be worked out.
@@ -134,6 +136,8 @@ impl Templates {
             .iter()
             .map(|(name, text)| (name.to_string(), text.to_string()))
             .collect();
+        let own = |(name, text): &(&String, &String)| all.get(*name) != Some(*text);
+        let own = files.iter().filter(own).map(|(name, _)| name.clone()).collect();
         all.extend(files.iter().map(|(name, text)| (name.clone(), text.clone())));
         let mut ids = BTreeMap::new();
         let mut documents = Tera::new();
@@ -171,6 +175,7 @@ impl Templates {
             files: ids,
             sources: made_ready,
             plain,
+            own,
         };
         match faults.is_empty() {
             true => Ok(templates),
@@ -181,6 +186,11 @@ impl Templates {
     /// Whether a template of this name exists.
     pub fn has(&self, name: &str) -> bool {
         self.files.contains_key(name)
+    }
+
+    /// Whether a template is the workspace's, and not the built-in one word for word.
+    pub fn is_own(&self, name: &str) -> bool {
+        self.own.contains(name)
     }
 
     /// Names of the templates in a folder (`letter/`).

@@ -35,7 +35,8 @@ pub(crate) fn page(desk: Desk, told: &[Told]) -> Option<Page> {
     let kind = RecordKind::Incident;
     let mut context = desk.words.context(kind);
     let text = |text: &Spanned<String>| said(desk.words, kind, text);
-    let senders: Vec<String> = desk.publisher.senders.iter().map(text).collect();
+    let senders = desk.publisher.senders.iter().filter_map(|sender| sender.lines().next());
+    let senders: Vec<String> = senders.map(text).collect();
     context.insert("senders", &senders);
     let mut notation = Notation {
         markup: Markup::Html,
@@ -45,8 +46,13 @@ pub(crate) fn page(desk: Desk, told: &[Told]) -> Option<Page> {
     crate::account::letterhead::apply(&desk.publisher.style, &mut notation);
     context.insert("title", &text(&page.title));
     context.insert("footer", &page.footer.as_ref().map(text));
-    let contact = desk.publisher.contact.as_ref().map(|lines| words::contact(lines, text));
-    context.insert_value("contact", contact.into());
+    let contacts = desk
+        .publisher
+        .contact
+        .iter()
+        .chain(desk.publisher.contacts.iter().flatten());
+    let contacts: Vec<Value> = contacts.map(|lines| words::contact(lines, text)).collect();
+    context.insert_value("contacts", contacts.into());
     let sections: Vec<(Value, Turns)> = page
         .sections
         .iter()

@@ -4,10 +4,11 @@
 use super::desk::{Desk, Told, Writer, instant};
 use super::value::{outbreak_name, outcome_name};
 use crate::account::course::whole_announced;
+use crate::account::letter::Letter;
 use crate::account::window;
 use crate::account::{Entry as Logged, Leg, Outcome, Report, Stretch, Window};
 use crate::calendar::{Markup, Notation, When};
-use crate::record::schema::{ImpactKind, ImpactRecord};
+use crate::record::schema::{ImpactKind, ImpactRecord, Issued};
 use chrono::NaiveDateTime;
 use tera::Value;
 
@@ -210,7 +211,7 @@ impl Entry<'_> {
             && self
                 .window
                 .is_some_and(|(_, window)| window.details.is_empty() && window.record.mark.is_none())
-            && self.told.account.record.contact.is_none()
+            && !self.own_contact()
     }
 
     /// Whether two entries can share one statement of what they touch.
@@ -222,10 +223,16 @@ impl Entry<'_> {
             && words(self) == words(other)
     }
 
-    /// The letter that tells of it, relative to the page.
-    fn link(&self) -> Option<String> {
+    /// Whether its record names others to ask than the page does.
+    fn own_contact(&self) -> bool {
         let record = self.told.account.record;
-        self.told.has_letter.then(|| format!("{}/letter.html", record.id.value))
+        record.contact.is_some() || record.contacts.is_some()
+    }
+
+    /// The newest letter that tells of it, relative to the page.
+    fn link(&self) -> Option<String> {
+        let newest = self.told.letters.last()?;
+        Some(self.told.path_of(newest))
     }
 }
 
@@ -243,9 +250,9 @@ impl Writer<'_> {
         let impact = impact
             .filter(|_| !called_off)
             .map(|words| Value::safe_string(&self.html(entry, words)));
-        let contact = entry.told.prepared.context.get("contact");
+        let contacts = entry.told.prepared.context.get("contacts");
         let after = entry.after.filter(|_| leg.outcome == Outcome::Aborted);
-        let own_contact = contact.filter(|_| account.record.contact.is_some());
+        let own_contacts = contacts.filter(|_| entry.own_contact());
         // The record's own, with its place; else its letter's.
         let title = entry
             .told
@@ -291,6 +298,7 @@ impl Writer<'_> {
             ("stage", outcome_name(leg.outcome).into()),
             ("reserve", leg.reserve.into()),
             ("link", entry.link().into()),
+            ("letters", self.earlier_letters(entry).into()),
             ("title", title.into()),
             ("services", entry.of_window("services")),
             ("cause", entry.of_window("cause")),
@@ -309,13 +317,22 @@ impl Writer<'_> {
             ("past", entry.past.into()),
             ("reports", reports.into()),
             ("next", next.map(point).into()),
-            ("contact", own_contact.cloned().into()),
+            ("contacts", own_contacts.cloned().into()),
         ];
         let mut map = tera::Map::new();
         for (key, value) in pairs {
             map.insert(key.into(), value);
         }
         map
+    }
+
+    /// The letters before the newest, each with its day and where it stands, relative to the page.
+    fn earlier_letters(&self, entry: &Entry) -> Vec<Value> {
+        let (_, before) = entry.told.letters.split_last().unzip();
+        let letters = before.unwrap_or_default().iter();
+        letters
+            .map(|letter| letter_value(&self.notation, letter, entry.told.path_of(letter)))
+            .collect()
     }
 
     /// A report of the entry's window: when, what, in which words.
@@ -419,6 +436,23 @@ fn told_range(notation: &Notation, stretch: Stretch) -> Value {
         None => notation.moment(stretch.start),
     };
     Value::safe_string(&shown)
+}
+
+/// The letters that are out, in order, as a letter's own web page names them.
+pub(crate) fn letters(writer: &Desk, told: &Told) -> Vec<Value> {
+    let notation = told.account.notation();
+    let out = told.letters.iter().filter(|letter| letter.is_out(writer.moment));
+    out.map(|letter| letter_value(notation, letter, format!("{}.html", letter.stem())))
+        .collect()
+}
+
+/// A letter: when it was issued, and where its web page stands.
+fn letter_value(notation: &Notation, letter: &Letter, path: String) -> Value {
+    let issued = match letter.issued.value {
+        Issued::Day(day) => notation.letter_date(day),
+        Issued::Month(first) => notation.month(first),
+    };
+    super::value::object([("issued", issued.into()), ("link", path.into())])
 }
 
 /// What a letter's web page says above the letter, where something was reported after its issue: `reports` as the page

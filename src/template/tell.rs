@@ -172,7 +172,7 @@ impl Builder<'_> {
     }
 
     /// What was told wrong, and what is right: a list.
-    fn errata(&mut self, errata: &[ErratumRecord]) -> Value {
+    pub(super) fn errata(&mut self, errata: &[ErratumRecord]) -> Value {
         let told = errata.iter().map(|erratum| {
             object([
                 ("where", erratum.place.as_ref().map(|place| self.plain(place)).into()),
@@ -201,6 +201,10 @@ impl Builder<'_> {
             ("event", record.event.value.word().into()),
             ("at", point(record.at.value, notation)),
             ("text", record.text.as_ref().map(|text| self.on_pages(text)).into()),
+            (
+                "words",
+                record.text.as_ref().map(|text| self.within_a_cell(text)).into(),
+            ),
             (
                 "until",
                 point_of(record.until.as_ref().map(|until| until.value), notation),

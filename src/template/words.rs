@@ -86,9 +86,13 @@ impl Of {
         of.labels(kind, with.0, faults);
         let mut senders = Vec::new();
         for sender in &publisher.senders {
-            let worked = of.plain(sender, with, faults);
-            of.texts.insert(sender.span, worked.clone());
-            senders.push(worked);
+            let mut lines = Vec::new();
+            for line in sender.lines() {
+                let worked = of.plain(line, with, faults);
+                of.texts.insert(line.span, worked.clone());
+                lines.push(worked);
+            }
+            senders.extend(lines.into_iter().next());
         }
         of.context.insert("senders", &senders);
         for text in texts(publisher) {
@@ -155,9 +159,13 @@ impl Of {
 /// The texts of a publisher that are said once for all its records, its senders apart.
 fn texts(publisher: &PublisherRecord) -> Vec<&Spanned<String>> {
     let mut texts: Vec<&Spanned<String>> = Vec::new();
-    texts.extend(publisher.addressee.as_ref().map(|addressee| &addressee.name));
-    texts.extend(publisher.fax_addressee.as_ref().map(|addressee| &addressee.name));
-    texts.extend(publisher.contact.iter().flat_map(contact_lines).map(|(_, text)| text));
+    for addressee in [&publisher.addressee, &publisher.fax_addressee].into_iter().flatten() {
+        texts.extend(&addressee.postcode);
+        texts.extend(&addressee.address);
+        texts.extend(addressee.names());
+    }
+    let contacts = publisher.contact.iter().chain(publisher.contacts.iter().flatten());
+    texts.extend(contacts.flat_map(contact_lines).map(|(_, text)| text));
     texts.extend(&publisher.style.continued);
     if let Some(page) = &publisher.page {
         texts.push(&page.title);
@@ -172,6 +180,7 @@ fn texts(publisher: &PublisherRecord) -> Vec<&Spanned<String>> {
 /// The lines of a contact that are given, by their key.
 fn contact_lines(contact: &ContactRecord) -> impl Iterator<Item = (&'static str, &Spanned<String>)> {
     let lines = [
+        ("for", &contact.purpose),
         ("desk", &contact.desk),
         ("telephone", &contact.telephone),
         ("fax", &contact.fax),
@@ -186,7 +195,17 @@ fn contact_lines(contact: &ContactRecord) -> impl Iterator<Item = (&'static str,
 /// A contact for templates: its lines, worked out by `say`, those that are missing too, and what a telephone dials.
 pub(crate) fn contact(lines: &ContactRecord, mut say: impl FnMut(&Spanned<String>) -> String) -> Value {
     let mut map = tera::Map::new();
-    for key in ["desk", "telephone", "fax", "mail", "hours", "site", "url", "dial"] {
+    for key in [
+        "for",
+        "desk",
+        "telephone",
+        "fax",
+        "mail",
+        "hours",
+        "site",
+        "url",
+        "dial",
+    ] {
         map.insert(key.into(), Value::none());
     }
     for (key, text) in contact_lines(lines) {
@@ -199,9 +218,13 @@ pub(crate) fn contact(lines: &ContactRecord, mut say: impl FnMut(&Spanned<String
     map.into()
 }
 
-/// A telephone number as `tel:` wants it (RFC 3966): its digits, with hyphens between; an extension (内線) is no part of it.
+/// A telephone number as `tel:` wants it (RFC 3966): its digits, with hyphens between; neither an extension (内線) nor a
+/// remark (代表) is part of it. #7119 is none that the world could dial.
 fn dial(shown: &str) -> Option<String> {
-    let start = shown.find(|c: char| c.is_ascii_digit() || c == '+')?;
+    let start = shown.find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '#'))?;
+    if shown[start..].starts_with('#') {
+        return None;
+    }
     let number = shown[start..]
         .split(|c: char| !(c.is_ascii_digit() || "+-() ".contains(c)))
         .next()?;
@@ -222,9 +245,13 @@ mod tests {
             ("(03)3581-1101", "03-3581-1101"),
             ("03-3581-1101 内線 12", "03-3581-1101"),
             ("+81 3 3581 1101", "+81-3-3581-1101"),
+            ("03-1234-5678(代表)", "03-1234-5678"),
+            ("0088-24-0018", "0088-24-0018"),
+            ("113", "113"),
         ] {
             assert_eq!(dial(shown).as_deref(), Some(dialled), "{shown}");
         }
         assert_eq!(dial("代表"), None);
+        assert_eq!(dial("#7119"), None);
     }
 }

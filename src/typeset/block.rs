@@ -43,6 +43,9 @@ impl Setter<'_> {
             if body && first_sender(previous, block) {
                 set_before(&mut made, 0.5 * self.measures.pitch);
             }
+            if body && further_addressee(previous, block) {
+                set_before(&mut made, 0.0);
+            }
             // A caption belongs to its table: it leaves the grid with it.
             if let (true, Block::Words(Words::Line, _), Some(Block::Table(_))) = (body, block, next) {
                 off_grid(&mut made);
@@ -239,6 +242,12 @@ fn keep_between(block: &Block, next: &Block) -> Keep {
 /// The first sender after something that is no sender.
 fn first_sender(previous: Option<&Block>, block: &Block) -> bool {
     matches!(block, Block::Words(Words::Sender, _)) && !matches!(previous, None | Some(Block::Words(Words::Sender, _)))
+}
+
+/// A line of an addressee behind another: an address is one block.
+fn further_addressee(previous: Option<&Block>, block: &Block) -> bool {
+    let addressee = |block: &Block| matches!(block, Block::Words(Words::Addressee, _));
+    addressee(block) && previous.is_some_and(addressee)
 }
 
 /// The formal head stands by its own spaces, not on the line grid.

@@ -5,6 +5,7 @@ use crate::house::{House, shown};
 
 const OWN: &str = "templates/letter/own.md";
 const FAX: &str = "templates/fax/maintenance.md";
+const FAX_HEAD: &str = "templates/part/fax-head.md";
 const STATUS: &str = "templates/page/status.html";
 const EVENT: &str = "templates/page/event.html";
 const FRAME: &str = "templates/page/letter.html";
@@ -92,8 +93,8 @@ const CASES: &[Case] = &[
         ":::field {{ labels.reason }}⟦𠮷⟧ |",
         "N0901",
     ),
-    (FAX, ":::pages {n}/{N}(本紙", ":::pages {n}/{N}(⟦𠮷⟧本紙", "N0901"),
-    (FAX, ":::banner 同報FAX", ":::banner 同報⟦𠮷⟧FAX", "N0901"),
+    (FAX_HEAD, ":::pages {n}/{N}(本紙", ":::pages {n}/{N}(⟦𠮷⟧本紙", "N0901"),
+    (FAX_HEAD, ":::banner 同報FAX", ":::banner 同報⟦𠮷⟧FAX", "N0901"),
     (FAX, "# 作業完了のご連絡", "# 作業完了⟦𠮷⟧のご連絡", "N0901"),
     (FAX, "を開始いたしました。", "を開始⟦𠮷⟧いたしました。", "N0901"),
     (IMPACT, "{{ i.count }}回の", "{{ i.count }}⟦𠮷⟧回の", "N0901"),
@@ -114,7 +115,7 @@ const CASES: &[Case] = &[
         "N0802",
     ),
     (OWN, "{{ section.body }}", "{{ section.⟦zz⟧ }}", "N0802"),
-    (FAX, "{{ e.at.date }}", "{{ e.⟦zz⟧.date }}", "N0802"),
+    (FAX_HEAD, "{{ e.at.date }}", "{{ e.⟦zz⟧.date }}", "N0802"),
     (IMPACT, "{{ i.text }}(", "{{ ⟦zz⟧ }}(", "N0802"),
     (STATUS, "<h1>{{ title }}", "<h1>{{ ⟦zz⟧ }}", "N0802"),
     (STATUS, "{{ m.number }}月", "{{ m.number }}月{{ ⟦zz⟧ }}", "N0802"),
@@ -145,12 +146,12 @@ const CASES: &[Case] = &[
     (OWN, ":::table {{ w.table }}", "⟦:::table 無い{{ w.table }}⟧", "N0803"),
     (OWN, "今般、", "今般⟦[^無い]⟧、", "N0803"),
     (
-        FAX,
+        FAX_HEAD,
         ":::continued {{ continued or \"(次頁へ続く)\" }}",
         "⟦:::continued **次**⟧",
         "N0803",
     ),
-    (FAX, ":::field 文書番号 |", "⟦:::field 文書番号⟧", "N0803"),
+    (FAX_HEAD, ":::field 文書番号 |", "⟦:::field 文書番号⟧", "N0803"),
 ];
 
 #[test]

@@ -8,6 +8,7 @@ mod details;
 mod fields;
 mod holidays;
 mod length;
+pub(in crate::record) mod letters;
 pub(in crate::record) mod publisher;
 mod reader;
 pub(in crate::record) mod record;

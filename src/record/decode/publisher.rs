@@ -2,12 +2,14 @@
 
 use super::fields::Fields;
 use super::reader::Reader;
+use super::values::listed_twice;
 use crate::calendar::holiday::Holidays;
 use crate::diagnostic::{Span, Spanned};
 use crate::record::kind::KINDS;
 use crate::record::node::{Kind, Node};
 use crate::record::schema::{
-    AddresseeRecord, ContactRecord, DocumentKind, PageRecord, PageSectionRecord, PublisherRecord, Scope, ServiceRecord,
+    AddresseeRecord, ContactRecord, DocumentKind, PageRecord, PageSectionRecord, PublisherRecord, Scope, SenderRecord,
+    ServiceRecord,
 };
 
 pub(in crate::record) const HONORIFICS: &[(&str, &str)] =
@@ -28,13 +30,14 @@ impl Reader {
             name: self.kept(|r| r.text_required(f, "name")),
             senders: {
                 let head = f.key_span("senders");
-                let read = |r: &mut Self| r.require(f, "senders").map(|node| r.texts(node, head));
+                let read = |r: &mut Self| r.require(f, "senders").map(|node| r.senders(node, head));
                 self.kept(|r| r.under("senders", read)).unwrap_or_default()
             },
             addressee: self.addressee_at(f, "addressee"),
             terms: self.kept(|r| r.named_texts(f, "terms")),
             services: self.kept(|r| r.services(f)),
             contact: self.contact_at(f),
+            contacts: self.contacts_at(f),
             fax_addressee: self.fax(f),
             documents: self.documents_at(f),
             style: self.style_at(f),
@@ -114,22 +117,98 @@ impl Reader {
         to
     }
 
-    /// Name and honorific under `key`.
+    /// Who signs: each a text, or company, department, post and name.
+    fn senders(&mut self, node: &Node, head: Span) -> Vec<SenderRecord> {
+        let mut senders: Vec<SenderRecord> = Vec::new();
+        for item in self.list(node, head) {
+            let sender = match &item.kind {
+                Kind::Mapping(_) => self.entry(item).map(|mut fields| {
+                    let f = &mut fields;
+                    let sender = SenderRecord {
+                        company: self.text_at(f, "company"),
+                        department: self.text_at(f, "department"),
+                        post: self.text_at(f, "post"),
+                        name: self.text_at(f, "name"),
+                    };
+                    self.finish(fields);
+                    sender
+                }),
+                _ => self.text(item, item.span).map(|text| SenderRecord {
+                    company: Some(text),
+                    ..SenderRecord::default()
+                }),
+            };
+            let Some(sender) = sender.filter(|sender| sender.lines().next().is_some()) else {
+                continue;
+            };
+            let same = |other: &&SenderRecord| {
+                let (lines, others) = (sender.lines(), other.lines());
+                lines.map(|line| &line.value).eq(others.map(|line| &line.value))
+            };
+            let twice = senders.iter().find(same).and_then(|first| {
+                let (first, line) = (first.lines().next()?, sender.lines().next()?);
+                Some(listed_twice(line, first.span))
+            });
+            match twice {
+                Some(fault) => self.fault(fault),
+                None => senders.push(sender),
+            }
+        }
+        senders
+    }
+
+    /// The list of senders under `senders`, if it stands there.
+    pub(super) fn senders_at(&mut self, fields: &mut Fields<'_>) -> Option<Vec<SenderRecord>> {
+        let head = fields.key_span("senders");
+        let node = fields.take("senders")?;
+        Some(self.under("senders", |r| r.senders(node, head)))
+    }
+
+    /// The addressee under `key`: a text as it is printed, or its lines.
     pub(super) fn addressee_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<AddresseeRecord> {
         let head = fields.key_span(key);
         let node = fields.take(key)?;
         self.under(key, |r| {
+            if let Kind::Scalar(_) = node.kind {
+                return r.text(node, head).map(|name| AddresseeRecord {
+                    name: Some(name),
+                    ..AddresseeRecord::default()
+                });
+            }
             let mut fields = r.fields(node, head)?;
-            let name = r.text_required(&mut fields, "name");
-            let written = fields.key_span("honorific");
-            let honorific = r
-                .require(&mut fields, "honorific")
-                .and_then(|node| r.word(node, written, HONORIFICS));
+            let f = &mut fields;
+            let mut addressee = AddresseeRecord {
+                postcode: r.text_at(f, "postcode"),
+                address: r.texts_at(f, "address").unwrap_or_default(),
+                company: r.text_at(f, "company"),
+                department: r.text_at(f, "department"),
+                post: r.text_at(f, "post"),
+                ..AddresseeRecord::default()
+            };
+            // A letter goes to somebody: a firm where no name is given.
+            let named = addressee.names().next().is_some();
+            addressee.name = match named {
+                true => r.text_at(f, "name"),
+                false => Some(r.text_required(f, "name")),
+            };
+            let written = f.key_span("honorific");
+            // 皆様 is its own.
+            let polite = |text: &Spanned<String>| HONORIFICS.iter().any(|(word, _)| text.value.ends_with(word));
+            let honorific = match addressee.names().next_back().is_some_and(polite) {
+                true => f.take("honorific"),
+                false => r.require(f, "honorific"),
+            };
+            let honorific = honorific.map(|node| r.word(node, written, HONORIFICS));
             r.finish(fields);
-            honorific.map(|h| AddresseeRecord {
-                name,
-                honorific: Spanned::new(h.value.to_string(), h.span),
-            })
+            match honorific {
+                Some(word) => {
+                    let word = word?;
+                    addressee.honorific = Some(Spanned::new(word.value.to_string(), word.span));
+                    Some(addressee)
+                }
+                None if addressee.names().next_back().is_some_and(polite) => Some(addressee),
+                None => None,
+            }
         })
     }
 
@@ -139,21 +218,40 @@ impl Reader {
         let node = fields.take("contact")?;
         self.under("contact", |r| {
             let mut fields = r.fields(node, head)?;
-            let f = &mut fields;
-            let contact = ContactRecord {
-                desk: r.text_at(f, "desk"),
-                telephone: r.text_at(f, "telephone"),
-                fax: r.text_at(f, "fax"),
-                mail: r.text_at(f, "mail"),
-                hours: r.text_at(f, "hours"),
-                site: r.text_at(f, "site"),
-                url: r.text_at(f, "url"),
-            };
+            let contact = r.contact(&mut fields);
             r.finish(fields);
             Some(contact)
         })
     }
 
+    /// The list under `contacts`, if it stands there.
+    pub(super) fn contacts_at(&mut self, fields: &mut Fields<'_>) -> Option<Vec<ContactRecord>> {
+        let head = fields.key_span("contacts");
+        let node = fields.take("contacts")?;
+        self.not_beside(fields, "contact", "contacts");
+        Some(self.under("contacts", |r| {
+            let mut contacts = Vec::new();
+            for item in r.list(node, head) {
+                let Some(mut fields) = r.entry(item) else { continue };
+                contacts.push(r.contact(&mut fields));
+                r.finish(fields);
+            }
+            contacts
+        }))
+    }
+
+    fn contact(&mut self, f: &mut Fields<'_>) -> ContactRecord {
+        ContactRecord {
+            purpose: self.text_at(f, "for"),
+            desk: self.text_at(f, "desk"),
+            telephone: self.text_at(f, "telephone"),
+            fax: self.text_at(f, "fax"),
+            mail: self.text_at(f, "mail"),
+            hours: self.text_at(f, "hours"),
+            site: self.text_at(f, "site"),
+            url: self.text_at(f, "url"),
+        }
+    }
     /// The list under `documents`.
     pub(super) fn documents_at(&mut self, fields: &mut Fields<'_>) -> Option<Vec<Spanned<DocumentKind>>> {
         let texts = self.names_at(fields, "documents")?;

@@ -37,6 +37,7 @@ impl Reader {
         if let Some(letter) = &letter {
             self.name_of_files("letter", letter);
         }
+        let letters = self.letters(f);
         let mut record = Record {
             file: self.file,
             publisher: folder.to_string(),
@@ -46,14 +47,16 @@ impl Reader {
             issued,
             number,
             letter,
+            letters,
             documents: self.documents_at(f),
             work: self.text_at(f, "work"),
             purpose: self.text_at(f, "purpose"),
             cause: self.text_at(f, "cause"),
             services: self.names_at(f, "services").unwrap_or_default(),
-            senders: self.texts_at(f, "senders"),
+            senders: self.senders_at(f),
             addressee: self.addressee_at(f, "addressee"),
             contact: self.contact_at(f),
+            contacts: self.contacts_at(f),
             style: self.style_at(f),
             phrases: self.kept(|r| r.phrases_at(f)),
             lead: self.text_at(f, "lead"),
@@ -132,7 +135,7 @@ impl Reader {
     }
 
     /// A value that becomes the name of a file or folder.
-    fn name_of_files(&mut self, key: &'static str, name: &Spanned<String>) {
+    pub(super) fn name_of_files(&mut self, key: &'static str, name: &Spanned<String>) {
         let text = &name.value;
         let good = text.len() <= 100
             && text.starts_with(|c: char| c.is_ascii_alphanumeric())
@@ -290,7 +293,7 @@ impl Reader {
     }
 
     /// A list of mappings, each read by `read`.
-    fn entries<T>(
+    pub(super) fn entries<T>(
         &mut self,
         fields: &mut Fields<'_>,
         key: &'static str,
@@ -395,7 +398,7 @@ impl Reader {
         })
     }
 
-    fn erratum(&mut self, f: &mut Fields<'_>) -> Option<ErratumRecord> {
+    pub(super) fn erratum(&mut self, f: &mut Fields<'_>) -> Option<ErratumRecord> {
         Some(ErratumRecord {
             place: self.text_at(f, "where"),
             wrong: self.text_required(f, "wrong"),

@@ -382,7 +382,7 @@ pub(super) fn bad_number(text: &Spanned<String>, ja: &str, en: &str, example: &s
     )
 }
 
-fn listed_twice(text: &Spanned<String>, first: Span) -> Diagnostic {
+pub(super) fn listed_twice(text: &Spanned<String>, first: Span) -> Diagnostic {
     codes::LISTED_TWICE
         .at(
             text.span,

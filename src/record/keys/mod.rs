@@ -8,6 +8,7 @@
 pub(crate) mod copy;
 mod details;
 pub(crate) mod json;
+mod letters;
 mod publisher;
 mod record;
 mod row;
@@ -41,6 +42,7 @@ pub(crate) const MAPPINGS: &[Mapping] = &[
     mapping("record", record::record),
     mapping("holidays", publisher::holidays),
     mapping("addressee", publisher::addressee),
+    mapping("sender", publisher::sender),
     mapping("service", publisher::service),
     mapping("contact", publisher::contact),
     mapping("fax", publisher::fax),
@@ -48,6 +50,7 @@ pub(crate) const MAPPINGS: &[Mapping] = &[
     mapping("phrases", details::phrases),
     mapping("page", publisher::page),
     mapping("page_section", publisher::page_section),
+    mapping("letter", letters::letter),
     mapping("window", record::window),
     mapping("range", record::range),
     mapping("impact", record::impact),

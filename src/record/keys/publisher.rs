@@ -14,9 +14,9 @@ pub(super) fn publisher() -> Vec<Key> {
         key("name", Text, "発行者の名前(特許庁)。", "What the publisher is called.").required(),
         key(
             "senders",
-            list(Text),
-            "発信者。1つが1行になります。",
-            "Who signs, one line each.",
+            senders(),
+            "発信者。1つが1行になります。会社・部署・役職・氏名に分けて書くと、それぞれが1行になります。",
+            "Who signs, one line each; or company, department, post and name, each on a line of its own.",
         )
         .required(),
         addressee_key(),
@@ -33,6 +33,7 @@ pub(super) fn publisher() -> Vec<Key> {
             "Names of services by the keys that records use.",
         ),
         contact_key(),
+        contacts_key(),
         key(
             "fax",
             Mapping("fax"),
@@ -64,7 +65,25 @@ pub(super) fn publisher() -> Vec<Key> {
 }
 
 pub(super) fn addressee_key() -> Key {
-    key("addressee", Mapping("addressee"), "宛名。", "To whom letters go.")
+    key(
+        "addressee",
+        Value::Either(vec![Text, Mapping("addressee")]),
+        "宛名。「町民の皆様」のように1行でも書けます。",
+        "To whom letters go; one text is printed as it stands.",
+    )
+}
+
+pub(super) fn senders() -> Value {
+    list(Value::Either(vec![Text, Mapping("sender")]))
+}
+
+pub(super) fn contacts_key() -> Key {
+    key(
+        "contacts",
+        list(Mapping("contact")),
+        "お問い合わせ先がいくつもあるとき。contact の代わりに書きます。",
+        "Several places to ask, in place of contact.",
+    )
 }
 
 pub(super) fn contact_key() -> Key {
@@ -96,14 +115,32 @@ pub(super) fn style_key() -> Key {
 
 pub(super) fn addressee() -> Vec<Key> {
     vec![
-        key("name", Text, "宛名(敬称は付けません)。", "Who, without honorific.").required(),
+        key("postcode", Text, "郵便番号。", "Postcode."),
+        key("address", list(Text), "住所。1つが1行です。", "Address, line by line."),
+        key("company", Text, "会社・団体。", "Company."),
+        key("department", Text, "部署。", "Department."),
+        key("post", Text, "役職。", "Post."),
+        key(
+            "name",
+            Text,
+            "宛名(敬称は付けません)。company があれば要りません。",
+            "Who, without honorific; not needed beside company.",
+        ),
         key(
             "honorific",
             words(HONORIFICS),
-            "敬称。",
-            "The honorific behind the name.",
-        )
-        .required(),
+            "敬称。「皆様」のように敬称で終わる宛名には要りません。",
+            "The honorific behind the last line; not needed behind 皆様 and the like.",
+        ),
+    ]
+}
+
+pub(super) fn sender() -> Vec<Key> {
+    vec![
+        key("company", Text, "会社・団体。", "Company."),
+        key("department", Text, "部署。", "Department."),
+        key("post", Text, "役職。", "Post."),
+        key("name", Text, "氏名。", "The person."),
     ]
 }
 
@@ -123,12 +160,13 @@ pub(super) fn service() -> Vec<Key> {
 
 pub(super) fn contact() -> Vec<Key> {
     vec![
+        key("for", Text, "何のお問い合わせか。", "What it is for."),
         key("desk", Text, "窓口の名前。", "Who answers."),
         key(
             "telephone",
             Text,
-            "電話番号。半角で、市外局番から。",
-            "Telephone, half-width, with area code.",
+            "電話番号。半角で、市外局番から。(代表)や内線を続けられます。",
+            "Telephone, half-width, with area code; (代表) or 内線 12 may follow.",
         ),
         key("fax", Text, "FAX番号。", "FAX number."),
         key("mail", Text, "メールアドレス。", "Mail address."),

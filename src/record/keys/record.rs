@@ -1,7 +1,8 @@
 //! The keys of a record.
 
 use super::details::{apology_key, details, phrases_key};
-use super::publisher::{addressee_key, contact_key, documents_key, style_key};
+use super::letters::letters_key;
+use super::publisher::{addressee_key, contact_key, contacts_key, documents_key, senders, style_key};
 use super::row::{Key, Value, key, list, named, words};
 use crate::record::decode::record::{ANNOUNCE, IMPACTS, PER};
 use crate::record::decode::recurring::SHOW;
@@ -50,6 +51,7 @@ pub(super) fn record() -> Vec<Key> {
             "案内状のひな形の名前(templates/letter/名前.md)。",
             "Name of the letter's template (templates/letter/NAME.md).",
         ),
+        letters_key(),
         documents_key(),
         key(
             "work",
@@ -65,12 +67,13 @@ pub(super) fn record() -> Vec<Key> {
         ),
         key(
             "senders",
-            list(Text),
+            senders(),
             "発信者。発行者のものの代わりになります。",
             "Who signs, in the publisher's place.",
         ),
         addressee_key(),
         contact_key(),
+        contacts_key(),
         style_key(),
         phrases_key(),
         key(

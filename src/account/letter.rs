@@ -1,0 +1,207 @@
+//! The letters of an event: one, or several in its life. Each tells the account of its own day of issue, so that what
+//! happens later, a letter after it included, changes none that has gone out.
+
+use super::letterhead::{ChosenBy, phrases};
+use super::{Account, Outcome, Stretch, Window, window};
+use crate::diagnostic::Spanned;
+use crate::record::schema::{DocumentKind, ErratumRecord, Issued, PhraseRecord, Record};
+use chrono::{Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+
+/// A letter as its record asks for it.
+#[derive(Debug, Clone, Copy)]
+pub struct Letter<'a> {
+    /// Its place among the letters of the record, from 0.
+    pub place: usize,
+    /// 発信日.
+    pub issued: &'a Spanned<Issued>,
+    /// 文書番号.
+    pub number: Option<&'a Spanned<String>>,
+    /// Its title, where it is not the record's.
+    pub title: Option<&'a Spanned<String>>,
+    /// Its template, where one is named.
+    pub template: Option<&'a Spanned<String>>,
+    /// What takes the place of the template's first sentences.
+    pub lead: Option<&'a Spanned<String>>,
+    /// Set phrases chosen for it alone.
+    pub phrases: &'a [PhraseRecord],
+    /// What a letter before said wrongly.
+    pub errata: &'a [ErratumRecord],
+}
+
+/// The letters that a record asks for, in the order of their issue.
+pub(crate) fn of(record: &Record) -> Vec<Letter<'_>> {
+    if !record.letters.is_empty() {
+        let numbered = record.letters.iter().enumerate();
+        let letters = numbered.map(|(place, letter)| Letter {
+            place,
+            issued: &letter.issued,
+            number: letter.number.as_ref(),
+            title: letter.title.as_ref(),
+            template: letter.letter.as_ref(),
+            lead: letter.lead.as_ref(),
+            phrases: &letter.phrases,
+            errata: &letter.errata,
+        });
+        return letters.collect();
+    }
+    let only = record.issued.iter().map(|issued| Letter {
+        place: 0,
+        issued,
+        number: record.number.as_ref(),
+        title: None,
+        template: record.letter.as_ref(),
+        lead: None,
+        phrases: &[],
+        errata: &[],
+    });
+    only.collect()
+}
+
+impl Letter<'_> {
+    /// Its day of issue; of a month (吉日) the first.
+    pub fn day(&self) -> NaiveDate {
+        self.issued.value.day()
+    }
+
+    /// The name of its files, without their ending.
+    pub fn stem(&self) -> String {
+        match self.place {
+            0 => "letter".to_string(),
+            place => format!("letter-{}", place + 1),
+        }
+    }
+
+    /// Whether it is issued by `moment`. The first is told of as soon as it is made: it announces the event.
+    pub fn is_out(&self, moment: NaiveDateTime) -> bool {
+        self.place == 0 || self.day().and_time(NaiveTime::MIN) <= moment
+    }
+}
+
+/// A letter with what it tells.
+#[derive(Debug, Clone)]
+pub struct Issue<'a> {
+    /// The letter.
+    pub letter: Letter<'a>,
+    /// The account of its day of issue.
+    pub account: Account<'a>,
+    /// What the letter before it told, with that letter.
+    pub before: Option<(Letter<'a>, Account<'a>)>,
+}
+
+/// What a letter tells otherwise than the one before it, of one window.
+#[derive(Debug, Clone, Copy)]
+pub struct Changed<'a> {
+    /// The window's number.
+    pub window: usize,
+    /// What the letter before told; nothing of a window that is new.
+    pub before: Option<Stretch>,
+    /// What is to be now; nothing where it does not take place, or no day is known.
+    pub after: Option<Stretch>,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// Why, as the log says since.
+    pub reason: Option<&'a Spanned<String>>,
+}
+
+impl<'a> Account<'a> {
+    /// The letters made of the account, each with the account of its day: as of the end of that day, or of the moment where
+    /// that is earlier. A letter of a month tells what was known at the month's end, but before its first window begins; one
+    /// that another follows in the same month, what was known when the month began. None where none is asked for, or nothing
+    /// can be told of yet.
+    pub fn letters(&self) -> Vec<Issue<'a>> {
+        if !self.makes(DocumentKind::Letter) {
+            return Vec::new();
+        }
+        let letters = of(self.record);
+        let mut issues: Vec<Issue<'a>> = Vec::new();
+        for (place, letter) in letters.iter().enumerate() {
+            let last = known_to(self.record, letter, letters.get(place + 1));
+            let mut account = Account::new(self.record, self.publisher, self.moment.min(last));
+            account.letterhead.notation.issued = Some(letter.day());
+            account.letterhead.phrases = phrases(&[
+                (ChosenBy::Publisher, &self.publisher.phrases),
+                (ChosenBy::Record, &self.record.phrases),
+                (ChosenBy::Letter, letter.phrases),
+            ]);
+            // Nobody is told of what was not planned before it has begun.
+            if account.windows.is_empty() && !self.record.kind.planned() {
+                continue;
+            }
+            let before = issues.last().map(|issue| (issue.letter, issue.account.clone()));
+            issues.push(Issue {
+                letter: *letter,
+                account,
+                before,
+            });
+        }
+        issues
+    }
+}
+
+/// The last second of which a letter tells.
+fn known_to(record: &Record, letter: &Letter, next: Option<&Letter>) -> NaiveDateTime {
+    let start = letter.day().and_time(NaiveTime::MIN);
+    let end = match letter.issued.value {
+        Issued::Day(_) => start.checked_add_days(Days::new(1)),
+        Issued::Month(_) => start.checked_add_months(Months::new(1)),
+    };
+    let mut until = end.unwrap_or(start);
+    if let Issued::Month(_) = letter.issued.value {
+        let begins = record.windows.iter().map(|window| window.start.value.at).min();
+        // A letter dated after what it announces is warned of; it tells what has happened by then.
+        until = begins
+            .filter(|begins| *begins >= start)
+            .map_or(until, |begins| until.min(begins));
+        // On which day it went out is not known: what came up before another in the same month is that other's to tell.
+        let other = next.is_some_and(|next| end.is_some_and(|end| next.day() < end.date()));
+        until = if other { start } else { until };
+    }
+    until - TimeDelta::seconds(1)
+}
+
+impl<'a> Issue<'a> {
+    /// What it puts right: as it says itself, else what the log has put right since the letter before it.
+    pub fn errata(&self) -> Vec<ErratumRecord> {
+        let since = self.before.as_ref().map(|(_, before)| before.moment);
+        let Some(since) = since.filter(|_| self.letter.errata.is_empty()) else {
+            return self.letter.errata.to_vec();
+        };
+        let reports = self.account.reports.iter().filter(|report| report.at > since);
+        let entries = reports.flat_map(|report| &report.entries);
+        entries.flat_map(|entry| entry.record.errata.iter().cloned()).collect()
+    }
+
+    /// What the letter tells otherwise than the one before it; nothing of the first.
+    pub fn changes(&self) -> Vec<Changed<'a>> {
+        let Some((_, before)) = &self.before else {
+            return Vec::new();
+        };
+        let since = before.moment;
+        let changed = |now: &Window<'a>| {
+            let old = before.window(now.number);
+            let fallen = |window: &Window| {
+                let outcome = window.leg.outcome;
+                matches!(outcome, Outcome::Postponed | Outcome::Cancelled | Outcome::Aborted)
+            };
+            if old.is_some_and(|old| old.leg.in_force() == now.leg.in_force() && fallen(old) == fallen(now)) {
+                return None;
+            }
+            let mut log: Vec<_> = (self.account.reports.iter())
+                .filter(|report| report.at > since)
+                .flat_map(|report| &report.entries)
+                .filter(|entry| entry.window == Some(now.number))
+                .collect();
+            log.reverse();
+            Some(Changed {
+                window: now.number,
+                before: old.map(|old| old.leg.in_force()),
+                after: Some(now.leg.in_force()).filter(|_| !fallen(now)),
+                outcome: now.leg.outcome,
+                reason: log
+                    .into_iter()
+                    .find_map(|entry| window::reason(self.account.record, entry.record)),
+            })
+        };
+        self.account.windows.iter().filter_map(changed).collect()
+    }
+}
