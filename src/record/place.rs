@@ -218,7 +218,12 @@ impl<'t> Walk<'t> {
                     blank.then(|| self.pair(left, 0, PieceKind::Break))?;
                 }
             }
-            let (skipped, breaks) = next_line(self.rest(), indent);
+            let (mut skipped, breaks) = next_line(self.rest(), indent);
+            // Blanks may stand before what follows the value, a comment that is indented further than its lines.
+            let over = self.expected().trim_start_matches('\n').is_empty();
+            if over && self.rest()[skipped..].trim_start_matches(BLANKS).is_empty() {
+                skipped = self.rest().len();
+            }
             if self.rest()[skipped..].is_empty() {
                 let tail = self.expected();
                 self.pair(skipped, tail.len(), PieceKind::Break);
@@ -315,6 +320,17 @@ mod tests {
             "a:\n  \"前の \\\n  更新と後\"\n",
         ] {
             assert_eq!(shown(text, "更新と"), "更新と", "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_block_text_ends_before_blanks_and_an_indented_comment() {
+        for text in [
+            "a: |\n  \n    '\n  \t\n  \n     # \n",
+            "a: |\n  '\n      # behind\n",
+            "a: |\n    '\n  \t\n\n       # behind\n",
+        ] {
+            assert_eq!(shown(text, "'"), "'", "{text:?}");
         }
     }
 
