@@ -125,7 +125,7 @@ fn an_error_in_one_record_leaves_everything_as_it_was() {
     let output = workspace.notice(&["build", "--as-of", MOMENT]);
     assert_eq!(output.status.code(), Some(1));
     let told = String::from_utf8_lossy(&output.stderr);
-    assert!(told.contains("notices/j-mups/2021-emoney.yaml:11:14"), "{told}");
+    assert!(told.contains("notices/j-mups/2021-emoney.yaml:12:14"), "{told}");
     assert!(workspace.documents() == before);
 }
 
@@ -144,7 +144,7 @@ fn a_check_tells_faults_as_json() {
         .as_array()
         .and_then(|faults| faults.iter().find(|f| f["code"] == "N0106"))
         .expect("the fault");
-    assert_eq!(fault["place"]["line"], 11);
+    assert_eq!(fault["place"]["line"], 12);
     assert_eq!(fault["severity"], "error");
 }
 

@@ -189,6 +189,10 @@ impl Builder<'_> {
         let told = Self::told_in_report(account, entry);
         let told = self.details(&told.iter().collect::<Vec<_>>());
         let details = self.details(&record.details.iter().collect::<Vec<_>>());
+        // Formal parts, which a text may hold where no page tells it, do not stand in a cell.
+        let formal = |text: &&Spanned<String>| text.value.lines().any(|line| line.trim_start().starts_with(":::"));
+        let words = record.text.as_ref().filter(|text| !formal(text));
+        let words = words.map(|text| self.within_a_cell(text));
         let pairs = [
             ("lead", record.lead.as_ref().map(|lead| self.safe(lead)).into()),
             (
@@ -201,10 +205,7 @@ impl Builder<'_> {
             ("event", record.event.value.word().into()),
             ("at", point(record.at.value, notation)),
             ("text", record.text.as_ref().map(|text| self.on_pages(text)).into()),
-            (
-                "words",
-                record.text.as_ref().map(|text| self.within_a_cell(text)).into(),
-            ),
+            ("words", words.into()),
             (
                 "until",
                 point_of(record.until.as_ref().map(|until| until.value), notation),
