@@ -19,7 +19,13 @@ fn everything() -> TempDir {
         // The project's own fonts are built in.
         let fonts = files.fonts.iter().filter(|_| case != "of-the-project");
         let fonts = fonts.map(|file| (file.path.clone(), &file.bytes));
-        for (path, bytes) in notices.chain(fonts) {
+        // Its own letters; what else stands in the project's templates is built in.
+        let own = files
+            .templates
+            .iter()
+            .filter(|file| case != "of-the-project" || file.path.contains("letter/j-mups-"));
+        let own = own.map(|file| (file.path.clone(), &file.bytes));
+        for (path, bytes) in notices.chain(fonts).chain(own) {
             let path = folder.path().join(path);
             fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
             save(&path, bytes);
