@@ -38,6 +38,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = templates![
     "part/notice-before.md",
     "part/details.md",
     "part/remarks.md",
+    "part/tables.md",
     "part/sections.md",
     "part/foot.md",
     "part/contact.md",

@@ -96,9 +96,9 @@ impl Reader {
 
     /// What is told as a whole must say from when on it is told: its issue, its display, a date, or the log's first entry.
     fn when_told(&mut self, record: &Record, fields: &Fields<'_>) {
-        let keys = ["issued", "display", record.kind.row().windows, "log"];
+        let keys = ["issued", "letters", "display", record.kind.row().windows, "log"];
         let nothing = record.windows.is_empty() && record.log.is_empty();
-        if nothing && !keys[..3].iter().any(|key| fields.has(key)) {
+        if nothing && !keys[..4].iter().any(|key| fields.has(key)) {
             self.fault(missing_key(fields.head, "issued"));
         }
     }
