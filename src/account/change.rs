@@ -29,7 +29,7 @@ impl Shown {
         });
         let known = account.windows.iter().map(|window| {
             let cause = window.cause.map(|cause| cause.span);
-            (cause, window.impact.map(|impact| impact.kind.span))
+            (cause, window.impact.map(|impact| impact.span))
         });
         Shown {
             legs: legs.collect(),

@@ -4,7 +4,8 @@ use super::folder::Folder;
 use super::windows::end;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span};
-use crate::record::schema::{ImpactKind, ImpactRecord, Per, Record, WindowRecord};
+use crate::record::impact::{Bound, ImpactKind, ImpactRecord, Per};
+use crate::record::schema::{Record, WindowRecord};
 
 /// Services were out for about as long as the period lasted, and interruptions together no longer than their window: where a
 /// duration says otherwise, one of the two is mostly a slip.
@@ -51,12 +52,17 @@ fn length(record: &Record, number: usize, window: &WindowRecord) -> Option<Lengt
 fn judge(record: &Record, impact: &ImpactRecord, length: &Length, code: &Code) -> Option<Diagnostic> {
     let duration = impact.duration.as_ref()?;
     let each = i64::from(duration.value.least);
-    let longest = i64::from(duration.value.most.unwrap_or(duration.value.least));
+    // What lasts an hour or more may last any time.
+    let longest = match duration.value.bound {
+        Bound::AtLeast => i64::MAX / 2,
+        _ => i64::from(duration.value.most.unwrap_or(duration.value.least)),
+    };
     let lasts = length.minutes * 60;
-    let (ja, en) = if impact.kind.value == ImpactKind::Interruption {
+    let kind = impact.kind.as_ref().map(|kind| kind.value);
+    let (ja, en) = if kind == Some(ImpactKind::Interruption) {
         let together = impact.per.as_ref().is_some_and(|per| per.value == Per::Total);
         let count = impact.count.as_ref().filter(|_| !together);
-        let times = count.map_or(1, |count| i64::from(count.value.1));
+        let times = count.map_or(1, |count| i64::from(count.value.at_least()));
         let longer = each * times > lasts && !(length.typed && each > lasts);
         longer.then_some((
             "瞬断を合わせると、日程の長さを超えます",

@@ -9,6 +9,7 @@ pub(crate) mod detail;
 pub(crate) mod encoding;
 pub(crate) mod event;
 pub(crate) mod fold;
+pub(crate) mod impact;
 pub(crate) mod keys;
 pub(crate) mod kind;
 mod mistake;

@@ -6,6 +6,7 @@
 pub(crate) use super::detail::{Apology, Detail};
 pub(crate) use super::event::Effect;
 pub use super::event::Event;
+pub(crate) use super::impact::ImpactRecord;
 pub(crate) use super::kind::RecordKind;
 pub(crate) use super::phrase::PhraseRecord;
 pub(crate) use super::recurring::RecurringRecord;
@@ -438,77 +439,6 @@ pub struct RangeRecord {
     pub start: Spanned<When>,
     /// `end`
     pub end: Spanned<When>,
-}
-
-/// What a window does to its services.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ImpactRecord {
-    /// `kind: interruption | outage | degradation`
-    pub kind: Spanned<ImpactKind>,
-    /// `count: 2` or `2~4`: how many times.
-    pub count: Option<Spanned<(Bound, u32, Option<u32>)>>,
-    /// `duration: 30m`, `1h30m`, `2～3秒`, `約30分`, `最大1h`, `10分以内`.
-    pub duration: Option<Spanned<Duration>>,
-    /// `per: each | total`: of which the duration is, where there are several.
-    pub per: Option<Spanned<Per>>,
-    /// `text`: in the operator's own words.
-    pub text: Option<Spanned<String>>,
-}
-
-/// A length of time as the record says it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Duration {
-    /// How exact it is.
-    pub bound: Bound,
-    /// In seconds; the shorter of two.
-    pub least: u32,
-    /// The longer of two, in seconds.
-    pub most: Option<u32>,
-}
-
-/// Of what a duration is the length.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Per {
-    /// Of each stop (各).
-    Each,
-    /// Of all together (合計).
-    Total,
-}
-
-/// How exact a number is: as the record says, never more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Bound {
-    /// As it stands.
-    Exact,
-    /// 約
-    About,
-    /// 最大
-    AtMost,
-    /// 以内, behind the number.
-    Within,
-}
-
-impl Bound {
-    /// Every mark of a bound that stands before the number, as typed and as printed.
-    pub const MARKS: [(&'static str, Bound); 2] = [("約", Bound::About), ("最大", Bound::AtMost)];
-
-    /// What stands before the number.
-    #[must_use]
-    pub fn mark(self) -> &'static str {
-        let mark = Self::MARKS.iter().find(|(_, bound)| *bound == self);
-        mark.map_or("", |(mark, _)| mark)
-    }
-}
-
-/// Kinds of impact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ImpactKind {
-    /// 瞬断
-    Interruption,
-    /// 停止
-    Outage,
-    /// 遅延・一部制限
-    Degradation,
 }
 
 /// Whether the start and end of a window are announced.

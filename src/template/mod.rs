@@ -9,6 +9,7 @@ pub(crate) mod context;
 pub(crate) mod desk;
 mod detail;
 mod filter;
+mod impact;
 mod months;
 pub(crate) mod origins;
 pub(crate) mod page;

@@ -8,7 +8,8 @@ use crate::account::letter::Letter;
 use crate::account::window;
 use crate::account::{Entry as Logged, Leg, Outcome, Report, Stretch, Window};
 use crate::calendar::{Markup, Notation, When};
-use crate::record::schema::{ImpactKind, ImpactRecord, Issued};
+use crate::record::impact::ImpactRecord;
+use crate::record::schema::Issued;
 use chrono::NaiveDateTime;
 use tera::Value;
 
@@ -271,7 +272,7 @@ impl Writer<'_> {
         // 瞬断 and 一部制限 leave a service in use.
         let stops = entry
             .impact()
-            .is_none_or(|impact| impact.kind.value == ImpactKind::Outage);
+            .is_none_or(ImpactRecord::stops);
         let window = entry
             .window
             .map(|(_, window)| window)

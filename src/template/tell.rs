@@ -1,14 +1,11 @@
 //! An account as values for templates: its windows with their legs, and its reports.
 
 use super::context::Builder;
-use super::value::{impact_name, object, outbreak_name, outcome_name, per_name, point, point_of, stretch, stretch_of};
+use super::value::{object, outbreak_name, outcome_name, point, point_of, stretch, stretch_of};
 use crate::account::{Account, Entry, Leg, Report, Stretch, Window};
 use crate::calendar::Notation;
-use crate::calendar::length::{between, drawn_out, seconds};
-use crate::diagnostic::Spanned;
-use crate::document::origin::{self, Marked};
-use crate::record::schema::{Bound, Duration, ErratumRecord, ImpactRecord};
-use tera::{Context, Value};
+use crate::record::schema::ErratumRecord;
+use tera::Value;
 
 impl Builder<'_> {
     /// A window: its plan, what counts now, what happened, its reserves.
@@ -16,7 +13,8 @@ impl Builder<'_> {
         let notation = account.notation();
         let services = self.service_names(account, &window.services);
         let cause = window.cause.map(|cause| self.plain(cause));
-        let impact = window.impact.map(|impact| self.impact(impact, notation));
+        let over = window.leg.outcome.is_final();
+        let impact = window.impact.map(|impact| self.impact(impact, notation, over));
         let reserves: Vec<Value> = window
             .reserves
             .iter()
@@ -85,57 +83,6 @@ impl Builder<'_> {
         map.into()
     }
 
-    /// An impact: its parts, and the words that all templates use for it (`part/impact.md`).
-    fn impact(&mut self, impact: &ImpactRecord, notation: &Notation) -> Value {
-        let before = self.faults.len();
-        let count = impact.count.as_ref().map(|count| {
-            let (bound, least, most) = count.value;
-            let most = most.map_or_else(String::new, |most| format!("{}{most}", notation.range.sign()));
-            let written = format!("{}{least}{most}", bound.mark());
-            origin::mark(count.span, &written)
-        });
-        let length = |write: fn(String) -> String| {
-            let of = impact.duration.as_ref();
-            let write = |of: &Spanned<Duration>| {
-                let Duration { bound, least, most } = of.value;
-                let amount = match most {
-                    Some(most) => between(least.into(), most.into(), notation.range.sign()),
-                    None => seconds(least.into()),
-                };
-                let written = match bound {
-                    Bound::Within => format!("{amount}以内"),
-                    _ => format!("{}{}", bound.mark(), write(amount)),
-                };
-                origin::mark(of.span, &written)
-            };
-            Value::from(of.map(write))
-        };
-        let pairs = [
-            ("kind", impact_name(impact.kind.value).into()),
-            ("count", count.into()),
-            ("duration", length(|amount| amount)),
-            ("lasting", length(drawn_out)),
-            ("per", impact.per.as_ref().map(|per| per_name(per.value)).into()),
-            ("text", impact.text.as_ref().map(|text| self.within_a_cell(text)).into()),
-        ];
-        let mut map = tera::Map::new();
-        for (key, value) in pairs {
-            map.insert(key.into(), value);
-        }
-        let mut context = Context::new();
-        let terms = self.context.get("terms").cloned();
-        context.insert_value("terms", terms.into());
-        context.insert_value("i", map.clone().into());
-        let words = self.part("part/impact.md", &context);
-        // What the part's words add may make something else of the text: an address would go on in them.
-        if before == self.faults.len() {
-            let marked = words.as_str().map(Marked::read).unwrap_or_default();
-            self.readable(&marked, impact.kind.span);
-        }
-        map.insert("words".into(), words);
-        map.into()
-    }
-
     /// A report with its entries; what a single entry tells is told of the report as well.
     pub(super) fn report(
         &mut self,
@@ -186,6 +133,8 @@ impl Builder<'_> {
     fn entry(&mut self, account: &Account, entry: &Entry, window: Option<Value>) -> tera::Map {
         let notation = account.notation();
         let record = entry.record;
+        let of = entry.window.and_then(|number| account.window(number));
+        let over = of.is_some_and(|window| window.leg.outcome.is_final());
         let told = Self::told_in_report(account, entry);
         let told = self.details(&told.iter().collect::<Vec<_>>());
         let details = self.details(&record.details.iter().collect::<Vec<_>>());
@@ -218,7 +167,7 @@ impl Builder<'_> {
                 record
                     .impact
                     .as_ref()
-                    .map(|impact| self.impact(impact, notation))
+                    .map(|impact| self.impact(impact, notation, over))
                     .into(),
             ),
             ("window", window.into()),

@@ -6,7 +6,7 @@ use crate::calendar::length::{duration, lasting};
 use crate::calendar::style::Marks;
 use crate::calendar::when::Hedge;
 use crate::calendar::{Notation, When};
-use crate::record::schema::{ImpactKind, Per};
+use crate::record::impact::{ImpactKind, Per};
 use tera::Value;
 
 /// An object for templates, keys in the order given.
@@ -115,6 +115,7 @@ pub(crate) fn impact_name(kind: ImpactKind) -> &'static str {
         ImpactKind::Interruption => "interruption",
         ImpactKind::Outage => "outage",
         ImpactKind::Degradation => "degradation",
+        ImpactKind::None => "none",
     }
 }
 

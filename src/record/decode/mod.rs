@@ -7,6 +7,7 @@ mod date_fault;
 mod details;
 mod fields;
 mod holidays;
+pub(in crate::record) mod impact;
 mod length;
 pub(in crate::record) mod letters;
 pub(in crate::record) mod publisher;

@@ -10,16 +10,9 @@ use crate::record::codes;
 use crate::record::event::EVENTS;
 use crate::record::node::{Kind, Node};
 use crate::record::schema::{
-    Announce, AppendixRecord, DisplayRecord, ErratumRecord, ImpactKind, ImpactRecord, LogRecord, Per, Record,
-    RecordKind, SectionRecord, WindowRecord,
+    Announce, AppendixRecord, DisplayRecord, ErratumRecord, LogRecord, Record, RecordKind, SectionRecord, WindowRecord,
 };
 
-pub(in crate::record) const IMPACTS: &[(&str, ImpactKind)] = &[
-    ("interruption", ImpactKind::Interruption),
-    ("outage", ImpactKind::Outage),
-    ("degradation", ImpactKind::Degradation),
-];
-pub(in crate::record) const PER: &[(&str, Per)] = &[("each", Per::Each), ("total", Per::Total)];
 pub(in crate::record) const ANNOUNCE: &[(&str, Announce)] = &[("none", Announce::None), ("fax", Announce::Fax)];
 
 impl Reader {
@@ -258,37 +251,6 @@ impl Reader {
             table: None,
             mark: None,
             details: Vec::new(),
-        })
-    }
-
-    fn impact_at(&mut self, fields: &mut Fields<'_>) -> Option<ImpactRecord> {
-        let head = fields.key_span("impact");
-        let node = fields.take("impact")?;
-        let mut fields = self.fields(node, head)?;
-        let f = &mut fields;
-        let kind_head = f.key_span("kind");
-        let kind = self
-            .require(f, "kind")
-            .and_then(|node| self.word(node, kind_head, IMPACTS));
-        let count_head = f.key_span("count");
-        let count = f.take("count").and_then(|node| self.count(node, count_head));
-        let duration_head = f.key_span("duration");
-        let duration = f.take("duration").and_then(|node| self.duration(node, duration_head));
-        let per = self.word_at(f, "per", PER);
-        if per.is_some() {
-            // Of one stop, or of no length, there is nothing to tell apart.
-            for key in ["count", "duration"].into_iter().filter(|key| !f.has(key)) {
-                self.fault(missing_key(f.key_span("per"), key));
-            }
-        }
-        let text = self.text_at(f, "text");
-        self.finish(fields);
-        Some(ImpactRecord {
-            kind: kind?,
-            count,
-            duration,
-            per,
-            text,
         })
     }
 

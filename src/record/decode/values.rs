@@ -8,9 +8,10 @@ use crate::calendar::input::{self, InputFault};
 use crate::calendar::when::{End, Grain, When};
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::record::codes;
+use crate::record::impact::Bound;
 use crate::record::node::{Kind, Node};
 use crate::record::said::Sort;
-use crate::record::schema::{Bound, Issued, RangeRecord};
+use crate::record::schema::{Issued, RangeRecord};
 use std::collections::BTreeMap;
 
 /// Yes or no.
@@ -265,26 +266,6 @@ impl Reader {
         }
     }
 
-    /// `2` or `2~4`.
-    pub(super) fn count(&mut self, node: &Node, head: Span) -> Option<Spanned<(Bound, u32, Option<u32>)>> {
-        let text = self.scalar(node, head)?;
-        let (bound, amount) = bound(&text.value);
-        let read = match amount.split_once(['~', '〜', '～', '-']) {
-            None => number(amount).map(|n| (n, None)),
-            Some((low, high)) => number(low).zip(number(high)).map(|(low, high)| (low, Some(high))),
-        };
-        match read {
-            Some((low @ 1.., high)) if high.is_none_or(|h| h > low) => {
-                self.say(&text, Sort::Count);
-                Some(Spanned::new((bound, low, high), text.span))
-            }
-            _ => {
-                self.fault(bad_number(&text, "回数", "a count", "2 または 2~4"));
-                None
-            }
-        }
-    }
-
     /// `+09:00`, in minutes east of UTC.
     pub(super) fn zone(&mut self, node: &Node, head: Span) -> Option<Spanned<i32>> {
         let text = self.scalar(node, head)?;
@@ -324,14 +305,23 @@ pub(super) fn number(text: &str) -> Option<u32> {
     plain.then(|| text.parse().ok()).flatten()
 }
 
-/// 約 or 最大 before a number, and the number.
-pub(super) fn bound(text: &str) -> (Bound, &str) {
+/// 約 or 最大 before an amount, or 程度, 以上, 未満, 以内 behind it, and the amount. `None` where one thing is said twice
+/// (最大10分以内); 最大2時間程度 says two things: it is kept as the longest there will be.
+pub(super) fn bounded(text: &str) -> Option<(Bound, &str)> {
     let text = text.trim();
-    let marked = Bound::MARKS
+    let before = Bound::MARKS
         .iter()
         .find_map(|(mark, bound)| Some((*bound, text.strip_prefix(mark)?)));
-    let (bound, rest) = marked.unwrap_or((Bound::Exact, text));
-    (bound, rest.trim_start())
+    let (before, rest) = before.unwrap_or((Bound::Exact, text));
+    let behind = Bound::BEHIND
+        .iter()
+        .find_map(|(mark, bound)| Some((*bound, rest.strip_suffix(mark)?)));
+    let (behind, rest) = behind.unwrap_or((Bound::Exact, rest));
+    let bound = match (before, behind) {
+        (bound, Bound::Exact) | (Bound::Exact, bound) | (bound @ Bound::AtMost, Bound::Roughly) => bound,
+        _ => return None,
+    };
+    Some((bound, rest.trim()))
 }
 
 fn offset(text: &str) -> Option<i32> {

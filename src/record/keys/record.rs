@@ -4,8 +4,10 @@ use super::details::{apology_key, details, phrases_key};
 use super::letters::letters_key;
 use super::publisher::{addressee_key, contact_key, contacts_key, documents_key, senders, style_key};
 use super::row::{Key, Value, key, list, named, words};
-use crate::record::decode::record::{ANNOUNCE, IMPACTS, PER};
+use crate::record::decode::impact::{IMPACTS, PER};
+use crate::record::decode::record::ANNOUNCE;
 use crate::record::decode::recurring::SHOW;
+use crate::record::decode::style::YES_NO;
 use crate::record::decode::table::ALIGN;
 use crate::record::event::Event;
 use crate::record::kind::{KINDS, KindRow};
@@ -163,7 +165,7 @@ fn announce() -> Key {
 }
 
 fn impact_key(ja: &'static str, en: &'static str) -> Key {
-    key("impact", Mapping("impact"), ja, en)
+    key("impact", Value::Either(vec![Text, Mapping("impact")]), ja, en)
 }
 
 pub(super) fn window() -> Vec<Key> {
@@ -269,21 +271,20 @@ pub(super) fn impact() -> Vec<Key> {
         key(
             "kind",
             words(IMPACTS),
-            "瞬断 / 停止 / 遅延・一部制限。",
-            "Interruption, outage or degradation.",
-        )
-        .required(),
+            "瞬断 / 停止 / 遅延・一部制限 / 影響なし。text があれば省けます。",
+            "Interruption, outage, degradation or none; may be left out beside a text.",
+        ),
         key(
             "count",
             Value::Count,
-            "回数(2、2~4、約2)。",
-            "How many times (2, 2~4, 約2).",
+            "回数(2、2~4、約2、1回以上、数回程度)。",
+            "How many times (2, 2~4, 約2, 1回以上, 数回程度).",
         ),
         key(
             "duration",
             Value::Count,
-            "時間の長さ(30m、1h30m、2~3秒、約15分、最大1h、10分以内)。",
-            "How long (30m, 1h30m, 2~3秒, 約15分, 最大1h, 10分以内).",
+            "時間の長さ(30m、1h30m、2~3秒、約15分、最大1h、10分以内、15分程度、数分、半日程度)。",
+            "How long (30m, 1h30m, 2~3秒, 約15分, 最大1h, 10分以内, 15分程度, 数分, 半日程度).",
         ),
         key(
             "per",
@@ -291,7 +292,18 @@ pub(super) fn impact() -> Vec<Key> {
             "duration が1回ごと(each)か、合わせて(total)か。count と duration のあるとき。",
             "Whether the duration is of each stop or of all together; beside count and duration.",
         ),
-        key("text", Text, "自分の言葉で書く説明。", "In your own words."),
+        key(
+            "possible",
+            words(YES_NO),
+            "yes なら、起きるかどうかわからない影響(…する場合があります)。",
+            "yes: it may happen or not.",
+        ),
+        key(
+            "text",
+            Text,
+            "自分の言葉で書く説明。impact にこれだけを書くこともできます。",
+            "In your own words; may stand for the whole impact.",
+        ),
     ]
 }
 
