@@ -270,9 +270,7 @@ impl Writer<'_> {
             .map(|(at, report)| self.report(entry, *at, report))
             .collect();
         // 瞬断 and 一部制限 leave a service in use.
-        let stops = entry
-            .impact()
-            .is_none_or(ImpactRecord::stops);
+        let stops = entry.impact().is_none_or(ImpactRecord::stops);
         let window = entry
             .window
             .map(|(_, window)| window)

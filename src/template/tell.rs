@@ -139,7 +139,9 @@ impl Builder<'_> {
         let told = self.details(&told.iter().collect::<Vec<_>>());
         let details = self.details(&record.details.iter().collect::<Vec<_>>());
         // Formal parts, which a text may hold where no page tells it, do not stand in a cell.
-        let formal = |text: &&Spanned<String>| text.value.lines().any(|line| line.trim_start().starts_with(":::"));
+        let formal = |text: &&crate::diagnostic::Spanned<String>| {
+            text.value.lines().any(|line| line.trim_start().starts_with(":::"))
+        };
         let words = record.text.as_ref().filter(|text| !formal(text));
         let words = words.map(|text| self.within_a_cell(text));
         let pairs = [
