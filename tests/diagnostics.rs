@@ -68,7 +68,11 @@ fn made() -> BTreeMap<&'static str, Files> {
     let deep = format!("incident:\n  id: {}x{}\n", "[".repeat(500), "]".repeat(500));
     let huge = "incident: 障害\n".repeat(10 * 1024 * 1024 / 17);
     let bom = "\u{FEFF}incident:\n  id: a\n  services: [net]\n  periods: [2025-10-01 12:10 ..]\n";
+    // What Word and a broken copy leave behind.
+    let controls = "maintenance:\n  id: a\n  title: お知らせ\u{B}(重要)\n  purpose: \"更\0新\"\n  cause: |\n    機器\u{1B}の更新\n  \
+                    services: [nett]\n  windows: [2026-12-13 22:30\u{C} .. 25:00]\n";
     BTreeMap::from([
+        ("file-control-characters", with_publisher(controls.into())),
         ("file-cp932", with_publisher(cp932)),
         ("file-utf16", with_publisher(utf16)),
         (

@@ -56,6 +56,19 @@ pub(crate) fn year(date: NaiveDate, issued: Option<NaiveDate>) -> Option<String>
     })
 }
 
+/// What may stand for an era, each with its first year.
+pub(crate) fn first_years() -> impl Iterator<Item = (&'static str, u32)> {
+    let named = |reign: &'static Reign| {
+        let first = reign.first.0.unsigned_abs();
+        reign
+            .signs
+            .into_iter()
+            .chain([reign.name])
+            .map(move |sign| (sign, first))
+    };
+    REIGNS.iter().flat_map(named)
+}
+
 /// What may stand for an era: its name (令和), its one character (㋿), its letter (R).
 pub(crate) fn signs() -> impl Iterator<Item = &'static str> {
     REIGNS

@@ -1,5 +1,6 @@
 //! Dates and times in the notations of Japanese notices. Knows nothing of the project.
 
+pub(crate) mod amend;
 pub(crate) mod era;
 pub(crate) mod holiday;
 pub(crate) mod input;

@@ -79,6 +79,11 @@ impl Hedge {
         found.filter(|_| !part).unwrap_or((text, Hedge::Exact))
     }
 
+    /// Every word that may stand behind a time.
+    pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+        HEDGES.iter().map(|(word, ..)| *word)
+    }
+
     /// As it is printed.
     pub(crate) fn word(self) -> &'static str {
         let word = HEDGES.iter().find(|(_, hedge, _)| *hedge == self);

@@ -3,7 +3,6 @@
 use super::folder::Folder;
 use crate::account::course::{self, Course};
 use crate::account::letter;
-use crate::calendar::when::Grain;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::record::event::Effect;
@@ -139,57 +138,6 @@ fn recovered_before(record: &Record, entry: &LogRecord) -> bool {
     before.any(|before| {
         before.event.value.effect() == Effect::Ends && record.window_of(before) == record.window_of(entry)
     })
-}
-
-/// Two windows of one maintenance that touch one service do not overlap: the later would be the earlier told twice.
-pub(super) fn windows_overlap(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
-    let mut faults = Vec::new();
-    for record in folder.records().filter(|record| record.kind.planned()) {
-        for (index, later) in record.windows.iter().enumerate() {
-            let earlier = record.windows[..index]
-                .iter()
-                .find(|earlier| meet(record, earlier, later));
-            let Some(earlier) = earlier else { continue };
-            let fault = code.at(
-                later.start.span,
-                Message::new(
-                    "同じサービスの別の日程と重なっています",
-                    "overlaps another window of the same service",
-                ),
-                Message::new(
-                    "日時を確かめてください。同じ日程を2回書いていれば、片方を消してください",
-                    "check the times; where one window is written twice, delete one",
-                ),
-            );
-            faults.push(fault.with_related(earlier.start.span, Message::new("もう一方はここです", "the other one")));
-        }
-    }
-    faults
-}
-
-fn meet(record: &Record, a: &WindowRecord, b: &WindowRecord) -> bool {
-    let (Some(a_end), Some(b_end)) = (&a.end, &b.end) else {
-        return false;
-    };
-    // Work of a month may fall on any of its days.
-    let anywhen = |window: &WindowRecord| {
-        let open = window
-            .end
-            .as_ref()
-            .is_none_or(|end| matches!(end.value.grain, Grain::Open(_)));
-        window.start.value.is_sometime() || window.recurring.is_some() || open
-    };
-    if anywhen(a) || anywhen(b) {
-        return false;
-    }
-    let services = |window: &WindowRecord| -> Vec<String> {
-        let keys = window.services.as_ref().unwrap_or(&record.services);
-        keys.iter().map(|key| key.value.clone()).collect()
-    };
-    let (a_services, b_services) = (services(a), services(b));
-    a.start.value.at < b_end.value.at
-        && b.start.value.at < a_end.value.at
-        && a_services.iter().any(|key| b_services.contains(key))
 }
 
 /// A service cannot be down for longer than the window lasts.

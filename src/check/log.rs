@@ -1,6 +1,7 @@
 //! The log: each entry belongs to a window, comes after the one before, and tells what can have happened.
 
 use super::folder::Folder;
+use super::overlap::differ;
 use crate::account::course::{self, Course, Refusal};
 use crate::account::window::services;
 use crate::calendar::When;
@@ -472,7 +473,8 @@ pub(super) fn extended_into_another(folder: &Folder<'_>, code: &Code) -> Vec<Dia
         });
         let others = others.filter(|(record, number, window)| {
             let shared = services(record, window).iter().any(|key| touched.contains(key));
-            shared && !std::ptr::eq(*window, step.window) && !is_moved(record, *number)
+            let apart = differ((record, window), (step.record, step.window));
+            shared && !apart && !std::ptr::eq(*window, step.window) && !is_moved(record, *number)
         });
         let met = others.map(|(_, _, window)| window).find(|window| {
             let end = window.end.as_ref().map_or(window.start.value.at, |end| end.value.at);

@@ -9,11 +9,13 @@ mod impact;
 mod letters;
 mod log;
 mod names;
+mod overlap;
 mod passages;
 mod remark;
 mod table;
 mod text;
 mod windows;
+mod writing;
 
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Sources, draw};
@@ -22,6 +24,7 @@ use crate::record::schema::{PublisherRecord, Record};
 use folder::Folder;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+pub(crate) use writing::character;
 
 /// A rule: its code and the function that finds what breaks it.
 pub struct Rule {
@@ -71,15 +74,15 @@ pub const RULES: &[Rule] = &[
     ),
     error(
         "N0302",
-        "予備日どうしの重なり",
-        "reserves overlap",
-        windows::reserves_overlap,
+        "同じ予備日の二重記載",
+        "reserve written twice",
+        overlap::reserve_twice,
     ),
-    error(
+    warning(
         "N0303",
         "予備日と別の日程の重なり",
         "reserve overlaps another window",
-        windows::reserve_meets_window,
+        overlap::reserve_meets_window,
     ),
     warning(
         "N0304",
@@ -91,13 +94,13 @@ pub const RULES: &[Rule] = &[
         "N0305",
         "同じサービスの期間の重なり",
         "periods overlap",
-        windows::periods_overlap,
+        overlap::periods_overlap,
     ),
     error(
         "N0306",
-        "日程どうしの重なり",
-        "windows overlap",
-        course::windows_overlap,
+        "同じ日程の二重記載",
+        "window written twice",
+        overlap::written_twice,
     ),
     error(
         "N0307",
@@ -146,6 +149,12 @@ pub const RULES: &[Rule] = &[
         "日程の外の影響時間帯",
         "affected outside the window",
         windows::affected_outside,
+    ),
+    warning(
+        "N0340",
+        "日程どうしの重なり",
+        "windows overlap",
+        overlap::windows_overlap,
     ),
     error("N0401", "logのwindowの番号違い", "no such window", log::no_such_window),
     error("N0402", "logのwindowがない", "window not named", log::window_not_named),
@@ -233,6 +242,8 @@ pub const RULES: &[Rule] = &[
         "吉日 in an incident",
         text::auspicious_incident,
     ),
+    error("N0507", "分かれた文字", "decomposed character", writing::decomposed),
+    error("N0508", "部首の文字", "radical for a character", writing::radical),
     warning(
         "N0506",
         "注釈に見える文",

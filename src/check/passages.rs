@@ -1,5 +1,6 @@
 //! Every text of a record or publisher that can reach a document, and the place of a few characters inside one.
 
+use super::folder::Folder;
 use crate::diagnostic::{Sources, Span, Spanned};
 use crate::record::place::Places;
 use crate::record::said::{Said, Sort};
@@ -11,6 +12,13 @@ pub(super) type Passage<'a> = &'a Spanned<String>;
 /// The texts among what was said.
 pub(super) fn texts(said: &[Said]) -> impl Iterator<Item = Passage<'_>> {
     said.iter().filter(|s| s.sort == Sort::Text).map(|s| &s.typed)
+}
+
+/// Every text of the folder.
+pub(super) fn of<'a>(folder: &Folder<'a>) -> Vec<Passage<'a>> {
+    let publisher = folder.publisher.into_iter().map(|p| &p.value.said);
+    let records = folder.records().map(|record| &record.said);
+    publisher.chain(records).flat_map(|said| texts(said)).collect()
 }
 
 /// `text` with its template expressions and statements blanked out, byte for byte: what they hold is not prose.

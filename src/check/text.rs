@@ -1,7 +1,7 @@
 //! What must not stand in a text that goes out: placeholders, invisible characters, double honorifics, slips.
 
 use super::folder::Folder;
-use super::passages::{self, Finder, Passage};
+use super::passages::{self, Finder};
 use crate::account::letter;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message};
@@ -63,16 +63,6 @@ const DOUBLED: &[&str] = &[
     "様殿",
 ];
 
-/// Every text of the folder.
-fn passages<'a>(folder: &Folder<'a>) -> Vec<Passage<'a>> {
-    let publisher = folder.publisher.into_iter().map(|p| &p.value.said);
-    let records = folder.records().map(|record| &record.said);
-    publisher
-        .chain(records)
-        .flat_map(|said| passages::texts(said))
-        .collect()
-}
-
 /// Where `word` stands in `prose` by itself: `TBD` in `TBDS` is another word; 作成中 in 伝票作成中に, or before の伝票, is
 /// something going on, not a mark left behind.
 fn alone<'t>(prose: &'t str, word: &'t str) -> impl Iterator<Item = usize> + 't {
@@ -101,7 +91,7 @@ fn is_ideograph(c: char) -> bool {
 /// No text goes out with the place of a fact still empty.
 pub(super) fn placeholder(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for passage in passages(folder) {
+    for passage in passages::of(folder) {
         let place = Finder::new(folder.sources, passage);
         let prose = passages::prose(&passage.value);
         for word in PLACEHOLDERS {
@@ -133,7 +123,7 @@ fn hidden(c: char) -> bool {
 /// No text goes out with characters nobody can see, nor with what an escape made of a path.
 pub(super) fn control_character(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for passage in passages(folder) {
+    for passage in passages::of(folder) {
         let place = Finder::new(folder.sources, passage);
         let file = &folder.sources.get(passage.span.file).text;
         let escapes = file[passage.span.start..].starts_with('"');
@@ -235,7 +225,7 @@ pub(super) fn two_honorifics(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic
             faults.push(fault.with_related(written.span, Message::new("敬称はここです", "the honorific")));
         }
     }
-    for passage in passages(folder) {
+    for passage in passages::of(folder) {
         let place = Finder::new(folder.sources, passage);
         for doubled in DOUBLED {
             for (at, _) in passage.value.match_indices(doubled) {
@@ -256,7 +246,7 @@ pub(super) fn two_honorifics(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic
 /// Slips that are met in real notices.
 pub(super) fn typing_error(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for passage in passages(folder) {
+    for passage in passages::of(folder) {
         let place = Finder::new(folder.sources, passage);
         for (slip, meant) in SLIPS {
             for (at, _) in passage.value.match_indices(slip) {

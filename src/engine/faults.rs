@@ -1,6 +1,7 @@
 //! Faults that show only when a document is made, told at the place they come from.
 
 use super::codes;
+use crate::check;
 use crate::diagnostic::{Diagnostic, FileId, Message, Span};
 use crate::document::fault::NotationFault;
 use crate::document::origin::Marked;
@@ -66,6 +67,13 @@ pub(super) fn text(fault: &TextFault, origins: &Origins, files: Files) -> Vec<Di
     let code_points = code_points.join(" ");
     let places = origins.places(&shown).into_iter();
     let spans: BTreeSet<Span> = places.flat_map(|place| files.spans(place, &shown)).collect();
+    let mut characters = shown.chars().filter_map(check::character);
+    let meant = characters.next().map(|meant| {
+        Message::new(
+            format!("部首の文字です。「{meant}」と打ち直してください"),
+            format!("it is a radical: type `{meant}`"),
+        )
+    });
     let (code, message, help) = match fault.kind {
         TextFaultKind::NoGlyph => (
             codes::NO_GLYPH,
@@ -79,11 +87,11 @@ pub(super) fn text(fault: &TextFault, origins: &Origins, files: Files) -> Vec<Di
                     fault.fonts.join(", ")
                 ),
             ),
-            Message::new(
+            meant.unwrap_or_else(|| Message::new(
                 "別の字(常用の字体など)に書き換えるか、その字のあるフォントを fonts/ に置いて publisher.yaml の fonts に書いてください",
                 "write another character (the common form of the ideograph, for example), or put a font that has it into \
                  fonts/ and name it under `fonts` in publisher.yaml",
-            ),
+            )),
         ),
         TextFaultKind::Control => (
             codes::CONTROL,
@@ -105,6 +113,10 @@ pub(super) fn text(fault: &TextFault, origins: &Origins, files: Files) -> Vec<Di
     spans.into_iter().map(at).collect()
 }
 
+fn within(inner: Span, outer: Option<Span>) -> bool {
+    outer.is_some_and(|outer| inner.file == outer.file && outer.start <= inner.start && inner.end <= outer.end)
+}
+
 /// Tells `fault`, unless it has been told: one of a character or an expression once at its place, whichever fonts each
 /// document asked for it, and whichever names it has.
 pub(super) fn tell(fault: Diagnostic, told: &mut Vec<Diagnostic>) {
@@ -115,6 +127,14 @@ pub(super) fn tell(fault: Diagnostic, told: &mut Vec<Diagnostic>) {
         template::codes::TEMPLATE.code,
     ];
     let once = once.contains(&fault.code) && fault.span.is_some();
+    // A radical, or kana in two pieces, is told with the right writing.
+    let spelt = |other: &Diagnostic| {
+        let miswritten = matches!(other.code, "N0507" | "N0508");
+        fault.code == codes::NO_GLYPH.code && miswritten && fault.span.is_some_and(|span| within(span, other.span))
+    };
+    if told.iter().any(spelt) {
+        return;
+    }
     let same = |other: &Diagnostic| *other == fault || once && (other.code, other.span) == (fault.code, fault.span);
     if !told.iter().any(same) {
         told.push(fault);

@@ -17,7 +17,7 @@ pub(super) enum Mistake {
     BracketInText,
     UnclosedBracket(char),
     StrayBracket,
-    BehindBracket(char),
+    BehindBracket(char, String),
     CommentInBrackets,
     CommentInText,
     Alias,
@@ -115,15 +115,20 @@ impl Mistake {
                 "開きかっこと閉じかっこをそろえてください。文章の一部なら全体を \" \" で囲みます",
                 "match opening and closing brackets; if they belong to the text, put it in \" \"",
             ),
-            Mistake::BehindBracket(open) => {
-                let close = if *open == '{' { '}' } else { ']' };
+            Mistake::BehindBracket(open, quoted) => {
+                let (close, what_ja, what_en) = match open {
+                    '{' => ('}', "組", "a mapping"),
+                    _ => (']', "一覧", "a list"),
+                };
                 pair(
-                    &format!("値が「{open}」で始まり「{close}」で閉じているのに、その後ろに文字があります"),
                     &format!(
-                        "the value begins with `{open}` and is closed by `{close}`, but something stands behind it"
+                        "「{open}」で始まる値は、YAMLでは「{close}」までの{what_ja}になり、その後ろに文字を続けられません"
                     ),
-                    &format!("「{open}」が文章の一部なら、値の全体を \" \" で囲んでください"),
-                    &format!("if `{open}` belongs to the text, put the whole value in \" \""),
+                    &format!(
+                        "a value that begins with `{open}` is {what_en} up to its `{close}`, behind which nothing can stand"
+                    ),
+                    &format!("文章なら、値の全体を引用符で囲んでください: {quoted}"),
+                    &format!("put a text in quotation marks: {quoted}"),
                 )
             }
             Mistake::CommentInBrackets => pair(

@@ -7,6 +7,7 @@ use crate::calendar::holiday::{Holidays, OwnHolidays};
 use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Sources, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
 
 /// All that was read, faults and half-understood records included.
 #[derive(Debug, Default)]
@@ -160,7 +161,8 @@ fn home(path: &Path) -> Option<Home> {
     let [.., name] = rest else { return None };
     let at_top = rest.len() == 1;
     (*notices == "notices").then(|| Home {
-        folder: (*folder).to_string(),
+        // macOS writes が of a folder's name in two pieces.
+        folder: folder.nfc().collect(),
         publisher_file: at_top && (*name == "publisher.yaml" || *name == "publisher.yml"),
     })
 }

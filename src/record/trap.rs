@@ -3,11 +3,12 @@
 use super::node::{Kind, Node};
 use super::node_fault::swallowed_text;
 use crate::diagnostic::{Diagnostic, FileId, Span};
+use std::borrow::Cow;
 use std::ops::Range;
 
-/// The first full-width or no-break space that indents a `key:` line outside of block texts.
-pub(super) fn full_width_indentation(file: FileId, text: &str) -> Option<Span> {
-    let wide = |c: char| matches!(c, '\u{3000}' | '\u{A0}');
+/// The first full-width or no-break space that indents a `key:` line, or stands behind its colon or a list's dash, outside
+/// of block texts.
+pub(super) fn wide_blank(file: FileId, text: &str) -> Option<(Span, WideBlank)> {
     let mut start = 0;
     let mut block: Option<usize> = None;
     for line in text.split_inclusive('\n') {
@@ -18,28 +19,100 @@ pub(super) fn full_width_indentation(file: FileId, text: &str) -> Option<Span> {
             continue;
         }
         block = opens_block(line).then_some(spaces);
-        let rest = &line[spaces..];
-        let key = rest
-            .trim_start_matches(|c| c == ' ' || wide(c))
-            .split(": ")
-            .next()
-            .unwrap_or("");
-        let is_key = key
-            .trim_end()
-            .trim_end_matches(':')
-            .chars()
-            .all(|c| c.is_alphanumeric() || c == '_' || c == '-');
-        if rest.starts_with(wide) && is_key && (rest.contains(": ") || words.ends_with(':')) {
-            let end = rest.len() - rest.trim_start_matches(wide).len();
-            return Some(Span {
+        if let Some((at, len, mistake)) = indentation(line).or_else(|| behind_mark(line)) {
+            let span = Span {
                 file,
-                start: start + spaces,
-                end: start + spaces + end,
-            });
+                start: start + at,
+                end: start + at + len,
+            };
+            return Some((span, mistake));
         }
         start += line.len();
     }
     None
+}
+
+/// Where a full-width blank stands that should be a half-width one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum WideBlank {
+    Indentation,
+    /// Behind the colon of the key.
+    Colon(String),
+    /// Behind the dash of a list.
+    Dash,
+}
+
+fn wide(c: char) -> bool {
+    matches!(c, '\u{3000}' | '\u{A0}')
+}
+
+fn indentation(line: &str) -> Option<(usize, usize, WideBlank)> {
+    let rest = line.trim_start_matches(' ');
+    let key = rest
+        .trim_start_matches(|c| c == ' ' || wide(c))
+        .split(": ")
+        .next()
+        .unwrap_or("");
+    let is_key = key
+        .trim_end()
+        .trim_end_matches(':')
+        .chars()
+        .all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+    let found = rest.starts_with(wide) && is_key && (rest.contains(": ") || line.trim().ends_with(':'));
+    let blanks = rest.len() - rest.trim_start_matches(wide).len();
+    found.then_some((line.len() - rest.len(), blanks, WideBlank::Indentation))
+}
+
+/// The keys of records are in Latin letters: 「日時:　…」 may be a line of a text.
+fn behind_mark(line: &str) -> Option<(usize, usize, WideBlank)> {
+    let blanks = |rest: &str| rest.len() - rest.trim_start_matches(|c| c == ' ' || wide(c)).len();
+    let mut rest = line.trim_start_matches(' ');
+    while let Some(behind) = rest.strip_prefix('-') {
+        if behind.starts_with(wide) {
+            return Some((line.len() - behind.len(), blanks(behind), WideBlank::Dash));
+        }
+        match behind.strip_prefix(' ') {
+            Some(behind) => rest = behind.trim_start_matches(' '),
+            None => break,
+        }
+    }
+    let (key, behind) = rest.split_once(':')?;
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    let found = is_key && behind.starts_with(wide);
+    found.then(|| {
+        (
+            line.len() - behind.len(),
+            blanks(behind),
+            WideBlank::Colon(key.to_string()),
+        )
+    })
+}
+
+/// The characters that YAML does not admit anywhere (YAML 1.2.2, 5.1), with their places.
+pub(super) fn controls(file: FileId, text: &str) -> Vec<(Span, char)> {
+    let refused = |c: char| {
+        matches!(c, '\u{0}'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}')
+            || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+    };
+    let found = text.char_indices().filter(|(_, c)| refused(*c));
+    found
+        .map(|(start, c)| {
+            let end = start + c.len_utf8();
+            (Span { file, start, end }, c)
+        })
+        .collect()
+}
+
+/// `text` with a blank for every byte of such characters, so that all places stay.
+pub(super) fn without<'t>(text: &'t str, controls: &[(Span, char)]) -> Cow<'t, str> {
+    if controls.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut clean = text.to_string();
+    for (span, _) in controls {
+        clean.replace_range(span.start..span.end, &" ".repeat(span.end - span.start));
+    }
+    Cow::Owned(clean)
 }
 
 /// Whether a line ends with the mark of a block text, `|` or `>`, whose lines follow.

@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, FileId, Span, Spanned};
 use granit_parser::{Event, Parser, ScalarStyle};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
 
 /// How many nodes aliases may add to a file.
 pub(crate) const MAX_ALIASED_NODES: usize = 20_000;
@@ -79,18 +80,23 @@ struct Composer<'t> {
 
 impl Composer<'_> {
     fn run(&mut self) {
-        if let Some(span) = trap::full_width_indentation(self.file, self.text) {
+        if let Some((span, mistake)) = trap::wide_blank(self.file, self.text) {
             // YAML would take the space for a part of the key, and everything after it for something else.
-            self.faults.push(yaml_fault::full_width_indentation(span));
+            self.faults.push(yaml_fault::wide_blank(span, &mistake));
             return;
         }
+        // What YAML does not admit is told for itself, and the rest is read as if a blank stood there.
+        let controls = trap::controls(self.file, self.text);
+        let clean = trap::without(self.text, &controls);
+        self.faults
+            .extend(controls.iter().map(|(span, c)| yaml_fault::control(*span, *c)));
         let mut options = granit_parser::options! {
             block_nesting_limit: MAX_DEPTH,
             flow_nesting_limit: MAX_DEPTH,
         };
         options.set_emit_comments(false);
         let mut documents = 0;
-        for event in Parser::new_from_str_with_options(self.text, options) {
+        for event in Parser::new_from_str_with_options(&clean, options) {
             let (event, place) = match event {
                 Ok(found) => found,
                 Err(error) => {
@@ -322,7 +328,8 @@ fn says_nothing(word: &str) -> bool {
 fn as_key(node: Node) -> (Option<Spanned<String>>, Option<Diagnostic>) {
     match node.kind {
         Kind::Scalar(name) if name == "<<" => (None, Some(merge_key(node.span))),
-        Kind::Scalar(name) => (Some(Spanned::new(name, node.span)), None),
+        // macOS writes が in two pieces; as names both are one.
+        Kind::Scalar(name) => (Some(Spanned::new(name.nfc().collect(), node.span)), None),
         // As a name a word is a word.
         Kind::Null(name) => (Some(Spanned::new(name, node.span)), None),
         Kind::Nothing => (None, Some(key_not_text(node.span, "空です", "is empty"))),

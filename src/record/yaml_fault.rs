@@ -3,6 +3,7 @@
 
 use super::mistake::Mistake;
 use super::node::MAX_DEPTH;
+use super::trap::WideBlank;
 use super::{codes, node_fault, remark};
 use crate::diagnostic::{Diagnostic, FileId, Message, Span};
 use granit_parser::{ErrorKind as K, ScanError};
@@ -39,15 +40,63 @@ pub(super) fn explain(file: FileId, text: &str, error: &ScanError) -> Diagnostic
     codes::BROKEN_YAML.at(here, message, help)
 }
 
-/// The fault of a line indented by full-width spaces.
-pub(super) fn full_width_indentation(span: Span) -> Diagnostic {
+/// The fault of a full-width space where YAML wants a half-width one.
+pub(super) fn wide_blank(span: Span, place: &WideBlank) -> Diagnostic {
+    let (ja, en, example) = match place {
+        WideBlank::Indentation => (
+            "字下げに全角の空白が使われています",
+            "a full-width space is used for indentation",
+            String::new(),
+        ),
+        WideBlank::Colon(key) => (
+            "「:」の後ろの空白が全角です",
+            "the space behind the `:` is full-width",
+            format!("{key}: …"),
+        ),
+        WideBlank::Dash => (
+            "一覧の「-」の後ろの空白が全角です",
+            "the space behind the `-` of a list is full-width",
+            "- …".to_string(),
+        ),
+    };
+    let help = match example.is_empty() {
+        true => Message::new("半角の空白に置き換えてください", "replace it with half-width spaces"),
+        false => Message::new(
+            format!("半角の空白1個に置き換えてください(例: {example})"),
+            format!("replace it with one half-width space (as in {example})"),
+        ),
+    };
+    codes::BROKEN_YAML.at(span, Message::new(ja, en), help)
+}
+
+/// The fault of a control character, which no YAML file may hold.
+pub(super) fn control(span: Span, c: char) -> Diagnostic {
+    let number = c as u32;
+    let (name_ja, name_en) = match c {
+        '\0' => ("、NUL", ", NUL"),
+        '\u{B}' => ("、垂直タブ", ", a vertical tab"),
+        '\u{C}' => ("、改ページ", ", a form feed"),
+        '\u{1B}' => ("、エスケープ", ", escape"),
+        '\u{7F}' => ("、DEL", ", DEL"),
+        _ => ("", ""),
+    };
+    let (from_ja, from_en) = match c {
+        '\u{B}' => (
+            "。WordやPowerPointの段落内の改行がこの文字になります",
+            "; it is the line break within a paragraph of Word and PowerPoint",
+        ),
+        _ => ("", ""),
+    };
     codes::BROKEN_YAML.at(
         span,
         Message::new(
-            "字下げに全角の空白が使われています",
-            "a full-width space is used for indentation",
+            format!("見えない制御文字(U+{number:04X}{name_ja})が入っています"),
+            format!("there is an invisible control character (U+{number:04X}{name_en})"),
         ),
-        Message::new("半角の空白に置き換えてください", "replace it with half-width spaces"),
+        Message::new(
+            format!("その文字を消してください{from_ja}"),
+            format!("remove it{from_en}"),
+        ),
     )
 }
 
@@ -255,7 +304,7 @@ fn mistaken_start(kind: &K, text: &str, line: &Line<'_>, here: &mut Span) -> Opt
         // A comma may be missing before another entry.
         '[' | '{' | '"' | '\'' if is_within_brackets(kind) => None,
         _ if two_colons(behind) => None,
-        _ => closed_bracket(value).map(Mistake::BehindBracket),
+        _ => closed_bracket(value).map(|open| Mistake::BehindBracket(open, quoted(line.text))),
     }
 }
 
@@ -307,6 +356,17 @@ fn closed_bracket(before: &str) -> Option<char> {
         .trim_end()
         .ends_with([':', '-', ',', '[', '{'])
         .then_some(open)
+}
+
+/// `title: [重要] 停止` with its value in quotation marks.
+fn quoted(line: &str) -> String {
+    let line = line.trim().trim_start_matches("- ");
+    let (key, value) = match line.split_once(": ") {
+        Some((key, value)) => (format!("{key}: "), value.trim()),
+        None => (String::new(), line),
+    };
+    let mark = if value.contains('"') { '\'' } else { '"' };
+    format!("{key}{mark}{value}{mark}")
 }
 
 /// The bracket that a `key: [` line opens at its value and does not close.

@@ -28,6 +28,7 @@ use source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use tera::{Context, Tera};
+use unicode_normalization::UnicodeNormalization;
 
 /// All templates of a build, ready to render.
 pub struct Templates {
@@ -103,8 +104,10 @@ fn in_japanese(message: &str) -> String {
         let known = rest.split_once("Available variables: ").map_or("", |(_, known)| known);
         return format!("「{name}」という名前はありません。使える名前: {known}");
     }
-    if let Some((name, _)) = quoted("Field `") {
-        return format!("「{name}」という項目がありません");
+    if let Some((name, rest)) = quoted("Field `") {
+        let known = rest.split_once("Available fields: ").map(|(_, known)| known);
+        let known = known.map_or(String::new(), |known| format!("。ある項目: {known}"));
+        return format!("「{name}」という項目がありません{known}");
     }
     if let Some((name, _)) = quoted("Unknown filter `") {
         return format!("「{name}」というフィルターはありません");
@@ -137,9 +140,14 @@ impl Templates {
             .iter()
             .map(|(name, text)| (name.to_string(), text.to_string()))
             .collect();
-        let own = |(name, text): &(&String, &String)| all.get(*name) != Some(*text);
+        // macOS writes が of a file's name in two pieces.
+        let files: BTreeMap<String, &String> = files
+            .iter()
+            .map(|(name, text)| (name.nfc().collect(), text))
+            .collect();
+        let own = |(name, text): &(&String, &&String)| all.get(*name) != Some(**text);
         let own = files.iter().filter(own).map(|(name, _)| name.clone()).collect();
-        all.extend(files.iter().map(|(name, text)| (name.clone(), text.clone())));
+        all.extend(files.iter().map(|(name, text)| (name.clone(), (*text).clone())));
         let mut ids = BTreeMap::new();
         let mut documents = Tera::new();
         let mut pages = Tera::new();

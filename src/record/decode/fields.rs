@@ -134,10 +134,15 @@ impl Reader {
 
     /// The entries of a list that must not be empty.
     pub(super) fn list<'n>(&mut self, node: &'n Node, head: Span) -> &'n [Node] {
+        self.list_like(node, head, None)
+    }
+
+    /// The same; `entry` shows in both languages how one is written.
+    pub(super) fn list_like<'n>(&mut self, node: &'n Node, head: Span, entry: Option<&Message>) -> &'n [Node] {
         match &node.kind {
             Kind::Sequence(items) => {
                 if items.is_empty() {
-                    self.fault(empty_list(node.span));
+                    self.fault(empty_list(node.span, entry));
                 }
                 items
             }
@@ -188,6 +193,52 @@ pub(super) fn wrong_type(span: Span, node: &Node, expected_ja: &str, expected_en
     )
 }
 
+/// The fault of a list where one text belongs: `title: [重要]` is one, as YAML reads it.
+pub(super) fn list_for_text(span: Span, node: &Node, items: &[Node], prose: bool) -> Diagnostic {
+    let mut fault = wrong_type(span, node, "文字列", "text");
+    let words = items.iter().map(|item| match &item.kind {
+        Kind::Scalar(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let words: Option<Vec<&str>> = words.collect();
+    // The entries of a list in lines stand behind `- `, two characters on.
+    let flow = items
+        .first()
+        .is_some_and(|first| first.span.start == node.span.start + 1);
+    match words {
+        Some(words) if flow && !prose => {
+            fault.help = Message::new(
+                format!("[ ] を外して、1つだけ書いてください(例: {})", words[0]),
+                format!("write one, without [ ], as in {}", words[0]),
+            );
+        }
+        Some(words) if flow => {
+            let typed = format!("[{}]", words.join(", "));
+            fault.message = Message::new(
+                format!("「{typed}」は、YAMLでは一覧になります。ここには文字列を書きます"),
+                format!("`{typed}` is a list in YAML; text belongs here"),
+            );
+            fault.help = Message::new(
+                format!("文章なら引用符で囲んでください: \"{typed}\""),
+                format!("put a text in quotation marks: \"{typed}\""),
+            );
+        }
+        _ if !prose => {
+            fault.help = Message::new(
+                "1つだけ、キーと同じ行に書いてください",
+                "write one, in the line of its key",
+            );
+        }
+        _ => {
+            fault.help = Message::new(
+                "1つの文章だけを書いてください。何行もの文章は「|」の次の行から書きます",
+                "write one text; a text of several lines is written below `|`",
+            );
+        }
+    }
+    fault
+}
+
 /// The fault of a node that says nothing; `head` stands for it where not even a word does.
 pub(super) fn nothing(node: &Node, head: Span) -> Diagnostic {
     let Kind::Null(word) = &node.kind else {
@@ -215,14 +266,15 @@ pub(super) fn empty_value(span: Span) -> Diagnostic {
     )
 }
 
-fn empty_list(span: Span) -> Diagnostic {
+fn empty_list(span: Span, entry: Option<&Message>) -> Diagnostic {
+    let help = Message::new(
+        "1つ以上書くか、キーごと消してください",
+        "write at least one entry, or remove the key",
+    );
     codes::EMPTY_LIST.at(
         span,
         Message::new("一覧が空です", "the list is empty"),
-        Message::new(
-            "1つ以上書くか、キーごと消してください",
-            "write at least one entry, or remove the key",
-        ),
+        entry.cloned().unwrap_or(help),
     )
 }
 
@@ -231,7 +283,13 @@ pub(super) fn missing_key(head: Span, key: &str) -> Diagnostic {
     codes::MISSING_KEY.at(
         head,
         Message::new(format!("「{key}:」がありません"), format!("`{key}:` is missing")),
-        Message::new(format!("「{key}: …」を足してください"), format!("add `{key}: …`")),
+        match wording::example(key) {
+            Some(example) => Message::new(
+                format!("足してください(例: {example})"),
+                format!("add it, as in `{example}`"),
+            ),
+            None => Message::new(format!("「{key}: …」を足してください"), format!("add `{key}: …`")),
+        },
     )
 }
 

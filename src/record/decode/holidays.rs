@@ -11,12 +11,14 @@ use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
 const YEAR: Form = Form {
+    range: false,
     ja: "年",
     en: "a year",
     example: "2028",
     unsharp: false,
 };
 const DAY: Form = Form {
+    range: false,
     ja: "日付",
     en: "a date",
     example: "2028-01-10",

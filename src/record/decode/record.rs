@@ -151,7 +151,7 @@ impl Reader {
             let Some(node) = node else {
                 return Vec::new();
             };
-            let items = r.list(node, head);
+            let items = r.list_like(node, head, Some(&how_windows_are_written(kind)));
             items.iter().filter_map(|item| r.window(item, kind)).collect()
         })
     }
@@ -320,7 +320,7 @@ impl Reader {
         let events: Vec<_> = EVENTS.iter().map(|row| (row.word, row.event)).collect();
         let event = self
             .require(f, "event")
-            .and_then(|node| self.word(node, event_head, &events));
+            .and_then(|node| self.word_of(node, event_head, &events, |event| event.belongs_to(kind)));
         let text = self.text_at(f, "text");
         let errata = self.entries(f, "errata", Self::erratum);
         let cause = self.text_at(f, "cause");
@@ -372,6 +372,32 @@ impl Reader {
 /// Whether a window of the kind must say when it ends.
 fn must_end(kind: RecordKind) -> bool {
     kind.planned() && !kind.whole()
+}
+
+fn how_windows_are_written(kind: RecordKind) -> Message {
+    let key = kind.row().windows;
+    match (kind.planned(), kind.whole()) {
+        (true, false) => Message::new(
+            format!(
+                "作業の日時を書いてください(例: {key}: [2026-12-13 22:30 .. 25:00])。まだ決まっていなければ {key}: [未定]、日だけなら [2026-12-13]"
+            ),
+            format!(
+                "write when the work takes place, as in {key}: [2026-12-13 22:30 .. 25:00]; [未定] where that is not settled, [2026-12-13] where only the day is"
+            ),
+        ),
+        (false, false) => Message::new(
+            format!(
+                "障害の始まりと終わりを書いてください(例: {key}: [2026-12-13 15:05 .. 15:40])。続いていれば [2026-12-13 15:05 ..] と、終わりを空けます"
+            ),
+            format!(
+                "write when it began and ended, as in {key}: [2026-12-13 15:05 .. 15:40]; while it goes on, leave the end open: [2026-12-13 15:05 ..]"
+            ),
+        ),
+        _ => Message::new(
+            format!("日付を書く(例: {key}: [2026-12-13])か、なければキーごと消してください"),
+            format!("write a date, as in {key}: [2026-12-13], or remove the key"),
+        ),
+    }
 }
 
 fn bad_id(key: &str, name: &Spanned<String>) -> Diagnostic {

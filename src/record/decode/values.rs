@@ -1,7 +1,7 @@
 //! Single values: texts, words from a fixed set, moments, numbers.
 
-use super::date_fault::{Form, ISSUED, MOMENT, RANGE, WHEN, date_notation, end_before_start, no_time_of_day};
-use super::fields::{Fields, empty_value, missing_key, nothing, wrong_type};
+use super::date_fault::{Form, ISSUED, MOMENT, RANGE, WHEN, end_before_start, no_time_of_day, unreadable};
+use super::fields::{Fields, empty_value, list_for_text, missing_key, nothing, wrong_type};
 use super::reader::Reader;
 use super::{suggest, wording};
 use crate::calendar::input::{self, InputFault};
@@ -13,6 +13,7 @@ use crate::record::node::{Kind, Node};
 use crate::record::said::Sort;
 use crate::record::schema::{Issued, RangeRecord};
 use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
 
 /// Yes or no.
 pub(super) const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
@@ -21,20 +22,28 @@ pub(super) const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
 type ReadScalar = fn(&mut Reader, &Node, Span) -> Option<Spanned<String>>;
 
 impl Reader {
-    /// A scalar that says something, whatever is made of it.
-    pub(super) fn scalar(&mut self, node: &Node, head: Span) -> Option<Spanned<String>> {
+    /// A scalar that says something, as typed; `prose` where it is a text for documents.
+    fn typed(&mut self, node: &Node, head: Span, prose: bool) -> Option<Spanned<String>> {
         match &node.kind {
             Kind::Scalar(text) if text.trim().is_empty() => self.fault(empty_value(node.span)),
             Kind::Scalar(text) => return Some(Spanned::new(text.clone(), node.span)),
             Kind::Nothing | Kind::Null(_) => self.fault(nothing(node, head)),
-            _ => self.fault(wrong_type(self.shown(node), node, "文字列", "text")),
+            Kind::Sequence(items) => self.fault(list_for_text(self.shown(node), node, items, prose)),
+            Kind::Mapping(_) => self.fault(wrong_type(self.shown(node), node, "文字列", "text")),
         }
         None
     }
 
+    /// A scalar that says something, whatever is made of it. Its kana are in one piece: as macOS writes them, が in two, no
+    /// name would be found.
+    pub(super) fn scalar(&mut self, node: &Node, head: Span) -> Option<Spanned<String>> {
+        let text = self.typed(node, head, false)?;
+        Some(Spanned::new(text.value.nfc().collect(), text.span))
+    }
+
     /// A text for documents.
     pub(super) fn text(&mut self, node: &Node, head: Span) -> Option<Spanned<String>> {
-        let text = self.scalar(node, head)?;
+        let text = self.typed(node, head, true)?;
         self.say(&text, Sort::Text);
         Some(text)
     }
@@ -112,6 +121,17 @@ impl Reader {
 
     /// One of a fixed set of words.
     pub(super) fn word<T: Copy>(&mut self, node: &Node, head: Span, words: &[(&str, T)]) -> Option<Spanned<T>> {
+        self.word_of(node, head, words, |_| true)
+    }
+
+    /// The same; only those that are `shown` are offered for one that nobody knows.
+    pub(super) fn word_of<T: Copy>(
+        &mut self,
+        node: &Node,
+        head: Span,
+        words: &[(&str, T)],
+        shown: impl Fn(T) -> bool,
+    ) -> Option<Spanned<T>> {
         let text = match &node.kind {
             // `range: ~`
             Kind::Null(word) if words.iter().any(|(known, _)| known == word) => Spanned::new(word.clone(), node.span),
@@ -119,7 +139,8 @@ impl Reader {
         };
         let found = words.iter().find(|(word, _)| *word == text.value);
         if found.is_none() {
-            let allowed: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+            let offered = words.iter().filter(|(_, value)| shown(*value));
+            let allowed: Vec<&str> = offered.map(|(word, _)| *word).collect();
             self.fault(not_allowed(&text, &allowed));
         }
         found.map(|(_, value)| Spanned::new(*value, text.span))
@@ -291,7 +312,7 @@ impl Reader {
                 Some(Spanned::new(value, text.span))
             }
             Err(fault) => {
-                self.fault(date_notation(text, &fault, form));
+                self.fault(unreadable(text, &fault, form, &|text| read(text).err()));
                 None
             }
         }
