@@ -264,7 +264,10 @@ fn clock_at(text: &str, dated: bool) -> Option<(String, Vec<Slip>, &str)> {
     let behind = half(rest.trim_start()).filter(|_| before.is_none());
     let hour = match before.or(behind) {
         None => hour,
-        Some((_, false, _)) if hour == 12 => return None,
+        // 午後12時 stays as typed.
+        Some((_, false, _)) if hour == 12 => {
+            return Some((text[..text.len() - rest.len()].to_string(), Vec::new(), rest));
+        }
         Some((add, ..)) if hour <= 12 => hour % 12 + add,
         Some(_) => hour,
     };

@@ -54,7 +54,11 @@ fn says<'a>(record: &'a Record, window: &'a WindowRecord) -> BTreeMap<&'a str, S
     if let Some(impact) = &window.impact {
         let (count, duration) = (impact.count.as_ref(), impact.duration.as_ref());
         let per = impact.per.as_ref().map(|per| per.value);
-        let numbers = (count.map(|count| count.value), duration.map(|duration| duration.value), per);
+        let numbers = (
+            count.map(|count| count.value),
+            duration.map(|duration| duration.value),
+            per,
+        );
         let words = impact.text.as_ref().map(|text| &text.value);
         said.insert("impact", format!("{:?}{numbers:?}{words:?}", impact.kind.value));
     }

@@ -141,10 +141,7 @@ impl Templates {
             .map(|(name, text)| (name.to_string(), text.to_string()))
             .collect();
         // macOS writes が of a file's name in two pieces.
-        let files: BTreeMap<String, &String> = files
-            .iter()
-            .map(|(name, text)| (name.nfc().collect(), text))
-            .collect();
+        let files: BTreeMap<String, &String> = files.iter().map(|(name, text)| (name.nfc().collect(), text)).collect();
         let own = |(name, text): &(&String, &&String)| all.get(*name) != Some(**text);
         let own = files.iter().filter(own).map(|(name, _)| name.clone()).collect();
         all.extend(files.iter().map(|(name, text)| (name.clone(), (*text).clone())));
