@@ -56,11 +56,12 @@ fn says<'a>(record: &'a Record, window: &'a WindowRecord) -> BTreeMap<&'a str, S
         let per = impact.per.as_ref().map(|per| per.value);
         let numbers = (
             count.map(|count| count.value),
-            duration.map(|duration| duration.value),
+            duration.map(|duration| duration.value.clone()),
             per,
         );
         let words = impact.text.as_ref().map(|text| &text.value);
-        said.insert("impact", format!("{:?}{numbers:?}{words:?}", impact.kind.value));
+        let kind = impact.kind.as_ref().map(|kind| kind.value);
+        said.insert("impact", format!("{kind:?}{numbers:?}{}{words:?}", impact.possible));
     }
     let affected: Vec<String> = window.affected.iter().map(|range| shown(stretch(range))).collect();
     if !affected.is_empty() {

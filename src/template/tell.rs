@@ -4,7 +4,6 @@ use super::context::Builder;
 use super::value::{object, outbreak_name, outcome_name, point, point_of, stretch, stretch_of};
 use crate::account::{Account, Entry, Leg, Report, Stretch, Window};
 use crate::calendar::Notation;
-use crate::diagnostic::Spanned;
 use crate::record::schema::ErratumRecord;
 use tera::Value;
 
