@@ -80,6 +80,7 @@ impl<'a> Letterhead<'a> {
         for layer in [&publisher.style, &record.style] {
             apply(layer, &mut notation);
         }
+        notation.all_day = record.kind.lasts();
         notation.issued = record.first_issued().map(Issued::day);
         Letterhead {
             senders: record.senders.as_deref().unwrap_or(&publisher.senders),

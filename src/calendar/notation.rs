@@ -53,6 +53,9 @@ pub struct Notation {
     pub brackets: Brackets,
     /// The day the document is issued, which decides the era.
     pub issued: Option<NaiveDate>,
+    /// A whole day is one on which something stands still from its beginning to its end: 終日. The day of a change, or the
+    /// day on which something befell, is a day.
+    pub all_day: bool,
     /// Text or HTML.
     pub markup: Markup,
 }
@@ -79,6 +82,7 @@ impl Default for Notation {
             calendar: Holidays::default(),
             brackets: Brackets::Half,
             issued: None,
+            all_day: true,
             markup: Markup::Text,
         }
     }

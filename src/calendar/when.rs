@@ -62,7 +62,7 @@ const HEDGES: [(&str, Hedge, &str); 9] = [
     ("ころ", Hedge::About, "頃"),
     ("以降", Hedge::Onward, "以降"),
     ("以後", Hedge::Onward, "以降"),
-    ("までに", Hedge::By, "までに"),
+    ("までに", Hedge::By, "まで"),
     ("まで", Hedge::Until, "まで"),
     ("過ぎ", Hedge::Past, "過ぎ"),
     ("前", Hedge::Before, "前"),

@@ -93,7 +93,11 @@ impl Notation {
     pub(super) fn coarse_clock(&self, start: When, end: When) -> String {
         let same = start.grain == end.grain;
         match (start.grain, end.grain) {
+            (Grain::Day(_), Grain::Day(_)) if same && !self.all_day => String::new(),
             (Grain::Day(_), Grain::Day(_)) if same => format!("終日{}", behind(start)),
+            (Grain::Day(_), Grain::Day(day)) if !self.all_day => {
+                format!("({}まで)", self.date_after(day, Some(start.day())))
+            }
             (Grain::Day(_), Grain::Day(day)) => format!("終日({}まで)", self.date_after(day, Some(start.day()))),
             (Grain::Part(..), _) if same => self.time_of(start),
             (Grain::Span(_) | Grain::Open(_), _) if same => String::new(),
@@ -105,7 +109,7 @@ impl Notation {
     /// A stretch of which the start has no time of day.
     pub(super) fn coarse_range(&self, start: When, end: When) -> String {
         match start.grain == end.grain {
-            true if matches!(start.grain, Grain::Day(_)) => format!("{}終日", self.named(start)),
+            true if self.all_day && matches!(start.grain, Grain::Day(_)) => format!("{}終日", self.named(start)),
             true => self.named(start),
             false => self.joined(&self.named(start), &self.end_of(start, end), end),
         }

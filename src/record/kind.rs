@@ -171,6 +171,12 @@ impl RecordKind {
         self.row().whole
     }
 
+    /// Whether its windows are times of work, each of which lasts from its beginning to its end.
+    #[must_use]
+    pub fn lasts(self) -> bool {
+        self.planned() && !self.whole()
+    }
+
     /// The kind whose key at the top of a file is `word`.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {

@@ -64,6 +64,7 @@ pub(crate) fn page(desk: Desk, told: &[Told]) -> Option<Page> {
                 notation: notation.clone(),
             };
             crate::account::letterhead::apply(&section.style, &mut writer.notation);
+            writer.notation.all_day = kind.lasts();
             writer.section(told)
         })
         .collect();

@@ -214,7 +214,7 @@ fn an_end_that_says_まで_itself_is_not_told_it_twice() {
     };
     let clock = |hedge| house.clock(start, end(hedge), Marks::Both);
     assert_eq!(clock(Hedge::About), "22:30から翌3:00頃まで");
-    assert_eq!(clock(Hedge::By), "22:30から翌3:00までに");
+    assert_eq!(clock(Hedge::By), "22:30から翌3:00まで");
     assert_eq!(clock(Hedge::Until), "22:30から翌3:00まで");
     assert_eq!(clock(Hedge::Onward), "22:30から翌3:00以降");
 }

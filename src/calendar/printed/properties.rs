@@ -50,6 +50,7 @@ fn notation() -> impl Strategy<Value = Notation> {
         let (era, issued, year, (month_pad, day_pad), weekday, marks, brackets) = date;
         let (range, range_gap, next_day) = range;
         Notation {
+            all_day: true,
             era,
             clock,
             zero_minute,

@@ -257,6 +257,8 @@ impl Reader {
         let open = matches!(end.value.grain, Grain::Open(_));
         if !open && end.value.at <= start.value.at {
             self.fault(end_before_start(start, end));
+        } else if (end.value.day() - start.value.day()).num_days() > 1 {
+            // 12月25日15:00から1月4日 is said; of two neighbouring days a time of day was forgotten.
         } else if day(start) && end.value.has_clock() {
             self.fault(no_time_of_day(start));
         } else if day(end) && start.value.has_clock() && start.span != end.span {
