@@ -6,7 +6,7 @@ use super::course::Leg;
 use super::letter;
 use crate::calendar::When;
 use crate::diagnostic::Span;
-use crate::record::schema::{PublisherRecord, Record};
+use crate::record::schema::{PublisherRecord, Record, TimelineRecord};
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
 /// All that documents tell of an account and that the moment decides.
@@ -16,6 +16,7 @@ struct Shown {
     whole: Option<(Leg, bool)>,
     known: Vec<(Option<Span>, Option<Span>)>,
     reports: usize,
+    timeline: usize,
     next: Vec<Option<When>>,
     /// Letters that are out.
     letters: usize,
@@ -36,6 +37,7 @@ impl Shown {
             whole: account.whole.map(|leg| (leg, leg.is_past(account.moment))),
             known: known.collect(),
             reports: account.reports.len(),
+            timeline: account.timeline.len(),
             next: account
                 .windows
                 .iter()
@@ -73,6 +75,7 @@ fn candidates(record: &Record, moment: NaiveDateTime) -> Vec<NaiveDateTime> {
     if let Some(issued) = record.first_issued().filter(|_| record.kind.whole()) {
         moments.push(issued.day().and_time(NaiveTime::MIN));
     }
+    moments.extend(record.timeline.iter().map(TimelineRecord::told_from));
     for entry in &record.log {
         moments.push(entry.at.value.at);
         let ahead = [&entry.start, &entry.end, &entry.until, &entry.next]

@@ -120,7 +120,14 @@ impl Leg {
     pub fn is_past(&self, moment: NaiveDateTime) -> bool {
         match self.outcome {
             Outcome::Held | Outcome::Completed | Outcome::Aborted => true,
-            Outcome::Cancelled if self.began.is_none() => self.expected.is_some_and(|end| end.is_past(moment)),
+            Outcome::Cancelled if self.began.is_none() => match self.expected {
+                Some(end) => end.is_past(moment),
+                // What was to come, with no end known, would have begun.
+                None => {
+                    let start = self.planned.start.at;
+                    start <= moment && self.ended.is_some_and(|ended| ended.at < start)
+                }
+            },
             Outcome::Cancelled => true,
             _ => false,
         }
@@ -146,6 +153,10 @@ pub(crate) enum Refusal {
     Concluded,
     /// It has been told of, and so cannot be added.
     Told,
+    /// It is reported as coming, and has not begun.
+    Ahead,
+    /// What was announced is over, or offered again, already.
+    SaidAlready,
 }
 
 /// Where the machine stands.
@@ -183,6 +194,10 @@ pub(crate) struct Course {
     met: bool,
     /// Its final report is out.
     concluded: bool,
+    /// It is told as a whole.
+    whole: bool,
+    /// What was announced has ended, or is offered again: the last that was said of it.
+    standing: Option<Effect>,
 }
 
 impl Course {
@@ -204,6 +219,8 @@ impl Course {
             told: false,
             met: false,
             concluded: false,
+            whole: false,
+            standing: None,
         }
     }
 
@@ -218,6 +235,8 @@ impl Course {
             told: false,
             met: false,
             concluded: false,
+            whole: true,
+            standing: None,
         })
     }
 
@@ -228,9 +247,14 @@ impl Course {
     pub(crate) fn take(&mut self, entry: &LogRecord) -> Result<Option<Change>, Refusal> {
         let effect = entry.event.value.effect();
         let at = entry.at.value;
-        self.allows(effect)?;
-        // What only changes the plan does not promise that the log goes on to tell what happens.
-        self.told |= !matches!(effect, Effect::Tells | Effect::Corrects | Effect::Moves | Effect::Adds);
+        self.allows(effect, at)?;
+        // What only changes the plan, or tells more of it, does not promise that the log goes on to tell what happens.
+        let of_plan = effect == Effect::Continues && self.foreseen;
+        let quiet = matches!(
+            effect,
+            Effect::Tells | Effect::Closes | Effect::Reopens | Effect::Corrects | Effect::Moves | Effect::Adds
+        );
+        self.told |= !quiet && !of_plan;
         self.met = true;
         let before = self.leg.in_force();
         let mut change = None;
@@ -246,7 +270,9 @@ impl Course {
                 self.leg.began = Some(self.leg.planned.start).filter(|start| start.at <= at.at);
                 self.expects(entry);
             }
-            Effect::Continues | Effect::Prolongs | Effect::Corrects => self.expects(entry),
+            Effect::Continues if of_plan => {}
+            Effect::Continues | Effect::Restores | Effect::Prolongs | Effect::Corrects => self.expects(entry),
+            Effect::Closes | Effect::Reopens => self.standing = Some(effect),
             Effect::Concludes => self.concluded = true,
             Effect::Tells => {}
             Effect::Adds => {
@@ -306,17 +332,24 @@ impl Course {
     }
 
     /// Whether an event can happen as things stand.
-    fn allows(&self, effect: Effect) -> Result<(), Refusal> {
+    fn allows(&self, effect: Effect, at: When) -> Result<(), Refusal> {
+        let ahead = !self.foreseen && self.leg.planned.start.at > at.at;
         match (self.phase, effect) {
             (_, Effect::Adds) if self.met => Err(Refusal::Told),
             (Phase::Waiting, Effect::Corrects) if !self.foreseen => Err(Refusal::NotBegun),
             (_, Effect::Corrects) => Ok(()),
+            // More can be told of a plan whatever came of it; of an announcement until it is withdrawn.
+            (phase, Effect::Continues) if self.foreseen && !(self.whole && phase == Phase::Over) => Ok(()),
             (Phase::Over, Effect::Continues | Effect::Concludes) if self.concluded => Err(Refusal::Concluded),
             // Trouble that is over is told of to the end.
             (Phase::Over, Effect::Continues | Effect::Concludes) if self.leg.outcome == Outcome::Completed => Ok(()),
             (Phase::Over, _) => Err(Refusal::Over),
             (Phase::NothingLeft, Effect::Moves) => Ok(()),
             (Phase::NothingLeft, _) => Err(Refusal::NothingLeft),
+            (_, Effect::Closes | Effect::Reopens) if self.standing == Some(effect) => Err(Refusal::SaidAlready),
+            (Phase::Running, Effect::Restores) if ahead => Err(Refusal::Ahead),
+            (Phase::Running, Effect::CallsOff) if !self.foreseen && !ahead => Err(Refusal::BegunNotPutOff),
+            (Phase::Waiting, Effect::CallsOff) if !self.foreseen => Err(Refusal::NotBegun),
             (Phase::Running, Effect::Begins | Effect::Reports) => Err(Refusal::Begun),
             (Phase::Running, Effect::PutsOff { running: false } | Effect::Moves) => Err(Refusal::BegunNotPutOff),
             (Phase::Running, Effect::Concludes) => Err(Refusal::NotOver),
@@ -324,6 +357,7 @@ impl Course {
                 Phase::Waiting,
                 Effect::Ends
                 | Effect::Continues
+                | Effect::Restores
                 | Effect::Concludes
                 | Effect::Prolongs
                 | Effect::PutsOff { running: true },

@@ -16,7 +16,7 @@ pub(crate) mod window;
 use crate::calendar::{Notation, When};
 use crate::diagnostic::Spanned;
 use crate::record::event::Effect;
-use crate::record::schema::{DocumentKind, LogRecord, PublisherRecord, Record};
+use crate::record::schema::{DocumentKind, LogRecord, PublisherRecord, Record, TimelineRecord};
 use chrono::NaiveDateTime;
 pub(crate) use course::{Leg, Outcome, Stretch};
 pub(crate) use letterhead::Letterhead;
@@ -38,6 +38,8 @@ pub struct Account<'a> {
     pub windows: Vec<Window<'a>>,
     /// What the log reports, by time: one report for each moment.
     pub reports: Vec<Report<'a>>,
+    /// What happened besides, as far as it is told, by time.
+    pub timeline: Vec<&'a TimelineRecord>,
     /// The term of display of what is told as a whole; `None` for other kinds.
     pub whole: Option<Leg>,
     /// The state of the whole.
@@ -79,6 +81,10 @@ impl<'a> Account<'a> {
             reports,
             whole,
         } = report::follow(record, &log, moment);
+        let mut timeline: Vec<&TimelineRecord> = (record.timeline.iter())
+            .filter(|happening| happening.told_from() <= moment)
+            .collect();
+        timeline.sort_by_key(|happening| happening.at.value.at);
         let legs: Vec<Leg> = match whole {
             Some(leg) => vec![leg],
             None => windows.iter().map(|window| window.leg).collect(),
@@ -91,6 +97,7 @@ impl<'a> Account<'a> {
             letterhead: Letterhead::new(publisher, record),
             windows,
             reports,
+            timeline,
             whole,
             state,
         }

@@ -2,7 +2,7 @@
 
 use super::course::{Leg, Stretch, announced};
 use crate::diagnostic::Spanned;
-use crate::record::detail::{DETAILS, Detail};
+use crate::record::detail::{AREAS, DETAILS, Detail};
 use crate::record::event::Effect;
 use crate::record::schema::{ImpactRecord, LogRecord, Record, WindowRecord};
 use chrono::NaiveDateTime;
@@ -28,6 +28,10 @@ pub struct Window<'a> {
     pub impact: Option<&'a ImpactRecord>,
     /// What else is told of it, as far as it is known, in the order of [`DETAILS`].
     pub details: Vec<&'a Detail>,
+    /// Keys of the services that are back while it goes on.
+    pub restored: Vec<&'a str>,
+    /// Areas that are back while it goes on.
+    pub restored_areas: Vec<&'a Spanned<String>>,
     /// Start and end go out by 同報FAX.
     pub announced: bool,
 }
@@ -48,6 +52,8 @@ impl<'a> Window<'a> {
         // One that is in use is the window itself, and none before it is taken any more.
         let own_day = earlier.is_empty();
         let left = |reserve: &Stretch| own_day || reserve.start.at > leg.planned.start.at;
+        // Of what is over all is back.
+        let restored = || log.iter().filter(|_| !leg.outcome.is_final());
         let impact = log.iter().rev().find_map(|entry| entry.impact.as_ref());
         Window {
             record: window,
@@ -59,6 +65,11 @@ impl<'a> Window<'a> {
             cause: cause(record, number, window, log, moment),
             impact: impact.or(window.impact.as_ref()),
             details: details(record, window, log),
+            restored: restored()
+                .flat_map(|entry| &entry.services)
+                .map(|key| key.value.as_str())
+                .collect(),
+            restored_areas: restored().flat_map(|entry| &entry.areas).collect(),
             announced: announced(record, window),
         }
     }
@@ -66,6 +77,25 @@ impl<'a> Window<'a> {
     /// As planned, or as first reported.
     pub fn planned(&self) -> Stretch {
         self.earlier.first().unwrap_or(&self.leg).planned
+    }
+
+    /// Whether part of it is over while the rest goes on.
+    pub fn is_partly_over(&self) -> bool {
+        !self.restored.is_empty() || !self.restored_areas.is_empty()
+    }
+
+    /// The services that are not back, where some are.
+    pub fn out_of_use(&self) -> Vec<&'a str> {
+        let out = self.services.iter().filter(|key| !self.restored.contains(key));
+        out.filter(|_| !self.restored.is_empty()).copied().collect()
+    }
+
+    /// The areas that are not back, where some are.
+    pub fn areas_out(&self) -> Vec<&'a Spanned<String>> {
+        let back = |area: &Spanned<String>| self.restored_areas.iter().any(|back| back.value == area.value);
+        let all = self.details.iter().find(|detail| detail.row.key == AREAS);
+        let out = all.into_iter().flat_map(|all| &all.words).filter(|area| !back(area));
+        out.filter(|_| !self.restored_areas.is_empty()).collect()
     }
 
     /// All its attempts, in order.
@@ -94,7 +124,7 @@ fn details<'a>(record: &'a Record, window: &'a WindowRecord, log: &[&'a LogRecor
     DETAILS.iter().filter_map(of).collect()
 }
 
-/// Why planned work was put off, called off or prolonged, where the entry says so: a reason of that change, and no cause of
+/// Why what was announced was put off, called off or prolonged, where the entry says so: a reason of that change, and no cause of
 /// what the work itself does.
 pub(crate) fn reason<'a>(record: &Record, entry: &'a LogRecord) -> Option<&'a Spanned<String>> {
     let effect = entry.event.value.effect();
@@ -102,7 +132,8 @@ pub(crate) fn reason<'a>(record: &Record, entry: &'a LogRecord) -> Option<&'a Sp
         effect,
         Effect::PutsOff { .. } | Effect::CallsOff | Effect::Prolongs | Effect::Moves | Effect::Adds
     );
-    entry.cause.as_ref().filter(|_| record.kind.planned() && changes)
+    let of_plan = record.kind.planned() || effect == Effect::CallsOff;
+    entry.cause.as_ref().filter(|_| of_plan && changes)
 }
 
 /// Where an entry of the window's log tells a cause, the cause is known from that entry on. Else the record's, or the

@@ -43,6 +43,10 @@ pub(super) fn of_what_comes_again(folder: &Folder<'_>, code: &Code) -> Vec<Diagn
         for entry in &record.log {
             let number = record.window_of(entry).and_then(|number| number.checked_sub(1));
             let window = number.and_then(|index| record.windows.get(index));
+            // What is told besides, or put right, is told of all its days.
+            if matches!(entry.event.value.effect(), Effect::Continues | Effect::Corrects) {
+                continue;
+            }
             let Some(recurring) = window.and_then(|window| window.recurring.as_ref()) else {
                 continue;
             };
@@ -157,9 +161,18 @@ fn why(refusal: Refusal, planned: bool) -> (&'static str, &'static str) {
             "その日程はもう知らされています(added は、その日程の最初の行に書きます)",
             "the window has been told of already (`added` is the first entry of its window)",
         ),
+        (Refusal::Ahead, _) => (
+            "まだ始まっていません(予告した停止の取りやめは cancelled です)",
+            "it has not begun (a stop that does not take place is `cancelled`)",
+        ),
+        (Refusal::SaidAlready, _) => ("もう知らせています", "it has been told already"),
         (Refusal::Begun, true) => ("もう始まっています", "it has started already"),
         (Refusal::Begun, false) => ("第1報はもう出ています", "it has been reported already"),
-        (Refusal::BegunNotPutOff, _) => (
+        (Refusal::BegunNotPutOff, false) => (
+            "もう始まっています(終わったことは recovered です)",
+            "it has begun already (what is over is `recovered`)",
+        ),
+        (Refusal::BegunNotPutOff, true) => (
             "もう始まっています(始めた後の中断は aborted です)",
             "it has started already (broken-off work is `aborted`)",
         ),
@@ -535,6 +548,7 @@ pub(super) fn end_of_what_is_over(folder: &Folder<'_>, code: &Code) -> Vec<Diagn
             };
             let earlier = record.log.iter().take_while(|before| before.span != entry.span);
             let since = matches!(effect, Effect::Continues | Effect::Corrects) && earlier.into_iter().any(ended);
+            let since = since || effect == Effect::Continues && record.kind.planned();
             let over = over || since;
             if let Some(until) = entry.until.as_ref().filter(|_| over) {
                 let event = entry.event.value.word();

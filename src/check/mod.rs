@@ -10,6 +10,7 @@ mod letters;
 mod log;
 mod names;
 mod overlap;
+mod partly;
 mod passages;
 mod remark;
 mod table;
@@ -221,6 +222,7 @@ pub const RULES: &[Rule] = &[
     ),
     error("N0414", "新しい日程の書き方", "changed to when", log::changed_to_when),
     error("N0415", "訂正の中身", "corrected what", log::corrected_what),
+    error("N0416", "一部復旧の中身", "restored what", partly::restored_what),
     error(
         "N0420",
         "繰り返す日程のlog",

@@ -22,6 +22,7 @@ pub(super) const TOLD: &[&str] = &[
     include_str!("../../tests/diagnostics/log-extended-backwards/expected.txt"),
     include_str!("../../tests/diagnostics/log-far-from-window/expected.txt"),
     include_str!("../../tests/diagnostics/log-faults/expected.txt"),
+    include_str!("../../tests/diagnostics/log-restored-faults/expected.txt"),
     include_str!("../../tests/diagnostics/log-told-to-the-end-faults/expected.txt"),
     include_str!("../../tests/diagnostics/many-faults-in-two-files/expected.txt"),
     include_str!("../../tests/diagnostics/name-bad/expected.txt"),

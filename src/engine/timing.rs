@@ -27,6 +27,12 @@ pub(super) fn of_record(account: &Account) -> Vec<Diagnostic> {
     let mut faults: Vec<Diagnostic> = entries
         .map(|entry| not_yet(entry.at.span, "この行は使われません", "the entry is not used"))
         .collect();
+    let happenings = record.timeline.iter().map(|happening| &happening.at);
+    faults.extend(
+        happenings
+            .filter(|at| at.value.at > moment)
+            .map(|at| not_yet(at.span, "この行は使われません", "the entry is not used")),
+    );
     if !record.kind.planned() {
         let numbered = record.windows.iter().enumerate();
         let untold = numbered.filter(|(index, _)| account.window(index + 1).is_none());

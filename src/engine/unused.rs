@@ -69,10 +69,18 @@ fn is_to_come(account: &Account, said: &Said) -> bool {
         .log
         .iter()
         .filter(|entry| entry.at.value.at > account.moment);
+    // The course of what goes on is told when it is over.
+    let over = account.is_concluded() || account.windows.iter().all(|window| window.leg.outcome.is_final());
+    let happenings = account
+        .record
+        .timeline
+        .iter()
+        .filter(|happening| !over || happening.told_from() > account.moment);
     let numbered = account.record.windows.iter().enumerate();
     let windows = numbered.filter(|(index, _)| account.window(index + 1).is_none());
     entries
         .map(|entry| entry.span)
+        .chain(happenings.map(|happening| happening.span))
         .chain(windows.map(|(_, window)| window.span))
         .any(within)
 }

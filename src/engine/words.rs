@@ -44,6 +44,7 @@ pub(super) fn state(account: &Account) -> Message {
     let words = &account.record.kind.row().states;
     match account.state {
         State::Scheduled => kind::message(words.scheduled),
+        State::Running if account.windows.iter().any(|window| window.is_partly_over()) => kind::message(words.between),
         State::Running => kind::message(words.running),
         State::Between => kind::message(words.between),
         State::Over if account.is_concluded() => kind::message(words.concluded),

@@ -96,9 +96,12 @@ const fn of_the_whole(row: DetailRow) -> DetailRow {
     }
 }
 
+/// The key of the areas, of which some may be back before others.
+pub(crate) const AREAS: &str = "areas";
+
 /// Every detail, in the order in which documents tell them. All may stand on the record.
 pub(crate) const DETAILS: &[DetailRow] = &[
-    told_ahead("areas", DetailForm::List, ("対象地域。", "The areas touched.")),
+    told_ahead(AREAS, DetailForm::List, ("対象地域。", "The areas touched.")),
     told_ahead(
         "targets",
         DetailForm::Plain,

@@ -24,14 +24,20 @@ pub enum Event {
     Added,
     /// `reported`: 第1報.
     Reported,
-    /// `updated`: 第n報.
+    /// `updated`: 第n報; of what is planned, 追加のお知らせ.
     Updated,
+    /// `restored`: 一部復旧; the entry says what is back.
+    Restored,
     /// `recovered`: 復旧.
     Recovered,
     /// `concluded`: 最終報告.
     Concluded,
     /// `announced`: お知らせ; again, 再掲.
     Announced,
+    /// `ended`: what was announced is over, 終了.
+    Ended,
+    /// `resumed`: what was announced to stop is offered again, 再開.
+    Resumed,
     /// `corrected`: 訂正.
     Corrected,
     /// `withdrawn`: 取下げ.
@@ -45,8 +51,10 @@ pub enum Effect {
     Begins,
     /// What has begun already is told for the first time.
     Reports,
-    /// What goes on is told again.
+    /// What goes on is told again; of what is planned more is told, and nothing changes.
     Continues,
+    /// Part of it is over (the entry's `services` and `areas`), and it goes on.
+    Restores,
     /// It goes on until a later end (the entry's `until`).
     Prolongs,
     /// It is over.
@@ -66,6 +74,10 @@ pub enum Effect {
     Concludes,
     /// What the record says is told; nothing changes.
     Tells,
+    /// What the record announced is over; it stays announced.
+    Closes,
+    /// What the record announced to stop is offered again; it stays announced.
+    Reopens,
     /// What was told wrong is told right (the entry's `errata`); nothing else changes.
     Corrects,
 }
@@ -96,6 +108,7 @@ const fn row(event: Event, word: &'static str, of: &'static [RecordKind], does: 
 }
 
 const WORK: &[RecordKind] = &[RecordKind::Maintenance];
+const STOPS: &[RecordKind] = &[RecordKind::Maintenance, RecordKind::Incident];
 const TROUBLE: &[RecordKind] = &[RecordKind::Incident];
 const WORD: &[RecordKind] = &[RecordKind::Announcement];
 const ANY: &[RecordKind] = &[RecordKind::Incident, RecordKind::Maintenance, RecordKind::Announcement];
@@ -107,14 +120,17 @@ pub(crate) const EVENTS: &[EventRow] = &[
     row(Event::Extended, "extended", WORK, Effect::Prolongs),
     row(Event::Aborted, "aborted", WORK, Effect::PutsOff { running: true }),
     row(Event::Postponed, "postponed", WORK, Effect::PutsOff { running: false }),
-    row(Event::Cancelled, "cancelled", WORK, Effect::CallsOff),
+    row(Event::Cancelled, "cancelled", STOPS, Effect::CallsOff),
     row(Event::Changed, "changed", WORK, Effect::Moves),
     row(Event::Added, "added", WORK, Effect::Adds),
     row(Event::Reported, "reported", TROUBLE, Effect::Reports),
-    row(Event::Updated, "updated", TROUBLE, Effect::Continues),
+    row(Event::Updated, "updated", ANY, Effect::Continues),
+    row(Event::Restored, "restored", TROUBLE, Effect::Restores),
     row(Event::Recovered, "recovered", TROUBLE, Effect::Ends),
     row(Event::Concluded, "concluded", TROUBLE, Effect::Concludes),
     row(Event::Announced, "announced", WORD, Effect::Tells),
+    row(Event::Ended, "ended", WORD, Effect::Closes),
+    row(Event::Resumed, "resumed", WORD, Effect::Reopens),
     row(Event::Corrected, "corrected", ANY, Effect::Corrects),
     row(Event::Withdrawn, "withdrawn", WORD, Effect::CallsOff),
 ];
@@ -201,16 +217,22 @@ mod tests {
         for row in KINDS.iter().filter(|row| !row.whole) {
             assert!(Event::of(row.kind).any(|event| matches!(event.effect(), Effect::Begins | Effect::Reports)));
             assert!(Event::of(row.kind).any(|event| event.effect() == Effect::Ends));
-            // What cannot be told beforehand can be neither put off nor called off.
-            let moved = |event: Event| event.may_move() || event.effect() == Effect::CallsOff;
-            assert_eq!(Event::of(row.kind).any(moved), row.planned);
+            // What befalls cannot be put off; an emergency stop can be called off.
+            assert_eq!(Event::of(row.kind).any(Event::may_move), row.planned);
+            assert!(Event::of(row.kind).any(|event| event.effect() == Effect::CallsOff));
         }
     }
 
     #[test]
     fn what_is_told_as_a_whole_has_no_course_to_tell() {
         for row in KINDS.iter().filter(|row| row.whole) {
-            let told = |event: Event| matches!(event.effect(), Effect::Tells | Effect::Corrects | Effect::CallsOff);
+            let told = |event: Event| {
+                use Effect::{CallsOff, Closes, Continues, Corrects, Reopens, Tells};
+                matches!(
+                    event.effect(),
+                    Tells | Continues | Closes | Reopens | Corrects | CallsOff
+                )
+            };
             assert!(Event::of(row.kind).all(told));
             assert!(Event::of(row.kind).any(|event| event.effect() == Effect::Tells));
         }

@@ -17,7 +17,7 @@ pub(crate) use crate::calendar::style::{
     Brackets, Clock, Era, Gap, HolidayMarks, NextDay, Pad, RangeMark, SubstituteMark, WeekdayShown, Year, ZeroMinute,
 };
 use crate::diagnostic::{FileId, Span, Spanned};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// A key of the operator's own with its value, in the order written.
 pub(crate) type Named<T> = Vec<(Spanned<String>, T)>;
@@ -321,6 +321,8 @@ pub struct Record {
     pub appendices: Vec<AppendixRecord>,
     /// `log`
     pub log: Vec<LogRecord>,
+    /// `timeline`: what happened and was never reported as such.
+    pub timeline: Vec<TimelineRecord>,
     /// Every date that the file types, as typed.
     pub dates: Vec<Spanned<String>>,
     /// All that the file says for documents.
@@ -339,10 +341,29 @@ impl Record {
     /// An entry of what is told as a whole speaks of none.
     pub fn window_of(&self, entry: &LogRecord) -> Option<usize> {
         let only = (self.windows.len() == 1 && !self.kind.whole()).then_some(1);
-        // A final report is the last that is told of all of them.
-        let last =
-            (entry.event.value.effect() == Effect::Concludes && !self.windows.is_empty()).then_some(self.windows.len());
-        entry.window.as_ref().map(|number| number.value).or(only).or(last)
+        let named = entry.window.as_ref().map(|number| number.value);
+        named.or(only).or_else(|| match entry.event.value.effect() {
+            // A final report is the last that is told of all of them.
+            Effect::Concludes => (!self.windows.is_empty()).then_some(self.windows.len()),
+            // What is told besides of all that is planned stands with what comes next, or came last.
+            Effect::Continues if self.tells_of_all(entry) => {
+                let over = |window: &WindowRecord| {
+                    let end = window.end.as_ref().unwrap_or(&window.start);
+                    end.value.at <= entry.at.value.at
+                };
+                let next = self.windows.iter().position(|window| !over(window));
+                next.map(|index| index + 1)
+                    .or(self.windows.len().checked_sub(1).map(|last| last + 1))
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether an entry is told of all windows: it names none of several.
+    pub fn tells_of_all(&self, entry: &LogRecord) -> bool {
+        let effect = entry.event.value.effect();
+        let may = effect == Effect::Concludes || effect == Effect::Continues && self.kind.planned();
+        may && !self.kind.whole() && entry.window.is_none() && self.windows.len() > 1
     }
 }
 
@@ -509,6 +530,28 @@ pub struct TableRowRecord {
     pub rows: Vec<TableRowRecord>,
 }
 
+/// Something that happened and was no report of its own: the course of an event tells it among the log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimelineRecord {
+    /// The whole entry.
+    pub span: Span,
+    /// `at`: when it happened.
+    pub at: Spanned<When>,
+    /// `text`: what happened, Markdown.
+    pub text: Spanned<String>,
+    /// `told`: from when on documents tell it; without, from when it happened on.
+    pub told: Option<Spanned<When>>,
+}
+
+impl TimelineRecord {
+    /// From when on documents tell it: nothing is told before it has happened.
+    #[must_use]
+    pub fn told_from(&self) -> NaiveDateTime {
+        let told = self.told.as_ref().map_or(self.at.value.at, |told| told.value.at);
+        told.max(self.at.value.at)
+    }
+}
+
 /// Something that was told wrong.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ErratumRecord {
@@ -545,6 +588,10 @@ pub struct LogRecord {
     pub end: Option<Spanned<When>>,
     /// `until`: the end now expected.
     pub until: Option<Spanned<When>>,
+    /// `services`: what of them is back, of `restored`.
+    pub services: Vec<Spanned<String>>,
+    /// `areas` that are back, of `restored`.
+    pub areas: Vec<Spanned<String>>,
     /// `next`: when the next report comes.
     pub next: Option<Spanned<When>>,
     /// `lead`: in place of the fixed first sentence of its sheet, Markdown.

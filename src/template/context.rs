@@ -112,6 +112,8 @@ pub fn prepare(account: &Account, of: For, with: With, faults: &mut Vec<Diagnost
         .map(|report| builder.report(account, report, &windows, false))
         .collect();
     builder.context.insert_value("reports", reports.into());
+    let timeline = builder.timeline();
+    builder.context.insert_value("timeline", timeline);
     if let Some(report) = report {
         let e = builder.report(account, report, &windows, true);
         builder.context.insert_value("e", e);
@@ -123,6 +125,8 @@ pub fn prepare(account: &Account, of: For, with: With, faults: &mut Vec<Diagnost
     builder.passages(record);
     if let For::Letter(issue) = of {
         builder.letter(issue, &windows);
+        let course = builder.course();
+        builder.context.insert_value("course", course);
     }
     let material = builder.material(record);
     let title = builder.context.get("title").and_then(Value::as_str);

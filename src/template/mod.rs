@@ -6,6 +6,7 @@
 pub(crate) mod built_in;
 pub(crate) mod codes;
 pub(crate) mod context;
+mod course;
 pub(crate) mod desk;
 mod detail;
 mod filter;
@@ -13,6 +14,7 @@ mod impact;
 mod months;
 pub(crate) mod origins;
 pub(crate) mod page;
+mod page_course;
 mod page_detail;
 pub(crate) mod page_entry;
 mod recurring;

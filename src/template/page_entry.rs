@@ -85,6 +85,7 @@ impl Entry<'_> {
         let incident = !self.told.account.record.kind.planned();
         match self.past {
             true => self.leg.told(),
+            false if self.leg.outcome == Outcome::Cancelled => self.leg.in_force(),
             false if incident || self.expected().is_some() => Stretch {
                 start: self.leg.began.unwrap_or(self.leg.planned.start),
                 end: None,
@@ -113,7 +114,7 @@ impl Entry<'_> {
         (self.told.account.record.kind.planned() && told != planned).then_some(planned)
     }
 
-    fn value<'v>(&self, list: &str, index: usize) -> Option<&'v Value>
+    pub(super) fn value<'v>(&self, list: &str, index: usize) -> Option<&'v Value>
     where
         Self: 'v,
     {
@@ -149,6 +150,16 @@ impl Entry<'_> {
     /// The number of its window; `None` where the record is told as a whole.
     fn number(&self) -> Option<usize> {
         self.window.map(|(_, window)| window.number)
+    }
+
+    /// Its reports, by time, each with its place among the account's.
+    pub(super) fn reports(&self) -> impl Iterator<Item = (usize, &Report<'_>)> {
+        self.reports.iter().map(|(at, report)| (*at, *report))
+    }
+
+    /// Whether it is the attempt that counts.
+    pub(super) fn counts(&self) -> bool {
+        self.window.is_none_or(|(_, window)| *self.leg == window.leg)
     }
 
     fn announced(&self) -> bool {
@@ -208,6 +219,7 @@ impl Entry<'_> {
         written.is_some_and(|window| window.recurring.is_none() && window.affected.is_empty())
             && self.expected().is_none()
             && !self.watched()
+            && self.happenings().is_empty()
             && self.impact().is_none()
             && self
                 .window
@@ -263,12 +275,6 @@ impl Writer<'_> {
             .filter(|title| title.is_truthy());
         let of_letter = Some(entry.told.title.as_str()).filter(|title| !title.is_empty());
         let title = title.cloned().or(of_letter.map(Value::from));
-        let reports: Vec<Value> = entry
-            .reports
-            .iter()
-            .rev()
-            .map(|(at, report)| self.report(entry, *at, report))
-            .collect();
         // 瞬断 and 一部制限 leave a service in use.
         let stops = entry.impact().is_none_or(ImpactRecord::stops);
         let window = entry
@@ -300,6 +306,9 @@ impl Writer<'_> {
             ("letters", self.earlier_letters(entry).into()),
             ("title", title.into()),
             ("services", entry.of_window("services")),
+            ("back", entry.of_window("back")),
+            ("out", entry.of_window("out")),
+            ("standing", entry.standing().into()),
             ("cause", entry.of_window("cause")),
             ("impact", impact.into()),
             ("stops", stops.into()),
@@ -314,7 +323,8 @@ impl Writer<'_> {
             ("expected", entry.expected().map(point).into()),
             ("announce", if entry.announced() { "fax" } else { "none" }.into()),
             ("past", entry.past.into()),
-            ("reports", reports.into()),
+            ("reports", self.course(entry)),
+            ("logged", (!entry.reports.is_empty()).into()),
             ("next", next.map(point).into()),
             ("contacts", own_contacts.cloned().into()),
         ];
@@ -335,7 +345,7 @@ impl Writer<'_> {
     }
 
     /// A report of the entry's window: when, what, in which words.
-    fn report(&self, entry: &Entry, index: usize, report: &Report) -> Value {
+    pub(super) fn report(&self, entry: &Entry, index: usize, report: &Report) -> Value {
         let value = entry.value("reports", index);
         let said = value
             .and_then(|value| value.get_from_path("entries"))
@@ -359,6 +369,7 @@ impl Writer<'_> {
                     ("reason", reason.into()),
                     ("details", self.superseded(entry, of, said)),
                     ("event", of.record.event.value.word().into()),
+                    ("back", said.and_then(|said| said.get_from_path("back")).cloned().into()),
                     ("outbreak", outbreak.into()),
                     ("ahead", of.is_ahead(entry.window.map(|(_, window)| window)).into()),
                     ("text", text.into()),
@@ -493,6 +504,7 @@ pub(crate) fn since(writer: &Desk, told: &Told, letter: NaiveDateTime) -> Vec<Va
                 ("at", point(report.known)),
                 ("number", report.number.into()),
                 ("event", of.record.event.value.word().into()),
+                ("back", said("back").into()),
                 ("outbreak", outbreak_name(of.outbreak).into()),
                 ("window", shown.map(range).into()),
                 ("services", services.clone()),

@@ -4,7 +4,8 @@ use super::context::Builder;
 use super::value::{object, outbreak_name, outcome_name, point, point_of, stretch, stretch_of};
 use crate::account::{Account, Entry, Leg, Report, Stretch, Window};
 use crate::calendar::Notation;
-use crate::record::schema::ErratumRecord;
+use crate::diagnostic::Spanned;
+use crate::record::schema::{ErratumRecord, LogRecord};
 use tera::Value;
 
 impl Builder<'_> {
@@ -38,6 +39,10 @@ impl Builder<'_> {
         map.insert("detail".into(), Self::by_key(&details));
         map.insert("details".into(), details);
         map.insert("own_details".into(), own);
+        let back = self.names_and_areas(account, &window.restored, &window.restored_areas);
+        map.insert("back".into(), back);
+        let out = self.names_and_areas(account, &window.out_of_use(), &window.areas_out());
+        map.insert("out".into(), out);
         map.insert("number".into(), window.number.into());
         map.insert("services".into(), services);
         map.insert("cause".into(), cause.into());
@@ -81,6 +86,14 @@ impl Builder<'_> {
             map.extend(again);
         }
         map.into()
+    }
+
+    /// Names of services, then areas.
+    fn names_and_areas(&mut self, account: &Account, services: &[&str], areas: &[&Spanned<String>]) -> Value {
+        let names = self.service_names(account, services);
+        let mut names: Vec<Value> = names.as_array().into_iter().flatten().cloned().collect();
+        names.extend(areas.iter().map(|area| Value::from(self.plain(area))));
+        names.into()
     }
 
     /// A report with its entries; what a single entry tells is told of the report as well.
@@ -130,6 +143,12 @@ impl Builder<'_> {
         told.collect::<Vec<Value>>().into()
     }
 
+    /// What an entry tells to be back.
+    fn restored_by(&mut self, account: &Account, entry: &LogRecord) -> Value {
+        let services: Vec<&str> = entry.services.iter().map(|key| key.value.as_str()).collect();
+        self.names_and_areas(account, &services, &entry.areas.iter().collect::<Vec<_>>())
+    }
+
     fn entry(&mut self, account: &Account, entry: &Entry, window: Option<Value>) -> tera::Map {
         let notation = account.notation();
         let record = entry.record;
@@ -154,6 +173,8 @@ impl Builder<'_> {
             ("details", details),
             ("told_details", told),
             ("event", record.event.value.word().into()),
+            ("of_all", account.record.tells_of_all(record).into()),
+            ("back", self.restored_by(account, record)),
             ("at", point(record.at.value, notation)),
             ("text", record.text.as_ref().map(|text| self.on_pages(text)).into()),
             ("words", words.into()),

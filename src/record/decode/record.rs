@@ -10,7 +10,8 @@ use crate::record::codes;
 use crate::record::event::EVENTS;
 use crate::record::node::{Kind, Node};
 use crate::record::schema::{
-    Announce, AppendixRecord, DisplayRecord, ErratumRecord, LogRecord, Record, RecordKind, SectionRecord, WindowRecord,
+    Announce, AppendixRecord, DisplayRecord, ErratumRecord, LogRecord, Record, RecordKind, SectionRecord,
+    TimelineRecord, WindowRecord,
 };
 
 pub(in crate::record) const ANNOUNCE: &[(&str, Announce)] = &[("none", Announce::None), ("fax", Announce::Fax)];
@@ -65,6 +66,7 @@ impl Reader {
             notes: self.named_texts(f, "notes"),
             appendices: self.entries(f, "appendices", Self::appendix),
             log: self.log(f, kind),
+            timeline: self.entries(f, "timeline", Self::happening),
             dates: Vec::new(),
             said: Vec::new(),
         };
@@ -276,6 +278,19 @@ impl Reader {
         })
     }
 
+    fn happening(&mut self, f: &mut Fields<'_>) -> Option<TimelineRecord> {
+        let span = f.span;
+        let at = self.when_required(f, "at", End::Start);
+        let text = self.text_required(f, "text");
+        let told = self.when_at(f, "told", End::Start);
+        Some(TimelineRecord {
+            span,
+            at: at?,
+            text,
+            told,
+        })
+    }
+
     fn section(&mut self, f: &mut Fields<'_>) -> Option<SectionRecord> {
         Some(SectionRecord {
             heading: self.text_required(f, "heading"),
@@ -332,6 +347,11 @@ impl Reader {
                 self.ordered(start, end);
             }
         }
+        let (mut services, mut areas) = (None, None);
+        if !kind.planned() {
+            services = self.names_at(f, "services");
+            areas = self.texts_at(f, "areas");
+        }
         let (mut impact, mut until, mut next) = (None, None, None);
         if of_window {
             impact = self.impact_at(f);
@@ -353,6 +373,8 @@ impl Reader {
             start,
             end,
             until,
+            services: services.unwrap_or_default(),
+            areas: areas.unwrap_or_default(),
             next,
             lead,
             apology,

@@ -64,6 +64,7 @@ pub(crate) const MAPPINGS: &[Mapping] = &[
         others: Some(|| Value::Text),
     },
     mapping("entry", record::entry),
+    mapping("happening", record::happening),
     mapping("erratum", record::erratum),
     mapping("display", record::display),
 ];

@@ -22,6 +22,10 @@ fn work(kind: &KindRow) -> bool {
     kind.planned && !kind.whole
 }
 
+fn befalls(kind: &KindRow) -> bool {
+    !kind.planned
+}
+
 fn by_window(kind: &KindRow) -> bool {
     !kind.whole
 }
@@ -142,6 +146,12 @@ pub(super) fn record() -> Vec<Key> {
             Value::Waiting(Box::new(Mapping("entry"))),
             "起きたこと。時刻の古い順に書き足します。",
             "What happened, in order of time.",
+        ),
+        key(
+            "timeline",
+            list(Mapping("happening")),
+            "起きたことのうち、知らせ(log)にはしなかったこと。経緯に、log と合わせて時刻の順に書かれます。",
+            "What happened and was never reported: told among the log where the course of the event is told.",
         ),
     ]);
     keys
@@ -415,6 +425,18 @@ pub(super) fn entry() -> Vec<Key> {
         .only_where(work),
         key("end", Moment, "その終了。", "Its end.").only_where(work),
         key("until", Moment, "新しい終了予定。", "The end now expected.").only_where(by_window),
+        services(
+            "restored で: 復旧したサービス。",
+            "With restored: the services that are back.",
+        )
+        .only_where(befalls),
+        key(
+            "areas",
+            list(Text),
+            "restored で: 復旧した地域。",
+            "With restored: the areas that are back.",
+        )
+        .only_where(befalls),
         key("next", Moment, "次の報告の予定。", "When the next report comes.").only_where(by_window),
         key(
             "lead",
@@ -426,6 +448,19 @@ pub(super) fn entry() -> Vec<Key> {
     ];
     keys.extend(details(|row| row.of_entry));
     keys
+}
+
+pub(super) fn happening() -> Vec<Key> {
+    vec![
+        key("at", Moment, "いつ。", "When.").required(),
+        key("text", Text, "何があったか(Markdown)。", "What happened, Markdown.").required(),
+        key(
+            "told",
+            Moment,
+            "いつから文書に書くか。書かなければ、起きた時から。",
+            "From when on documents tell it; without, from when it happened on.",
+        ),
+    ]
 }
 
 pub(super) fn erratum() -> Vec<Key> {

@@ -1,0 +1,59 @@
+//! The course of an event for templates: what its log reported and what happened besides, by time.
+
+use super::context::Builder;
+use super::value::{object, point};
+use crate::calendar::When;
+use tera::Value;
+
+impl Builder<'_> {
+    /// What happened and was never reported.
+    pub(super) fn timeline(&mut self) -> Value {
+        let account = self.account;
+        let told = account.timeline.iter().map(|happening| {
+            object([
+                ("at", point(happening.at.value, account.notation())),
+                ("text", self.on_pages(&happening.text)),
+                ("words", self.within_a_cell(&happening.text)),
+            ])
+        });
+        told.collect::<Vec<Value>>().into()
+    }
+
+    /// Every entry of the log in the words of `part/happened.md`, and what happened besides, by time.
+    pub(super) fn course(&mut self) -> Value {
+        let account = self.account;
+        let mut all: Vec<(When, Value)> = Vec::new();
+        let of = |value: &Value, key: &str| value.get_from_path(key).cloned().unwrap_or_else(Value::none);
+        let told = self.context.get("timeline").cloned().unwrap_or_else(Value::none);
+        for (happening, told) in account.timeline.iter().zip(told.as_array().into_iter().flatten()) {
+            let pairs = [
+                ("at", of(told, "at")),
+                ("text", of(told, "words")),
+                ("event", Value::none()),
+                ("what", of(told, "words")),
+                ("services", Value::none()),
+            ];
+            all.push((happening.at.value, object(pairs)));
+        }
+        let reports = self.context.get("reports").cloned().unwrap_or_else(Value::none);
+        for (report, told) in account.reports.iter().zip(reports.as_array().into_iter().flatten()) {
+            for x in of(told, "entries").as_array().into_iter().flatten() {
+                let mut context = std::mem::take(&mut self.context);
+                context.insert_value("x", x.clone());
+                let what = self.part("part/happened.md", &context);
+                context.remove("x");
+                self.context = context;
+                let pairs = [
+                    ("at", of(x, "at")),
+                    ("text", of(x, "words")),
+                    ("event", of(x, "event")),
+                    ("what", what),
+                    ("services", of(x, "window.services")),
+                ];
+                all.push((report.known, object(pairs)));
+            }
+        }
+        all.sort_by_key(|(at, _)| at.at);
+        all.into_iter().map(|(_, told)| told).collect::<Vec<Value>>().into()
+    }
+}
