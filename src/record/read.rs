@@ -1,6 +1,6 @@
 //! The files of a workspace to records. Pure: paths and bytes come in, records and faults go out.
 
-use super::decode::{Content, Draft, decode, decode_holidays};
+use super::decode::{self, Content, Draft, decode, decode_holidays};
 use super::schema::{PublisherRecord, Record};
 use super::{codes, encoding, node_fault, trap, yaml};
 use crate::calendar::holiday::{Holidays, OwnHolidays};
@@ -134,6 +134,9 @@ impl Reading {
         let Some(key) = fault.span else { return fault };
         let text = &self.sources.get(key.file).text;
         let comment = || trap::comment_for_value(text, key);
+        if fault.code == codes::WRONG_TYPE.code {
+            return shown_as_written(fault, trap::key_before(text, key.start));
+        }
         let codes = [codes::EMPTY_VALUE, codes::UNKNOWN_KEY, codes::BAD_NAME];
         let code = codes.into_iter().find(|code| code.code == fault.code);
         match code {
@@ -143,6 +146,20 @@ impl Reading {
             Some(code) if code == codes::EMPTY_VALUE => comment().map_or(fault, node_fault::only_a_comment),
             _ => fault,
         }
+    }
+}
+
+/// The fault of a value of another type, with what its key looks like where that is known.
+fn shown_as_written(fault: Diagnostic, key: Option<&str>) -> Diagnostic {
+    match key.and_then(decode::shape) {
+        Some(shape) => Diagnostic {
+            help: Message::new(
+                format!("次のように書きます: {shape}"),
+                format!("it is written like this: {shape}"),
+            ),
+            ..fault
+        },
+        None => fault,
     }
 }
 

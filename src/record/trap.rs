@@ -179,6 +179,15 @@ fn lost(comment: &str, quoted: bool) -> bool {
     numbered || !quoted && word.any(char::is_alphanumeric)
 }
 
+/// The key whose value, or whose value's first part, begins at `at`.
+pub(super) fn key_before(text: &str, at: usize) -> Option<&str> {
+    let before = text[..at].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '[' | '{' | '-' | '"' | '\''));
+    let before = before.strip_suffix(':')?;
+    let start = before.rfind(|c: char| !(c.is_ascii_lowercase() || c == '_'));
+    Some(&before[start.map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8))..])
+        .filter(|key| !key.is_empty())
+}
+
 /// The comment that stands where the value of the key at `key` should.
 pub(super) fn comment_for_value(text: &str, key: Span) -> Option<Span> {
     let rest = &text[key.end..];

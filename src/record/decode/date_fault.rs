@@ -102,12 +102,18 @@ pub(super) fn unreadable(text: &Spanned<String>, fault: &InputFault, form: Form,
     );
     let amended = unclear.then(|| amend::amend(&text.value));
     amended
-        .and_then(|amended| rewritten(text, &amended, form, reads))
+        .and_then(|amended| rewritten(text, fault, &amended, form, reads))
         .unwrap_or_else(|| date_notation(text, fault, form))
 }
 
 /// The fault of a time whose right writing can be shown, or of which the part that cannot be read is known.
-fn rewritten(text: &Spanned<String>, amended: &Amended, form: Form, reads: Reads<'_>) -> Option<Diagnostic> {
+fn rewritten(
+    text: &Spanned<String>,
+    fault_of_all: &InputFault,
+    amended: &Amended,
+    form: Form,
+    reads: Reads<'_>,
+) -> Option<Diagnostic> {
     let typed = &text.value;
     let (what_ja, what_en) = wrong(&amended.slips, form);
     let fault = |ja: String, en: String, help_ja: String, help_en: String| {
@@ -198,6 +204,10 @@ fn rewritten(text: &Spanned<String>, amended: &Amended, form: Form, reads: Reads
             format!("「{whole} .. 終わりの日時」と書いてください。まだ続いていれば「{whole} ..」と、終わりを空けます"),
             format!("write `{whole} .. END`; while it goes on, leave the end open: `{whole} ..`"),
         );
+    }
+    // 午後12時 is told for itself.
+    if amended.slips.is_empty() && *fault_of_all != InputFault::Notation {
+        return None;
     }
     let start = &amended.start;
     let (read, rest) = readable(start, reads)?;

@@ -2,7 +2,8 @@
 
 use super::fields::Fields;
 use super::reader::Reader;
-use crate::diagnostic::{Span, Spanned};
+use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
+use crate::record::codes;
 use crate::record::detail::{APOLOGIES, Apology, DETAILS, Detail, DetailForm, DetailRow};
 use crate::record::node::Node;
 use crate::record::phrase::{PHRASES, PhraseChoice, PhraseRecord, PhraseRow};
@@ -70,6 +71,11 @@ impl Reader {
         let choice = match text.value.as_str() {
             "true" => PhraseChoice::On,
             "false" => PhraseChoice::Off,
+            // A word that would stand in a document as a sentence.
+            "yes" | "no" | "on" | "off" | "はい" | "いいえ" | "True" | "False" | "あり" | "なし" => {
+                self.fault(not_a_choice(&text));
+                return None;
+            }
             _ => PhraseChoice::Words(self.text(value, head)?),
         };
         Some(PhraseRecord {
@@ -78,4 +84,18 @@ impl Reader {
             span: value.span,
         })
     }
+}
+
+fn not_a_choice(text: &Spanned<String>) -> Diagnostic {
+    codes::NOT_ALLOWED.at(
+        text.span,
+        Message::new(
+            format!("「{}」は選べません", text.value),
+            format!("`{}` is not allowed here", text.value),
+        ),
+        Message::new(
+            "組み込みの文を載せるなら true、載せないなら false、自分の文にするならその文を書いてください",
+            "write true for the built-in words, false to leave them out, or words of your own",
+        ),
+    )
 }

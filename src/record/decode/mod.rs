@@ -21,6 +21,7 @@ mod values;
 mod wording;
 
 pub(crate) use reader::Draft;
+pub(super) use wording::shape;
 
 use super::codes;
 use super::kind::KINDS;

@@ -4,13 +4,14 @@ use super::details::Level;
 use super::fields::{Fields, missing_key};
 use super::reader::Reader;
 use super::values::SWITCH;
+use super::wording;
 use crate::calendar::when::End;
 use crate::diagnostic::{Diagnostic, Message, Spanned};
 use crate::record::codes;
 use crate::record::event::EVENTS;
 use crate::record::node::{Kind, Node};
 use crate::record::schema::{
-    Announce, AppendixRecord, DisplayRecord, ErratumRecord, LogRecord, Record, RecordKind, SectionRecord,
+    Announce, AppendixRecord, DisplayRecord, ErratumRecord, Event, LogRecord, Record, RecordKind, SectionRecord,
     TimelineRecord, WindowRecord,
 };
 
@@ -169,6 +170,10 @@ impl Reader {
             true => self.recurring_at(f),
             false => None,
         };
+        // A rule that cannot be read hides nothing else.
+        if recurring.is_none() && f.has("every") && kind.planned() {
+            self.no_single_day(f);
+        }
         let (start, end) = match &recurring {
             Some(recurring) => self.first_of(f, recurring),
             None if f.has("every") && kind.planned() => (None, None),
@@ -333,9 +338,23 @@ impl Reader {
         let window = window.and_then(|node| self.ordinal(node, window_head));
         let event_head = f.key_span("event");
         let events: Vec<_> = EVENTS.iter().map(|row| (row.word, row.event)).collect();
-        let event = self
-            .require(f, "event")
-            .and_then(|node| self.word_of(node, event_head, &events, |event| event.belongs_to(kind)));
+        let events_of_kind = |event: Event| event.belongs_to(kind);
+        let event = match f.take("event") {
+            Some(node) => self.word_of(node, event_head, &events, events_of_kind),
+            None => {
+                let known = events.iter().filter(|(_, event)| events_of_kind(*event));
+                let (ja, en) = wording::words(known.map(|(word, _)| *word));
+                self.fault(codes::MISSING_KEY.at(
+                    f.head,
+                    Message::new("「event:」がありません", "`event:` is missing"),
+                    Message::new(
+                        format!("「event: …」を足してください。選べる値: {ja}"),
+                        format!("add `event: …`; values allowed: {en}"),
+                    ),
+                ));
+                None
+            }
+        };
         let text = self.text_at(f, "text");
         let errata = self.entries(f, "errata", Self::erratum);
         let cause = self.text_at(f, "cause");
@@ -429,9 +448,17 @@ fn bad_id(key: &str, name: &Spanned<String>) -> Diagnostic {
             format!("「{}」は {key} に使えません(ファイルの名前になります)", name.value),
             format!("`{}` cannot be used as `{key}` (it names files)", name.value),
         ),
-        Message::new(
-            "半角の英数字・「-」・「_」だけで、英数字から始めて100字以内で書いてください(例: 2021-emoney)",
-            "use ASCII letters, digits, `-` and `_`, beginning with a letter or digit, at most 100 (as in 2021-emoney)",
-        ),
+        if key == "letter" {
+            let name = name.value.strip_suffix(".md").filter(|name| name.is_ascii()).unwrap_or("short");
+            Message::new(
+                format!("ひな形の名前を、「.md」を付けずに書いてください(例: {name})。組み込みのものは notice template が並べます"),
+                format!("write the name of a template, without `.md`, as in {name}; `notice template` lists the built-in ones"),
+            )
+        } else {
+            Message::new(
+                "半角の英数字・「-」・「_」だけで、英数字から始めて100字以内で書いてください(例: 2021-emoney)",
+                "use ASCII letters, digits, `-` and `_`, beginning with a letter or digit, at most 100 (as in 2021-emoney)",
+            )
+        },
     )
 }

@@ -83,17 +83,22 @@ impl Reader {
         })
     }
 
+    /// Beside `every` no single day stands, whether the rule can be read or not.
+    pub(super) fn no_single_day(&mut self, f: &mut Fields<'_>) {
+        for key in ["start", "end", "reserve"] {
+            if f.take(key).is_some() {
+                self.fault(beside_every(f.key_span(key), key));
+            }
+        }
+    }
+
     /// Start and end of the first day; a window that comes again has none of its own.
     pub(super) fn first_of(
         &mut self,
         f: &mut Fields<'_>,
         recurring: &RecurringRecord,
     ) -> (Option<Spanned<When>>, Option<Spanned<When>>) {
-        for key in ["start", "end", "reserve"] {
-            if f.take(key).is_some() {
-                self.fault(beside_every(f.key_span(key), key));
-            }
-        }
+        self.no_single_day(f);
         let (start, end) = recurring.on(recurring.anchor);
         let span = recurring.every.span;
         (Some(Spanned::new(start, span)), Some(Spanned::new(end, span)))

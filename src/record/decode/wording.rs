@@ -26,8 +26,50 @@ pub(super) fn example(key: &str) -> Option<&'static str> {
         ("issued", "issued: 2026-11-20"),
         ("at", "at: 2026-12-13 15:20"),
         ("senders", "senders: [株式会社例]"),
+        ("honorific", "honorific: 様"),
+        ("telephone", "telephone: 03-1234-5678"),
+        ("heading", "heading: 見出し"),
+        ("body", "body: 本文"),
     ];
     EXAMPLES
         .iter()
         .find_map(|(of, example)| (*of == key).then_some(*example))
+}
+
+/// How a key is written whose value is a list or a mapping, where something else stands.
+pub(in crate::record) fn shape(key: &str) -> Option<&'static str> {
+    const SHAPES: &[(&str, &str)] = &[
+        ("addressee", "addressee: { name: お客様, honorific: 各位 }"),
+        ("affected", "affected: [2026-12-13 23:00 .. 23:30]"),
+        ("appendices", "appendices: [{ title: 対象の一覧, body: 本文 }]"),
+        ("areas", "areas: [東町, 西町]"),
+        ("columns", "columns: [{ key: item, heading: 項目 }]"),
+        ("contact", "contact: { desk: 窓口, telephone: 03-1234-5678 }"),
+        ("contacts", "contacts: [{ desk: 窓口, telephone: 03-1234-5678 }]"),
+        ("dates", "dates: [2026-12-13]"),
+        ("display", "display: { from: 2026-12-01, until: 2026-12-31 }"),
+        ("documents", "documents: [page]"),
+        ("errata", "errata: [{ wrong: 13日, right: 14日 }]"),
+        ("fax", "fax: { to: { name: 加盟店, honorific: 御中 } }"),
+        ("impact", "impact: { kind: outage, duration: 30m }"),
+        ("letters", "letters: [{ issued: 2026-11-20 }]"),
+        ("log", "log: [{ at: 2026-12-13 15:20, event: … }]"),
+        ("notes", "notes: { terminal: 注の文 }"),
+        ("page", "page: { title: 稼働状況 }"),
+        ("periods", "periods: [2026-12-13 15:05 ..]"),
+        ("phrases", "phrases: { refrain: true }"),
+        ("reserve", "reserve: [2026-12-20 22:30 .. 25:00]"),
+        ("rows", "rows: [{ item: 値 }]"),
+        ("sections", "sections: [{ heading: 見出し, body: 本文 }]"),
+        ("senders", "senders: [株式会社例]"),
+        ("style", "style: { clock: 24h }"),
+        (
+            "tables",
+            "tables: { stops: { columns: [{ key: item, heading: 項目 }], rows: [{ item: 値 }] } }",
+        ),
+        ("terms", "terms: { service: サービス }"),
+        ("texts", "texts: { thanks: 文章 }"),
+        ("windows", "windows: [2026-12-13 22:30 .. 25:00]"),
+    ];
+    SHAPES.iter().find_map(|(of, shape)| (*of == key).then_some(*shape))
 }
