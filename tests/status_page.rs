@@ -97,7 +97,11 @@ fn an_incident_says_its_state_first_then_what_counts_now_then_its_course_newest_
     assert!(!told.contains("お控えください"), "what is limited can be used");
     let page = made("midori/index.html", "2026-10-07 11:30");
     let told = entry(&page, &["発生中"]);
-    in_order(&told, &["(影響)", "承認されません", "(お願い)", "復旧のご連絡まで"]);
+    in_order(&told, &["(影響)", "承認されません", "(次回のお知らせ)"]);
+    assert!(
+        !told.contains("お控えください"),
+        "no record and no publisher asks for it"
+    );
 }
 
 #[test]

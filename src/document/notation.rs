@@ -46,6 +46,37 @@ pub struct Parsed {
 /// # Errors
 /// Every line that the notation does not allow, and every mark of a note that is not defined.
 pub fn parse(source: &str, material: &Material) -> Result<Parsed, Vec<NotationFault>> {
+    let (mut parsed, mut faults) = read(source, material);
+    super::notes::number(&mut parsed.parts, &material.notes, &mut faults);
+    whole(parsed, faults)
+}
+
+/// Reads a text of a record as what stands on a page that is no document: its blocks, with the marks of its notes by key,
+/// and the keys of what it uses.
+///
+/// # Errors
+/// As [`parse`].
+pub(crate) fn unnumbered(
+    source: &str,
+    material: &Material,
+) -> Result<(Vec<Block>, BTreeSet<String>), Vec<NotationFault>> {
+    let (parsed, mut faults) = read(source, material);
+    super::notes::number(&mut parsed.parts.clone(), &material.notes, &mut faults);
+    let Parsed { parts, used, .. } = whole(parsed, faults)?;
+    Ok((parts.into_iter().flat_map(|part| part.blocks).collect(), used))
+}
+
+/// What was read, where nothing is wrong with it.
+fn whole(parsed: Parsed, mut faults: Vec<NotationFault>) -> Result<Parsed, Vec<NotationFault>> {
+    faults.sort_by_key(|fault| fault.at.unwrap_or(usize::MAX));
+    match faults.is_empty() {
+        true => Ok(parsed),
+        false => Err(faults),
+    }
+}
+
+/// Reads a rendered template; its notes are not numbered yet.
+fn read(source: &str, material: &Material) -> (Parsed, Vec<NotationFault>) {
     let mut reader = Reader {
         material,
         numbering: Numbering::default(),
@@ -91,19 +122,14 @@ pub fn parse(source: &str, material: &Material) -> Result<Parsed, Vec<NotationFa
         part.label.iter().for_each(&mut *marked);
         each_text(&part.blocks, marked);
     }
-    super::notes::number(&mut parts, &material.notes, &mut faults);
-    faults.sort_by_key(|fault| fault.at.unwrap_or(usize::MAX));
-    if faults.is_empty() {
-        Ok(Parsed {
-            parts,
-            page_label,
-            continued,
-            continued_label,
-            used,
-        })
-    } else {
-        Err(faults)
-    }
+    let parsed = Parsed {
+        parts,
+        page_label,
+        continued,
+        continued_label,
+        used,
+    };
+    (parsed, faults)
 }
 
 struct Reader<'a> {

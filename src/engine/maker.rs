@@ -3,7 +3,7 @@
 use super::documents::{self, Planned};
 use super::job::Job;
 use super::result::{BuildResult, ListEntry};
-use super::{codes, faults, timing, words};
+use super::{codes, faults, page_texts, timing, words};
 use crate::account::course::promises_sheets;
 use crate::account::{Account, change, letter};
 use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Span};
@@ -85,6 +85,7 @@ impl<'a> Maker<'a> {
             words: self.words,
             moment: self.moment,
             html: html::fragment,
+            blocks: html::passage,
         }
     }
 
@@ -103,9 +104,15 @@ impl<'a> Maker<'a> {
                 .collect(),
             account,
             prepared,
+            passages: None,
             whole: true,
             printed: BTreeSet::new(),
         };
+        let letter = planned.iter().any(|document| document.kind == DocumentKind::Letter);
+        if !letter && documents::page_path(&told.account).is_some() {
+            let files = self.files.and(record);
+            told.passages = Some(page_texts::of(&told.prepared, files, &mut made.diagnostics));
+        }
         let mut paths = Vec::new();
         let said = Arc::new(record.said.clone());
         for (index, document) in planned.iter().enumerate() {

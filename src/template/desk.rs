@@ -8,8 +8,8 @@ use crate::account::letter::Letter;
 use crate::calendar::when::Hedge;
 use crate::calendar::{Notation, When};
 use crate::diagnostic::Span;
-use crate::document::Text;
 use crate::document::origin::Marked;
+use crate::document::{Block, Text};
 use crate::record::kind::RecordKind;
 use crate::record::schema::{PageSectionRecord, PublisherRecord};
 use chrono::NaiveDateTime;
@@ -18,6 +18,21 @@ use tera::Value;
 
 /// Makes HTML of Markdown that is worked out, with the record's notes.
 pub(crate) type ToHtml = fn(&str, &[(String, Text)]) -> String;
+
+/// Makes HTML of blocks below a heading of the rank, with the record's notes.
+pub(crate) type BlocksToHtml = fn(&[Block], &[(String, Text)], u8) -> String;
+
+/// What the page says of a record besides its facts, where no letter does.
+pub(crate) struct Passage {
+    /// Its heading, marked with its place.
+    pub heading: Option<String>,
+    /// Its words.
+    pub blocks: Vec<Block>,
+    /// The marks of the places that they come from.
+    pub marks: String,
+    /// It is more than a card shows at once.
+    pub long: bool,
+}
 
 /// A record as the page tells it: its account at the moment, its words, and its title.
 pub(crate) struct Told<'a> {
@@ -29,6 +44,8 @@ pub(crate) struct Told<'a> {
     pub title: String,
     /// The letters that it makes and that are out by the moment, in the order of their issue.
     pub letters: Vec<Letter<'a>>,
+    /// What the page says in place of a letter; `None` of a record that makes one.
+    pub passages: Option<Vec<Passage>>,
     /// Whether all its letters and sheets could be made.
     pub whole: bool,
     /// The places of what its letters and sheets print.
@@ -39,6 +56,13 @@ impl Told<'_> {
     /// Where a letter's web page stands, relative to the publisher's page.
     pub(crate) fn path_of(&self, letter: &Letter) -> String {
         format!("{}/{}.html", self.account.record.id.value, letter.stem())
+    }
+
+    /// Whether the page says more of it than its facts.
+    pub(super) fn says_more(&self) -> bool {
+        let said = |key: &str| self.prepared.context.get(key).is_some_and(Value::is_truthy);
+        let passages = self.passages.as_ref();
+        passages.is_some_and(|passages| !passages.is_empty() || said("lead") || said("purpose"))
     }
 }
 
@@ -53,6 +77,8 @@ pub(crate) struct Desk<'p> {
     pub moment: NaiveDateTime,
     /// How Markdown becomes HTML.
     pub html: ToHtml,
+    /// How blocks do.
+    pub blocks: BlocksToHtml,
 }
 
 impl Desk<'_> {

@@ -17,6 +17,8 @@ pub(crate) mod page;
 mod page_course;
 mod page_detail;
 pub(crate) mod page_entry;
+mod page_group;
+mod page_passage;
 mod recurring;
 mod source;
 mod table;

@@ -3,9 +3,10 @@
 use super::desk::{Desk, Told, Writer, instant};
 use super::months::{Empty, Month, Span};
 use super::page_entry::{self, Entry};
+use super::page_passage::Said;
 use super::value::object;
 use super::words::{self, PublisherWords};
-use crate::account::change;
+use crate::account::{Outcome, change};
 use crate::calendar::{Markup, Notation, Year};
 use crate::diagnostic::Spanned;
 use crate::document::origin;
@@ -89,6 +90,9 @@ pub(crate) fn page(desk: Desk, told: &[Told]) -> Option<Page> {
     Some(Page { context, turns })
 }
 
+/// The rank of the heading of a card, below its section's.
+const TITLE: u8 = 3;
+
 /// The first moment of a year.
 fn first_of(year: i32) -> Option<NaiveDateTime> {
     Some(NaiveDate::from_ymd_opt(year, 1, 1)?.and_time(NaiveTime::MIN))
@@ -104,7 +108,14 @@ impl Writer<'_> {
             .collect();
         entries.sort_by_key(|e| {
             let shown = e.shown();
-            (shown.start, shown.end, e.told.account.record.id.value.clone())
+            let going_on = !e.past && matches!(e.leg().outcome, Outcome::Running | Outcome::Overdue);
+            // What goes on stands first.
+            (
+                !going_on,
+                shown.start,
+                shown.end,
+                e.told.account.record.id.value.clone(),
+            )
         });
         let (past, current): (Vec<&Entry>, Vec<&Entry>) = entries.iter().partition(|e| e.past);
         let words = |t: &Spanned<String>| Value::from(said(self.desk.words, self.kind, t));
@@ -127,17 +138,18 @@ impl Writer<'_> {
                 .min(),
         };
         let empty = empty.map_or_else(Vec::new, |empty| empty.months);
+        let mut said_of = Said::default();
         let section = object([
             ("kind", self.kind.row().section.into()),
             ("planned", self.kind.planned().into()),
             ("whole", self.kind.whole().into()),
             ("heading", words(&self.section.heading)),
             ("empty", words(&self.section.empty)),
-            ("current", self.groups(&current).into()),
+            ("current", self.groups(&current, TITLE, &mut said_of).into()),
             ("archive", words(&self.section.archive)),
             ("month", words(&self.section.month)),
             ("empty_month", self.section.empty_month.as_ref().map(words).into()),
-            ("years", self.years(&past, &empty, named).into()),
+            ("years", self.years(&past, &empty, named, &mut said_of).into()),
         ]);
         (section, turns)
     }
@@ -156,7 +168,7 @@ impl Writer<'_> {
 
     /// Years, then months, newest first, `empty` ones among them. A year is named only where the archive reaches out of the
     /// page's own year.
-    fn years(&self, archived: &[&Entry], empty: &[Month], named: bool) -> Vec<Value> {
+    fn years(&self, archived: &[&Entry], empty: &[Month], named: bool, said: &mut Said) -> Vec<Value> {
         let of = |entry: &Entry| Month::of(entry.shown().start.day());
         let mut months: Vec<Month> = archived
             .iter()
@@ -170,6 +182,8 @@ impl Writer<'_> {
             .rev()
             .filter_map(|month| Some((month, month.first()?)))
             .collect();
+        // Below the archive's heading and the month's, and the year's where there is one.
+        let rank = TITLE + if named { 2 } else { 1 };
         let of_year = |year: &[(Month, NaiveDate)]| {
             // The era of a year is that of its first entry.
             let first = archived
@@ -182,7 +196,7 @@ impl Writer<'_> {
                 object([
                     ("iso", first.format("%Y-%m").to_string().into()),
                     ("number", first.month().into()),
-                    ("groups", self.groups(&entries).into()),
+                    ("groups", self.groups(&entries, rank, said).into()),
                 ])
             });
             object([("label", label.into()), ("months", months.collect::<Vec<_>>().into())])
@@ -193,43 +207,38 @@ impl Writer<'_> {
             .collect()
     }
 
-    /// Periods with what they share: services and cause (`scope: shared`), or each by itself.
-    fn groups(&self, entries: &[&Entry]) -> Vec<Value> {
-        let shared = self.section.scope.as_ref();
-        let shared = shared.is_some_and(|scope| scope.value == Scope::Shared);
+    /// What stands in one card: the windows of one record that share their state; with `scope: shared` also periods that
+    /// share services and cause; with `scope: each` every one by itself.
+    fn groups(&self, entries: &[&Entry], rank: u8, said: &mut Said) -> Vec<Value> {
+        let scope = self.section.scope.as_ref().map(|scope| scope.value);
         let mut groups: Vec<Vec<&Entry>> = Vec::new();
         for entry in entries {
-            let fits = |group: &&mut Vec<&Entry>| shared && group.iter().all(|e| e.alike(entry));
+            let fits = |group: &&mut Vec<&Entry>| match scope {
+                Some(Scope::Each) => false,
+                Some(Scope::Shared) => group.iter().all(|e| e.alike(entry)),
+                None => group.iter().all(|e| e.joins(entry)),
+            };
             match groups.iter_mut().find(fits) {
                 Some(group) => group.push(entry),
                 None => groups.push(vec![entry]),
             }
         }
-        groups.iter().map(|group| self.group(group)).collect()
+        groups.iter().map(|group| self.group(group, rank, said)).collect()
     }
 
-    fn group(&self, group: &[&Entry]) -> Value {
-        let periods: Vec<Value> = group.iter().flat_map(|entry| self.periods(entry)).collect();
-        let mut map = group.first().map(|entry| self.entry(entry)).unwrap_or_default();
-        map.insert("periods".into(), periods.into());
-        map.into()
-    }
-
-    fn periods(&self, entry: &Entry) -> Vec<Value> {
+    pub(super) fn periods(&self, entry: &Entry) -> Vec<Value> {
         let id = entry.told.account.record.id.value.as_str();
-        let period = |mut map: tera::Map, name: Value| {
-            map.insert("name".into(), name);
-            map.insert("id".into(), id.into());
-            map.into()
-        };
         let periods = entry.periods().into_iter();
         periods
             .map(|(index, stretch)| {
-                let map = match entry.again(index) {
+                let mut map = match entry.again(index) {
                     Some(words) => self.words_of_a_rule(entry, words),
                     None => self.range(stretch),
                 };
-                period(map, entry.name(index))
+                map.insert("name".into(), entry.of_place(index, "name"));
+                map.insert("mark".into(), entry.of_place(index, "mark"));
+                map.insert("id".into(), id.into());
+                map.into()
             })
             .collect()
     }

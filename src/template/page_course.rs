@@ -3,8 +3,10 @@
 use super::desk::{Writer, instant};
 use super::page_entry::Entry;
 use super::value::object;
+use crate::account::Report;
 use crate::record::schema::{Effect, Event, TimelineRecord};
 use chrono::NaiveDateTime;
+use std::collections::BTreeMap;
 use tera::Value;
 
 impl Entry<'_> {
@@ -40,13 +42,21 @@ impl Entry<'_> {
 }
 
 impl Writer<'_> {
-    /// Reports and what happened besides, newest first.
-    pub(super) fn course(&self, entry: &Entry) -> Value {
-        let mut all: Vec<(NaiveDateTime, Value)> = entry
-            .reports()
-            .map(|(at, report)| (report.at, self.report(entry, at, report)))
+    /// Reports of a card's windows and what happened besides, newest first; where the windows are several, each report says
+    /// of which it tells.
+    pub(super) fn course(&self, group: &[&Entry]) -> Value {
+        let reports: BTreeMap<usize, &Report> = group.iter().flat_map(|entry| entry.reports()).collect();
+        let reports = reports.into_iter();
+        let mut all: Vec<(NaiveDateTime, Value)> = reports
+            .map(|(at, report)| (report.at, self.report(group, at, report)))
             .collect();
-        for (index, happening) in entry.happenings() {
+        let happenings = group
+            .iter()
+            .flat_map(|entry| entry.happenings().into_iter().map(move |of| (of, entry)));
+        let happenings: BTreeMap<usize, (&TimelineRecord, &&Entry)> = happenings
+            .map(|((index, happening), entry)| (index, (happening, entry)))
+            .collect();
+        for (index, (happening, entry)) in happenings {
             let at = happening.at.value;
             let text = entry
                 .value("timeline", index)

@@ -22,7 +22,7 @@ pub(super) struct Entry<'t> {
     /// What took its place.
     after: Option<&'t Leg>,
     /// Its reports, by time, each with its place among the account's reports.
-    reports: Vec<(usize, &'t Report<'t>)>,
+    pub(super) reports: Vec<(usize, &'t Report<'t>)>,
     /// It stands in the archive.
     pub(super) past: bool,
 }
@@ -78,6 +78,27 @@ pub(super) fn of<'t>(told: &'t Told<'t>) -> Vec<Entry<'t>> {
     entries
 }
 
+impl<'t> Entry<'t> {
+    /// The attempt that it tells of.
+    pub(super) fn leg(&self) -> &'t Leg {
+        self.leg
+    }
+
+    /// The dates of what is told as a whole, each as an entry of its own.
+    pub(super) fn dates(&self) -> Vec<Entry<'t>> {
+        let windows = self.told.account.windows.iter().enumerate();
+        let date = |(index, window): (usize, &'t Window<'t>)| Entry {
+            told: self.told,
+            window: Some((index, window)),
+            leg: &window.leg,
+            after: None,
+            reports: Vec::new(),
+            past: self.past,
+        };
+        windows.filter(|_| self.window.is_none()).map(date).collect()
+    }
+}
+
 impl Entry<'_> {
     /// The times it is told by: what happened, of what is past; else the plan that counts. What is known to go on has no
     /// end yet: the one that is expected is told as that.
@@ -128,12 +149,12 @@ impl Entry<'_> {
         self.value("windows", index)?.get_from_path("range")?.as_str()
     }
 
-    /// The name of the window at a place.
-    pub(super) fn name(&self, index: usize) -> Value {
-        let name = self
+    /// The name, or the mark, of the window at a place.
+    pub(super) fn of_place(&self, index: usize, key: &str) -> Value {
+        let of = self
             .value("windows", index)
-            .and_then(|window| window.get_from_path("name"));
-        name.cloned().unwrap_or_else(Value::none)
+            .and_then(|window| window.get_from_path(key));
+        of.cloned().unwrap_or_else(Value::none)
     }
 
     /// What its window says, or the whole record.
@@ -221,6 +242,7 @@ impl Entry<'_> {
             && !self.watched()
             && self.happenings().is_empty()
             && self.impact().is_none()
+            && !self.told.says_more()
             && self
                 .window
                 .is_some_and(|(_, window)| window.details.is_empty() && window.record.mark.is_none())
@@ -313,7 +335,6 @@ impl Writer<'_> {
             ("impact", impact.into()),
             ("stops", stops.into()),
             ("labels", labels.into()),
-            ("mark", entry.of_window("mark")),
             ("details", self.details(entry, &entry.details())),
             ("refrain", self.phrase(entry, "refrain")),
             ("original", range(entry.original())),
@@ -323,7 +344,6 @@ impl Writer<'_> {
             ("expected", entry.expected().map(point).into()),
             ("announce", if entry.announced() { "fax" } else { "none" }.into()),
             ("past", entry.past.into()),
-            ("reports", self.course(entry)),
             ("logged", (!entry.reports.is_empty()).into()),
             ("next", next.map(point).into()),
             ("contacts", own_contacts.cloned().into()),
@@ -344,20 +364,22 @@ impl Writer<'_> {
             .collect()
     }
 
-    /// A report of the entry's window: when, what, in which words.
-    pub(super) fn report(&self, entry: &Entry, index: usize, report: &Report) -> Value {
-        let value = entry.value("reports", index);
+    /// A report of the windows of a card: when, what, in which words, and of which of several windows.
+    pub(super) fn report(&self, group: &[&Entry], index: usize, report: &Report) -> Value {
+        let value = group.first().and_then(|entry| entry.value("reports", index));
         let said = value
             .and_then(|value| value.get_from_path("entries"))
             .and_then(Value::as_array);
         let point = |at: When| instant(at, self.desk.publisher, self.notation.moment(at));
-        let own = report
-            .entries
-            .iter()
-            .enumerate()
-            .filter(|(_, of)| of.window == entry.number());
+        let of_group = |of: &Logged| {
+            let tells =
+                |entry: &&&Entry| entry.number() == of.window && entry.reports.iter().any(|(place, _)| *place == index);
+            group.iter().find(tells).copied()
+        };
+        let own = report.entries.iter().enumerate();
+        let own = own.filter_map(|(number, of)| Some((number, of, of_group(of)?)));
         let entries: Vec<Value> = own
-            .map(|(number, of)| {
+            .map(|(number, of, entry)| {
                 let said = said.and_then(|said| said.get(number));
                 let text = said.and_then(|said| said.get_from_path("text")).and_then(Value::as_str);
                 let text = text.map(|text| Value::safe_string(&self.html(entry, text)));
@@ -366,6 +388,7 @@ impl Writer<'_> {
                 let reason = window::reason(entry.told.account.record, of.record).and(said);
                 let reason = reason.and_then(|said| said.get_from_path("cause")).cloned();
                 super::value::object([
+                    ("window", self.which(group, entry, of).into()),
                     ("reason", reason.into()),
                     ("details", self.superseded(entry, of, said)),
                     ("event", of.record.event.value.word().into()),
@@ -390,6 +413,17 @@ impl Writer<'_> {
             ("at", point(report.known)),
             ("entries", entries.into()),
         ])
+    }
+
+    /// Which of several windows of a card a report tells of: its name, else when it was planned.
+    fn which(&self, group: &[&Entry], entry: &Entry, of: &Logged) -> Option<Value> {
+        let (index, window) = entry.window?;
+        // A final report is of all of them.
+        let one = !entry.told.account.record.tells_of_all(of.record);
+        let several = one && group.iter().any(|other| other.number() != entry.number());
+        let name = entry.of_place(index, "name");
+        let planned = || told_range(&self.notation, window.planned());
+        several.then(|| super::value::object([("name", name), ("planned", planned())]))
     }
 
     /// What comes again has no start and end of its own.

@@ -42,7 +42,7 @@ pub struct Told {
     pub text: String,
     /// What machines read and what people read, of each time.
     pub times: Vec<(String, String)>,
-    /// The lines of its times: what stands in one list item.
+    /// The lines of its times: what stands in one list item, or one row of a table.
     pub periods: Vec<Vec<String>>,
     /// It goes on: it is no plan.
     pub begun: bool,
@@ -149,7 +149,7 @@ fn read_entry(entry: &[Piece]) -> Told {
     Told {
         text: html::text(entry),
         times: times(entry),
-        periods: html::elements(entry, |tag| tag.name == "li")
+        periods: html::elements(entry, |tag| matches!(tag.name.as_str(), "li" | "tr"))
             .into_iter()
             .map(|item| times(item).into_iter().map(|(iso, _)| iso).collect())
             .collect(),

@@ -62,6 +62,21 @@ pub(crate) fn fragment(marked: &str, notes: &[(String, Text)]) -> String {
     writer.out
 }
 
+/// Blocks as they stand on a page that is no document, below a heading of `rank`; notes as in [`fragment`].
+pub(crate) fn passage(blocks: &[Block], notes: &[(String, Text)], rank: u8) -> String {
+    let mut blocks = blocks.to_vec();
+    walk::each_text_mut(&mut blocks, &mut |text| say_notes(text, notes));
+    let mut writer = Writer {
+        out: String::new(),
+        notes: Notes::default(),
+        rank,
+        titles: 0,
+        captions: 0,
+    };
+    writer.inner(&blocks);
+    writer.out
+}
+
 /// Puts the words of notes in place of their marks.
 fn say_notes(text: &mut Text, notes: &[(String, Text)]) {
     for inline in std::mem::take(text) {
