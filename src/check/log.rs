@@ -137,6 +137,22 @@ pub(super) fn not_in_order(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> 
                 faults.push(fault.with_related(pair[0].at.span, Message::new("上の行はここです", "the entry above")));
             }
         }
+        for entry in &record.log {
+            if let Some(as_of) = entry.as_of.as_ref().filter(|as_of| as_of.value.at > entry.at.value.at) {
+                let fault = code.at(
+                    as_of.span,
+                    Message::new(
+                        "as_of(いつの状況か)が、知らせた時刻より後です",
+                        "`as_of`, the time it speaks of, is after the entry itself",
+                    ),
+                    Message::new(
+                        "知らせたときにわかっていた時刻を書くか、この行の at を直してください",
+                        "write a time known by then, or mend `at`",
+                    ),
+                );
+                faults.push(fault.with_related(entry.at.span, Message::new("知らせた時刻", "the entry's time")));
+            }
+        }
     }
     faults
 }

@@ -31,6 +31,8 @@ pub struct DetailRow {
     /// It is found out in the end: a sheet tells it where its own entry says so, and not for a record's that is written for
     /// the letter.
     pub in_the_end: bool,
+    /// It is true only while it goes on: when that is over, the course alone tells it.
+    pub passing: bool,
     /// What it says, for somebody who is writing it.
     pub says: Bilingual,
 }
@@ -59,6 +61,7 @@ const fn detail(key: &'static str, says: Bilingual) -> DetailRow {
         form: DetailForm::Markdown,
         when_over: true,
         in_the_end: false,
+        passing: false,
         says,
     }
 }
@@ -77,6 +80,14 @@ const fn while_it_lasts(row: DetailRow) -> DetailRow {
     DetailRow {
         when_over: false,
         ..row
+    }
+}
+
+/// True only while it goes on.
+const fn passing(row: DetailRow) -> DetailRow {
+    DetailRow {
+        passing: true,
+        ..while_it_lasts(row)
     }
 }
 
@@ -101,6 +112,12 @@ pub(crate) const AREAS: &str = "areas";
 
 /// Every detail, in the order in which documents tell them. All may stand on the record.
 pub(crate) const DETAILS: &[DetailRow] = &[
+    told_ahead(
+        "content",
+        DetailForm::Markdown,
+        ("何をするか(Markdown)。", "What is done, Markdown."),
+    ),
+    told_ahead("place", DetailForm::Plain, ("場所や施設。", "The place or facility.")),
     told_ahead(AREAS, DetailForm::List, ("対象地域。", "The areas touched.")),
     told_ahead(
         "targets",
@@ -164,7 +181,14 @@ pub(crate) const DETAILS: &[DetailRow] = &[
         "restored",
         ("どう復旧したか(Markdown)。", "What was restored, Markdown."),
     ),
-    while_it_lasts(detail(
+    passing(detail(
+        "outlook",
+        (
+            "復旧や再開の見通し。日時は until に書きます(Markdown)。",
+            "What is expected of it besides a time (`until`), Markdown.",
+        ),
+    )),
+    passing(detail(
         "investigating",
         ("調べている状況(Markdown)。", "What is being looked into, Markdown."),
     )),
@@ -190,6 +214,17 @@ pub(crate) const DETAILS: &[DetailRow] = &[
     of_the_whole(found_out(
         "harm",
         ("影響の規模(件数、人数)(Markdown)。", "How many were touched, Markdown."),
+    )),
+    of_the_whole(found_out(
+        "compensation",
+        ("補償や返金(Markdown)。", "What is made good or paid back, Markdown."),
+    )),
+    of_the_whole(found_out(
+        "contacted",
+        (
+            "影響のあった方への個別の連絡(Markdown)。",
+            "How those who were touched are told of it, Markdown.",
+        ),
     )),
     told_ahead(
         "note",

@@ -12,6 +12,7 @@ pub(crate) mod fold;
 pub(crate) mod impact;
 pub(crate) mod keys;
 pub(crate) mod kind;
+pub(crate) mod label;
 mod mistake;
 pub(crate) mod node;
 mod node_fault;

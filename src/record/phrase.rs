@@ -71,6 +71,31 @@ pub(crate) const PHRASES: &[PhraseRow] = &[
     ),
     off("approximate", ("日時が目安であること。", "The times are approximate.")),
     off(
+        "may_shift",
+        ("状況により時間が前後すること。", "The times may shift as things go."),
+    ),
+    off(
+        "early_end",
+        (
+            "終わり次第、予定より早く再開すること。",
+            "It is open again as soon as it is done.",
+        ),
+    ),
+    off(
+        "weather",
+        (
+            "天候などにより延期すること。",
+            "It may be put off because of the weather.",
+        ),
+    ),
+    off(
+        "crowded",
+        (
+            "再開の直後はつながりにくいこと。",
+            "It may be hard to get through just afterwards.",
+        ),
+    ),
+    off(
         "on_failure",
         (
             "不具合が起きたら作業を中断すること。",

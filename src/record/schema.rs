@@ -8,6 +8,7 @@ pub(crate) use super::event::Effect;
 pub use super::event::Event;
 pub(crate) use super::impact::ImpactRecord;
 pub(crate) use super::kind::RecordKind;
+pub(crate) use super::label::LabelRecord;
 pub(crate) use super::phrase::PhraseRecord;
 pub(crate) use super::recurring::RecurringRecord;
 pub(crate) use super::said::Said;
@@ -51,6 +52,8 @@ pub struct PublisherRecord {
     pub style: StyleRecord,
     /// `phrases`: set phrases switched on, off or worded anew.
     pub phrases: Vec<PhraseRecord>,
+    /// `labels`: what parts of notices are called.
+    pub labels: Vec<LabelRecord>,
     /// The status page; none is made where it is missing.
     pub page: Option<PageRecord>,
     /// `fonts`: files of the workspace's `fonts/` that are asked, in order, for characters the four fonts lack.
@@ -295,6 +298,8 @@ pub struct Record {
     pub style: StyleRecord,
     /// `phrases`, over the publisher's.
     pub phrases: Vec<PhraseRecord>,
+    /// `labels`, over the publisher's.
+    pub labels: Vec<LabelRecord>,
     /// `lead`: in place of the fixed first sentences of the letter, Markdown.
     pub lead: Option<Spanned<String>>,
     /// `apology: none | plain | deep`
@@ -594,6 +599,8 @@ pub struct LogRecord {
     pub areas: Vec<Spanned<String>>,
     /// `next`: when the next report comes.
     pub next: Option<Spanned<When>>,
+    /// `as_of`: the time of which it speaks, where that is earlier than `at`.
+    pub as_of: Option<Spanned<When>>,
     /// `lead`: in place of the fixed first sentence of its sheet, Markdown.
     pub lead: Option<Spanned<String>>,
     /// `apology: none | plain | deep`

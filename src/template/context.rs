@@ -95,6 +95,7 @@ pub fn prepare(account: &Account, of: For, with: With, faults: &mut Vec<Diagnost
         let text = text.map(|text| builder.plain(text));
         builder.context.insert(name, &text);
     }
+    builder.own_labels();
     builder.record(letter);
     let text = record.text.as_ref().map(|text| builder.on_pages(text));
     builder.context.insert_value("text", text.into());

@@ -64,6 +64,7 @@ impl Builder<'_> {
             ("markdown", (row.form == DetailForm::Markdown).into()),
             ("long", long.into()),
             ("when_over", row.when_over.into()),
+            ("passing", row.passing.into()),
         ];
         object(pairs)
     }
@@ -102,6 +103,20 @@ impl Builder<'_> {
         );
         told.retain(|detail| tells(detail));
         told
+    }
+
+    /// Lays the record's own labels over its publisher's.
+    pub(super) fn own_labels(&mut self) {
+        let own = &self.account.record.labels;
+        let labels = self.context.get("labels").and_then(Value::as_map).cloned();
+        let Some(mut labels) = labels.filter(|_| !own.is_empty()) else {
+            return;
+        };
+        for label in own {
+            let words = self.plain(&label.words);
+            labels.insert(label.name.into(), words.into());
+        }
+        self.context.insert_value("labels", labels.into());
     }
 
     /// What a detail is called in documents of this kind of record.

@@ -32,6 +32,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("announced", announced);
     tera.register_filter("bare", bare);
     tera.register_filter("once", once);
+    tera.register_test("work", is_work);
 }
 
 /// `{{ work | bare }}`: a text without the mark of its place, so that it equals the same words typed elsewhere. Put
@@ -46,13 +47,25 @@ fn bare(value: Value, _: Kwargs, _: &State) -> Value {
 /// What ends so is work by its name.
 const WORK: [&str; 7] = ["作業", "メンテナンス", "工事", "点検", "保守", "更新", "更改"];
 
-/// `{{ work | once(word="作業") }}`: a name with a word behind it that tells what it is, unless the name tells so itself.
-/// No メンテナンス作業作業, no サービスのサービス.
+/// What ends so is no work, but what comes of it: 断水, 停電 and 休館 are not carried out as 作業, and end rather than are completed.
+const NO_WORK: [&str; 16] = [
+    "断水", "減水", "停電", "休館", "閉館", "休業", "休診", "休止", "停止", "運休", "停波", "閉鎖", "制限", "規制",
+    "中断", "終了",
+];
+
+/// `{% if work is work %}`: whether what is called so is carried out as work.
+fn is_work(value: String, _: Kwargs, _: &State) -> bool {
+    let name = origin::bare(&value);
+    !NO_WORK.iter().any(|word| name.ends_with(word))
+}
+
+/// `{{ work | once(word="作業") }}`: a name with a word behind it that tells what it is, unless the name tells so itself, or
+/// is no work at all. No メンテナンス作業作業, no 断水作業, no サービスのサービス.
 fn once(value: String, arguments: Kwargs, _: &State) -> Result<String, tera::Error> {
     let word = arguments.must_get::<String>("word")?;
     let name = origin::bare(&value);
-    let tells =
-        name.ends_with(&word) || (WORK.contains(&word.as_str()) && WORK.iter().any(|word| name.ends_with(word)));
+    let tells = name.ends_with(&word)
+        || (WORK.contains(&word.as_str()) && WORK.iter().chain(&NO_WORK).any(|word| name.ends_with(word)));
     Ok(match tells {
         true => value,
         false => format!("{value}{word}"),

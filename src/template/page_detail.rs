@@ -27,6 +27,12 @@ impl Entry<'_> {
         details.into()
     }
 
+    /// What its record calls it, where it says so.
+    pub(super) fn work(&self) -> Value {
+        let work = self.told.prepared.context.get("work");
+        work.cloned().unwrap_or_else(Value::none)
+    }
+
     /// What is known of its window now.
     fn known_details(&self) -> &[&Detail] {
         self.window
@@ -47,6 +53,7 @@ impl Writer<'_> {
             super::value::object([
                 ("key", of("key")),
                 ("label", of("label")),
+                ("passing", of("passing")),
                 ("markdown", of("markdown")),
                 ("words", words),
             ])
@@ -54,14 +61,21 @@ impl Writer<'_> {
         written.collect::<Vec<Value>>().into()
     }
 
-    /// What an entry of the log said and a later one says otherwise: the window tells what is known now.
+    /// What an entry of the log said and a later one says otherwise, or that is true no more: the window tells what is
+    /// known now.
     pub(super) fn superseded(&self, entry: &Entry, of: &Logged, said: Option<&Value>) -> Value {
         let details = said.and_then(|said| said.get_from_path("details")?.as_array());
         let pairs = of.record.details.iter().zip(details.into_iter().flatten());
         let known = entry.known_details();
-        let gone = pairs.filter(|(detail, _)| !known.contains(detail));
+        let gone = pairs.filter(|(detail, _)| !known.contains(detail) || entry.past && detail.row.passing);
         let gone: Vec<Value> = gone.map(|(_, value)| value.clone()).collect();
         self.details(entry, &gone.into())
+    }
+
+    /// The set phrases on the times of what is to come or goes on, by name.
+    pub(super) fn phrases(&self, entry: &Entry) -> Value {
+        let names = ["may_shift", "early_end", "weather", "crowded"];
+        super::value::object(names.map(|name| (name, self.phrase(entry, name))))
     }
 
     /// A set phrase of the record as HTML, where it says anything.

@@ -297,6 +297,9 @@ impl Writer<'_> {
             .filter(|title| title.is_truthy());
         let of_letter = Some(entry.told.title.as_str()).filter(|title| !title.is_empty());
         let title = title.cloned().or(of_letter.map(Value::from));
+        // What has no title is known by what it is.
+        let work = Some(entry.work()).filter(|work| work.is_truthy() && !account.record.kind.planned());
+        let title = title.or(work);
         // 瞬断 and 一部制限 leave a service in use.
         let stops = entry.impact().is_none_or(ImpactRecord::stops);
         let window = entry
@@ -337,6 +340,8 @@ impl Writer<'_> {
             ("labels", labels.into()),
             ("details", self.details(entry, &entry.details())),
             ("refrain", self.phrase(entry, "refrain")),
+            ("phrases", self.phrases(entry)),
+            ("work", entry.work()),
             ("original", range(entry.original())),
             ("on_reserve", range(entry.on_reserve())),
             ("after", range(after.map(|leg| leg.planned))),
@@ -400,6 +405,7 @@ impl Writer<'_> {
                         "errata",
                         said.and_then(|said| said.get_from_path("errata")).cloned().into(),
                     ),
+                    ("as_of", of.record.as_of.as_ref().map(|as_of| point(as_of.value)).into()),
                     ("until", entry.newly_expected(index, of).map(point).into()),
                     ("next", of.record.next.as_ref().map(|next| point(next.value)).into()),
                     ("decided", of.change.is_some_and(|change| change.decided).into()),
@@ -546,6 +552,8 @@ pub(crate) fn since(writer: &Desk, told: &Told, letter: NaiveDateTime) -> Vec<Va
                 ("text", text.into()),
                 ("errata", said("errata").into()),
                 ("cause", said("cause").into()),
+                ("labels", told.prepared.context.get("labels").cloned().into()),
+                ("work", told.prepared.context.get("work").cloned().into()),
                 ("after", of.after().map(range).into()),
                 ("moved", of.change.is_some().into()),
                 ("planned", told.account.record.kind.planned().into()),

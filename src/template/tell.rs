@@ -182,6 +182,10 @@ impl Builder<'_> {
                 "until",
                 point_of(record.until.as_ref().map(|until| until.value), notation),
             ),
+            (
+                "as_of",
+                point_of(record.as_of.as_ref().map(|as_of| as_of.value), notation),
+            ),
             ("next", point_of(record.next.as_ref().map(|next| next.value), notation)),
             ("errata", self.errata(&record.errata)),
             ("cause", record.cause.as_ref().map(|cause| self.plain(cause)).into()),

@@ -6,14 +6,11 @@ use super::origins::Files;
 use super::value::object;
 use crate::diagnostic::{Diagnostic, Span, Spanned};
 use crate::document::origin;
-use crate::record::detail::DETAILS;
 use crate::record::kind::{KINDS, RecordKind};
+use crate::record::label;
 use crate::record::schema::{ContactRecord, PublisherRecord};
 use std::collections::BTreeMap;
 use tera::{Context, Value};
-
-/// What has a label besides details.
-const LABELLED: [&str; 4] = ["services", "impact", "cause", "reason"];
 
 /// The words of one publisher, for each kind of record.
 pub struct PublisherWords {
@@ -83,7 +80,7 @@ impl Of {
             of.context.insert("terms", &terms);
         }
         of.context.insert("terms", &terms);
-        of.labels(kind, with.0, faults);
+        of.labels(publisher, kind, with, faults);
         let mut senders = Vec::new();
         for sender in &publisher.senders {
             let mut lines = Vec::new();
@@ -122,14 +119,25 @@ impl Of {
     }
 
     /// What the parts of a notice are called in documents (`part/label.md`), by key.
-    fn labels(&mut self, kind: RecordKind, templates: &Templates, faults: &mut Vec<Diagnostic>) {
+    fn labels(
+        &mut self,
+        publisher: &PublisherRecord,
+        kind: RecordKind,
+        with: (&Templates, Files),
+        faults: &mut Vec<Diagnostic>,
+    ) {
         let mut labels = tera::Map::new();
         let mut context = self.context.clone();
         context.insert("kind", kind.word());
         context.insert("planned", &kind.planned());
-        for key in LABELLED.iter().copied().chain(DETAILS.iter().map(|row| row.key)) {
+        for key in label::names() {
+            let own = publisher.labels.iter().find(|label| label.name == key);
+            if let Some(own) = own {
+                labels.insert(key.into(), self.plain(&own.words, with, faults).into());
+                continue;
+            }
             context.insert("key", key);
-            match templates.document("part/label.md", &context) {
+            match with.0.document("part/label.md", &context) {
                 Ok(label) => {
                     labels.insert(key.into(), label.trim().into());
                 }

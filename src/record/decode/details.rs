@@ -1,10 +1,11 @@
-//! What may stand on several levels of a record: details, set phrases, how an apology is worded.
+//! What may stand on several levels of a record: details, labels, set phrases, how an apology is worded.
 
 use super::fields::Fields;
 use super::reader::Reader;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::record::codes;
 use crate::record::detail::{APOLOGIES, Apology, DETAILS, Detail, DetailForm, DetailRow};
+use crate::record::label::{self, LabelRecord};
 use crate::record::node::Node;
 use crate::record::phrase::{PHRASES, PhraseChoice, PhraseRecord, PhraseRow};
 
@@ -63,6 +64,25 @@ impl Reader {
             }
             r.finish(fields);
             phrases
+        })
+    }
+
+    /// Words of one's own under `labels`.
+    pub(super) fn labels_at(&mut self, fields: &mut Fields<'_>) -> Vec<LabelRecord> {
+        let head = fields.key_span("labels");
+        let Some(node) = fields.take("labels") else {
+            return Vec::new();
+        };
+        self.under("labels", |r| {
+            let Some(mut fields) = r.fields(node, head) else {
+                return Vec::new();
+            };
+            let mut labels = Vec::new();
+            for name in label::names() {
+                labels.extend(r.text_at(&mut fields, name).map(|words| LabelRecord { name, words }));
+            }
+            r.finish(fields);
+            labels
         })
     }
 

@@ -42,6 +42,7 @@ impl Reader {
             documents: self.documents_at(f),
             style: self.style_at(f),
             phrases: self.kept(|r| r.phrases_at(f)),
+            labels: self.kept(|r| r.labels_at(f)),
             page: self.page(f),
             fonts: self.names_at(f, "fonts").unwrap_or_default(),
             holidays: Holidays::default(),

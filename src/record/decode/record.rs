@@ -44,7 +44,8 @@ impl Reader {
             letter,
             letters,
             documents: self.documents_at(f),
-            work: self.text_at(f, "work"),
+            // What has not begun is not told to have begun.
+            work: self.kept(|r| r.text_at(f, "work")),
             purpose: self.text_at(f, "purpose"),
             cause: self.text_at(f, "cause"),
             services: self.names_at(f, "services").unwrap_or_default(),
@@ -54,6 +55,7 @@ impl Reader {
             contacts: self.contacts_at(f),
             style: self.style_at(f),
             phrases: self.kept(|r| r.phrases_at(f)),
+            labels: self.kept(|r| r.labels_at(f)),
             lead: self.text_at(f, "lead"),
             apology: self.apology_at(f),
             details: self.details_at(f, Level::Record),
@@ -371,8 +373,9 @@ impl Reader {
             services = self.names_at(f, "services");
             areas = self.texts_at(f, "areas");
         }
-        let (mut impact, mut until, mut next) = (None, None, None);
+        let (mut impact, mut until, mut next, mut as_of) = (None, None, None, None);
         if of_window {
+            as_of = self.when_at(f, "as_of", End::Start);
             impact = self.impact_at(f);
             until = self.when_at(f, "until", End::Finish);
             next = self.when_at(f, "next", End::Start);
@@ -395,6 +398,7 @@ impl Reader {
             services: services.unwrap_or_default(),
             areas: areas.unwrap_or_default(),
             next,
+            as_of,
             lead,
             apology,
             details,

@@ -2,6 +2,7 @@
 
 use super::row::{Key, Value, key, list, words};
 use crate::record::detail::{APOLOGIES, DETAILS, DetailForm, DetailRow};
+use crate::record::label::FIXED;
 use crate::record::phrase::PHRASES;
 use Value::{Switch, Text};
 
@@ -23,6 +24,22 @@ pub(super) fn phrases() -> Vec<Key> {
     let value = || Value::Either(vec![Switch, Text]);
     let keys = PHRASES.iter().map(|row| key(row.name, value(), row.says.0, row.says.1));
     keys.collect()
+}
+
+/// What has a label.
+pub(super) fn labels() -> Vec<Key> {
+    let fixed = FIXED.iter().map(|(name, says)| key(name, Text, says.0, says.1));
+    let of_detail = |row: &DetailRow| key(row.key, Text, "この項目の見出し。", "Label of this detail.");
+    fixed.chain(DETAILS.iter().map(of_detail)).collect()
+}
+
+pub(super) fn labels_key() -> Key {
+    key(
+        "labels",
+        Value::Mapping("labels"),
+        "見出しの言葉(services: 対象施設、areas: 断水区域)。",
+        "What parts of notices are called (services: 対象施設, areas: 断水区域).",
+    )
 }
 
 pub(super) fn phrases_key() -> Key {

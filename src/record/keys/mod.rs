@@ -48,6 +48,7 @@ pub(crate) const MAPPINGS: &[Mapping] = &[
     mapping("fax", publisher::fax),
     mapping("style", publisher::style),
     mapping("phrases", details::phrases),
+    mapping("labels", details::labels),
     mapping("page", publisher::page),
     mapping("page_section", publisher::page_section),
     mapping("letter", letters::letter),

@@ -1,6 +1,6 @@
 //! The keys of `publisher.yaml`, of what a record may say in the publisher's place, and of `holidays.yaml`.
 
-use super::details::phrases_key;
+use super::details::{labels_key, phrases_key};
 use super::row::{Key, Value, key, list, named, words};
 use crate::record::decode::publisher::{DOCUMENTS, HONORIFICS, SCOPES};
 use crate::record::decode::style::{
@@ -43,6 +43,7 @@ pub(super) fn publisher() -> Vec<Key> {
         documents_key(),
         style_key(),
         phrases_key(),
+        labels_key(),
         key(
             "page",
             Mapping("page"),

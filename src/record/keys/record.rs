@@ -1,6 +1,6 @@
 //! The keys of a record.
 
-use super::details::{apology_key, details, phrases_key};
+use super::details::{apology_key, details, labels_key, phrases_key};
 use super::letters::letters_key;
 use super::publisher::{addressee_key, contact_key, contacts_key, documents_key, senders, style_key};
 use super::row::{Key, Value, key, list, named, words};
@@ -62,8 +62,8 @@ pub(super) fn record() -> Vec<Key> {
         key(
             "work",
             Text,
-            "作業の呼び方(メンテナンス、更改)。",
-            "What the work is called.",
+            "作業や、起きたことの呼び方(メンテナンス、断水、漏水)。",
+            "What the work is called, or what happened.",
         ),
         key("purpose", Text, "目的。", "Purpose."),
         cause("影響事由。", "The cause."),
@@ -82,6 +82,7 @@ pub(super) fn record() -> Vec<Key> {
         contacts_key(),
         style_key(),
         phrases_key(),
+        labels_key(),
         key(
             "lead",
             Text,
@@ -438,6 +439,13 @@ pub(super) fn entry() -> Vec<Key> {
         )
         .only_where(befalls),
         key("next", Moment, "次の報告の予定。", "When the next report comes.").only_where(by_window),
+        key(
+            "as_of",
+            Moment,
+            "いつの状況か(…現在)。at より前の時刻のとき。",
+            "The time of which the report speaks, where it is before `at`.",
+        )
+        .only_where(by_window),
         key(
             "lead",
             Text,

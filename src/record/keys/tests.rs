@@ -3,6 +3,7 @@
 use super::{MAPPINGS, Value, mapping_of};
 use crate::diagnostic::{FileId, Language, Severity, Span};
 use crate::record::decode::{asked, decode, decode_holidays};
+use crate::record::detail::DETAILS;
 use crate::record::kind::{KINDS, RecordKind};
 use crate::record::node::{Kind, Node};
 use crate::record::yaml;
@@ -218,6 +219,13 @@ fn both_references_and_the_table_know_the_same_keys() {
             .iter()
             .map(|m| (m.name, (m.keys)().iter().map(|key| key.key.to_owned()).collect()))
             .collect();
+        // Every detail has a label of the same name, and is explained where details are.
+        let details: BTreeSet<String> = DETAILS.iter().map(|row| row.key.to_owned()).collect();
+        let own = |(name, known): (_, BTreeSet<String>)| match name {
+            "labels" => (name, known.difference(&details).cloned().collect()),
+            _ => (name, known),
+        };
+        let keys: Vec<(&str, BTreeSet<String>)> = keys.into_iter().map(own).collect();
         // A table belongs to the mapping with which it shares most keys.
         let mut told: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         for table in &tables {
