@@ -108,7 +108,8 @@ impl Writer<'_> {
             .collect();
         entries.sort_by_key(|e| {
             let shown = e.shown();
-            let going_on = !e.past && matches!(e.leg().outcome, Outcome::Running | Outcome::Overdue);
+            let going_on =
+                !e.past && !self.kind.whole() && matches!(e.leg().outcome, Outcome::Running | Outcome::Overdue);
             // What goes on stands first.
             (
                 !going_on,
