@@ -1,10 +1,12 @@
 //! The letters of an event: one, or several in its life. Each tells the account of its own day of issue, so that what
 //! happens later, a letter after it included, changes none that has gone out.
 
-use super::letterhead::{ChosenBy, phrases};
+use super::letterhead::{ChosenBy, opening, phrases};
 use super::{Account, Outcome, Stretch, Window, window};
 use crate::diagnostic::Spanned;
-use crate::record::schema::{DocumentKind, ErratumRecord, Issued, PhraseRecord, Record};
+use crate::record::schema::{
+    AddresseeRecord, ChangeRecord, DocumentKind, ErratumRecord, Issued, Opening, PhraseRecord, Record, ReferenceRecord,
+};
 use chrono::{Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 /// A letter as its record asks for it.
@@ -22,6 +24,14 @@ pub struct Letter<'a> {
     pub template: Option<&'a Spanned<String>>,
     /// What takes the place of the template's first sentences.
     pub lead: Option<&'a Spanned<String>>,
+    /// To whom it goes, where that is another than the record's.
+    pub addressee: Option<&'a AddresseeRecord>,
+    /// 頭語, as chosen for it alone.
+    pub opening: &'a Option<Spanned<Opening>>,
+    /// The notice that it goes on from, where that is none of the record's letters.
+    pub refers: Option<&'a ReferenceRecord>,
+    /// What is otherwise than before, as it says itself.
+    pub changes: &'a [ChangeRecord],
     /// Set phrases chosen for it alone.
     pub phrases: &'a [PhraseRecord],
     /// What a letter before said wrongly.
@@ -39,6 +49,10 @@ pub(crate) fn of(record: &Record) -> Vec<Letter<'_>> {
             title: letter.title.as_ref(),
             template: letter.letter.as_ref(),
             lead: letter.lead.as_ref(),
+            addressee: letter.addressee.as_ref(),
+            opening: &letter.opening,
+            refers: (letter.refers.as_ref()).or(record.refers.as_ref().filter(|_| place == 0)),
+            changes: &letter.changes,
             phrases: &letter.phrases,
             errata: &letter.errata,
         });
@@ -51,6 +65,10 @@ pub(crate) fn of(record: &Record) -> Vec<Letter<'_>> {
         title: None,
         template: record.letter.as_ref(),
         lead: None,
+        addressee: None,
+        opening: &None,
+        refers: record.refers.as_ref(),
+        changes: &[],
         phrases: &[],
         errata: &[],
     });
@@ -118,6 +136,8 @@ impl<'a> Account<'a> {
             let last = known_to(self.record, letter, letters.get(place + 1));
             let mut account = Account::new(self.record, self.publisher, self.moment.min(last));
             account.letterhead.notation.issued = Some(letter.day());
+            account.letterhead.addressee = letter.addressee.or(account.letterhead.addressee);
+            account.letterhead.opening = opening(&[letter.opening, &self.record.opening, &self.publisher.opening]);
             account.letterhead.phrases = phrases(&[
                 (ChosenBy::Publisher, &self.publisher.phrases),
                 (ChosenBy::Record, &self.record.phrases),
@@ -160,6 +180,18 @@ fn known_to(record: &Record, letter: &Letter, next: Option<&Letter>) -> NaiveDat
 }
 
 impl<'a> Issue<'a> {
+    /// Whether all planned work is over when it is issued: there is nothing left to ask for. What is issued first, on a day of
+    /// the work itself, announces it.
+    pub fn is_after_all(&self) -> bool {
+        let windows = &self.account.windows;
+        let done = |window: &Window| matches!(window.leg.outcome, Outcome::Completed | Outcome::Held);
+        let over = windows.iter().any(done);
+        let settled = windows.iter().all(|window| window.leg.outcome.is_final());
+        let last = windows.iter().map(|window| window.leg.told().start.at.date()).max();
+        let later = self.letter.place > 0 || last.is_some_and(|last| self.letter.day() > last);
+        self.account.record.kind.planned() && later && over && settled
+    }
+
     /// What it puts right: as it says itself, else what the log has put right since the letter before it.
     pub fn errata(&self) -> Vec<ErratumRecord> {
         let since = self.before.as_ref().map(|(_, before)| before.moment);

@@ -4,7 +4,7 @@ use crate::calendar::Notation;
 use crate::diagnostic::Spanned;
 use crate::record::phrase::{PHRASES, PhraseChoice, PhraseRecord, PhraseRow};
 use crate::record::schema::{
-    AddresseeRecord, ContactRecord, Issued, PublisherRecord, Record, SenderRecord, StyleRecord,
+    AddresseeRecord, ContactRecord, Issued, Opening, PublisherRecord, Record, SenderRecord, StyleRecord,
 };
 
 /// Senders, addressee, contact and notation of one notice; each text with the place it stands in.
@@ -24,6 +24,8 @@ pub struct Letterhead<'a> {
     pub continued: Option<&'a Spanned<String>>,
     /// What is new in a sheet against the one before is underlined.
     pub underline_new: bool,
+    /// 頭語.
+    pub opening: Opening,
     /// Every set phrase, in the order of their table.
     pub phrases: Vec<Phrase<'a>>,
 }
@@ -93,12 +95,19 @@ impl<'a> Letterhead<'a> {
                 .into_iter()
                 .find_map(|style| style.underline_new.as_ref())
                 .is_some_and(|underline| underline.value),
+            opening: opening(&[&record.opening, &publisher.opening]),
             phrases: phrases(&[
                 (ChosenBy::Publisher, &publisher.phrases),
                 (ChosenBy::Record, &record.phrases),
             ]),
         }
     }
+}
+
+/// The first of `said` that says any.
+pub(super) fn opening(said: &[&Option<Spanned<Opening>>]) -> Opening {
+    let said = said.iter().find_map(|opening| opening.as_ref());
+    said.map_or(Opening::Haikei, |opening| opening.value)
 }
 
 /// The record's own list; else its lines laid over the publisher's contact; else the publisher's.
@@ -125,13 +134,19 @@ fn lay_contact(record: &ContactRecord, contact: &mut ContactRecord) {
     let lines = [
         (&record.purpose, &mut contact.purpose),
         (&record.desk, &mut contact.desk),
-        (&record.telephone, &mut contact.telephone),
+        (&record.person, &mut contact.person),
+        (&record.address, &mut contact.address),
         (&record.fax, &mut contact.fax),
         (&record.mail, &mut contact.mail),
         (&record.hours, &mut contact.hours),
         (&record.site, &mut contact.site),
         (&record.url, &mut contact.url),
+        (&record.form, &mut contact.form),
+        (&record.note, &mut contact.note),
     ];
+    if !record.telephones.is_empty() {
+        contact.telephones.clone_from(&record.telephones);
+    }
     for (from, into) in lines {
         if from.is_some() {
             into.clone_from(from);

@@ -2,7 +2,7 @@
 
 use super::notation::Notation;
 use super::style::{Clock, ZeroMinute};
-use super::when::{Grain, Period, Unit, When};
+use super::when::{Grain, Hedge, Period, Unit, When};
 use chrono::{Datelike, NaiveDate, Timelike};
 
 impl Notation {
@@ -101,7 +101,11 @@ impl Notation {
             (Grain::Day(_), Grain::Day(day)) => format!("終日({}まで)", self.date_after(day, Some(start.day()))),
             (Grain::Part(..), _) if same => self.time_of(start),
             (Grain::Span(_) | Grain::Open(_), _) if same => String::new(),
-            (Grain::Span(_) | Grain::Open(_) | Grain::Day(_), _) => format!("{}まで", self.moment(end)),
+            // No time, and what says まで itself, is no end that まで could follow.
+            (Grain::Span(_) | Grain::Open(_) | Grain::Day(_), _) => {
+                let told = matches!(end.grain, Grain::Open(_)) || matches!(end.hedge, Hedge::By | Hedge::Until);
+                self.moment(end) + if told { "" } else { "まで" }
+            }
             _ => self.joined(&self.time_of(start), &self.end_of(start, end), end),
         }
     }

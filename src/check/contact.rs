@@ -26,8 +26,7 @@ pub(super) fn bad_telephone(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic>
     let mut faults = Vec::new();
     for number in contacts(folder)
         .into_iter()
-        .flat_map(|c| [&c.telephone, &c.fax])
-        .flatten()
+        .flat_map(|c| c.telephones.iter().chain(&c.fax))
     {
         if templated(number) {
             continue;
@@ -51,6 +50,9 @@ pub(super) fn bad_telephone(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic>
 
 fn telephone(text: &str) -> Result<(), (String, String)> {
     let said = |ja: &str, en: &str| Err((ja.to_string(), en.to_string()));
+    if is_extension(text) {
+        return Ok(());
+    }
     let main = without_remark(text);
     if main
         .strip_prefix('#')
@@ -99,6 +101,15 @@ fn telephone(text: &str) -> Result<(), (String, String)> {
     Ok(())
 }
 
+/// An extension alone (内線 22390, 内線 331・332): all that an internal notice has.
+fn is_extension(text: &str) -> bool {
+    let number = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit() || c == '-');
+    let numbers = text
+        .strip_prefix("内線")
+        .map(|rest| rest.trim_start_matches([' ', ':', '：']));
+    numbers.is_some_and(|numbers| numbers.split(['・', '、', ',']).all(|part| number(part.trim())))
+}
+
 /// The number alone: neither an extension (内線 12) nor a remark in brackets (代表), which follow it.
 fn without_remark(text: &str) -> &str {
     let remark = |(at, open): (usize, char)| {
@@ -134,7 +145,7 @@ fn carrier(digits: &str) -> Result<(), (String, String)> {
 
 /// A web site is reached by http or https.
 pub(super) fn bad_url(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
-    let urls = contacts(folder).into_iter().filter_map(|c| c.url.as_ref());
+    let urls = contacts(folder).into_iter().flat_map(|c| [&c.url, &c.form]).flatten();
     urls.filter(|url| !templated(url) && !is_url(&url.value))
         .map(|url| {
             code.at(
@@ -201,10 +212,11 @@ pub(super) fn telephone_is_fax(folder: &Folder<'_>, code: &Code) -> Vec<Diagnost
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let mut faults = Vec::new();
     for contact in contacts(folder) {
-        let (Some(telephone), Some(fax)) = (&contact.telephone, &contact.fax) else {
+        let Some(fax) = contact.fax.as_ref().filter(|fax| !templated(fax)) else {
             continue;
         };
-        if !templated(fax) && digits(&telephone.value) == digits(&fax.value) {
+        let same = |telephone: &&Spanned<String>| digits(&telephone.value) == digits(&fax.value);
+        if let Some(telephone) = contact.telephones.iter().find(same) {
             let fault = code.at(
                 fax.span,
                 Message::new("FAX番号が電話番号と同じです", "the FAX number is the telephone number"),
@@ -242,6 +254,9 @@ mod tests {
             "0088-24-0018",
             "113",
             "#7119",
+            "内線 22390",
+            "内線331・332",
+            "内線:22390",
         ] {
             assert_eq!(telephone(good), Ok(()), "{good}");
         }
@@ -259,6 +274,8 @@ mod tests {
             "213",
             "03-1234-567(代表)",
             "#71190",
+            "内線",
+            "内線 二二",
         ] {
             assert!(telephone(bad).is_err(), "{bad}");
         }

@@ -54,12 +54,21 @@ const CHOICES: &[Choice] = &[
         fits: |issue| is(issue, RecordKind::Incident),
     },
     Choice {
+        name: "completed",
+        why: (
+            "予定した作業がすべて終わった後の案内状のため",
+            "all its planned work is over when it is issued",
+        ),
+        // That something does not take place is news of its own.
+        fits: |issue| issue.is_after_all() && issue.changes().iter().all(|changed| changed.after.is_some()),
+    },
+    Choice {
         name: "change",
         why: (
-            "前の案内状から日程が変わったため",
-            "windows are not as the letter before told",
+            "前の案内状から日程が変わったか、案内状に changes(変更前と変更後)があるため",
+            "windows are not as the letter before told, or it has `changes`",
         ),
-        fits: |issue| !issue.changes().is_empty(),
+        fits: |issue| !issue.changes().is_empty() || !issue.letter.changes.is_empty(),
     },
     Choice {
         name: "full",

@@ -397,8 +397,8 @@ fn missing_facts(account: &Account, planned: &[Planned], faults: &mut Vec<Diagno
     let untitled = fax || letters.clone().any(|letter| !own(letter));
     // A desk alone cannot be asked.
     let reached = letterhead.contacts.iter().any(|contact| {
-        let ways = [&contact.telephone, &contact.fax, &contact.mail, &contact.url];
-        ways.into_iter().any(Option::is_some)
+        let ways = [&contact.fax, &contact.mail, &contact.url, &contact.form];
+        !contact.telephones.is_empty() || ways.into_iter().any(Option::is_some)
     });
     let missing = [
         (

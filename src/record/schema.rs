@@ -50,6 +50,8 @@ pub struct PublisherRecord {
     pub documents: Option<Vec<Spanned<DocumentKind>>>,
     /// House style.
     pub style: StyleRecord,
+    /// `opening: 拝啓 | 謹啓 | 前略 | none`: 頭語 of letters; 拝啓 where it is missing.
+    pub opening: Option<Spanned<Opening>>,
     /// `phrases`: set phrases switched on, off or worded anew.
     pub phrases: Vec<PhraseRecord>,
     /// `labels`: what parts of notices are called.
@@ -149,8 +151,12 @@ pub struct ContactRecord {
     pub purpose: Option<Spanned<String>>,
     /// `desk`: who answers.
     pub desk: Option<Spanned<String>>,
-    /// `telephone`.
-    pub telephone: Option<Spanned<String>>,
+    /// `person`: 担当.
+    pub person: Option<Spanned<String>>,
+    /// `address`: 所在地.
+    pub address: Option<Spanned<String>>,
+    /// `telephone`: one number, or several.
+    pub telephones: Vec<Spanned<String>>,
     /// `fax`.
     pub fax: Option<Spanned<String>>,
     /// `mail`.
@@ -161,6 +167,10 @@ pub struct ContactRecord {
     pub site: Option<Spanned<String>>,
     /// `url`: http(s) address.
     pub url: Option<Spanned<String>>,
+    /// `form`: http(s) address of a form for questions.
+    pub form: Option<Spanned<String>>,
+    /// `note`: a remark (お掛け間違いのないようお願いいたします).
+    pub note: Option<Spanned<String>>,
 }
 
 /// Kinds of documents.
@@ -296,6 +306,12 @@ pub struct Record {
     pub contacts: Option<Vec<ContactRecord>>,
     /// `style`, over the publisher's.
     pub style: StyleRecord,
+    /// `opening`, in place of the publisher's.
+    pub opening: Option<Spanned<Opening>>,
+    /// `refers`: the notice that its letter goes on from, where that was not made here.
+    pub refers: Option<ReferenceRecord>,
+    /// `changes`: what is otherwise than before, side by side.
+    pub changes: Vec<ChangeRecord>,
     /// `phrases`, over the publisher's.
     pub phrases: Vec<PhraseRecord>,
     /// `labels`, over the publisher's.
@@ -398,10 +414,70 @@ pub struct LetterRecord {
     pub letter: Option<Spanned<String>>,
     /// `lead`: takes the place of the template's first sentences, Markdown.
     pub lead: Option<Spanned<String>>,
+    /// `addressee`, in place of the record's.
+    pub addressee: Option<AddresseeRecord>,
+    /// `opening`, in place of the record's.
+    pub opening: Option<Spanned<Opening>>,
+    /// `refers`: the notice that it goes on from, in place of the letter before it.
+    pub refers: Option<ReferenceRecord>,
+    /// `changes`, in place of the record's.
+    pub changes: Vec<ChangeRecord>,
     /// `phrases`, over the record's.
     pub phrases: Vec<PhraseRecord>,
     /// `errata`: what a letter before said wrongly.
     pub errata: Vec<ErratumRecord>,
+}
+
+/// The 頭語 of a letter, which its 結語 answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    /// 拝啓 … 敬具
+    Haikei,
+    /// 謹啓 … 謹白
+    Kinkei,
+    /// 前略 … 草々: no greeting follows.
+    Zenryaku,
+    /// Neither.
+    None,
+}
+
+/// Every 頭語 by its word in a record and in templates.
+pub(crate) const OPENINGS: &[(&str, Opening)] = &[
+    ("拝啓", Opening::Haikei),
+    ("謹啓", Opening::Kinkei),
+    ("前略", Opening::Zenryaku),
+    ("none", Opening::None),
+];
+
+impl Opening {
+    /// Its word in a record and in templates.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        let row = OPENINGS.iter().find(|(_, opening)| *opening == self);
+        row.map_or("", |(word, _)| word)
+    }
+}
+
+/// A notice that was made elsewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReferenceRecord {
+    /// `number`: its 文書番号.
+    pub number: Option<Spanned<String>>,
+    /// `issued`: its day, or month.
+    pub issued: Option<Spanned<Issued>>,
+    /// `title`: its 件名.
+    pub title: Option<Spanned<String>>,
+}
+
+/// What is otherwise than before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangeRecord {
+    /// `item`: of what (口座振替日).
+    pub item: Option<Spanned<String>>,
+    /// `before`: 変更前, Markdown.
+    pub before: Spanned<String>,
+    /// `after`: 変更後, Markdown.
+    pub after: Spanned<String>,
 }
 
 /// Issue date.

@@ -99,6 +99,9 @@ pub fn prepare(account: &Account, of: For, with: With, faults: &mut Vec<Diagnost
     builder.record(letter);
     let text = record.text.as_ref().map(|text| builder.on_pages(text));
     builder.context.insert_value("text", text.into());
+    builder.context.insert("opening", account.letterhead.opening.word());
+    let changes = builder.changes(of, &letters);
+    builder.context.insert_value("changes", changes);
     let windows: Vec<Value> = account
         .windows
         .iter()
@@ -322,9 +325,9 @@ impl Builder<'_> {
     }
 
     /// The day of issue of a letter; of a month (吉日) no day.
-    fn issued(&self, letter: &Letter) -> Value {
+    fn issued(&self, issued: Issued) -> Value {
         let notation = self.account.notation();
-        let (day, shown) = match letter.issued.value {
+        let (day, shown) = match issued {
             Issued::Day(day) => (day, Value::from(notation.letter_date(day))),
             Issued::Month(first) => (first, Value::none()),
         };
@@ -342,7 +345,17 @@ impl Builder<'_> {
             let title = before.title.or(self.account.record.title.as_ref());
             let (title, number) = (title.map(|t| self.plain(t)), before.number.map(|n| self.plain(n)));
             object([
-                ("issued", self.issued(before)),
+                ("issued", self.issued(before.issued.value)),
+                ("title", title.into()),
+                ("number", number.into()),
+            ])
+        });
+        let refers = letter.refers.map(|refers| {
+            let (number, title) = (refers.number.as_ref(), refers.title.as_ref());
+            let (number, title) = (number.map(|n| self.plain(n)), title.map(|t| self.plain(t)));
+            let issued = refers.issued.as_ref().map(|issued| self.issued(issued.value));
+            object([
+                ("issued", issued.into()),
                 ("title", title.into()),
                 ("number", number.into()),
             ])
@@ -368,15 +381,43 @@ impl Builder<'_> {
             ("lead", lead.into()),
             ("errata", errata),
             ("before", before.into()),
+            ("refers", refers.into()),
             ("changes", changes.into()),
         ]);
         self.context.insert_value("letter", value);
     }
 
+    /// What is otherwise than before: as the letter says itself, else the record; for what is no letter, as the newest letter
+    /// says that is out.
+    fn changes(&mut self, of: For, letters: &[Letter]) -> Value {
+        let newest = letters.iter().filter(|letter| letter.is_out(self.account.moment));
+        let own = match of {
+            For::Letter(issue) => issue.letter.changes,
+            _ => newest
+                .rev()
+                .map(|letter| letter.changes)
+                .find(|own| !own.is_empty())
+                .unwrap_or_default(),
+        };
+        let changes = if own.is_empty() {
+            &self.account.record.changes
+        } else {
+            own
+        };
+        let told = changes.iter().map(|change| {
+            object([
+                ("item", change.item.as_ref().map(|item| self.plain(item)).into()),
+                ("before", self.within_a_cell(&change.before)),
+                ("after", self.within_a_cell(&change.after)),
+            ])
+        });
+        told.collect::<Vec<Value>>().into()
+    }
+
     fn record(&mut self, letter: Option<&Letter>) {
         let account = self.account;
         let record = account.record;
-        let issued = letter.map(|letter| self.issued(letter));
+        let issued = letter.map(|letter| self.issued(letter.issued.value));
         self.context.insert_value("issued", issued.into());
         let services = self.service_names(account, &account.services());
         // Of one that all windows share; where they differ, each has its own.

@@ -61,6 +61,21 @@ impl Writer<'_> {
         written.collect::<Vec<Value>>().into()
     }
 
+    /// What is otherwise than before, as HTML.
+    pub(super) fn changes(&self, entry: &Entry) -> Value {
+        let changes = entry.told.prepared.context.get("changes").and_then(Value::as_array);
+        let written = changes.into_iter().flatten().map(|change| {
+            let of = |key: &str| change.get_from_path(key).cloned().unwrap_or_else(Value::none);
+            let html = |key: &str| Value::safe_string(&self.html(entry, of(key).as_str().unwrap_or_default()));
+            super::value::object([
+                ("item", of("item")),
+                ("before", html("before")),
+                ("after", html("after")),
+            ])
+        });
+        written.collect::<Vec<Value>>().into()
+    }
+
     /// What an entry of the log said and a later one says otherwise, or that is true no more: the window tells what is
     /// known now.
     pub(super) fn superseded(&self, entry: &Entry, of: &Logged, said: Option<&Value>) -> Value {

@@ -243,6 +243,7 @@ impl Entry<'_> {
             && self.happenings().is_empty()
             && self.impact().is_none()
             && !self.told.says_more()
+            && !self.tells_changes()
             && self
                 .window
                 .is_some_and(|(_, window)| window.details.is_empty() && window.record.mark.is_none())
@@ -256,6 +257,12 @@ impl Entry<'_> {
             && other.is_plain()
             && (self.leg.outcome, &self.told.title, self.link()) == (other.leg.outcome, &other.told.title, other.link())
             && words(self) == words(other)
+    }
+
+    /// Whether it tells what is otherwise than before.
+    fn tells_changes(&self) -> bool {
+        let changes = self.told.prepared.context.get("changes");
+        changes.is_some_and(Value::is_truthy)
     }
 
     /// Whether its record names others to ask than the page does.
@@ -338,6 +345,7 @@ impl Writer<'_> {
             ("impact", impact.into()),
             ("stops", stops.into()),
             ("labels", labels.into()),
+            ("changes", self.changes(entry)),
             ("details", self.details(entry, &entry.details())),
             ("refrain", self.phrase(entry, "refrain")),
             ("phrases", self.phrases(entry)),

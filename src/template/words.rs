@@ -190,14 +190,18 @@ fn contact_lines(contact: &ContactRecord) -> impl Iterator<Item = (&'static str,
     let lines = [
         ("for", &contact.purpose),
         ("desk", &contact.desk),
-        ("telephone", &contact.telephone),
+        ("person", &contact.person),
+        ("address", &contact.address),
         ("fax", &contact.fax),
         ("mail", &contact.mail),
         ("hours", &contact.hours),
         ("site", &contact.site),
         ("url", &contact.url),
+        ("form", &contact.form),
+        ("note", &contact.note),
     ];
-    lines.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?)))
+    let lines = lines.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?)));
+    lines.chain(contact.telephones.iter().map(|number| ("telephone", number)))
 }
 
 /// A contact for templates: its lines, worked out by `say`, those that are missing too, and what a telephone dials.
@@ -206,29 +210,47 @@ pub(crate) fn contact(lines: &ContactRecord, mut say: impl FnMut(&Spanned<String
     for key in [
         "for",
         "desk",
+        "person",
+        "address",
         "telephone",
         "fax",
         "mail",
         "hours",
         "site",
         "url",
+        "form",
+        "note",
         "dial",
     ] {
         map.insert(key.into(), Value::none());
     }
+    let mut telephones: Vec<(String, Option<String>)> = Vec::new();
     for (key, text) in contact_lines(lines) {
         let said = say(text);
-        if key == "telephone" {
-            map.insert("dial".into(), dial(&origin::bare(&said)).into());
+        match key {
+            "telephone" => telephones.push((said.clone(), dial(&origin::bare(&said)))),
+            _ => {
+                map.insert(key.into(), said.into());
+            }
         }
-        map.insert(key.into(), said.into());
     }
+    if let Some((_, first)) = telephones.first() {
+        map.insert("dial".into(), first.clone().into());
+        let all: Vec<&str> = telephones.iter().map(|(said, _)| said.as_str()).collect();
+        map.insert("telephone".into(), all.join("、").into());
+    }
+    let each = |(said, dial): (String, Option<String>)| object([("text", said.into()), ("dial", dial.into())]);
+    let telephones: Vec<Value> = telephones.into_iter().map(each).collect();
+    map.insert("telephones".into(), telephones.into());
     map.into()
 }
 
 /// A telephone number as `tel:` wants it (RFC 3966): its digits, with hyphens between; neither an extension (内線) nor a
-/// remark (代表) is part of it. #7119 is none that the world could dial.
+/// remark (代表) is part of it. #7119 and an extension alone are none that the world could dial.
 fn dial(shown: &str) -> Option<String> {
+    if shown.starts_with("内線") {
+        return None;
+    }
     let start = shown.find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '#'))?;
     if shown[start..].starts_with('#') {
         return None;
@@ -261,5 +283,6 @@ mod tests {
         }
         assert_eq!(dial("代表"), None);
         assert_eq!(dial("#7119"), None);
+        assert_eq!(dial("内線 22390"), None);
     }
 }

@@ -31,7 +31,7 @@ fn mappings(text: &str) -> Vec<usize> {
 }
 
 /// Dates, words from a fixed set, names of files: keys of which nothing is printed as it is typed.
-const SETTINGS: [&str; 22] = [
+const SETTINGS: [&str; 23] = [
     "align",
     "ampm_gap",
     "brackets",
@@ -45,6 +45,7 @@ const SETTINGS: [&str; 22] = [
     "month_pad",
     "next",
     "next_day",
+    "opening",
     "range",
     "range_gap",
     "reserve",

@@ -1,10 +1,10 @@
 //! `letters:`, the letters of an event that has several.
 
-use super::fields::Fields;
+use super::fields::{Fields, missing_key};
 use super::reader::Reader;
 use crate::diagnostic::Message;
 use crate::record::codes;
-use crate::record::schema::LetterRecord;
+use crate::record::schema::{ChangeRecord, LetterRecord, OPENINGS, ReferenceRecord};
 
 impl Reader {
     pub(super) fn letters(&mut self, fields: &mut Fields<'_>) -> Vec<LetterRecord> {
@@ -47,6 +47,10 @@ impl Reader {
         let number = self.text_at(f, "number");
         let title = self.text_at(f, "title");
         let lead = self.text_at(f, "lead");
+        let addressee = self.addressee_at(f, "addressee");
+        let opening = self.word_at(f, "opening", OPENINGS);
+        let refers = self.refers_at(f);
+        let changes = self.entries(f, "changes", Self::change);
         let phrases = self.phrases_at(f);
         let errata = self.entries(f, "errata", Self::erratum);
         Some(LetterRecord {
@@ -56,8 +60,39 @@ impl Reader {
             title,
             letter,
             lead,
+            addressee,
+            opening,
+            refers,
+            changes,
             phrases,
             errata,
+        })
+    }
+
+    /// `refers: { number, issued, title }`, one of the three at least.
+    pub(super) fn refers_at(&mut self, fields: &mut Fields<'_>) -> Option<ReferenceRecord> {
+        let head = fields.key_span("refers");
+        let node = fields.take("refers")?;
+        self.under("refers", |r| {
+            let mut fields = r.fields(node, head)?;
+            let f = &mut fields;
+            let number = r.text_at(f, "number");
+            let issued_head = f.key_span("issued");
+            let issued = f.take("issued").and_then(|node| r.issued(node, issued_head));
+            let title = r.text_at(f, "title");
+            if !["number", "issued", "title"].iter().any(|key| f.has(key)) {
+                r.fault(missing_key(node.span, "issued"));
+            }
+            r.finish(fields);
+            Some(ReferenceRecord { number, issued, title })
+        })
+    }
+
+    pub(super) fn change(&mut self, f: &mut Fields<'_>) -> Option<ChangeRecord> {
+        Some(ChangeRecord {
+            item: self.text_at(f, "item"),
+            before: self.text_required(f, "before"),
+            after: self.text_required(f, "after"),
         })
     }
 }

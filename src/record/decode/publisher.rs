@@ -8,8 +8,8 @@ use crate::diagnostic::{Span, Spanned};
 use crate::record::kind::KINDS;
 use crate::record::node::{Kind, Node};
 use crate::record::schema::{
-    AddresseeRecord, ContactRecord, DocumentKind, PageRecord, PageSectionRecord, PublisherRecord, Scope, SenderRecord,
-    ServiceRecord,
+    AddresseeRecord, ContactRecord, DocumentKind, OPENINGS, PageRecord, PageSectionRecord, PublisherRecord, Scope,
+    SenderRecord, ServiceRecord,
 };
 
 pub(in crate::record) const HONORIFICS: &[(&str, &str)] =
@@ -41,6 +41,7 @@ impl Reader {
             fax_addressee: self.fax(f),
             documents: self.documents_at(f),
             style: self.style_at(f),
+            opening: self.word_at(f, "opening", OPENINGS),
             phrases: self.kept(|r| r.phrases_at(f)),
             labels: self.kept(|r| r.labels_at(f)),
             page: self.page(f),
@@ -245,14 +246,31 @@ impl Reader {
         ContactRecord {
             purpose: self.text_at(f, "for"),
             desk: self.text_at(f, "desk"),
-            telephone: self.text_at(f, "telephone"),
+            person: self.text_at(f, "person"),
+            address: self.text_at(f, "address"),
+            telephones: self.text_or_texts_at(f, "telephone"),
             fax: self.text_at(f, "fax"),
             mail: self.text_at(f, "mail"),
             hours: self.text_at(f, "hours"),
             site: self.text_at(f, "site"),
             url: self.text_at(f, "url"),
+            form: self.text_at(f, "form"),
+            note: self.text_at(f, "note"),
         }
     }
+
+    /// One text under `key`, or a list of them.
+    fn text_or_texts_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Vec<Spanned<String>> {
+        let head = fields.key_span(key);
+        let Some(node) = fields.take(key) else {
+            return Vec::new();
+        };
+        self.under(key, |r| match node.kind {
+            Kind::Sequence(_) => r.texts(node, head),
+            _ => r.text(node, head).into_iter().collect(),
+        })
+    }
+
     /// The list under `documents`.
     pub(super) fn documents_at(&mut self, fields: &mut Fields<'_>) -> Option<Vec<Spanned<DocumentKind>>> {
         let texts = self.names_at(fields, "documents")?;

@@ -11,8 +11,8 @@ use crate::record::codes;
 use crate::record::event::EVENTS;
 use crate::record::node::{Kind, Node};
 use crate::record::schema::{
-    Announce, AppendixRecord, DisplayRecord, ErratumRecord, Event, LogRecord, Record, RecordKind, SectionRecord,
-    TimelineRecord, WindowRecord,
+    Announce, AppendixRecord, DisplayRecord, ErratumRecord, Event, LogRecord, OPENINGS, Record, RecordKind,
+    SectionRecord, TimelineRecord, WindowRecord,
 };
 
 pub(in crate::record) const ANNOUNCE: &[(&str, Announce)] = &[("none", Announce::None), ("fax", Announce::Fax)];
@@ -54,6 +54,9 @@ impl Reader {
             contact: self.contact_at(f),
             contacts: self.contacts_at(f),
             style: self.style_at(f),
+            opening: self.word_at(f, "opening", OPENINGS),
+            refers: self.refers_at(f),
+            changes: self.entries(f, "changes", Self::change),
             phrases: self.kept(|r| r.phrases_at(f)),
             labels: self.kept(|r| r.labels_at(f)),
             lead: self.text_at(f, "lead"),

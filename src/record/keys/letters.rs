@@ -1,6 +1,7 @@
 //! The keys of the letters of an event.
 
 use super::details::phrases_key;
+use super::publisher::{addressee_key, opening_key};
 use super::row::{Key, Value, key, list};
 use Value::{Id, Mapping, Moment, Text};
 
@@ -11,6 +12,40 @@ pub(super) fn letters_key() -> Key {
         "案内状を何通も出すとき。発行した順に並べます。issued・number・letter の代わりに書きます。",
         "The letters of an event that has several, in order of issue, in place of issued, number and letter.",
     )
+}
+
+pub(super) fn refers_key() -> Key {
+    key(
+        "refers",
+        Mapping("reference"),
+        "続きを知らせる、前の文書。ここで作っていないときに書きます。",
+        "The notice that it goes on from, where that was not made here.",
+    )
+}
+
+pub(super) fn changes_key() -> Key {
+    key(
+        "changes",
+        list(Mapping("change")),
+        "変わること。変更前と変更後を表にします。",
+        "What is otherwise than before, side by side.",
+    )
+}
+
+pub(super) fn reference() -> Vec<Key> {
+    vec![
+        key("number", Text, "その文書番号。", "Its document number."),
+        key("issued", Moment, "その発信日。", "Its day of issue."),
+        key("title", Text, "その件名。", "Its subject."),
+    ]
+}
+
+pub(super) fn change() -> Vec<Key> {
+    vec![
+        key("item", Text, "何が変わるか。", "Of what."),
+        key("before", Text, "変更前(Markdown)。", "As it was, Markdown.").required(),
+        key("after", Text, "変更後(Markdown)。", "As it is now, Markdown.").required(),
+    ]
 }
 
 pub(super) fn letter() -> Vec<Key> {
@@ -36,6 +71,10 @@ pub(super) fn letter() -> Vec<Key> {
             "ひな形のはじめの文の代わりに書く文(Markdown)。",
             "In place of the template's first sentences, Markdown.",
         ),
+        addressee_key(),
+        opening_key(),
+        refers_key(),
+        changes_key(),
         phrases_key(),
         key(
             "errata",

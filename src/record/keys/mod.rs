@@ -52,6 +52,8 @@ pub(crate) const MAPPINGS: &[Mapping] = &[
     mapping("page", publisher::page),
     mapping("page_section", publisher::page_section),
     mapping("letter", letters::letter),
+    mapping("reference", letters::reference),
+    mapping("change", letters::change),
     mapping("window", record::window),
     mapping("range", record::range),
     mapping("impact", record::impact),

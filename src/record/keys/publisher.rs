@@ -7,6 +7,7 @@ use crate::record::decode::style::{
     BRACKETS, CLOCKS, ERAS, GAPS, HOLIDAYS, NEXT_DAYS, PADS, RANGES, SUBSTITUTES, WEEKDAYS, YEARS, YES_NO, ZERO_MINUTES,
 };
 use crate::record::kind::KINDS;
+use crate::record::schema::OPENINGS;
 use Value::{Mapping, Text};
 
 pub(super) fn publisher() -> Vec<Key> {
@@ -42,6 +43,7 @@ pub(super) fn publisher() -> Vec<Key> {
         ),
         documents_key(),
         style_key(),
+        opening_key(),
         phrases_key(),
         labels_key(),
         key(
@@ -93,6 +95,15 @@ pub(super) fn contact_key() -> Key {
         Mapping("contact"),
         "お問い合わせ先。記録では、書いた行だけが発行者のものの代わりになります。",
         "Where to ask. In a record, single lines take the place of the publisher's.",
+    )
+}
+
+pub(super) fn opening_key() -> Key {
+    key(
+        "opening",
+        words(OPENINGS),
+        "案内状の頭語。結語は合わせて変わります(敬具、謹白、草々、none はなし)。前略ではあいさつを書きません。",
+        "How letters open, with the closing that belongs to it; no greeting follows 前略.",
     )
 }
 
@@ -163,11 +174,13 @@ pub(super) fn contact() -> Vec<Key> {
     vec![
         key("for", Text, "何のお問い合わせか。", "What it is for."),
         key("desk", Text, "窓口の名前。", "Who answers."),
+        key("person", Text, "担当者。", "The person in charge."),
+        key("address", Text, "所在地。", "The address."),
         key(
             "telephone",
-            Text,
-            "電話番号。半角で、市外局番から。(代表)や内線を続けられます。",
-            "Telephone, half-width, with area code; (代表) or 内線 12 may follow.",
+            Value::Either(vec![Text, list(Text)]),
+            "電話番号。半角で、市外局番から。(代表)や内線を続けられます。いくつかあれば一覧で書きます。",
+            "Telephone, half-width, with area code; (代表) or 内線 12 may follow. A list where there are several.",
         ),
         key("fax", Text, "FAX番号。", "FAX number."),
         key("mail", Text, "メールアドレス。", "Mail address."),
@@ -179,6 +192,13 @@ pub(super) fn contact() -> Vec<Key> {
             "Webサイトのアドレス(https://…)。",
             "The web site's address (https://…).",
         ),
+        key(
+            "form",
+            Text,
+            "お問い合わせフォームのアドレス(https://…)。",
+            "The address of a form for questions (https://…).",
+        ),
+        key("note", Text, "添え書き。", "A remark."),
     ]
 }
 

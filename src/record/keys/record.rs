@@ -1,8 +1,8 @@
 //! The keys of a record.
 
 use super::details::{apology_key, details, labels_key, phrases_key};
-use super::letters::letters_key;
-use super::publisher::{addressee_key, contact_key, contacts_key, documents_key, senders, style_key};
+use super::letters::{changes_key, letters_key, refers_key};
+use super::publisher::{addressee_key, contact_key, contacts_key, documents_key, opening_key, senders, style_key};
 use super::row::{Key, Value, key, list, named, words};
 use crate::record::decode::impact::{IMPACTS, PER};
 use crate::record::decode::record::ANNOUNCE;
@@ -81,6 +81,9 @@ pub(super) fn record() -> Vec<Key> {
         contact_key(),
         contacts_key(),
         style_key(),
+        opening_key(),
+        refers_key(),
+        changes_key(),
         phrases_key(),
         labels_key(),
         key(
