@@ -84,7 +84,7 @@ fn an_incident_says_its_state_first_then_what_counts_now_then_its_course_newest_
         "30秒ほど",
         "(原因)",
         "回線を終端する装置の故障",
-        "(次回のお知らせ)",
+        "(次回連絡)",
         "14:00",
         "(経過)",
         "第4報",
@@ -97,7 +97,7 @@ fn an_incident_says_its_state_first_then_what_counts_now_then_its_course_newest_
     assert!(!told.contains("お控えください"), "what is limited can be used");
     let page = made("midori/index.html", "2026-10-07 11:30");
     let told = entry(&page, &["発生中"]);
-    in_order(&told, &["(影響)", "承認されません", "(次回のお知らせ)"]);
+    in_order(&told, &["(影響)", "承認されません", "(次回連絡)"]);
     assert!(
         !told.contains("お控えください"),
         "no record and no publisher asks for it"
@@ -222,8 +222,8 @@ fn above_a_letter_stands_what_was_told_since_newest_first() {
             "中止",
             "延期",
             "日程未定",
-            "作業中断",
-            "作業開始",
+            "更改中断",
+            "更改開始",
             "<main>",
         ],
     );
