@@ -59,6 +59,12 @@ pub fn log(dice: &mut Dice, windows: &[Window], incident: bool) -> Vec<Logged> {
                 if dice.chance(75) {
                     work(dice, window, index + 1, &mut all);
                 }
+                // More is told of what was published, whatever came of it.
+                if dice.chance(20) {
+                    let published = window.added.unwrap_or(window.start - Days::new(1));
+                    let at = published + minutes(dice.between(5, 6000));
+                    all.push((entry(at, index + 1, "updated"), None, None));
+                }
             }
         }
     }
@@ -203,9 +209,22 @@ fn outage(dice: &mut Dice, window: &Window, number: usize, all: &mut Vec<Logged>
         false => window.start + minutes(dice.between(3, 60)),
     };
     all.push((entry(at, number, "reported"), until(dice, at), next(dice, at)));
+    if ahead && dice.chance(30) {
+        let off = at + minutes(dice.between(2, 20));
+        if off < window.start {
+            all.push((entry(off, number, "cancelled"), None, None));
+            return;
+        }
+    }
+    let mut partly = false;
     for _ in 0..dice.below(3) {
         at += minutes(dice.between(5, 300));
-        all.push((entry(at, number, "updated"), until(dice, at), next(dice, at)));
+        let event = match at > window.start && !partly && dice.chance(30) {
+            true => "restored",
+            false => "updated",
+        };
+        partly |= event == "restored";
+        all.push((entry(at, number, event), until(dice, at), next(dice, at)));
     }
     if dice.chance(85) {
         at = at.max(window.start) + minutes(dice.between(5, 300));

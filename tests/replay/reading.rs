@@ -153,7 +153,7 @@ fn read_entry(entry: &[Piece]) -> Told {
             .into_iter()
             .map(|item| times(item).into_iter().map(|(iso, _)| iso).collect())
             .collect(),
-        begun: ["実施中", "発生中"]
+        begun: ["実施中", "発生中", "一部復旧"]
             .iter()
             .any(|state| html::text(entry).contains(state)),
     }

@@ -24,6 +24,8 @@ pub fn wrong(record: &Record, page: &Page, moment: NaiveDateTime) -> Vec<(String
             .entries
             .iter()
             .filter(|entry| entry.window == number + 1 && entry.at <= moment)
+            // More that is told of a plan changes nothing.
+            .filter(|entry| record.incident || entry.event != "updated")
             .collect();
         let follows = Follows {
             record,
@@ -79,8 +81,10 @@ impl Follows<'_> {
                 let ended = self.page.past.iter().any(|told| has(told, last.at));
                 wrong(ended, "in the past with its actual end").or(wrong(!going_on, "over, not going on"))
             }
-            "reported" | "updated" if self.moment < start => wrong(now, "reported as coming, among what is to come"),
-            "started" | "extended" | "reported" | "updated" => wrong(going_on, "going on"),
+            "reported" | "updated" | "restored" if self.moment < start => {
+                wrong(now, "reported as coming, among what is to come")
+            }
+            "started" | "extended" | "reported" | "updated" | "restored" => wrong(going_on, "going on"),
             "aborted" => {
                 let (before, _) = self.in_force(&entries[..entries.len() - 1]);
                 let told = self

@@ -17,6 +17,8 @@ pub struct Writer<'d> {
     values: Vec<Value>,
     /// From when on anything is told of the record.
     made: Known,
+    /// The areas of the record, as typed.
+    areas: Vec<String>,
 }
 
 impl<'d> Writer<'d> {
@@ -29,6 +31,7 @@ impl<'d> Writer<'d> {
             yaml: String::new(),
             values: Vec::new(),
             made: Known::Always,
+            areas: Vec::new(),
         }
     }
 
@@ -126,6 +129,14 @@ impl<'d> Writer<'d> {
             let style = style(self.dice);
             self.push(format!("  style: {style}"));
         }
+        let partly = entries.iter().any(|(entry, _, _)| entry.event == "restored");
+        if partly || self.dice.chance(15) {
+            self.of_areas();
+        }
+        self.details("  ", "", self.made, &["unaffected", "alternative", "request", "note"]);
+        if self.dice.chance(25) {
+            self.phrases();
+        }
         let announced = incident && windows.iter().any(|window| window.announced);
         if announced {
             self.push("  announce: fax");
@@ -152,7 +163,10 @@ impl<'d> Writer<'d> {
             self.texts(incident, table);
         }
         self.log(&windows, &entries, late);
-        let times = self.times(&windows, &entries, incident);
+        let mut times = self.times(&windows, &entries, incident);
+        if self.dice.chance(25) {
+            self.timeline(incident, (&windows, &entries), begun, &mut times);
+        }
         Record {
             id,
             incident,
@@ -195,6 +209,7 @@ impl<'d> Writer<'d> {
         if named {
             self.push("  services: [s0]");
         }
+        self.details("  ", "", self.made, &["unaffected", "alternative", "request", "note"]);
         let windows: Vec<Window> = (0..self.dice.below(3) as i64)
             .map(|number| {
                 let start = day + Days::new(5 + 3 * number as u64) + minutes(10 * self.dice.between(0, 60));
@@ -218,7 +233,15 @@ impl<'d> Writer<'d> {
         }
         let mut entries: Vec<Logged> = Vec::new();
         let mut at = day;
-        for event in ["announced", "corrected", "announced", "withdrawn"] {
+        for event in [
+            "announced",
+            "updated",
+            "corrected",
+            "ended",
+            "resumed",
+            "announced",
+            "withdrawn",
+        ] {
             if self.dice.chance(50) {
                 at += minutes(7 * self.dice.between(20, 700));
                 let entry = Entry {
@@ -286,6 +309,12 @@ impl<'d> Writer<'d> {
         if window.announced && (known == Known::Always || window.added.is_some()) {
             self.push("      announce: fax");
         }
+        self.details(
+            "      ",
+            &format!("{path}."),
+            known,
+            &["unaffected", "alternative", "request", "note"],
+        );
         if !window.reserves.is_empty() {
             self.push("      reserve:");
             for (start, end) in &window.reserves {
@@ -296,22 +325,58 @@ impl<'d> Writer<'d> {
     }
 
     fn impact(&mut self, path: &str, known: Known) {
+        match self.dice.below(10) {
+            0 => {
+                let text = self.line(path, known);
+                self.push(format!("      impact: {text}"));
+                return;
+            }
+            1 => {
+                let line = "impact: { kind: none }".to_string();
+                self.push(format!("      {line}"));
+                return;
+            }
+            _ => {}
+        }
         let kind = *self.dice.one(&["interruption", "outage", "degradation"]);
         let mut parts = vec![format!("kind: {kind}")];
         let mut told = Vec::new();
-        if self.dice.chance(40) {
+        let counted = self.dice.chance(40);
+        if counted {
             let (least, most) = (2 + self.dice.below(3), 6 + self.dice.below(3));
-            let count = match self.dice.chance(50) {
-                true => format!("{least}~{most}"),
-                false => least.to_string(),
+            let (typed, printed) = match self.dice.below(5) {
+                0 => (format!("{least}~{most}"), format!("{least}~{most}回")),
+                1 => (format!("約{least}"), format!("約{least}回")),
+                2 => ("数回".to_string(), "数回".to_string()),
+                3 => (format!("{least}回以上"), format!("{least}回以上")),
+                _ => (least.to_string(), format!("{least}回")),
             };
-            parts.push(format!("count: {count}"));
-            told.push(("count", format!("{count}回")));
+            parts.push(format!("count: {typed}"));
+            told.push(("count", printed));
         }
         if self.dice.chance(40) {
-            let minutes = 11 + self.dice.below(19);
-            parts.push(format!("duration: {minutes}m"));
-            told.push(("duration", format!("{minutes}分")));
+            let amount = 2 + self.dice.below(4);
+            let (typed, printed) = match self.dice.below(8) {
+                0 => (format!("約{amount}分"), format!("約{amount}分")),
+                1 => (format!("最大{amount}m"), format!("最大{amount}分")),
+                2 => (format!("{amount}分以内"), format!("{amount}分以内")),
+                3 => (format!("{amount}分程度"), format!("{amount}分程度")),
+                4 => ("数十秒".to_string(), "数十秒".to_string()),
+                5 => (
+                    format!("{amount}~{}秒", amount + 3),
+                    format!("{amount}~{}秒", amount + 3),
+                ),
+                6 => (format!("{amount}m30s"), format!("{amount}分30秒")),
+                _ => (format!("{amount}m"), format!("{amount}分")),
+            };
+            parts.push(format!("duration: {typed}"));
+            told.push(("duration", printed));
+            if counted && self.dice.chance(50) {
+                parts.push(format!("per: {}", self.dice.one(&["each", "total"])));
+            }
+        }
+        if self.dice.chance(20) {
+            parts.push("possible: yes".to_string());
         }
         if self.dice.chance(40) {
             let text = self.line(&format!("{path}.text"), known);
@@ -321,6 +386,77 @@ impl<'d> Writer<'d> {
         self.push(format!("      {line}"));
         for (part, words) in told {
             self.told(&format!("{path}.{part}"), line.clone(), vec![words], known);
+        }
+    }
+
+    /// The areas of the record, some of which may be back before the others.
+    fn of_areas(&mut self) {
+        for number in 1..=2 {
+            let tag = self.tags.next();
+            let Words { source, told } = words::line(self.dice, &tag, self.taste);
+            self.told(&format!("areas[{number}]"), tag, told, self.made);
+            self.areas.push(words::quoted(&source));
+        }
+        self.push(format!("  areas: [{}]", self.areas.join(", ")));
+    }
+
+    /// Some of the details `keys`, which stand at `indent` below `path`.
+    fn details(&mut self, indent: &str, path: &str, known: Known, keys: &[&str]) {
+        for key in keys {
+            if self.dice.chance(8) {
+                let text = self.passage(&format!("{path}{key}"), indent.len(), known, &[]);
+                self.push(format!("{indent}{key}: {text}"));
+            }
+        }
+    }
+
+    /// Set phrases switched on, off and worded anew: words that may stand unused.
+    fn phrases(&mut self) {
+        let mut chosen = Vec::new();
+        for name in ["greeting", "refrain", "restart", "approximate", "trouble", "regret"] {
+            if self.dice.chance(40) {
+                let words = ["true", "false", "\"くわしくは**窓口**まで*お問い合わせ*ください。\""];
+                chosen.push(format!("{name}: {}", self.dice.one(&words)));
+            }
+        }
+        if !chosen.is_empty() {
+            self.push(format!("  phrases: {{ {} }}", chosen.join(", ")));
+        }
+    }
+
+    /// What happened and was never reported: told of once all is over.
+    fn timeline(
+        &mut self,
+        incident: bool,
+        (windows, entries): (&[Window], &[Logged]),
+        begun: NaiveDateTime,
+        times: &mut Vec<Fact>,
+    ) {
+        let over = |number: usize, window: &Window| {
+            let own = entries.iter().filter(|(entry, _, _)| entry.window == number);
+            let mut ends = own.filter(|(entry, _, _)| entry.event == "recovered");
+            ends.next().map(|(entry, _, _)| entry.at).or(window.end)
+        };
+        let ends: Option<Vec<NaiveDateTime>> = (windows.iter().enumerate())
+            .map(|(index, window)| over(index + 1, window).filter(|_| incident))
+            .collect();
+        let all_over = ends.and_then(|ends| ends.into_iter().max());
+        self.push("  timeline:");
+        for number in 1..=1 + self.dice.below(2) {
+            // No minute of a plan, which are round, nor of the log.
+            let at = begun + minutes(10 * self.dice.between(-6, 60) + 5);
+            let later = self
+                .dice
+                .chance(30)
+                .then(|| at + minutes(10 * self.dice.between(1, 900)));
+            let from = later.unwrap_or(at);
+            let known = Known::Between(from, all_over.map_or(NaiveDateTime::MAX, |over| over.max(from)));
+            let text = self.passage(&format!("timeline[{number}].text"), 6, known, &[]);
+            self.push(format!("    - at: {}\n      text: {text}", typed(at)));
+            if let Some(later) = later {
+                self.push(format!("      told: {}", typed(later)));
+            }
+            times.extend([at, from].map(|at| Fact { at, since: Some(from) }));
         }
     }
 
@@ -394,6 +530,15 @@ impl<'d> Writer<'d> {
             if let Some((start, end)) = entry.day {
                 self.push(format!("      start: {}\n      end: {}", typed(start), typed(end)));
             }
+            if let Some(area) = self.areas.first().cloned().filter(|_| entry.event == "restored") {
+                self.push(format!("      areas: [{area}]"));
+            }
+            self.details(
+                "      ",
+                &format!("{path}."),
+                known,
+                &["unaffected", "alternative", "request"],
+            );
             if entry.event == "corrected" {
                 let words = ["where", "wrong", "right"].map(|key| {
                     let line = self.line(&format!("{path}.errata[1].{key}"), known);
