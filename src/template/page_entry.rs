@@ -120,9 +120,10 @@ impl Entry<'_> {
         self.unlike(self.window?.1.planned())
     }
 
-    /// What was planned for the reserve it takes, where that was not kept either.
+    /// What was planned for the reserve or the day that took its place, where that was not kept either.
     fn on_reserve(&self) -> Option<Stretch> {
-        self.unlike(self.leg.planned).filter(|_| self.leg.reserve.is_some())
+        let own_day = self.window?.1.planned();
+        self.unlike(self.leg.planned).filter(|planned| *planned != own_day)
     }
 
     /// A plan that is not what is told.
