@@ -2,6 +2,7 @@
 //! same machine, so that what it allows and what the documents tell cannot differ.
 
 use crate::calendar::When;
+use crate::calendar::when::{End, Grain, Hedge};
 use crate::record::event::Effect;
 use crate::record::schema::{Announce, LogRecord, Record, RecurringRecord, WindowRecord};
 use chrono::{NaiveDateTime, NaiveTime};
@@ -486,7 +487,13 @@ fn term(record: &Record) -> Option<Stretch> {
         .and_then(|display| display.until.as_ref())
         .map(|until| until.value);
     let ends: Option<Vec<When>> = (record.windows.iter())
-        .map(|date| date.end.as_ref().map(|end| end.value))
+        .map(|date| {
+            // A date that is told alone, 8:30 of one day, is over with its day; what holds from then on says 以降.
+            let day = || When::coarse(Grain::Day(date.start.value.day()), End::Finish);
+            let alone = date.start.value.has_clock() && date.start.value.hedge != Hedge::Onward;
+            let end = date.end.as_ref().map(|end| end.value);
+            end.or_else(|| day().filter(|_| alone))
+        })
         .collect();
     let end = until.or(ends.and_then(|ends| ends.into_iter().max()));
     Some(Stretch { start, end })

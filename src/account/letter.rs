@@ -89,7 +89,7 @@ impl Letter<'_> {
         }
     }
 
-    /// Whether it is issued by `moment`. The first is told of as soon as it is made: it announces the event.
+    /// Whether it is issued by `moment`. The first is made and told of at once: it announces the event.
     pub fn is_out(&self, moment: NaiveDateTime) -> bool {
         self.place == 0 || self.day().and_time(NaiveTime::MIN) <= moment
     }
@@ -133,6 +133,10 @@ impl<'a> Account<'a> {
         let letters = of(self.record);
         let mut issues: Vec<Issue<'a>> = Vec::new();
         for (place, letter) in letters.iter().enumerate() {
+            // What a later letter is to tell is not known before its day.
+            if !letter.is_out(self.moment) {
+                break;
+            }
             let last = known_to(self.record, letter, letters.get(place + 1));
             let mut account = Account::new(self.record, self.publisher, self.moment.min(last));
             account.letterhead.notation.issued = Some(letter.day());

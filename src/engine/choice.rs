@@ -28,7 +28,10 @@ const CHOICES: &[Choice] = &[
             "errata(正誤)があるため",
             "it, or the log since the letter before, has `errata`",
         ),
-        fits: |issue| !issue.errata().is_empty(),
+        fits: |issue| {
+            let before = issue.before.as_ref().is_some_and(|(_, account)| account.is_concluded());
+            !issue.errata().is_empty() && (before || !issue.account.is_concluded())
+        },
     },
     Choice {
         name: "announcement",
@@ -38,10 +41,15 @@ const CHOICES: &[Choice] = &[
     Choice {
         name: "final",
         why: (
-            "復旧した障害の、2通め以降の案内状のため",
-            "it is a later letter of an incident that is over",
+            "最終報告(concluded)のあった障害か、根本原因・対応・再発防止策のわかった障害の、2通め以降の案内状のため",
+            "it is a later letter of an incident that is over and concluded, or of which root cause, measures or prevention are known",
         ),
-        fits: |issue| is(issue, RecordKind::Incident) && issue.letter.place > 0 && issue.account.state == State::Over,
+        fits: |issue| {
+            let found = || issue.account.windows.iter().flat_map(|window| &window.details);
+            let told = issue.account.is_concluded() || found().any(|detail| detail.row.in_the_end);
+            let over = issue.account.state == State::Over;
+            is(issue, RecordKind::Incident) && issue.letter.place > 0 && over && told
+        },
     },
     Choice {
         name: "interim",

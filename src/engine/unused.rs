@@ -23,7 +23,8 @@ pub(super) fn values(publisher: Option<&PublisherRecord>, told: &[Told], on_page
             continue;
         }
         let idle: Vec<&Said> = (told.account.record.said.iter())
-            .filter(|said| said.due && !prints(&told.printed, said) && !prints(on_page, said))
+            .filter(|said| said.due && !prints(&told.printed, &told.account.record.said, said))
+            .filter(|said| !prints(on_page, &told.account.record.said, said))
             .filter(|said| !is_to_come(&told.account, said))
             .collect();
         // A cause of the record, or of a window, gives way to those that the log tells.
@@ -45,7 +46,8 @@ pub(super) fn values(publisher: Option<&PublisherRecord>, told: &[Told], on_page
         && sheet
         && told.iter().all(|told| told.whole)
     {
-        let printed = |said: &Said| told.iter().any(|told| prints(&told.printed, said)) || prints(on_page, said);
+        let printed =
+            |said: &Said| told.iter().any(|told| prints(&told.printed, &[], said)) || prints(on_page, &[], said);
         let idle: Vec<&Said> = publisher
             .said
             .iter()
@@ -56,9 +58,16 @@ pub(super) fn values(publisher: Option<&PublisherRecord>, told: &[Told], on_page
     faults
 }
 
-/// Whether a text, or words within it, stand among what was printed.
-fn prints(printed: &BTreeSet<Span>, said: &Said) -> bool {
-    printed.contains(&said.typed.span)
+/// Whether a text, or words within it, stand among what was printed; or the same words of the same key, which are said once
+/// for several windows.
+fn prints(printed: &BTreeSet<Span>, all: &[Said], said: &Said) -> bool {
+    let key = |said: &Said| said.keys.rsplit('.').next().map(str::to_string);
+    let alike = |other: &&Said| {
+        let of_windows = other.keys.contains('[') && said.keys.contains('[');
+        of_windows && key(other) == key(said) && other.typed.value == said.typed.value
+    };
+    let mut same = all.iter().filter(alike);
+    printed.contains(&said.typed.span) || same.any(|other| printed.contains(&other.typed.span))
 }
 
 /// What the log says of a later time, and a period that has not begun, are told of in their own warnings.
@@ -76,11 +85,17 @@ fn is_to_come(account: &Account, said: &Said) -> bool {
         .timeline
         .iter()
         .filter(|happening| !over || happening.told_from() > account.moment);
+    // A later letter is not made before its day.
+    let letters = account.record.letters.iter().enumerate();
+    let letters = letters.filter(|(place, letter)| {
+        *place > 0 && letter.issued.value.day().and_time(chrono::NaiveTime::MIN) > account.moment
+    });
     let numbered = account.record.windows.iter().enumerate();
     let windows = numbered.filter(|(index, _)| account.window(index + 1).is_none());
     entries
         .map(|entry| entry.span)
         .chain(happenings.map(|happening| happening.span))
+        .chain(letters.map(|(_, letter)| letter.span))
         .chain(windows.map(|(_, window)| window.span))
         .any(within)
 }

@@ -70,6 +70,7 @@ pub fn prepare(account: &Account, of: For, with: With, faults: &mut Vec<Diagnost
         For::Sheet(report) => Some(report),
         _ => None,
     };
+    let (is_sheet, several) = (report.is_some(), !record.letters.is_empty());
     let mut builder = Builder {
         with,
         context: with.words.context(record.kind),
@@ -90,7 +91,13 @@ pub fn prepare(account: &Account, of: For, with: With, faults: &mut Vec<Diagnost
             letter.and_then(|letter| letter.title).or(record.title.as_ref()),
         ),
         ("purpose", record.purpose.as_ref()),
-        ("number", letter.and_then(|letter| letter.number)),
+        // A sheet carries the record's number, and no letter's: one that is added later would change what was sent.
+        (
+            "number",
+            letter
+                .and_then(|letter| letter.number)
+                .filter(|_| !(is_sheet && several)),
+        ),
     ] {
         let text = text.map(|text| builder.plain(text));
         builder.context.insert(name, &text);

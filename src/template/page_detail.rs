@@ -54,6 +54,7 @@ impl Writer<'_> {
                 ("key", of("key")),
                 ("label", of("label")),
                 ("passing", of("passing")),
+                ("when_over", of("when_over")),
                 ("markdown", of("markdown")),
                 ("words", words),
             ])

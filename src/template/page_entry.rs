@@ -331,6 +331,7 @@ impl Writer<'_> {
         let pairs = [
             ("affected", affected.into()),
             ("next_days", self.next_days(entry).into()),
+            ("reserves", self.reserves(entry).into()),
             ("posted", posted.into()),
             ("text", text.into()),
             ("stage", outcome_name(leg.outcome).into()),
@@ -448,6 +449,17 @@ impl Writer<'_> {
         let mut map = tera::Map::new();
         map.insert("start".into(), start);
         map
+    }
+
+    /// The reserves that are left for what is to come or goes on.
+    fn reserves(&self, entry: &Entry) -> Vec<Value> {
+        let to_come = matches!(
+            entry.leg.outcome,
+            Outcome::Scheduled | Outcome::Running | Outcome::Overdue
+        );
+        let window = entry.window.filter(|_| to_come && !entry.past);
+        let reserves = window.into_iter().flat_map(|(_, window)| &window.reserves);
+        reserves.map(|reserve| self.range(*reserve).into()).collect()
     }
 
     /// The next days of what comes again.

@@ -11,7 +11,7 @@ use tera::{Map, Value};
 
 /// What entries tell of their windows besides times, name, mark and details, in the order of a table's columns. What has no
 /// label among the labels of all documents has its words in `page/event.html`.
-const FACTS: [&str; 12] = [
+const FACTS: [&str; 13] = [
     "affected",
     "services",
     "back",
@@ -23,6 +23,7 @@ const FACTS: [&str; 12] = [
     "original",
     "on_reserve",
     "next_days",
+    "reserves",
     "next",
 ];
 

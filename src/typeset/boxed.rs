@@ -1,4 +1,4 @@
-//! What stands in a box of rules and is never parted: the banner, the contact, the fields of a FAX sheet.
+//! What stands in a box of rules: the banner and the contact, which are never parted, and the fields of a form.
 
 use std::sync::Arc;
 
