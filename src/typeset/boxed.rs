@@ -14,6 +14,9 @@ use crate::document::{Field, Text};
 /// The narrowest contact box, em: narrower ones look like stamps.
 const CONTACT_LEAST: f64 = 20.0;
 
+/// What parting a form by a page's end costs.
+const FORM_PARTED: f64 = 12.0;
+
 impl Setter<'_> {
     /// The large word at the head of a FAX sheet, in a heavy box in the middle.
     pub(super) fn banner(&mut self, text: &Text, frame: &Frame) -> Result<Vec<Unit>, LayoutFault> {
@@ -122,6 +125,12 @@ impl Setter<'_> {
             strip.draw(frame_rules(frame.x, 0.0, frame.width, inside + 2.0 * t, t));
             strip.draw([rule(frame.x + split - t / 2.0, t, t, inside)]);
             units.push(unit(strip, Keep::Never));
+        }
+        // A form that is longer than its page is parted between its lines, neither the first nor the last of which stands
+        // alone; a short one goes as a whole where the page that it leaves is nearly full.
+        let last = units.len().saturating_sub(2);
+        for unit in units.iter_mut().take(last).skip(1) {
+            unit.keep = Keep::Cost(FORM_PARTED);
         }
         if let (
             Some(Unit {
