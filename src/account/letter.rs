@@ -133,8 +133,8 @@ impl<'a> Account<'a> {
         let letters = of(self.record);
         let mut issues: Vec<Issue<'a>> = Vec::new();
         for (place, letter) in letters.iter().enumerate() {
-            // What a later letter is to tell is not known before its day.
-            if !letter.is_out(self.moment) {
+            // What a later letter of what befell is to tell is not known before its day; one of planned work is printed ahead.
+            if !letter.is_out(self.moment) && !self.record.kind.planned() {
                 break;
             }
             let last = known_to(self.record, letter, letters.get(place + 1));

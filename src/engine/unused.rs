@@ -85,10 +85,12 @@ fn is_to_come(account: &Account, said: &Said) -> bool {
         .timeline
         .iter()
         .filter(|happening| !over || happening.told_from() > account.moment);
-    // A later letter is not made before its day.
+    // A later letter of what befell is not made before its day.
     let letters = account.record.letters.iter().enumerate();
     let letters = letters.filter(|(place, letter)| {
-        *place > 0 && letter.issued.value.day().and_time(chrono::NaiveTime::MIN) > account.moment
+        *place > 0
+            && !account.record.kind.planned()
+            && letter.issued.value.day().and_time(chrono::NaiveTime::MIN) > account.moment
     });
     let numbered = account.record.windows.iter().enumerate();
     let windows = numbered.filter(|(index, _)| account.window(index + 1).is_none());
