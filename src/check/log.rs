@@ -192,8 +192,14 @@ fn why(refusal: Refusal, planned: bool) -> (&'static str, &'static str) {
             "もう始まっています(始めた後の中断は aborted です)",
             "it has started already (broken-off work is `aborted`)",
         ),
-        (Refusal::NotBegun, false) => ("第1報(reported)がまだありません", "nothing has been `reported` yet"),
-        (Refusal::NotBegun, true) => ("まだ始まっていません(started がありません)", "it has not `started` yet"),
+        (Refusal::NotBegun, false) => (
+            "第1報がまだありません(先に event: reported の行を書きます)",
+            "nothing has been `reported` yet (that entry stands before it)",
+        ),
+        (Refusal::NotBegun, true) => (
+            "まだ始まっていません(先に event: started の行を書きます)",
+            "it has not `started` yet (that entry stands before it)",
+        ),
     }
 }
 
