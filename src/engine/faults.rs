@@ -118,7 +118,8 @@ fn within(inner: Span, outer: Option<Span>) -> bool {
 }
 
 /// Tells `fault`, unless it has been told: one of a character or an expression once at its place, whichever fonts each
-/// document asked for it, and whichever names it has.
+/// document asked for it, and whichever names it has; any other once at its place in its words, whichever line of a
+/// document was made of that place.
 pub(super) fn tell(fault: Diagnostic, told: &mut Vec<Diagnostic>) {
     let once = [
         codes::NO_GLYPH.code,
@@ -135,7 +136,10 @@ pub(super) fn tell(fault: Diagnostic, told: &mut Vec<Diagnostic>) {
     if told.iter().any(spelt) {
         return;
     }
-    let same = |other: &Diagnostic| *other == fault || once && (other.code, other.span) == (fault.code, fault.span);
+    let same = |other: &Diagnostic| {
+        let here = fault.span.is_some() && (other.code, other.span) == (fault.code, fault.span);
+        *other == fault || here && (once || other.message == fault.message)
+    };
     if !told.iter().any(same) {
         told.push(fault);
     }

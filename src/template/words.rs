@@ -180,6 +180,7 @@ fn texts(publisher: &PublisherRecord) -> Vec<&Spanned<String>> {
         texts.extend(&page.footer);
         for (_, section) in &page.sections {
             texts.extend([&section.heading, &section.empty, &section.archive, &section.month]);
+            texts.extend(&section.empty_month);
         }
     }
     texts

@@ -15,9 +15,10 @@ fn texts(house: &House) -> Vec<Value> {
 }
 
 /// Numbers and addresses have a notation of their own, which is checked where they are read.
-fn is_address(value: &Value) -> bool {
-    let keys = ["contact.telephone", "contact.fax", "contact.mail", "contact.url"];
-    keys.contains(&value.keys.as_str())
+pub fn is_address(value: &Value) -> bool {
+    let lines = ["telephone", "fax", "mail", "url", "form"];
+    let line = value.keys.rsplit('.').next().unwrap_or_default();
+    value.keys.starts_with("contact") && lines.contains(&line)
 }
 
 /// Where faults are told, in order, and the codes they have.
