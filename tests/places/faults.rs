@@ -18,7 +18,11 @@ fn texts(house: &House) -> Vec<Value> {
 pub fn is_address(value: &Value) -> bool {
     let lines = ["telephone", "fax", "mail", "url", "form"];
     let line = value.keys.rsplit('.').next().unwrap_or_default();
-    value.keys.starts_with("contact") && lines.contains(&line)
+    is_of_contact(value) && lines.contains(&line)
+}
+
+fn is_of_contact(value: &Value) -> bool {
+    value.keys.starts_with("contact.") || value.keys.starts_with("contacts[")
 }
 
 /// Where faults are told, in order, and the codes they have.
@@ -53,16 +57,20 @@ struct Fault {
 /// What documents put into lines of their own, and tables, are Markdown.
 fn is_markdown(value: &Value) -> bool {
     let heads = ["texts.", "sections[", "tables.", "notes.", "appendices["];
-    let ends = ["].text", "impact.text", "lead"];
+    let ends = ["].text", "impact.text", "lead", "].before", "].after"];
     // Of the details a few are no Markdown.
     let details = [
         "alternative",
         "available",
         "check",
+        "compensation",
+        "contacted",
+        "content",
         "deadline",
         "harm",
         "investigating",
         "note",
+        "outlook",
         "permanent",
         "prevention",
         "provisional",
@@ -74,7 +82,11 @@ fn is_markdown(value: &Value) -> bool {
         "unaffected",
     ];
     let key = value.keys.rsplit('.').next().unwrap_or_default();
-    let of_rows = details.contains(&key) || value.keys.starts_with("phrases.");
+    // A remark of a contact is none, either; what an announcement says is.
+    let of_rows = details.contains(&key) && !is_of_contact(value)
+        || value.keys == "text"
+        || value.keys.starts_with("phrases.")
+        || value.keys.contains("].phrases.");
     of_rows || heads.iter().any(|head| value.keys.starts_with(head)) || ends.iter().any(|end| value.keys.ends_with(end))
 }
 

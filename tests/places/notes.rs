@@ -1,7 +1,7 @@
 //! A note marked in any text is printed, mark and words, or the mark is refused where it stands. No key is ever printed.
 
-use crate::faults::told;
-use crate::house::{House, Value, printed, shown};
+use crate::faults::{is_address, told};
+use crate::house::{House, RECORDS, Value, printed, shown};
 use crate::writing::{Way, whole, written};
 
 /// Every text of the records and of publisher.yaml, in a house without other notes.
@@ -14,7 +14,7 @@ fn texts() -> (House, Vec<Value>) {
         "  notes:\n    機器: 例の機器の注\n    表: 例の表の注\n",
         "  notes:\n    機器: 注釈の言葉\n",
     );
-    for record in ["fault", "plain"] {
+    for record in RECORDS.into_iter().filter(|record| *record != "work") {
         let notes = "  notes:\n    機器: 注釈の言葉\n";
         base.files
             .get_mut(&format!("notices/a/{record}.yaml"))
@@ -38,11 +38,9 @@ fn a_note_marked_in_any_text_is_printed_with_its_words_or_refused_there() {
     for (index, text) in texts.iter().enumerate() {
         let mut house = base.clone();
         let way = [Way::Plain, Way::Lines][index % 2];
-        house.rewrite(std::slice::from_ref(text), |of, file| {
-            match of.keys.starts_with("contact.") {
-                true => format!("{}⟦[^機器]⟧", of.typed),
-                false => written(way, of, file, "前の", "印ある語⟦[^機器]⟧"),
-            }
+        house.rewrite(std::slice::from_ref(text), |of, file| match is_address(of) {
+            true => format!("{}⟦[^機器]⟧", of.typed),
+            false => written(way, of, file, "前の", "印ある語⟦[^機器]⟧"),
         });
         let place = house.take_markers().pop();
         let result = house.build();
