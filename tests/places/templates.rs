@@ -129,7 +129,7 @@ const CASES: &[Case] = &[
     (IMPACT, "{{ i.text }}{% endif", "{{ ⟦zz⟧ }}{% endif", "N0802"),
     (STATUS, "<h1>{{ title }}", "<h1>{{ ⟦zz⟧ }}", "N0802"),
     (STATUS, "{{ m.number }}月", "{{ m.number }}月{{ ⟦zz⟧ }}", "N0802"),
-    (EVENT, "<dt>({{ d.label }})", "<dt>({{ ⟦zz⟧ }})", "N0802"),
+    (EVENT, "{{ d.label }})</dt>", "{{ ⟦zz⟧ }})</dt>", "N0802"),
     (EVENT, "{{ x.text }}", "{{ ⟦zz⟧ }}", "N0802"),
     (CONTACT, "{{ c.desk }}", "{{ ⟦zz⟧ }}", "N0802"),
     (FRAME, "{{ subject }}", "{{ ⟦zz⟧ }}", "N0802"),
