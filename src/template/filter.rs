@@ -27,7 +27,7 @@ fn fault(ja: &str, en: &str) -> tera::Error {
 }
 
 /// Registers the filters.
-pub(super) fn register(tera: &mut Tera) {
+pub fn register(tera: &mut Tera) {
     tera.register_filter("clock", clock);
     tera.register_filter("announced", announced);
     tera.register_filter("bare", bare);

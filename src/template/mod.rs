@@ -9,7 +9,7 @@ pub(crate) mod context;
 mod course;
 pub(crate) mod desk;
 mod detail;
-mod filter;
+pub(crate) mod filter;
 mod impact;
 mod months;
 pub(crate) mod origins;

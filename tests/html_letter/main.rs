@@ -11,6 +11,7 @@ use std::path::Path;
 
 fn page(document: &Document) -> String {
     let mut tera = tera::Tera::default();
+    notice::testing::template::register(&mut tera);
     let template = include_str!("../../templates/page/letter.html");
     tera.add_raw_template("letter.html", template).unwrap();
     let context = tera::Context::from_serialize(&json!({
