@@ -151,7 +151,12 @@ fn read_entry(entry: &[Piece]) -> Told {
         times: times(entry),
         periods: html::elements(entry, |tag| matches!(tag.name.as_str(), "li" | "tr"))
             .into_iter()
-            .map(|item| times(item).into_iter().map(|(iso, _)| iso).collect())
+            .map(|item| {
+                // Of a row, when it was: what took its place stands in a cell of its own, and may be another later.
+                let when = html::elements(item, |tag| tag.has_class("when") && tag.name.starts_with('t'));
+                let of_row = when.into_iter().next();
+                times(of_row.unwrap_or(item)).into_iter().map(|(iso, _)| iso).collect()
+            })
             .collect(),
         begun: ["実施中", "発生中", "一部復旧"]
             .iter()

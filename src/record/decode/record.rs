@@ -45,7 +45,7 @@ impl Reader {
             letters,
             documents: self.documents_at(f),
             // What has not begun is not told to have begun.
-            work: self.kept(|r| r.text_at(f, "work")),
+            work: self.text_at(f, "work"),
             purpose: self.text_at(f, "purpose"),
             cause: self.text_at(f, "cause"),
             services: self.names_at(f, "services").unwrap_or_default(),
