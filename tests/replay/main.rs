@@ -1,6 +1,6 @@
 //! Histories played again: random records, built at a rising row of moments, and what must hold of everything that is told.
 //!
-//! `REPLAY_HISTORIES` says how many (500 in a release build, 60 otherwise), `REPLAY_SEED` which comes first; a history that
+//! `REPLAY_HISTORIES` says how many (150 in a release build, 60 otherwise), `REPLAY_SEED` which comes first; a history that
 //! fails is printed with its seed.
 
 mod course;
@@ -48,7 +48,7 @@ struct Found {
 
 #[test]
 fn every_document_tells_the_same_account_at_every_moment() {
-    let histories = setting("REPLAY_HISTORIES").unwrap_or(if cfg!(debug_assertions) { 60 } else { 500 });
+    let histories = setting("REPLAY_HISTORIES").unwrap_or(if cfg!(debug_assertions) { 60 } else { 150 });
     let first = setting("REPLAY_SEED").unwrap_or(1);
     let found = Mutex::new(Found::default());
     std::thread::scope(|scope| {
