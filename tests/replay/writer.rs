@@ -71,8 +71,12 @@ impl<'d> Writer<'d> {
             return self.announcement(number, services);
         }
         let incident = self.dice.chance(45);
-        let windows = course::windows(self.dice, self.day, incident);
+        let mut windows = course::windows(self.dice, self.day, incident);
         let entries = course::log(self.dice, &windows, incident);
+        // The log moves what falls on a minute that is taken.
+        for (entry, _, _) in entries.iter().filter(|(entry, _, _)| entry.event == "added") {
+            windows[entry.window - 1].added = Some(entry.at);
+        }
         let ends = course::ends(&windows, &entries);
         let begun = windows.iter().map(|window| window.start).min().unwrap_or_default();
         if incident
