@@ -12,6 +12,7 @@ mod fonts;
 mod job;
 mod make;
 mod maker;
+mod outdated;
 mod page_texts;
 mod request;
 mod result;

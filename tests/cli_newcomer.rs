@@ -1,8 +1,9 @@
 //! What somebody new calls first: to begin a workspace and a record, to change a template, to be told what a code means, to be
 //! completed.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
@@ -221,31 +222,194 @@ fn a_new_record_that_cannot_be_is_told_why() {
 #[test]
 fn a_template_is_listed_written_and_never_written_over() {
     let room = begun();
-    let Told(code, names, _) = call(room.path(), &["template"]);
-    assert_eq!(code, 0);
-    let names: Vec<&str> = names.lines().collect();
+    let Told(code, names, _) = call(room.path(), &["template", "list"]);
+    assert_eq!((code, &names), (0, &call(room.path(), &["template"]).1));
+    let names: Vec<&str> = names
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
     assert!(
         names.contains(&"letter/incident") && names.contains(&"page/notice.css"),
         "{names:?}"
     );
     for name in &names {
-        let Told(code, text, told) = call(room.path(), &["template", name, "--print"]);
+        let Told(code, text, told) = call(room.path(), &["template", "show", name]);
+        assert_eq!(text, call(room.path(), &["template", name, "--print"]).1);
         assert!(code == 0 && !text.is_empty() && told.is_empty(), "{name}: {told}");
     }
     assert!(!room.path().join("templates").exists());
-    let Told(code, out, told) = call(room.path(), &["template", "letter/incident"]);
+    let Told(code, out, told) = call(room.path(), &["template", "copy", "letter/incident"]);
     assert_eq!((code, out.trim()), (0, "./templates/letter/incident.md"), "{told}");
     let own = read(&room, "templates/letter/incident.md");
     let built_in = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/letter/incident.md");
-    assert_eq!(own, fs::read_to_string(built_in).unwrap());
+    let (header, rest) = own.split_once('\n').unwrap();
+    assert!(
+        header.starts_with("{#- notice: from letter/incident.md ") && header.ends_with(" -#}"),
+        "{header}"
+    );
+    assert_eq!(rest, fs::read_to_string(built_in).unwrap());
     assert_eq!(call(room.path(), &["build"]).0, 0);
     put(&room, "templates/letter/incident.md", "mine");
     let Told(code, _, told) = call(room.path(), &["template", "letter/incident.md"]);
-    assert!(code == 2 && told.contains("--print"), "{told}");
+    assert!(
+        code == 2 && told.contains("notice template show letter/incident"),
+        "{told}"
+    );
     assert_eq!(read(&room, "templates/letter/incident.md"), "mine");
     let Told(code, out, told) = call(room.path(), &["template", "letter/incidnet"]);
     assert_eq!((code, out.as_str()), (2, ""));
     assert!(told.contains("letter/incident のことでしょうか"), "{told}");
+}
+
+/// Every file below a folder, with its bytes.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).unwrap().flatten() {
+            match entry.path().is_dir() {
+                true => folders.push(entry.path()),
+                false => {
+                    let name = entry.path().strip_prefix(folder).unwrap().to_path_buf();
+                    found.insert(name, fs::read(entry.path()).unwrap());
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn copies_of_all_templates_change_no_document_and_are_no_news() {
+    let room = begun();
+    assert_eq!(call(room.path(), &["build", "--out", "before"]).0, 0);
+    let Told(_, names, _) = call(room.path(), &["template", "list"]);
+    let names: Vec<&str> = names
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    for name in &names {
+        let Told(code, _, told) = call(room.path(), &["template", "copy", name]);
+        assert_eq!(code, 0, "{name}: {told}");
+    }
+    let Told(code, _, told) = call(room.path(), &["build", "--out", "after", "--deny-warnings"]);
+    assert_eq!(code, 0, "{told}");
+    // The look of the pages is published as it is, with its header.
+    let plain = |folder: &str| {
+        let mut files = files(&room.path().join(folder));
+        files.retain(|path, _| path.extension().is_none_or(|ending| ending != "css"));
+        files.retain(|path, _| !path.to_string_lossy().contains("manifest"));
+        files
+    };
+    let (before, after) = (plain("before"), plain("after"));
+    assert!(before.keys().eq(after.keys()));
+    for (path, bytes) in &before {
+        assert!(after[path] == *bytes, "{}", path.display());
+    }
+    let Told(_, table, told) = call(room.path(), &["template", "status"]);
+    assert_eq!(
+        table.lines().filter(|line| line.contains("同じ")).count(),
+        names.len(),
+        "{table}"
+    );
+    assert_eq!(told, "");
+    assert!(
+        call(room.path(), &["template", "diff"])
+            .1
+            .contains("違う写しはありません")
+    );
+}
+
+#[test]
+fn a_copy_that_is_behind_is_told_of_once_and_shown() {
+    let room = begun();
+    let old = "{#- notice: from phrase/regret.md abcdefabcdef -#}\n当社の文です。\n";
+    put(&room, "templates/phrase/regret.md", old);
+    let Told(code, table, _) = call(room.path(), &["template", "status"]);
+    assert!(code == 0 && table.contains("不明"), "{table}");
+
+    // Of a text that is in the history of every version.
+    let table = include_str!("../src/template/history/versions.tsv");
+    let rows: Vec<(&str, &str)> = table.lines().filter_map(|row| row.split_once('\t')).collect();
+    let (name, oldest) = rows.iter().find(|(name, _)| *name == "phrase/regret.md").unwrap();
+    put(
+        &room,
+        "templates/phrase/regret.md",
+        &format!("{{#- notice: from {name} {oldest} -#}}\n当社の文です。\n"),
+    );
+    let Told(code, _, told) = call(room.path(), &["check"]);
+    assert_eq!((code, told.matches("N0820").count()), (0, 1), "{told}");
+    assert!(told.contains("notice template diff phrase/regret.md"), "{told}");
+    let Told(code, table, told) = call(room.path(), &["template", "status"]);
+    assert!(
+        code == 0 && table.contains("古い") && told.contains("notice template diff"),
+        "{table}{told}"
+    );
+    for name in ["phrase/regret", "phrase/regret.md", "templates/phrase/regret.md"] {
+        let Told(code, shown, _) = call(room.path(), &["template", "diff", name]);
+        assert!(
+            code == 0 && shown.contains("\n- 当社の文です。\n") && shown.contains("\n+ "),
+            "{shown}"
+        );
+        assert!(!shown.contains("notice: from"), "{shown}");
+    }
+    let Told(code, _, told) = call(room.path(), &["template", "diff", "phrase/regert"]);
+    assert!(code == 2 && told.contains("phrase/regret のことでしょうか"), "{told}");
+}
+
+#[test]
+fn a_publishers_copy_lies_in_its_folder_and_no_other_publisher_is_made_up() {
+    let room = begun();
+    let Told(code, out, told) = call(
+        room.path(),
+        &["template", "copy", "phrase/greeting", "--publisher", "office"],
+    );
+    assert_eq!(
+        (code, out.trim()),
+        (0, "./templates/office/phrase/greeting.md"),
+        "{told}"
+    );
+    let Told(code, _, told) = call(
+        room.path(),
+        &["template", "copy", "phrase/greeting", "--publisher", "ofice"],
+    );
+    assert!(code == 2 && told.contains("office"), "{told}");
+    let Told(_, table, _) = call(room.path(), &["template", "list"]);
+    let row = table.lines().find(|line| line.starts_with("phrase/greeting ")).unwrap();
+    assert!(row.contains("組み込み、発行者 office"), "{row}");
+    // What has no blocks cannot be changed in part.
+    let Told(code, _, told) = call(room.path(), &["template", "copy", "phrase/regret", "--extend"]);
+    assert!(
+        code == 2 && told.contains("notice template copy phrase/regret"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_quiet_build_says_nothing_and_warnings_can_be_denied() {
+    let room = begun();
+    let Told(code, out, told) = call(room.path(), &["build", "--quiet"]);
+    assert_eq!((code, out.as_str(), told.as_str()), (0, "", ""));
+    let Told(code, out, told) = call(room.path(), &["check", "-q", "--deny-warnings"]);
+    assert_eq!((code, out.as_str(), told.as_str()), (0, "", ""));
+    let before = files(&room.path().join("out"));
+    // A file that nothing uses is a warning.
+    put(&room, "notices/office/next.yaml.txt", "");
+    let Told(code, _, told) = call(room.path(), &["check", "--quiet"]);
+    assert!(code == 0 && told.contains("N0809"), "{told}");
+    let Told(code, _, told) = call(room.path(), &["check", "--deny-warnings"]);
+    assert!(code == 1 && told.contains("N0809"), "{told}");
+    let Told(code, out, told) = call(room.path(), &["build", "--deny-warnings"]);
+    assert!(
+        code == 1 && out.is_empty() && told.contains("--deny-warnings"),
+        "{told}"
+    );
+    assert_eq!(files(&room.path().join("out")), before);
+    assert_eq!(call(room.path(), &["build", "--quiet"]).0, 0);
+    let Told(code, _, told) = call(room.path(), &["list", "--quiet"]);
+    assert!(code == 2 && told.contains("--quiet"), "{told}");
 }
 
 #[test]

@@ -52,12 +52,20 @@ pub(super) enum Command {
     Build {
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
+        #[arg(short, long)]
+        quiet: bool,
+        #[arg(long)]
+        deny_warnings: bool,
         #[arg(value_name = "ID")]
         ids: Vec<String>,
     },
     Check {
         #[arg(long)]
         json: bool,
+        #[arg(short, long)]
+        quiet: bool,
+        #[arg(long)]
+        deny_warnings: bool,
     },
     List,
     Init {
@@ -74,10 +82,15 @@ pub(super) enum Command {
         #[arg(long, value_name = "ID")]
         id: Option<String>,
     },
+    #[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
     Template {
-        #[arg(value_name = "NAME")]
+        #[command(subcommand)]
+        call: Option<TemplateCall>,
+        // As the command was called before it had commands of its own: `template letter/incident` for `copy`, with
+        // `--print` for `show`.
+        #[arg(value_name = "NAME", hide = true)]
         name: Option<String>,
-        #[arg(long)]
+        #[arg(long, hide = true)]
         print: bool,
     },
     Explain {
@@ -94,6 +107,47 @@ pub(super) enum Command {
         of: Option<String>,
     },
 }
+
+impl Command {
+    /// Whether only faults are told, and whether warnings are taken for errors.
+    pub(super) fn manner(&self) -> (bool, bool) {
+        match self {
+            Command::Build {
+                quiet, deny_warnings, ..
+            }
+            | Command::Check {
+                quiet, deny_warnings, ..
+            } => (*quiet, *deny_warnings),
+            _ => (false, false),
+        }
+    }
+}
+
+/// What `notice template` is asked.
+#[derive(Debug, Clone, Subcommand)]
+pub(super) enum TemplateCall {
+    List,
+    Show {
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+    Copy {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(long, value_name = "P")]
+        publisher: Option<String>,
+        #[arg(long)]
+        extend: bool,
+    },
+    Diff {
+        #[arg(value_name = "NAME")]
+        names: Vec<String>,
+    },
+    Status,
+}
+
+/// The commands of `notice template`, in the order of the help.
+const OF_TEMPLATE: [&str; 5] = ["list", "show", "copy", "diff", "status"];
 
 /// Every command, in the order of the help.
 pub(super) const COMMANDS: [&str; 10] = [
@@ -175,7 +229,7 @@ fn command(language: Language) -> clap::Command {
     let say = |message: Message| message.in_language(language).to_string();
     let template = say(messages::help_template());
     let lists = say(messages::help_template_with_commands());
-    let (arguments, options) = messages::help_headings(language);
+    let (_, options) = messages::help_headings(language);
     let flag = |id: &'static str, short: char, action, help: Message| {
         Arg::new(id)
             .long(id)
@@ -189,7 +243,7 @@ fn command(language: Language) -> clap::Command {
         .styles(Styles::plain())
         .about(say(messages::about()))
         .after_help(say(messages::examples()))
-        .help_template(lists)
+        .help_template(lists.clone())
         .override_usage(say(messages::usage("")))
         .arg(flag("help", 'h', ArgAction::Help, messages::help_of("help")))
         .arg(flag("version", 'V', ArgAction::Version, messages::help_of("version")));
@@ -198,24 +252,18 @@ fn command(language: Language) -> clap::Command {
     }
     for (order, name) in COMMANDS.into_iter().enumerate() {
         command = command.mut_subcommand(name, |sub| {
-            let named: Vec<(String, bool)> = sub
-                .get_arguments()
-                .map(|arg| (arg.get_id().to_string(), arg.is_positional()))
-                .collect();
-            let sub = named.into_iter().fold(sub, |sub, (id, positional)| {
-                let heading = if positional { arguments } else { options };
-                sub.mut_arg(&id, |arg| {
-                    arg.help(say(messages::help_in(name, &id))).help_heading(heading)
-                })
-            });
-            sub.about(say(messages::about_command(name)))
-                .after_help(say(messages::examples_of(name)))
-                .help_template(template.clone())
-                .disable_help_flag(true)
-                .display_order(order)
-                .override_usage(say(messages::usage(name)))
+            let template = if name == "template" { &lists } else { &template };
+            worded(sub, name, template, language).display_order(order)
         });
     }
+    command = command.mut_subcommand("template", |mut of_template| {
+        for (order, name) in OF_TEMPLATE.into_iter().enumerate() {
+            let full = format!("template {name}");
+            of_template =
+                of_template.mut_subcommand(name, |sub| worded(sub, &full, &template, language).display_order(order));
+        }
+        of_template
+    });
     let kinds = || PossibleValuesParser::new(KINDS.iter().map(|row| row.word));
     command
         .mut_subcommand("new", |sub| {
@@ -230,6 +278,27 @@ fn command(language: Language) -> clap::Command {
                     .hide_possible_values(true)
             })
         })
+}
+
+/// A command with its words: what it does, its arguments and options, how it is called, examples.
+fn worded(sub: clap::Command, name: &str, template: &str, language: Language) -> clap::Command {
+    let say = |message: Message| message.in_language(language).to_string();
+    let (arguments, options) = messages::help_headings(language);
+    let named: Vec<(String, bool)> = sub
+        .get_arguments()
+        .map(|arg| (arg.get_id().to_string(), arg.is_positional()))
+        .collect();
+    let sub = named.into_iter().fold(sub, |sub, (id, positional)| {
+        let heading = if positional { arguments } else { options };
+        sub.mut_arg(&id, |arg| {
+            arg.help(say(messages::help_in(name, &id))).help_heading(heading)
+        })
+    });
+    sub.about(say(messages::about_command(name)))
+        .after_help(say(messages::examples_of(name)))
+        .help_template(template.to_owned())
+        .disable_help_flag(true)
+        .override_usage(say(messages::usage(name)))
 }
 
 /// The script by which a shell completes the command.

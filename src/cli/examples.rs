@@ -65,6 +65,7 @@ pub(super) const TOLD: &[&str] = &[
     include_str!("../../tests/making/note-mark-in-title/expected.txt"),
     include_str!("../../tests/making/report-late/expected.txt"),
     include_str!("../../tests/making/template-broken/expected.txt"),
+    include_str!("../../tests/making/template-copy-behind/expected.txt"),
     include_str!("../../tests/making/template-empty/expected.txt"),
     include_str!("../../tests/making/template-missing/expected.txt"),
     include_str!("../../tests/making/template-not-utf8/expected.txt"),

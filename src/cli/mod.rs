@@ -6,6 +6,7 @@ mod answer;
 mod args;
 mod clock;
 mod console;
+mod difference;
 mod draft;
 mod examples;
 mod explain;
@@ -26,7 +27,7 @@ use crate::publish::{Fate, Plan, Report, Scope, publish};
 use crate::record::keys;
 use crate::record::kind::RecordKind;
 use answer::{Answer, CALL, Failure, MACHINE};
-use args::{Call, Command, Parsed};
+use args::{Call, Command, Parsed, TemplateCall};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use reach::{concerns, in_workspace, own_folder, processors, too_large};
 use std::any::Any;
@@ -184,7 +185,8 @@ impl Session<'_, '_> {
             ids,
             threads,
         };
-        let mut result = match self.ask(engine, &reading.files, &request) {
+        let (quiet, deny_warnings) = call.command.manner();
+        let mut result = match self.ask(engine, &reading.files, &request, quiet) {
             Ok(result) => result,
             Err(what) => return self.fail(MACHINE, &messages::panicked(&what), &messages::panicked_help()),
         };
@@ -192,26 +194,27 @@ impl Session<'_, '_> {
         if call.verbose {
             self.tell_more(&call.workspace, &reading, &result);
         }
-        if !matches!(call.command, Command::Check { json: true }) {
+        if !matches!(call.command, Command::Check { json: true, .. }) {
             self.tell_faults(&result);
         }
-        let code = if result.has_errors() { RECORDS } else { DONE };
+        let denied = deny_warnings && !result.diagnostics.is_empty();
+        let code = if result.has_errors() || denied { RECORDS } else { DONE };
         match &call.command {
-            Command::Build { out, ids } => {
+            Command::Build { out, ids, .. } => {
                 let out = out.clone().unwrap_or_else(|| in_workspace(&call.workspace, "out"));
                 if let Some(folder) = own_folder(&call.workspace, &out) {
                     return self.fail(CALL, &messages::out_within(&out, folder), &messages::out_within_help());
                 }
-                self.publish(result, &out, ids)
+                self.publish(result, &out, ids, call.command.manner())
             }
-            Command::Check { json: true } => {
+            Command::Check { json: true, .. } => {
                 let faults = result.diagnostics.iter();
                 let faults: Vec<_> = faults.map(|fault| json::json(fault, &result.sources)).collect();
                 self.console.say(&serde_json::Value::from(faults).to_string());
                 code
             }
-            Command::Check { json: false } => {
-                if result.diagnostics.is_empty() {
+            Command::Check { json: false, .. } => {
+                if result.diagnostics.is_empty() && !quiet {
                     let words = self.words(&messages::no_faults(result.listing.len()));
                     self.console.say(&words);
                 }
@@ -235,7 +238,23 @@ impl Session<'_, '_> {
         let told = |text: String| Ok((text, None));
         Some(match &call.command {
             Command::Init { folder } => first::init(folder.as_ref().unwrap_or(&call.workspace), today, self.language),
-            Command::Template { name, print } => template::template(&call.workspace, name.as_deref(), *print),
+            Command::Template {
+                call: asked,
+                name,
+                print,
+            } => {
+                let name = name.clone();
+                let asked = asked.clone().unwrap_or(match (name, print) {
+                    (None, _) => TemplateCall::List,
+                    (Some(name), true) => TemplateCall::Show { name },
+                    (Some(name), false) => TemplateCall::Copy {
+                        name,
+                        publisher: None,
+                        extend: false,
+                    },
+                });
+                template::template(&call.workspace, &asked, self.language)
+            }
             Command::Explain { code } => explain::explain(code, self.language),
             Command::Schema => told(format!("{:#}", keys::json::schema(self.language))),
             Command::Completions { shell } => told(args::completions(*shell, self.language)),
@@ -262,8 +281,14 @@ impl Session<'_, '_> {
     }
 
     /// Asks the engine; a panic comes back as words.
-    fn ask(&mut self, engine: &Engine<'_>, files: &WorkspaceFiles, request: &Request) -> Result<BuildResult, String> {
-        let mut teller = progress::Teller::new(self.console);
+    fn ask(
+        &mut self,
+        engine: &Engine<'_>,
+        files: &WorkspaceFiles,
+        request: &Request,
+        quiet: bool,
+    ) -> Result<BuildResult, String> {
+        let mut teller = progress::Teller::new(self.console, quiet);
         catch_unwind(AssertUnwindSafe(|| match request.goal {
             Goal::Publish => engine(files, request, &mut teller),
             Goal::Check | Goal::List => engine(files, request, &mut ()),
@@ -294,9 +319,19 @@ impl Session<'_, '_> {
         self.console.tell(drawn.trim_end());
     }
 
-    fn publish(&mut self, result: BuildResult, out: &Path, ids: &[String]) -> u8 {
-        if result.diagnostics.iter().any(|fault| concerns(fault, &result, ids)) {
-            let words = self.words(&messages::nothing_published(out));
+    fn publish(&mut self, result: BuildResult, out: &Path, ids: &[String], (quiet, deny_warnings): (bool, bool)) -> u8 {
+        let stops = |deny| {
+            result
+                .diagnostics
+                .iter()
+                .any(|fault| concerns(fault, &result, ids, deny))
+        };
+        if stops(deny_warnings) {
+            let why = match stops(false) {
+                true => messages::nothing_published(out),
+                false => messages::nothing_published_for_warnings(out),
+            };
+            let words = self.words(&why);
             self.console.tell(&words);
             return RECORDS;
         }
@@ -316,8 +351,14 @@ impl Session<'_, '_> {
         let next = result.next_change;
         match publish(&Plan::new(result.outputs), out, &scope) {
             Ok(report) => {
-                self.report(&report, out);
-                self.tell_next(next);
+                if !quiet {
+                    self.report(&report, out);
+                    self.tell_next(next);
+                }
+                if report.count(Fate::Kept) > 0 {
+                    let words = self.words(&messages::kept());
+                    self.console.tell(&words);
+                }
                 if !report.behind.is_empty() {
                     let words = self.words(&messages::behind(&report.behind));
                     self.console.tell(&words);
@@ -356,10 +397,6 @@ impl Session<'_, '_> {
             .collect();
         let total = self.words(&messages::report_total(out, &counts));
         self.console.say(&total);
-        if report.count(Fate::Kept) > 0 {
-            let words = self.words(&messages::kept());
-            self.console.tell(&words);
-        }
     }
 
     fn list(&mut self, result: &BuildResult, verbose: bool) {

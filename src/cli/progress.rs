@@ -8,16 +8,18 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 pub(super) struct Teller<'c, 'a> {
     console: &'c mut Console<'a>,
     bar: Option<ProgressBar>,
+    quiet: bool,
     done: usize,
     total: usize,
 }
 
 impl<'c, 'a> Teller<'c, 'a> {
-    /// Nothing is told before the engine begins.
-    pub(super) fn new(console: &'c mut Console<'a>) -> Self {
+    /// Nothing is told before the engine begins; nothing at all where it is to be `quiet`.
+    pub(super) fn new(console: &'c mut Console<'a>, quiet: bool) -> Self {
         Teller {
             console,
             bar: None,
+            quiet,
             done: 0,
             total: 0,
         }
@@ -27,7 +29,7 @@ impl<'c, 'a> Teller<'c, 'a> {
 impl Progress for Teller<'_, '_> {
     fn begin(&mut self, total: usize) {
         self.total = total;
-        if self.console.bar && total > 0 {
+        if self.console.bar && total > 0 && !self.quiet {
             let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::stderr());
             if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len} {wide_msg}") {
                 bar.set_style(style.progress_chars("█▌░"));
@@ -43,6 +45,7 @@ impl Progress for Teller<'_, '_> {
                 bar.set_message(path.to_string());
                 bar.inc(1);
             }
+            None if self.quiet => {}
             None => self.console.tell(&format!("[{}/{}] {path}", self.done, self.total)),
         }
     }

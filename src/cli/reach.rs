@@ -31,10 +31,10 @@ pub(super) fn own_folder(workspace: &Path, out: &Path) -> Option<&'static str> {
     ["notices", "templates", "fonts"].into_iter().find(|name| within(name))
 }
 
-/// Whether a fault stops publication: an error does, but where single records are asked for (`ids`) not one that stands
+/// Whether a fault stops publication: an error does, and a warning that is denied, but where single records are asked for (`ids`) not one that stands
 /// in the folder of another publisher. A FAX sheet at night must not wait for somebody else's record.
-pub(super) fn concerns(fault: &Diagnostic, result: &BuildResult, ids: &[String]) -> bool {
-    if fault.severity != Severity::Error {
+pub(super) fn concerns(fault: &Diagnostic, result: &BuildResult, ids: &[String], deny_warnings: bool) -> bool {
+    if fault.severity != Severity::Error && !deny_warnings {
         return false;
     }
     let asked = || {

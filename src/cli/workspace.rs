@@ -44,6 +44,14 @@ pub fn read(root: &Path) -> Result<Reading, ReadError> {
     Ok(reading)
 }
 
+/// Reads `templates/` alone.
+///
+/// # Errors
+/// Something cannot be read.
+pub(super) fn templates(root: &Path) -> Result<Vec<WorkspaceFile>, ReadError> {
+    read_folder(root, "templates", &mut Reading::default())
+}
+
 fn read_folder(root: &Path, name: &str, reading: &mut Reading) -> Result<Vec<WorkspaceFile>, ReadError> {
     let mut files = Vec::new();
     let folder = root.join(name);

@@ -39,6 +39,9 @@ pub const NOT_KNOWN: Code = Code::warning("N0812", "開始の記録がない作�
 /// A report that was promised and has not come.
 pub const REPORT_LATE: Code = Code::warning("N0813", "予告した時刻に続報がない", "promised report not told");
 
+/// A copy of what a built-in template once was.
+pub const COPY_BEHIND: Code = Code::warning("N0820", "古いひな形の写し", "copy of an earlier template");
+
 /// All of them.
 pub const CODES: &[Code] = &[
     TEMPLATE_NOT_UTF8,
@@ -50,6 +53,7 @@ pub const CODES: &[Code] = &[
     OVERDUE,
     NOT_KNOWN,
     REPORT_LATE,
+    COPY_BEHIND,
     NO_GLYPH,
     CONTROL,
     BAD_FONT,

@@ -7,7 +7,7 @@ use super::job::{self, Job};
 use super::maker::Maker;
 use super::request::{Goal, Request, WorkspaceFiles};
 use super::result::{BuildResult, ListEntry, Progress};
-use super::{fonts, templates, threads, unused};
+use super::{fonts, outdated, templates, threads, unused};
 use crate::diagnostic::{FileId, Severity, Sources};
 use crate::record::schema::{PublisherRecord, Record};
 use crate::template::Templates;
@@ -58,6 +58,8 @@ pub(super) fn plan(workspace: &WorkspaceFiles, request: &Request) -> Plan {
         ..BuildResult::default()
     };
     let templates = templates::read(&workspace.templates, &mut result);
+    let mut copies = outdated::copies(&workspace.templates, &result.sources);
+    result.diagnostics.append(&mut copies);
     let fonts = fonts::built(&workspace.fonts, &mut result);
     let (Some(templates), Some(fonts)) = (templates, fonts) else {
         return Plan {

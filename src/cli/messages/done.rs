@@ -37,6 +37,20 @@ pub(crate) fn nothing_published(out: &Path) -> Message {
     )
 }
 
+/// Nothing is published because of warnings (`--deny-warnings`).
+pub(crate) fn nothing_published_for_warnings(out: &Path) -> Message {
+    Message::new(
+        format!(
+            "警告があるため(--deny-warnings)出力していません。{} は元のままです",
+            out.display()
+        ),
+        format!(
+            "nothing was published because of these warnings (--deny-warnings); {} is as it was",
+            out.display()
+        ),
+    )
+}
+
 pub(crate) fn no_faults(records: usize) -> Message {
     let en = if records == 1 {
         "1 record holds no faults".to_string()

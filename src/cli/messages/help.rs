@@ -33,8 +33,25 @@ pub(crate) fn about_command(name: &str) -> Message {
             "Tells what the code of a fault means, and what to do",
         ),
         "template" => Message::new(
-            "組み込みのひな形を、書き換えるために templates/ に書き出します",
-            "Writes a built-in template into templates/, to be changed; lists their names without one",
+            "ひな形を一覧にし、見せ、写し、組み込みのものと比べます",
+            "Lists, shows and copies the built-in templates, and compares your own with them",
+        ),
+        "template list" => Message::new(
+            "組み込みのひな形と自分のひな形を、今使うものとともに一覧にします",
+            "Lists the built-in templates and your own, and which is in use",
+        ),
+        "template show" => Message::new("組み込みのひな形を表示します", "Prints a built-in template"),
+        "template copy" => Message::new(
+            "組み込みのひな形を、書き換えるために templates/ に写します",
+            "Copies a built-in template into templates/, to be changed",
+        ),
+        "template diff" => Message::new(
+            "自分のひな形と、今の組み込みのひな形との違いを表示します",
+            "Shows what your own templates say otherwise than the built-in ones",
+        ),
+        "template status" => Message::new(
+            "自分のひな形が、今の組み込みのひな形に合っているかを一覧にします",
+            "Lists your own templates, and whether they are behind the built-in ones",
         ),
         "schema" => Message::new(
             "記録のJSON Schemaを表示します(エディターの入力補完のため)",
@@ -83,6 +100,14 @@ pub(crate) fn help_of(option: &str) -> Message {
             "誤りをJSONで標準出力に書く(エディターなど、ほかのプログラムのため)",
             "Write the faults to standard output as JSON, for editors and other programs",
         ),
+        "quiet" => Message::new(
+            "うまくいったことは知らせず、誤りと警告だけを知らせる(cron などのため)",
+            "Tell nothing but errors and warnings (for cron and the like)",
+        ),
+        "deny_warnings" => Message::new(
+            "警告も誤りとして扱う: 終了コードは1、build は何も出力しない(CI のため)",
+            "Take warnings for errors: exit code 1, and build publishes nothing (for CI)",
+        ),
         "version" => Message::new("版を表示する", "Tell the version"),
         _ => Message::new("使い方を表示する", "Tell how to use it"),
     }
@@ -116,11 +141,22 @@ pub(crate) fn help_in(command: &str, name: &str) -> Message {
             "The id of the new record (one that is free if not given)",
         ),
         ("explain", _) => Message::new("番号: N0106、106", "The code: N0106, 106"),
-        ("template", "name") => Message::new(
+        ("template show" | "template copy", "name") => Message::new(
             "ひな形の名前: letter/incident など",
             "A template's name, like letter/incident",
         ),
-        ("template", "print") => Message::new("書き出さずに表示する", "Print it and write nothing"),
+        ("template diff", "names") => Message::new(
+            "自分のひな形の名前かファイル(指定しなければすべて)",
+            "Your own templates, by name or file (all of them if none is given)",
+        ),
+        ("template copy", "publisher") => Message::new(
+            "この発行者(notices/ の下のフォルダーの名前)だけのひな形にする",
+            "Make it a template of this publisher alone (its folder's name under notices/)",
+        ),
+        ("template copy", "extend") => Message::new(
+            "全体を写さず、変えるところだけを書くひな形の書き出しを作る",
+            "Begin a template that says only what is to be changed, instead of a copy of the whole",
+        ),
         ("completions", _) => Message::new("bash、zsh、fish のどれか", "bash, zsh or fish"),
         ("man", _) => Message::new(
             "このコマンドのページ(指定しなければ notice のページ)",
@@ -138,8 +174,16 @@ pub(crate) fn usage(command: &str) -> Message {
         "new" => Message::new("notice new [オプション] <KIND>", "notice new [OPTIONS] <KIND>"),
         "explain" => Message::new("notice explain [オプション] <CODE>", "notice explain [OPTIONS] <CODE>"),
         "template" => Message::new(
-            "notice template [オプション] [NAME]",
-            "notice template [OPTIONS] [NAME]",
+            "notice template <コマンド> [オプション]",
+            "notice template <COMMAND> [OPTIONS]",
+        ),
+        "template show" | "template copy" => Message::new(
+            format!("notice {command} [オプション] <NAME>"),
+            format!("notice {command} [OPTIONS] <NAME>"),
+        ),
+        "template diff" => Message::new(
+            "notice template diff [オプション] [NAME]...",
+            "notice template diff [OPTIONS] [NAME]...",
         ),
         "completions" => Message::new(
             "notice completions [オプション] <SHELL>",
@@ -183,14 +227,14 @@ pub(crate) fn examples() -> Message {
          notice build                                    すべての文書を作る\n  \
          notice build --as-of \"2021-07-19 01:30\"         その時点の文書を作る\n  \
          notice list --lang en                           英語で一覧にする\n\n\
-         終了コード: 0 完了、1 記録に誤り、2 呼び出しの誤り、3 機械の故障(ディスク、権限など)",
+         終了コード: 0 完了、1 記録に誤り(--deny-warnings なら警告も)、2 呼び出しの誤り、3 パソコン側の問題(ディスク、権限など)",
         "Examples:\n  notice init ~/notices                           begin\n  \
          notice new maintenance                          begin the next record\n  \
          notice check                                    look for faults\n  \
          notice build                                    make every document\n  \
          notice build --as-of \"2021-07-19 01:30\"         make them as of that moment\n  \
          notice list --lang en                           list the records in English\n\n\
-         Exit codes: 0 done, 1 the records hold errors, 2 the call is wrong, 3 the machine failed (disk, permission)",
+         Exit codes: 0 done, 1 the records hold errors (with --deny-warnings, or warnings), 2 the call is wrong, 3 the machine failed (disk, permission)",
     )
 }
 
@@ -199,14 +243,16 @@ pub(crate) fn examples_of(command: &str) -> Message {
         "build" => Message::new(
             "例:\n  notice build\n  notice build 2021-emoney\n  \
              notice build --as-of \"2021-07-19 01:30\" --out /tmp/preview\n\n\
-             記録に1つでも誤りがあれば、out/ は元のままです。",
+             記録に1つでも誤りがあれば、out/ は元のままです。\n\
+             作るのはファイルだけです。FAXの送信、郵送、Webサーバーへの転送はしません。",
             "Examples:\n  notice build\n  notice build 2021-emoney\n  \
              notice build --as-of \"2021-07-19 01:30\" --out /tmp/preview\n\n\
-             If any record holds an error, out/ stays as it was.",
+             If any record holds an error, out/ stays as it was.\n\
+             Only files are made: no FAX is sent, no letter posted, no page uploaded.",
         ),
         "check" => Message::new(
-            "例:\n  notice check\n  notice check --lang en --workspace ~/notices",
-            "Examples:\n  notice check\n  notice check --lang en --workspace ~/notices",
+            "例:\n  notice check\n  notice check --quiet --deny-warnings\n  notice check --lang en --workspace ~/notices",
+            "Examples:\n  notice check\n  notice check --quiet --deny-warnings\n  notice check --lang en --workspace ~/notices",
         ),
         "init" => Message::new(
             "例:\n  notice init\n  notice init ~/notices\n\nすでにあるファイルは上書きしません。",
@@ -220,8 +266,28 @@ pub(crate) fn examples_of(command: &str) -> Message {
         ),
         "explain" => Message::new("例:\n  notice explain N0106", "Examples:\n  notice explain N0106"),
         "template" => Message::new(
-            "例:\n  notice template\n  notice template letter/incident\n  notice template part/impact --print",
-            "Examples:\n  notice template\n  notice template letter/incident\n  notice template part/impact --print",
+            "例:\n  notice template list\n  notice template show letter/incident\n  \
+             notice template copy letter/incident\n  notice template copy letter/short --publisher office --extend\n  \
+             notice template status\n  notice template diff letter/incident",
+            "Examples:\n  notice template list\n  notice template show letter/incident\n  \
+             notice template copy letter/incident\n  notice template copy letter/short --publisher office --extend\n  \
+             notice template status\n  notice template diff letter/incident",
+        ),
+        "template list" | "template status" => Message::new(
+            format!("例:\n  notice {command}"),
+            format!("Examples:\n  notice {command}"),
+        ),
+        "template show" | "template diff" => Message::new(
+            format!("例:\n  notice {command} letter/incident"),
+            format!("Examples:\n  notice {command} letter/incident"),
+        ),
+        "template copy" => Message::new(
+            "例:\n  notice template copy letter/incident\n  \
+             notice template copy letter/short --publisher office --extend\n\n\
+             すでにあるファイルは上書きしません。",
+            "Examples:\n  notice template copy letter/incident\n  \
+             notice template copy letter/short --publisher office --extend\n\n\
+             A file that is there is never overwritten.",
         ),
         "completions" => Message::new(
             "例:\n  notice completions bash > ~/.local/share/bash-completion/completions/notice\n  \

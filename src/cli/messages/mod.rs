@@ -5,9 +5,11 @@ mod done;
 mod help;
 mod machine;
 mod start;
+mod template;
 
 pub(super) use call::*;
 pub(super) use done::*;
 pub(super) use help::*;
 pub(super) use machine::*;
 pub(super) use start::*;
+pub(super) use template::*;

@@ -1,4 +1,4 @@
-//! What the commands say that begin something: `init`, `new`, `template`, `explain`.
+//! What the commands say that begin something: `init`, `new`, `explain`.
 
 use crate::diagnostic::Message;
 use std::io;
@@ -32,10 +32,10 @@ pub(crate) fn after_init(folder: &Path) -> Message {
     };
     Message::new(
         format!(
-            "次に: publisher.yaml の名前や電話番号を書き換え、notice build{call} で文書を作ってください。記録を足すには notice new"
+            "次に: publisher.yaml の名前や電話番号を書き換え、notice build{call} で文書を作ってください。記録を足すには notice new。できるのは out/ のファイルまでで、FAXの送信やWebサーバーへの転送はしません"
         ),
         format!(
-            "next: put your own names and numbers into publisher.yaml and run notice build{call}; notice new adds a record"
+            "next: put your own names and numbers into publisher.yaml and run notice build{call}; notice new adds a record. What is made are files in out/: nothing is sent or uploaded"
         ),
     )
 }
@@ -170,57 +170,6 @@ pub(crate) fn id_taken_help() -> Message {
     Message::new(
         "別の id にするか、--id を付けずに空いている id をまかせてください",
         "choose another id, or leave out --id to get one that is free",
-    )
-}
-
-pub(crate) fn after_template_names() -> Message {
-    Message::new(
-        "notice template 名前 で、templates/ に書き出します",
-        "notice template NAME writes one into templates/",
-    )
-}
-
-pub(crate) fn after_template(file: &str) -> Message {
-    let used = match file.strip_prefix("letter/").and_then(|file| file.strip_suffix(".md")) {
-        Some(name) => Message::new(
-            format!("。別の名前にすれば、記録の letter: で選べます(今は letter: {name})"),
-            format!("; under another name a record chooses it with letter: (now letter: {name})"),
-        ),
-        None => Message::new("", ""),
-    };
-    Message::new(
-        format!(
-            "次からは、組み込みのひな形の代わりにこのファイルが使われます{}",
-            used.ja
-        ),
-        format!(
-            "from now on this file takes the place of the built-in template{}",
-            used.en
-        ),
-    )
-}
-
-pub(crate) fn unknown_template(name: &str) -> Message {
-    Message::new(
-        format!("「{name}」という組み込みのひな形はありません"),
-        format!("there is no built-in template “{name}”"),
-    )
-}
-
-pub(crate) fn unknown_template_help(near: Option<&str>) -> Message {
-    let (ja, en) = near.map_or_else(Default::default, |near| {
-        (format!("{near} のことでしょうか。"), format!("did you mean {near}? "))
-    });
-    Message::new(
-        format!("{ja}名前の一覧は notice template でわかります"),
-        format!("{en}notice template lists the names"),
-    )
-}
-
-pub(crate) fn template_there_help(name: &str) -> Message {
-    Message::new(
-        format!("組み込みのものを見るだけなら notice template {name} --print"),
-        format!("to see the built-in one: notice template {name} --print"),
     )
 }
 
