@@ -2,6 +2,7 @@
 
 use super::messages;
 use crate::diagnostic::{Language, Message};
+use crate::record::decode::suggest::nearest;
 use crate::record::kind::KINDS;
 use clap::builder::{PossibleValuesParser, Styles};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -329,6 +330,14 @@ pub(super) fn manual(of: Option<&str>, language: Language) -> io::Result<String>
     Ok(String::from_utf8_lossy(&text).into_owned())
 }
 
+/// The one of `words` that a Japanese word means: 障害 is `incident`.
+fn value_meant<'w>(error: &clap::Error, words: &'w str) -> Option<&'w str> {
+    match error.get(ContextKind::InvalidValue) {
+        Some(ContextValue::String(typed)) => nearest(typed, words.split(", ")),
+        _ => None,
+    }
+}
+
 /// What is wrong with a call.
 fn wrong(error: &clap::Error) -> Message {
     let told = |kind| match error.get(kind) {
@@ -368,7 +377,10 @@ fn wrong(error: &clap::Error) -> Message {
     match near.into_iter().find_map(told).filter(|near| !near.is_empty()) {
         Some(near) => messages::did_you_mean(message, &near),
         None => match told(ContextKind::ValidValue) {
-            Some(words) => messages::one_of(message, &words),
+            Some(words) => match value_meant(error, &words) {
+                Some(near) => messages::did_you_mean(message, near),
+                None => messages::one_of(message, &words),
+            },
             None => message,
         },
     }

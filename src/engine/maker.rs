@@ -11,6 +11,7 @@ use crate::document::origin::Marked;
 use crate::document::{Document, Meta, Part, new, notation};
 use crate::output::html;
 use crate::publish::Output;
+use crate::record::decode::shape;
 use crate::record::schema::{DocumentKind, PublisherRecord, Record, Said};
 use crate::template::context::{self, For, Prepared, With};
 use crate::template::desk::{Desk, Told};
@@ -410,22 +411,30 @@ fn missing_facts(account: &Account, planned: &[Planned], faults: &mut Vec<Diagno
     ];
     for (key, name, _) in missing.into_iter().filter(|(_, _, missing)| *missing) {
         // A title is each record's own; the others are said once.
-        let (places, file, places_en) = match key {
-            "title" => ("記録に", "記録に", "not in the record"),
+        let (places, below, places_en, below_en) = match key {
+            "title" => ("記録に", "この行", "not in the record", "this line"),
             _ => (
                 "記録にも publisher.yaml にも",
-                "publisher.yaml に",
+                "publisher.yaml の name の行",
                 "neither in the record nor in publisher.yaml",
+                "the line of `name` in publisher.yaml",
             ),
         };
-        let file_en = if key == "title" { "the record" } else { "publisher.yaml" };
+        let line = match key {
+            "title" => "title: サービス停止のお知らせ",
+            _ => shape(key).unwrap_or_default(),
+        };
         let message = Message::new(
             format!("案内状やFAXに書く{name}が、{places}ありません"),
             format!("`{key}`, which letters and FAX sheets tell, is {places_en}"),
         );
         let help = Message::new(
-            format!("{file} {key} を書いてください。文書を作らないなら documents: [page] と書きます"),
-            format!("write `{key}` in {file_en}; where no such document is wanted, `documents: [page]`"),
+            format!(
+                "{below}の下に、字下げをそろえて「{line}」のように書いてください。文書を作らないなら、この行の下に「documents: [page]」と書きます"
+            ),
+            format!(
+                "below {below_en}, indented like it, write as in `{line}`; where no such document is wanted, `documents: [page]` below this line"
+            ),
         );
         faults.push(codes::FACT_MISSING.at(record.id.span, message, help));
     }

@@ -71,6 +71,7 @@ pub(crate) fn read(mut files: Vec<(PathBuf, Vec<u8>)>) -> Reading {
             reading.faults.push(no_publisher_file(file, &folder));
         }
     }
+    reading.name_services();
     let holidays = Holidays::from(own);
     for publisher in &mut reading.publishers {
         publisher.value.holidays = holidays.clone();
@@ -79,6 +80,26 @@ pub(crate) fn read(mut files: Vec<(PathBuf, Vec<u8>)>) -> Reading {
 }
 
 impl Reading {
+    /// A record that lacks `services` is shown one that its publisher has: what is copied from the remedy must be known.
+    fn name_services(&mut self) {
+        for fault in self
+            .faults
+            .iter_mut()
+            .filter(|fault| fault.code == codes::MISSING_KEY.code)
+        {
+            let Some(span) = fault.span else { continue };
+            let home = home(&self.sources.get(span.file).path);
+            let of = |draft: &&Draft<PublisherRecord>| home.as_ref().is_some_and(|home| home.folder == draft.value.key);
+            let publisher = self.publishers.iter().find(of);
+            let Some(service) = publisher.and_then(|draft| draft.value.services.iter().next()) else {
+                continue;
+            };
+            for words in [&mut fault.help.ja, &mut fault.help.en] {
+                *words = words.replace("services: [net]", &format!("services: [{}]", service.0.value));
+            }
+        }
+    }
+
     /// What `notices/holidays.yaml` says, as far as it was understood.
     fn holidays(&mut self, path: PathBuf, bytes: Vec<u8>) -> OwnHolidays {
         let (file, fault) = encoding::admit(path, bytes, &mut self.sources);

@@ -97,6 +97,12 @@ impl Reader {
         found
     }
 
+    /// Reports a key that must be there and is not, with an example that fits what stands beside it.
+    pub(super) fn require_like(&mut self, fields: &mut Fields<'_>, key: &'static str, example: &str) {
+        fields.take(key);
+        self.fault(missing_key_like(fields.head, key, example));
+    }
+
     /// Reports every key that nobody asked for.
     pub(super) fn finish(&mut self, fields: Fields<'_>) {
         let unknown: Vec<_> = fields.others().map(|(key, _)| key.clone()).collect();
@@ -106,7 +112,10 @@ impl Reader {
             if let Some(meant) = meant {
                 // The slip explains why the key seemed to be missing.
                 let missing = missing_key(fields.head, meant);
-                self.faults.retain(|fault| *fault != missing);
+                let same = |fault: &Diagnostic| {
+                    (fault.code, fault.span, &fault.message) == (missing.code, missing.span, &missing.message)
+                };
+                self.faults.retain(|fault| !same(fault));
             }
             self.fault(unknown_key(&key, meant, &fields.asked));
         }
@@ -280,16 +289,21 @@ fn empty_list(span: Span, entry: Option<&Message>) -> Diagnostic {
 
 /// The fault of a mapping without a key it must have.
 pub(super) fn missing_key(head: Span, key: &str) -> Diagnostic {
+    match wording::example(key) {
+        Some(example) => missing_key_like(head, key, example),
+        None => missing_key_like(head, key, &format!("{key}: …")),
+    }
+}
+
+/// The same, with a line that can stand there.
+fn missing_key_like(head: Span, key: &str, example: &str) -> Diagnostic {
     codes::MISSING_KEY.at(
         head,
         Message::new(format!("「{key}:」がありません"), format!("`{key}:` is missing")),
-        match wording::example(key) {
-            Some(example) => Message::new(
-                format!("足してください(例: {example})"),
-                format!("add it, as in `{example}`"),
-            ),
-            None => Message::new(format!("「{key}: …」を足してください"), format!("add `{key}: …`")),
-        },
+        Message::new(
+            format!("足してください(例: {example})"),
+            format!("add it, as in `{example}`"),
+        ),
     )
 }
 

@@ -16,12 +16,13 @@ pub(in crate::record) mod record;
 pub(in crate::record) mod recurring;
 pub(in crate::record) mod style;
 pub(crate) mod suggest;
+mod synonyms;
 pub(in crate::record) mod table;
 mod values;
 mod wording;
 
 pub(crate) use reader::Draft;
-pub(super) use wording::shape;
+pub(crate) use wording::shape;
 
 use super::codes;
 use super::kind::KINDS;

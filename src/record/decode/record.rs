@@ -3,12 +3,12 @@
 use super::details::Level;
 use super::fields::{Fields, missing_key};
 use super::reader::Reader;
-use super::values::SWITCH;
+use super::values::{SWITCH, missing_end};
 use super::wording;
 use crate::calendar::when::End;
 use crate::diagnostic::{Diagnostic, Message, Spanned};
 use crate::record::codes;
-use crate::record::event::EVENTS;
+use crate::record::event::{EVENTS, Effect};
 use crate::record::node::{Kind, Node};
 use crate::record::schema::{
     Announce, AppendixRecord, DisplayRecord, ErratumRecord, Event, LogRecord, OPENINGS, Record, RecordKind,
@@ -246,7 +246,7 @@ impl Reader {
     fn window_text(&mut self, node: &Node, kind: RecordKind) -> Option<WindowRecord> {
         let (start, end) = self.range_text(node)?;
         if end.is_none() && must_end(kind) {
-            self.fault(missing_key(node.span, "end"));
+            self.fault(missing_end(node.span, &start));
         }
         Some(WindowRecord {
             span: node.span,
@@ -349,12 +349,14 @@ impl Reader {
             None => {
                 let known = events.iter().filter(|(_, event)| events_of_kind(*event));
                 let (ja, en) = wording::words(known.map(|(word, _)| *word));
+                let first = |event: &Event| matches!(event.effect(), Effect::Begins | Effect::Reports | Effect::Tells);
+                let example = Event::of(kind).find(first).map_or("", Event::word);
                 self.fault(codes::MISSING_KEY.at(
                     f.head,
                     Message::new("「event:」がありません", "`event:` is missing"),
                     Message::new(
-                        format!("「event: …」を足してください。選べる値: {ja}"),
-                        format!("add `event: …`; values allowed: {en}"),
+                        format!("足してください(例: event: {example})。選べる値: {ja}"),
+                        format!("add it, as in `event: {example}`; values allowed: {en}"),
                     ),
                 ));
                 None

@@ -1,149 +1,18 @@
 //! What an operator may have meant by a word nobody knows.
 
-/// Words that operators write for a key, in Japanese and in English. Only what is asked for is suggested: a synonym
-/// counts where its key is among those known at the place.
-const SYNONYMS: &[(&str, &str)] = &[
-    ("件名", "title"),
-    ("タイトル", "title"),
-    ("表題", "title"),
-    ("subject", "title"),
-    ("名称", "name"),
-    ("名前", "name"),
-    ("発信日", "issued"),
-    ("発行日", "issued"),
-    ("date", "issued"),
-    ("date", "at"),
-    ("日時", "at"),
-    ("time", "at"),
-    ("目的", "purpose"),
-    ("原因", "cause"),
-    ("影響事由", "cause"),
-    ("reason", "cause"),
-    ("サービス", "services"),
-    ("対象業務", "services"),
-    ("service", "services"),
-    ("発信者", "senders"),
-    ("sender", "senders"),
-    ("from", "senders"),
-    ("宛名", "addressee"),
-    ("宛先", "addressee"),
-    ("to", "addressee"),
-    ("敬称", "honorific"),
-    ("問合せ先", "contact"),
-    ("問い合わせ先", "contact"),
-    ("電話", "telephone"),
-    ("電話番号", "telephone"),
-    ("tel", "telephone"),
-    ("phone", "telephone"),
-    ("email", "mail"),
-    ("メール", "mail"),
-    ("受付時間", "hours"),
-    ("開始", "start"),
-    ("開始日時", "start"),
-    ("begin", "start"),
-    ("from", "start"),
-    ("終了", "end"),
-    ("終了日時", "end"),
-    ("finish", "end"),
-    ("to", "end"),
-    ("影響", "impact"),
-    ("予備日", "reserve"),
-    ("予備日時", "reserve"),
-    ("reserves", "reserve"),
-    ("連絡", "announce"),
-    ("report", "announce"),
-    ("periods", "windows"),
-    ("windows", "periods"),
-    ("回数", "count"),
-    ("時間", "duration"),
-    ("注", "notes"),
-    ("表", "tables"),
-    ("別紙", "appendices"),
-    ("annexes", "appendices"),
-    ("文書番号", "number"),
-    ("本文", "body"),
-    ("text", "body"),
-    ("body", "text"),
-    ("見出し", "heading"),
-    ("heading", "title"),
-    ("title", "heading"),
-    ("text", "lead"),
-    ("date", "start"),
-    ("日付", "start"),
-    ("time", "duration"),
-    ("message", "text"),
-    ("comment", "text"),
-    ("メッセージ", "text"),
-    ("内容", "text"),
-    ("出来事", "event"),
-    ("status", "event"),
-    ("種類", "kind"),
-    ("type", "kind"),
-    ("本文", "lead"),
-    ("begin", "started"),
-    ("begun", "started"),
-    ("start", "started"),
-    ("開始", "started"),
-    ("end", "completed"),
-    ("ended", "completed"),
-    ("finished", "completed"),
-    ("done", "completed"),
-    ("完了", "completed"),
-    ("終了", "completed"),
-    ("延長", "extended"),
-    ("中断", "aborted"),
-    ("延期", "postponed"),
-    ("中止", "cancelled"),
-    ("canceled", "cancelled"),
-    ("変更", "changed"),
-    ("追加", "added"),
-    ("発生", "reported"),
-    ("第一報", "reported"),
-    ("started", "reported"),
-    ("続報", "updated"),
-    ("復旧", "recovered"),
-    ("restored", "recovered"),
-    ("resolved", "recovered"),
-    ("completed", "recovered"),
-    ("最終報告", "concluded"),
-    ("訂正", "corrected"),
-    ("瞬断", "interruption"),
-    ("停止", "outage"),
-    ("全面停止", "outage"),
-    ("down", "outage"),
-    ("遅延", "degradation"),
-    ("低下", "degradation"),
-    ("影響のないもの", "unaffected"),
-    ("対象地域", "areas"),
-    ("地域", "areas"),
-    ("area", "areas"),
-    ("対象", "targets"),
-    ("target", "targets"),
-    ("備考", "note"),
-    ("お願い", "request"),
-    ("代替手段", "alternative"),
-    ("再発防止策", "prevention"),
-    ("期限", "deadline"),
-    ("作業名", "work"),
-    ("窓口", "desk"),
-    ("ログ", "log"),
-    ("経過", "log"),
-    ("yes", "true"),
-    ("on", "true"),
-    ("はい", "true"),
-    ("no", "false"),
-    ("off", "false"),
-    ("いいえ", "false"),
-];
+use super::synonyms::SYNONYMS;
+use unicode_normalization::UnicodeNormalization;
 
 /// The candidate meant by `typed`: a known synonym, or the nearest by letters.
 pub(crate) fn nearest<'c>(typed: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let candidates: Vec<&str> = candidates.into_iter().collect();
-    let folded = typed.trim().to_lowercase();
+    // Full-width letters and half-width kana are the same words.
+    let folded: String = typed.nfkc().collect::<String>().trim().to_lowercase();
+    let word = numbered(&folded).unwrap_or(&folded);
     let synonym = SYNONYMS
         .iter()
-        .filter(|(word, _)| *word == folded)
-        .find_map(|(_, key)| candidates.iter().find(|c| *c == key));
+        .filter(|(_, words)| words.contains(&word))
+        .find_map(|(key, _)| candidates.iter().find(|c| *c == key));
     let exact = candidates.iter().find(|c| c.to_lowercase() == folded);
     let near = || {
         let allowed = match folded.chars().count() {
@@ -159,6 +28,15 @@ pub(crate) fn nearest<'c>(typed: &str, candidates: impl IntoIterator<Item = &'c 
             .map(|(_, c)| c)
     };
     exact.or(synonym).or_else(near).copied()
+}
+
+/// 第1報 is a report of what is new, 第2報 and so on one of what goes on.
+fn numbered(word: &str) -> Option<&'static str> {
+    let number = word.strip_prefix('第')?.strip_suffix('報')?;
+    Some(match number {
+        "1" | "一" => "速報",
+        _ => "続報",
+    })
 }
 
 /// The least number of letters put in, taken out, replaced or swapped with a neighbour.
@@ -185,6 +63,9 @@ fn distance(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::event::Event;
+    use crate::record::kind::RecordKind;
+    use std::collections::BTreeSet;
 
     #[test]
     fn a_slip_leads_to_the_key_meant() {
@@ -195,5 +76,87 @@ mod tests {
         assert_eq!(nearest("予備日", keys), Some("reserve"));
         assert_eq!(nearest("service", keys), Some("services"));
         assert_eq!(nearest("colour", keys), None);
+    }
+
+    #[test]
+    fn every_event_is_known_by_its_japanese_word() {
+        let told = [
+            (
+                RecordKind::Maintenance,
+                "開始 started, 作業開始 started, 完了 completed, 終了 completed, 延長 extended, 中断 aborted, 切戻し aborted, \
+                 延期 postponed, 中止 cancelled, 取りやめ cancelled, 変更 changed, 追加 added, 続報 updated, 訂正 corrected, \
+                 ｽﾀｰﾄ started, ＳＴＡＲＴＥＤ started, 開始\u{3000} started, キャンセル cancelled",
+            ),
+            (
+                RecordKind::Incident,
+                "発生 reported, 第1報 reported, 第一報 reported, 続報 updated, 第2報 updated, 第３報 updated, 一部復旧 restored, \
+                 復旧 recovered, 回復 recovered, 完了 recovered, 最終報告 concluded, 中止 cancelled, 訂正 corrected, \
+                 開始 reported, started reported",
+            ),
+            (
+                RecordKind::Announcement,
+                "お知らせ announced, 再掲 announced, 終了 ended, 再開 resumed, 訂正 corrected, 取下げ withdrawn, 中止 withdrawn, \
+                 続報 updated",
+            ),
+        ];
+        for (kind, pairs) in told {
+            let words: Vec<&str> = Event::of(kind).map(Event::word).collect();
+            let mut reached = BTreeSet::new();
+            for (typed, meant) in pairs.split(", ").filter_map(|pair| pair.trim().rsplit_once(' ')) {
+                assert_eq!(
+                    nearest(typed, words.iter().copied()),
+                    Some(meant),
+                    "{typed} of {kind:?}"
+                );
+                reached.insert(meant);
+            }
+            assert_eq!(reached, words.iter().copied().collect(), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn every_choice_that_is_no_japanese_word_is_known_by_one() {
+        let choices: &[(&str, &[&str])] = &[
+            ("kind", &["interruption", "outage", "degradation", "none"]),
+            ("per", &["each", "total"]),
+            ("possible", &["yes", "no"]),
+            ("announce", &["none", "fax"]),
+            ("apology", &["none", "plain", "deep"]),
+            ("documents", &["letter", "fax", "page"]),
+            ("scope", &["shared", "each"]),
+            ("show", &["rule", "dates"]),
+            ("era", &["western", "wareki"]),
+            ("clock", &["24h", "ampm", "kanji", "kanji12"]),
+            ("year", &["always", "first", "never"]),
+            ("pad", &["none", "space", "zero"]),
+            ("next_day", &["word", "date"]),
+            ("holidays", &["none", "mark"]),
+            ("brackets", &["half", "full"]),
+            ("align", &["start", "centre"]),
+            ("landscape", &["true", "false"]),
+        ];
+        for (of, words) in choices {
+            for word in *words {
+                let known = SYNONYMS
+                    .iter()
+                    .filter(|(key, _)| key == word)
+                    .flat_map(|(_, typed)| typed.iter());
+                let mut reached = known.filter(|typed| !typed.is_ascii());
+                assert!(
+                    reached.any(|typed| nearest(typed, words.iter().copied()) == Some(word)),
+                    "{word} of {of}"
+                );
+            }
+        }
+        for (typed, words, meant) in [
+            ("停止", choices[0].1, "outage"),
+            ("瞬断", choices[0].1, "interruption"),
+            ("遅延", choices[0].1, "degradation"),
+            ("なし", choices[0].1, "none"),
+            ("ＦＡＸ", choices[3].1, "fax"),
+            ("さま", &["各位", "御中", "様", "殿"], "様"),
+        ] {
+            assert_eq!(nearest(typed, words.iter().copied()), Some(meant), "{typed}");
+        }
     }
 }

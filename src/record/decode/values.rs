@@ -195,7 +195,7 @@ impl Reader {
         if let Kind::Scalar(_) = node.kind {
             let (start, end) = self.range_text(node)?;
             let Some(end) = end else {
-                self.fault(missing_key(node.span, "end"));
+                self.fault(missing_end(node.span, &start));
                 return None;
             };
             return Some(RangeRecord {
@@ -245,7 +245,14 @@ impl Reader {
             // A start that could not be read may be a day or a month.
             (None, _) if start.is_none() && fields.has("start") => None,
             (None, _) => {
-                self.require(fields, "end");
+                match start.and_then(|start| some_hours_later(start.value)) {
+                    Some(end) => {
+                        self.require_like(fields, "end", &format!("end: {}", end.format(TYPED)));
+                    }
+                    None => {
+                        self.require(fields, "end");
+                    }
+                }
                 None
             }
         }
@@ -319,6 +326,31 @@ impl Reader {
             }
         }
     }
+}
+
+/// How a moment is typed.
+const TYPED: &str = "%Y-%m-%d %H:%M";
+
+/// An end for an example: what starts at a time of day ends the same night.
+fn some_hours_later(start: When) -> Option<chrono::NaiveDateTime> {
+    let later = || start.at.checked_add_signed(chrono::TimeDelta::hours(3));
+    start.has_clock().then(later).flatten()
+}
+
+/// The fault of a stretch typed as one text, without its end.
+pub(super) fn missing_end(span: Span, start: &Spanned<When>) -> Diagnostic {
+    let Some(end) = some_hours_later(start.value) else {
+        return missing_key(span, "end");
+    };
+    let (start, end) = (start.value.at.format(TYPED), end.format(TYPED));
+    codes::MISSING_KEY.at(
+        span,
+        Message::new("終わりの日時がありません", "the end is missing"),
+        Message::new(
+            format!("「{start} .. {end}」のように、終わりも書いてください"),
+            format!("write the end as well, as in `{start} .. {end}`"),
+        ),
+    )
 }
 
 /// A number of at most six half-width digits.

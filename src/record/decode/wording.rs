@@ -30,6 +30,31 @@ pub(super) fn example(key: &str) -> Option<&'static str> {
         ("telephone", "telephone: 03-1234-5678"),
         ("heading", "heading: 見出し"),
         ("body", "body: 本文"),
+        ("after", "after: 変更後の内容"),
+        ("archive", "archive: 過去のお知らせ"),
+        ("before", "before: 変更前の内容"),
+        ("columns", "columns: [{ key: item, heading: 項目 }]"),
+        ("count", "count: 2"),
+        ("days", "days: { 2026-05-03: 憲法記念日 }"),
+        ("duration", "duration: 30m"),
+        ("empty", "empty: 現在、お知らせはありません。"),
+        (
+            "incidents",
+            "incidents: { heading: 障害情報, empty: 現在、障害は発生しておりません。, archive: 過去の障害, month: 障害 }",
+        ),
+        (
+            "maintenances",
+            "maintenances: { heading: メンテナンス, empty: 現在、予定はありません。, archive: 過去のメンテナンス, month: メンテナンス }",
+        ),
+        ("key", "key: item"),
+        ("kind", "kind: outage"),
+        ("month", "month: お知らせ"),
+        ("name", "name: みどり決済センター"),
+        ("right", "right: 12月14日"),
+        ("rows", "rows: [{ item: 値 }]"),
+        ("text", "text: 文章"),
+        ("title", "title: サービス停止のお知らせ"),
+        ("wrong", "wrong: 12月13日"),
     ];
     EXAMPLES
         .iter()
@@ -37,7 +62,7 @@ pub(super) fn example(key: &str) -> Option<&'static str> {
 }
 
 /// How a key is written whose value is a list or a mapping, where something else stands.
-pub(in crate::record) fn shape(key: &str) -> Option<&'static str> {
+pub(crate) fn shape(key: &str) -> Option<&'static str> {
     const SHAPES: &[(&str, &str)] = &[
         ("addressee", "addressee: { name: お客様, honorific: 各位 }"),
         ("affected", "affected: [2026-12-13 23:00 .. 23:30]"),
