@@ -196,7 +196,7 @@ fn commands_and_options_in_messages_are_there() {
                 continue;
             }
             let call = text[at + "notice ".len()..]
-                .split(['\n', '、', '。', '`', '」', ')', '|', ','])
+                .split(['\n', '　', '、', '。', '`', '」', ')', '|', ','])
                 .next()
                 .unwrap_or_default();
             let word: String = call.chars().take_while(char::is_ascii_lowercase).collect();

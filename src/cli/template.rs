@@ -139,11 +139,30 @@ fn first_sentence(text: &str, is_phrase: bool) -> Option<String> {
     };
     let words = comment(text).or_else(|| is_phrase.then(|| text.trim().to_owned()))?;
     let words: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let sentence = words.split(['。', '(', ':']).next()?.trim();
-    let sentence = sentence.strip_suffix("です").unwrap_or(sentence);
+    let sentence = words.split('。').next()?.split("です:").next()?.trim();
+    let sentence = without_brackets(sentence);
+    let sentence = sentence.strip_suffix("です").unwrap_or(&sentence);
+    let sentence = sentence.strip_suffix("のひな形").unwrap_or(sentence);
     let short: String = sentence.chars().take(WIDEST).collect();
     let cut = if short.len() < sentence.len() { "…" } else { "" };
     (!short.is_empty()).then(|| format!("{short}{cut}"))
+}
+
+/// A sentence without what stands in brackets.
+fn without_brackets(sentence: &str) -> String {
+    let mut depth = 0usize;
+    let outside = sentence.chars().filter(|c| {
+        match c {
+            '(' => depth += 1,
+            ')' => {
+                depth = depth.saturating_sub(1);
+                return false;
+            }
+            _ => {}
+        }
+        depth == 0
+    });
+    outside.collect()
 }
 
 /// Writes a copy of a built-in template, or the first lines of one that changes parts of it.

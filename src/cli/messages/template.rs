@@ -153,23 +153,28 @@ pub(crate) fn standing(lineage: &Lineage) -> Message {
 
 /// Which built-in template it is about, and what there is to know.
 pub(crate) fn standing_of(lineage: &Lineage, name: &str, replaces: bool) -> Message {
+    let short = |name: &str| name.strip_suffix(".md").unwrap_or(name).to_owned();
     match lineage {
         Lineage::Same => Message::new(
             format!("{name}(一字一句同じ。なくても同じ文書ができます)"),
             format!("{name} (word for word; without the file the documents are the same)"),
         ),
         Lineage::Current { of } => Message::new(
-            format!("{of}(書き換えた写し)"),
-            format!("{of} (a copy with changes of its own)"),
+            format!("{}(書き換えた写し)", short(of)),
+            format!("{} (a copy with changes of its own)", short(of)),
         ),
         Lineage::Behind(behind) => match behind.now {
             Some(now) => Message::new(
-                format!("{now}(前の版の写し。新しい行 {})", behind.new.len()),
-                format!("{now} (a copy of an earlier one; new lines: {})", behind.new.len()),
+                format!("{}(前の版の写し。新しい行 {})", short(now), behind.new.len()),
+                format!(
+                    "{} (a copy of an earlier one; new lines: {})",
+                    short(now),
+                    behind.new.len()
+                ),
             ),
             None => Message::new(
-                format!("{}(今はありません)", behind.of),
-                format!("{} (is no more)", behind.of),
+                format!("{}(今はありません)", short(behind.of)),
+                format!("{} (is no more)", short(behind.of)),
             ),
         },
         Lineage::Unknown { of, fingerprint } => Message::new(
