@@ -3,9 +3,8 @@
 //!
 //!     cargo bench --bench letter
 
-use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -14,7 +13,7 @@ use notice::engine::{Goal, Moment, Request, WorkspaceFile, WorkspaceFiles};
 use notice::testing::account::Account;
 use notice::testing::document::{Document, Form, Meta, notation, origin};
 use notice::testing::pdf::Press;
-use notice::testing::template::{Files, For, PublisherWords, Templates, With, prepare};
+use notice::testing::template::{Files, For, Layer, PublisherWords, Templates, With, prepare};
 use notice::testing::typeset::{Fonts, Standing};
 
 #[global_allocator]
@@ -80,8 +79,8 @@ fn one_page_letters(names: &[&str]) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 /// The template of that letter: the workspace's own.
-const SEED_LETTER: &str = "letter/j-mups-maintenance.md";
-const SEED_TEMPLATE: &str = include_str!("../templates/letter/j-mups-maintenance.md");
+const SEED_LETTER: &str = "letter/maintenance-plan.md";
+const SEED_TEMPLATE: &str = include_str!("../templates/j-mups/letter/maintenance-plan.md");
 
 /// The letter of three pages that `against_typst` sets.
 fn seed_letters(names: &[&str]) -> Vec<(PathBuf, Vec<u8>)> {
@@ -106,8 +105,15 @@ fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
         let (mut sources, publishers, records, faults) = notice::testing::check::workspace(files);
         // Warnings are in order: 100 records tell of one incident.
         assert!(faults.iter().all(|fault| fault.severity == Severity::Warning));
-        let own = BTreeMap::from([(SEED_LETTER.to_owned(), SEED_TEMPLATE.to_owned())]);
-        let templates = Templates::new(&own, &mut sources).expect("the templates of the program");
+        let built_in = Layer::built_in(&mut sources);
+        let mut own = Layer::publisher();
+        own.add(
+            SEED_LETTER,
+            Path::new("templates/a"),
+            SEED_TEMPLATE.to_owned(),
+            &mut sources,
+        );
+        let templates = Templates::new(&[&built_in, &own]).expect("the templates of the program");
         let fonts = Fonts::built_in().expect("the fonts of the program");
         (sources, publishers, records, templates, fonts)
     });
@@ -188,7 +194,7 @@ fn engine(files: &[(PathBuf, Vec<u8>)], threads: usize) -> f64 {
         bytes: bytes.clone(),
     });
     let template = WorkspaceFile {
-        path: format!("templates/{SEED_LETTER}"),
+        path: format!("templates/a/{SEED_LETTER}"),
         bytes: SEED_TEMPLATE.into(),
     };
     let workspace = WorkspaceFiles {

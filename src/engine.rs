@@ -47,12 +47,11 @@ pub fn manuscripts(workspace: &WorkspaceFiles, request: &Request) -> Vec<Manuscr
         jobs, fonts, templates, ..
     } = make::plan(workspace, request);
     let web = |job: &job::Job| {
-        let templates = templates.as_ref()?;
         let has_page = job
             .carriers
             .iter()
             .any(|carrier| carrier.ending == carriers::HTML.ending);
-        has_page.then(|| carriers::web_page(job, templates).ok())?
+        has_page.then(|| carriers::web_page(job, &templates.templates[job.templates]).ok())?
     };
     let manuscripts = jobs.into_iter().map(|job| Manuscript {
         web: web(&job),

@@ -88,6 +88,7 @@ pub mod template {
     pub use crate::template::codes::CODES;
     pub use crate::template::context::{For, With, prepare};
     pub use crate::template::filter::register;
+    pub use crate::template::layer::Layer;
     pub use crate::template::origins::Files;
     pub use crate::template::words::PublisherWords;
 }

@@ -23,7 +23,8 @@ fn workspace() -> WorkspaceFiles {
         path: path.to_string_lossy().into_owned(),
         bytes: fs::read(path).expect("a record"),
     };
-    let letters = ["j-mups-maintenance.md", "j-mups-renewal.md"].map(|name| Path::new("templates/letter").join(name));
+    let letters =
+        ["maintenance-plan.md", "system-renewal.md"].map(|name| Path::new("templates/j-mups/letter").join(name));
     WorkspaceFiles {
         notices: paths.iter().map(read).collect(),
         templates: letters.iter().map(read).collect(),

@@ -10,12 +10,12 @@ const MAINTENANCE: &str = include_str!("../notices/j-mups/2021-emoney.yaml");
 const RENEWAL: &str = include_str!("../notices/j-mups/2017-renewal.yaml");
 const LETTERS: [(&str, &str); 2] = [
     (
-        "j-mups-maintenance.md",
-        include_str!("../templates/letter/j-mups-maintenance.md"),
+        "maintenance-plan.md",
+        include_str!("../templates/j-mups/letter/maintenance-plan.md"),
     ),
     (
-        "j-mups-renewal.md",
-        include_str!("../templates/letter/j-mups-renewal.md"),
+        "system-renewal.md",
+        include_str!("../templates/j-mups/letter/system-renewal.md"),
     ),
 ];
 
@@ -64,7 +64,7 @@ fn documents(records: Vec<WorkspaceFile>, threads: usize) -> BTreeMap<String, Ve
     notices.push(file("publisher.yaml", PUBLISHER));
     notices.sort_by(|a, b| a.path.cmp(&b.path));
     let templates = LETTERS.iter().map(|(name, text)| WorkspaceFile {
-        path: format!("templates/letter/{name}"),
+        path: format!("templates/j-mups/letter/{name}"),
         bytes: (*text).into(),
     });
     let workspace = WorkspaceFiles {

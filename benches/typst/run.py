@@ -36,7 +36,7 @@ def workspace(folder, addressees):
     notices.mkdir(parents=True)
     templates = folder / "templates" / "letter"
     templates.mkdir(parents=True)
-    shutil.copy(ROOT / "templates/letter/j-mups-maintenance.md", templates)
+    shutil.copy(ROOT / "templates/j-mups/letter/maintenance-plan.md", templates)
     shutil.copy(ROOT / "notices/j-mups/publisher.yaml", notices)
     record = (ROOT / "notices/j-mups/2021-emoney.yaml").read_text()
     head, found, _ = record.partition("\n  log:")

@@ -58,6 +58,8 @@ pub(super) struct Job {
     pub carriers: &'static [Carrier],
     /// What it is set in: an index into the plan's fonts.
     pub fonts: usize,
+    /// What its web page is made with: an index into the plan's templates.
+    pub templates: usize,
     /// Where its words came from.
     pub origins: Origins,
     /// What its publisher and its record said.
@@ -115,7 +117,7 @@ impl Bench<'_> {
 pub(super) fn run(
     jobs: &[Job],
     fonts: &[Fonts],
-    templates: &Templates,
+    templates: &[Templates],
     threads: NonZeroUsize,
     result: &mut BuildResult,
     progress: &mut dyn Progress,
@@ -131,7 +133,7 @@ pub(super) fn run(
         let bench = Bench {
             job,
             press,
-            templates,
+            templates: &templates[job.templates],
             standing,
             sources: &sources,
             layout: OnceCell::new(),

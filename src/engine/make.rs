@@ -7,10 +7,10 @@ use super::job::{self, Job};
 use super::maker::Maker;
 use super::request::{Goal, Request, WorkspaceFiles};
 use super::result::{BuildResult, ListEntry, Progress};
-use super::{fonts, outdated, templates, threads, unused};
+use super::templates::{self, Houses};
+use super::{fonts, outdated, threads, unused};
 use crate::diagnostic::{FileId, Severity, Sources};
 use crate::record::schema::{PublisherRecord, Record};
-use crate::template::Templates;
 use crate::template::desk::Told;
 use crate::template::origins::Files;
 use crate::template::words::PublisherWords;
@@ -26,8 +26,15 @@ pub(super) fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut
         fonts,
         templates,
     } = plan(workspace, request);
-    if let Some(templates) = templates.filter(|_| request.goal != Goal::List) {
-        job::run(&jobs, &fonts, &templates, request.threads, &mut result, progress);
+    if request.goal != Goal::List {
+        job::run(
+            &jobs,
+            &fonts,
+            &templates.templates,
+            request.threads,
+            &mut result,
+            progress,
+        );
     }
     result
 }
@@ -40,8 +47,8 @@ pub(super) struct Plan {
     pub jobs: Vec<Job>,
     /// What [`Job::fonts`] counts in: the fonts of all publishers, then those of each that has its own.
     pub fonts: Vec<Fonts>,
-    /// The templates, where they could be read.
-    pub templates: Option<Templates>,
+    /// What [`Job::templates`] counts in; none where one could not be read, and then there are no jobs.
+    pub templates: Houses,
 }
 
 /// Reads everything and renders all templates.
@@ -57,7 +64,7 @@ pub(super) fn plan(workspace: &WorkspaceFiles, request: &Request) -> Plan {
         diagnostics,
         ..BuildResult::default()
     };
-    let templates = templates::read(&workspace.templates, &mut result);
+    let templates = templates::read(&workspace.templates, &publishers, &records, &mut result);
     let mut copies = outdated::copies(&workspace.templates, &result.sources);
     result.diagnostics.append(&mut copies);
     let fonts = fonts::built(&workspace.fonts, &mut result);
@@ -66,16 +73,16 @@ pub(super) fn plan(workspace: &WorkspaceFiles, request: &Request) -> Plan {
             result,
             jobs: Vec::new(),
             fonts: Vec::new(),
-            templates: None,
+            templates: Houses::default(),
         };
     };
-    let mut idle = unused::files(workspace, &publishers, &records, &templates);
+    let mut idle = unused::files(workspace, &publishers);
     result.diagnostics.append(&mut idle);
     let mut plan = Plan {
         result,
         jobs: Vec::new(),
         fonts: vec![fonts],
-        templates: None,
+        templates: Houses::default(),
     };
     // Faults are looked up in them on every thread.
     let sources = std::mem::take(&mut plan.result.sources);
@@ -87,7 +94,7 @@ pub(super) fn plan(workspace: &WorkspaceFiles, request: &Request) -> Plan {
         plan.publisher(publisher, &records, (workspace, request), (&templates, &sources));
     }
     plan.result.sources = sources;
-    plan.templates = Some(templates);
+    plan.templates = templates;
     plan
 }
 
@@ -98,7 +105,7 @@ impl Plan {
         publisher: &PublisherRecord,
         records: &[&Record],
         (workspace, request): (&WorkspaceFiles, &Request),
-        (templates, sources): (&Templates, &Sources),
+        (houses, sources): (&Houses, &Sources),
     ) {
         let moment = request.moment.in_zone(publisher.zone_minutes());
         let mut own = 0;
@@ -116,6 +123,8 @@ impl Plan {
         let faulty: BTreeSet<FileId> = errors.filter_map(|fault| Some(fault.span?.file)).collect();
         let files = Files::of_publisher(sources, publisher);
         let before = self.result.diagnostics.len();
+        let house = houses.of(&publisher.key);
+        let templates = &houses.templates[house];
         let words = PublisherWords::new(publisher, templates, files, &mut self.result.diagnostics);
         let sound = self.result.diagnostics.len() == before;
         let maker = Maker {
@@ -126,6 +135,7 @@ impl Plan {
             said: Arc::new(publisher.said.clone()),
             faulty: &faulty,
             fonts: own,
+            house,
             moment,
         };
         let mut told: Vec<Told> = Vec::new();

@@ -15,6 +15,7 @@ use crate::record::decode::shape;
 use crate::record::schema::{DocumentKind, PublisherRecord, Record, Said};
 use crate::template::context::{self, For, Prepared, With};
 use crate::template::desk::{Desk, Told};
+use crate::template::layer::STATIC;
 use crate::template::origins::{Files, Origins};
 use crate::template::page;
 use crate::template::words::PublisherWords;
@@ -64,6 +65,8 @@ pub(super) struct Maker<'a> {
     pub publisher: &'a PublisherRecord,
     /// See the plan's fonts.
     pub fonts: usize,
+    /// See the plan's templates.
+    pub house: usize,
     pub moment: NaiveDateTime,
     /// Files that hold errors: what follows from them is no fault of its own.
     pub faulty: &'a BTreeSet<FileId>,
@@ -191,6 +194,7 @@ impl<'a> Maker<'a> {
             frame,
             carriers: planned.carriers,
             fonts: self.fonts,
+            templates: self.house,
             origins: Origins::new(texts),
             said: [Arc::clone(&self.said), Arc::clone(said)],
         })
@@ -356,12 +360,14 @@ impl<'a> Maker<'a> {
             });
         };
         if page.is_some() || letters {
-            let style = self.templates.asset("page/notice.css").unwrap_or_default();
             push(
                 format!("{folder}/notice.css"),
                 words::style(),
-                style.as_bytes().to_vec(),
+                self.templates.style().into_bytes(),
             );
+            for (path, bytes) in self.templates.statics() {
+                push(format!("{folder}/{STATIC}/{path}"), words::as_it_is(), bytes.to_vec());
+            }
         }
         let mut printed = BTreeSet::new();
         let Some(page::Page { mut context, .. }) = page else {

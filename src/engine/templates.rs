@@ -1,43 +1,207 @@
-//! The templates of a workspace.
+//! The templates of a workspace: one set for each publisher that has any of its own, one for all others.
 
 use super::codes;
+use super::faults;
 use super::request::WorkspaceFile;
 use super::result::BuildResult;
-use crate::diagnostic::Message;
+use super::unused;
+use crate::diagnostic::{Diagnostic, Message};
+use crate::record::decode::suggest::nearest;
+use crate::record::schema::{PublisherRecord, Record};
 use crate::template::Templates;
-use std::collections::BTreeMap;
+use crate::template::layer::{Belongs, FOLDERS, Layer, STATIC};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
 
-/// The built-in templates, each replaced by the workspace's of the same name.
-pub(super) fn read(files: &[WorkspaceFile], result: &mut BuildResult) -> Option<Templates> {
-    let mut texts = BTreeMap::new();
+/// The templates of all publishers.
+#[derive(Default)]
+pub(super) struct Houses {
+    /// The workspace's, then those of each publisher that has its own.
+    pub templates: Vec<Templates>,
+    /// Where a publisher's stand there, by its key.
+    own: BTreeMap<String, usize>,
+}
+
+impl Houses {
+    /// Where the templates of the publisher `key` stand.
+    pub(super) fn of(&self, key: &str) -> usize {
+        self.own.get(key).copied().unwrap_or_default()
+    }
+}
+
+/// Names that editors and systems leave behind.
+const LEFT_BEHIND: &[&str] = &["Thumbs.db", "desktop.ini", "Icon\r"];
+
+/// The layers of `files`, made one set for each house; nothing where a template cannot be read.
+pub(super) fn read(
+    files: &[WorkspaceFile],
+    publishers: &[PublisherRecord],
+    records: &[Record],
+    result: &mut BuildResult,
+) -> Option<Houses> {
+    let built_in = Layer::built_in(&mut result.sources);
+    let mut workspace = Layer::workspace();
+    let mut own: BTreeMap<&str, Layer> = BTreeMap::new();
+    let mut strangers = BTreeSet::new();
     for file in files {
-        let Some(name) = file.path.strip_prefix("templates/") else {
+        let Some(path) = file.path.strip_prefix("templates/") else {
             continue;
         };
-        match String::from_utf8(file.bytes.clone()) {
-            Ok(text) => {
-                texts.insert(
-                    name.to_string(),
-                    text.strip_prefix('\u{feff}').unwrap_or(&text).to_string(),
-                );
+        let end = path.rsplit('/').next().unwrap_or_default();
+        if end.ends_with(['~', '#']) || end.ends_with(".swp") || LEFT_BEHIND.contains(&end) {
+            continue;
+        }
+        let (layer, name) = match Belongs::of(path) {
+            Belongs::Workspace(name) => (&mut workspace, name),
+            Belongs::Publisher(key, name) if publishers.iter().any(|publisher| publisher.key == key) => {
+                (own.entry(key).or_insert_with(Layer::publisher), name)
             }
-            Err(_) => result.diagnostics.push(codes::TEMPLATE_NOT_UTF8.nowhere(
-                Message::new(
-                    format!("ひな形 {} を UTF-8 として読めません", file.path),
-                    format!("template {} is not UTF-8", file.path),
-                ),
-                Message::new(
-                    "文字コードを UTF-8 にして保存し直してください",
-                    "save it again as UTF-8",
-                ),
-            )),
+            Belongs::Publisher(key, _) => {
+                if strangers.insert(key) {
+                    result.diagnostics.push(no_publisher(key, publishers));
+                }
+                continue;
+            }
+            Belongs::Nobody => {
+                result.diagnostics.push(nobody(path, publishers));
+                continue;
+            }
+        };
+        if let Some(path) = name.strip_prefix(STATIC).and_then(|rest| rest.strip_prefix('/')) {
+            layer.statics.insert(path.to_string(), Arc::from(file.bytes.as_slice()));
+            continue;
+        }
+        if ![".md", ".html", ".css"].iter().any(|ending| name.ends_with(ending)) {
+            result.diagnostics.push(no_template(path));
+            continue;
+        }
+        let folder = Path::new(&file.path[..file.path.len() - name.len()]);
+        match std::str::from_utf8(&file.bytes) {
+            Ok(text) => {
+                let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+                layer.add(name, folder, text.to_string(), &mut result.sources);
+            }
+            Err(_) => result.diagnostics.push(not_utf8(&file.path)),
         }
     }
-    match Templates::new(&texts, &mut result.sources) {
-        Ok(templates) => Some(templates),
-        Err(mut found) => {
-            result.diagnostics.append(&mut found);
-            None
+    let letters = |record: &Record| {
+        let Record { letters, letter, .. } = record;
+        let names = letters.iter().map(|letter| &letter.letter).chain([letter]);
+        names.flatten().map(|name| name.value.clone()).collect::<Vec<_>>()
+    };
+    let named: BTreeSet<String> = records.iter().flat_map(letters).collect();
+    let of_house = std::iter::once(&workspace).chain(own.values());
+    result.diagnostics.append(&mut unused::templates(of_house, &named));
+    let mut houses = Houses::default();
+    let mut sound = true;
+    let mut add = |layers: &[&Layer], result: &mut BuildResult| match Templates::new(layers) {
+        Ok(templates) => houses.templates.push(templates),
+        Err(found) => {
+            sound = false;
+            for fault in found {
+                faults::tell(fault, &mut result.diagnostics);
+            }
         }
+    };
+    add(&[&built_in, &workspace], result);
+    for layer in own.values() {
+        add(&[&built_in, &workspace, layer], result);
     }
+    houses.own = own
+        .keys()
+        .enumerate()
+        .map(|(index, key)| ((*key).to_string(), index + 1))
+        .collect();
+    sound.then_some(houses)
+}
+
+fn not_utf8(path: &str) -> Diagnostic {
+    codes::TEMPLATE_NOT_UTF8.nowhere(
+        Message::new(
+            format!("ひな形 {path} を UTF-8 として読めません"),
+            format!("template {path} is not UTF-8"),
+        ),
+        Message::new(
+            "文字コードを UTF-8 にして保存し直してください",
+            "save it again as UTF-8",
+        ),
+    )
+}
+
+/// `templates/KEY/letter/…` of a publisher that does not exist.
+fn no_publisher(key: &str, publishers: &[PublisherRecord]) -> Diagnostic {
+    let keys: Vec<&str> = publishers.iter().map(|publisher| publisher.key.as_str()).collect();
+    let near = nearest(key, keys.iter().copied());
+    let (ja, en) = match near {
+        Some(near) => (
+            format!("フォルダーの名前を templates/{near}/ に直してください"),
+            format!("call the folder templates/{near}/"),
+        ),
+        None => (
+            format!(
+                "フォルダーの名前を、notices/ にある発行者の名前にしてください({})",
+                keys.join("、")
+            ),
+            format!(
+                "call the folder as a publisher's in notices/ is called: {}",
+                keys.join(", ")
+            ),
+        ),
+    };
+    codes::FILE_NOT_USED.nowhere(
+        Message::new(
+            format!("templates/{key}/ のひな形は使われません。「{key}」という発行者はいません"),
+            format!("the templates in templates/{key}/ are not used: there is no publisher `{key}`"),
+        ),
+        Message::new(ja, en),
+    )
+}
+
+/// A file that stands in no folder of templates.
+fn nobody(path: &str, publishers: &[PublisherRecord]) -> Diagnostic {
+    let parts: Vec<&str> = path.split('/').collect();
+    // The part of the path that should be the name of a folder of templates.
+    let folder = match parts.as_slice() {
+        [first, second, _, ..] if publishers.iter().any(|publisher| publisher.key == *first) => {
+            Some((*second, format!("templates/{first}/")))
+        }
+        [first, _, ..] => Some((*first, "templates/".to_string())),
+        _ => None,
+    };
+    let near = folder.and_then(|(name, before)| Some(format!("{before}{}/", nearest(name, FOLDERS.iter().copied())?)));
+    let all = FOLDERS.join("/、");
+    let (ja, en) = match near {
+        Some(near) => (format!("{near} に移してください"), format!("move it to {near}")),
+        None => (
+            format!(
+                "ひな形は {all}/ のどれか(発行者のものは templates/発行者/ の下のそれら)に、ひな形でないファイルは templates/ の外か static/ に置いてください"
+            ),
+            format!(
+                "templates stand in {}/, or in these folders below templates/PUBLISHER/; what is no template stands outside templates/ or in static/",
+                FOLDERS.join("/, ")
+            ),
+        ),
+    };
+    codes::FILE_NOT_USED.nowhere(
+        Message::new(
+            format!("templates/{path} は使われません"),
+            format!("templates/{path} is not used"),
+        ),
+        Message::new(ja, en),
+    )
+}
+
+/// A file among templates that is none.
+fn no_template(path: &str) -> Diagnostic {
+    codes::FILE_NOT_USED.nowhere(
+        Message::new(
+            format!("templates/{path} はひな形ではないので、使われません"),
+            format!("templates/{path} is no template, and is not used"),
+        ),
+        Message::new(
+            "ひな形の名前は .md、.html、.css で終わります。画像など、そのまま公開するファイルは templates/static/ に置いてください",
+            "templates end in .md, .html or .css; pictures and what else is published as it is stand in templates/static/",
+        ),
+    )
 }

@@ -4,10 +4,11 @@ use super::codes;
 use super::request::{WorkspaceFile, WorkspaceFiles};
 use crate::account::Account;
 use crate::diagnostic::{Diagnostic, Message, Span};
-use crate::record::kind::{KINDS, KindRow};
-use crate::record::schema::{PublisherRecord, Record, Said};
+use crate::record::decode::suggest::nearest;
+use crate::record::schema::{PublisherRecord, Said};
 use crate::template::desk::Told;
-use crate::template::{Templates, built_in};
+use crate::template::layer::{HOUSE_STYLE, Layer};
+use crate::template::{self, built_in};
 use crate::typeset::font::FILES;
 use std::collections::BTreeSet;
 
@@ -159,39 +160,58 @@ fn not_told(idle: &[&Said], why: Message) -> Option<Diagnostic> {
     ))
 }
 
-/// Files of the workspace that nothing uses.
-pub(super) fn files(
-    workspace: &WorkspaceFiles,
-    publishers: &[PublisherRecord],
-    records: &[Record],
-    templates: &Templates,
+/// Templates of `layers` that nothing can use: neither in the place of a built-in one, nor such as a record or publisher may
+/// name, nor taken in by another. `named` are the letters that records name: one that is nearly called as a built-in one, and
+/// that nobody names, is a slip.
+pub(super) fn templates<'a>(
+    layers: impl Iterator<Item = &'a Layer> + Clone,
+    named: &BTreeSet<String>,
 ) -> Vec<Diagnostic> {
+    let texts = layers.clone().flat_map(|layer| layer.texts.values());
+    let taken: BTreeSet<String> = texts.flat_map(|(_, text)| template::takes_in(text)).collect();
+    let built_in = || built_in::TEMPLATES.iter().map(|(known, _)| *known);
     let mut faults = Vec::new();
-    for name in below(&workspace.templates, "templates/") {
-        let built_in = built_in::TEMPLATES.iter().any(|(known, _)| *known == name);
-        let chosen = |record: &Record| {
-            let named = record
-                .letters
-                .iter()
-                .map(|letter| &letter.letter)
-                .chain([&record.letter]);
-            named
-                .flatten()
-                .any(|letter| name == format!("letter/{}.md", letter.value))
-        };
-        let of_kind = |row: &KindRow| {
-            ["letter", "fax"]
-                .iter()
-                .any(|folder| name == format!("{folder}/{}.md", row.template))
-        };
-        if !built_in && !KINDS.iter().any(of_kind) && !records.iter().any(chosen) {
-            let span = templates.file(name).map(|file| Span { file, start: 0, end: 0 });
-            faults.push(Diagnostic {
-                span,
-                ..unused(&format!("templates/{name}"))
-            });
+    for (name, (file, _)) in layers.flat_map(|layer| &layer.texts) {
+        let may_be_named = ["letter/", "fax/"].iter().any(|folder| {
+            let rest = name.strip_prefix(folder).and_then(|rest| rest.strip_suffix(".md"));
+            rest.is_some_and(|rest| !rest.contains('/') && (named.contains(rest) || !is_slip(name)))
+        });
+        if may_be_named || name == HOUSE_STYLE || taken.contains(name) || built_in().any(|known| known == name) {
+            continue;
         }
+        let remedy = match nearest(name, built_in()) {
+            Some(near) => Message::new(
+                format!("{near} のことなら、名前を直してください"),
+                format!("if {near} is meant, mend the name"),
+            ),
+            None => Message::new(
+                "組み込みのひな形と同じ名前にするか、ほかのひな形から include で使ってください",
+                "call it as a built-in template is called, or let another template include it",
+            ),
+        };
+        let message = Message::new(
+            format!("ひな形 {name} を使うものがありません"),
+            format!("nothing uses the template {name}"),
+        );
+        let span = Span {
+            file: *file,
+            start: 0,
+            end: 0,
+        };
+        faults.push(codes::FILE_NOT_USED.at(span, message, remedy));
     }
+    faults
+}
+
+/// Whether a name is nearly that of a built-in template. Short ones are like each other by chance.
+fn is_slip(name: &str) -> bool {
+    let long = name.rsplit('/').next().is_some_and(|end| end.len() > "letter.md".len());
+    long && nearest(name, built_in::TEMPLATES.iter().map(|(known, _)| *known)).is_some()
+}
+
+/// Files of the workspace that nothing uses; templates are told of where they are read.
+pub(super) fn files(workspace: &WorkspaceFiles, publishers: &[PublisherRecord]) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
     for name in below(&workspace.fonts, "fonts/") {
         let font = [".ttf", ".otf", ".ttc"].iter().any(|ending| name.ends_with(ending));
         let fallback = publishers
@@ -217,8 +237,8 @@ fn unused(path: &str) -> Diagnostic {
     codes::FILE_NOT_USED.nowhere(
         Message::new(format!("{path} は使われません"), format!("{path} is not used")),
         Message::new(
-            "ファイルの名前を確かめてください。記録は .yaml で終わり、ひな形とフォントは決まった名前か、記録や publisher.yaml に書いた名前です",
-            "check the file's name: records end in .yaml; templates and fonts have fixed names, or those that a record or publisher.yaml gives",
+            "ファイルの名前を確かめてください。記録は .yaml で終わり、フォントは決まった名前か、publisher.yaml に書いた名前です",
+            "check the file's name: records end in .yaml; fonts have fixed names, or those that publisher.yaml gives",
         ),
     )
 }

@@ -85,6 +85,10 @@ pub(super) fn style() -> Message {
     Message::new("ページの体裁", "style of the pages")
 }
 
+pub(super) fn as_it_is() -> Message {
+    Message::new("そのまま公開するファイル", "published as it is")
+}
+
 pub(super) fn please_report() -> Message {
     Message::new(
         "この記録を添えて開発元にお知らせください",

@@ -28,6 +28,10 @@ impl TemplateFault {
                 fault.name = Some(report.filename().to_string());
                 fault.range = Some(report.span().range.clone());
             }
+            tera::ErrorKind::CircularExtend { tpl, .. } | tera::ErrorKind::CircularInclude { tpl, .. } => {
+                fault.message = format!("`{tpl}` takes itself in");
+                fault.name = Some(tpl.clone());
+            }
             _ => fault.message = first_line(&error.to_string()),
         }
         let mut source = std::error::Error::source(error);
@@ -77,6 +81,10 @@ fn in_japanese(message: &str) -> String {
     }
     if message.starts_with("Unexpected character") || message.contains("unexpected character") {
         return format!("式に使えない文字があります。日本語の名前は terms[\"端末\"] のように書きます ({message})");
+    }
+    if let Some(name) = message.strip_suffix("` takes itself in") {
+        let name = name.trim_start_matches('`');
+        return format!("「{name}」が自分自身を取り込んでいます(extends か include が輪になっています)");
     }
     if message == "Unexpected end of input" {
         return "ここで終わっていますが、閉じる {% endif %} や {% endfor %} や }} がありません".to_string();

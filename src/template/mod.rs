@@ -1,6 +1,6 @@
 //! The templates: what an operator may change without a compiler. Markdown for letters and FAX sheets, HTML for pages.
 //!
-//! Templates of the workspace win; what is not there comes from those built into the binary. Facts put into a template
+//! A publisher's templates lie over the workspace's, and those over the ones built into the binary ([`layer`]). Facts put into a template
 //! are escaped for what the template writes, so that no name or telephone number can act as Markdown or HTML.
 
 pub(crate) mod built_in;
@@ -13,6 +13,7 @@ mod fault;
 pub(crate) mod filter;
 mod history;
 mod impact;
+pub(crate) mod layer;
 pub(crate) mod lineage;
 mod months;
 pub(crate) mod origins;
@@ -29,14 +30,15 @@ mod tell;
 pub(crate) mod value;
 pub(crate) mod words;
 
-use crate::diagnostic::{Diagnostic, FileId, Message, Sources, Span, Spanned};
+use crate::diagnostic::{Diagnostic, FileId, Message, Span, Spanned};
 use crate::document::origin;
 pub(crate) use fault::TemplateFault;
+use layer::{HOUSE_STYLE, Layer};
 use source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
+use std::sync::Arc;
 use tera::{Context, Tera};
-use unicode_normalization::UnicodeNormalization;
 
 /// All templates of a build, ready to render.
 pub struct Templates {
@@ -45,68 +47,87 @@ pub struct Templates {
     files: BTreeMap<String, FileId>,
     sources: BTreeMap<String, Source>,
     plain: BTreeMap<String, String>,
-    /// The workspace's that are not the built-in ones word for word.
+    /// What is published as it is, by its path below `static/`.
+    statics: BTreeMap<String, Arc<[u8]>>,
+    /// The house's that are neither the built-in ones word for word nor made of the one below them.
     own: BTreeSet<String>,
 }
 
 impl Templates {
-    /// Reads the templates: `files` are those of the workspace by name (`letter/maintenance.md`), each added to
-    /// `sources` under `templates/`.
+    /// Reads the templates of `layers`, the lowest first. A name means that of the highest layer that has it; within a template
+    /// its own name means that of the next layer below, and `built-in/` or `workspace/` before a name that of the layer.
     ///
     /// # Errors
     /// Every template that cannot be read.
-    pub fn new(files: &BTreeMap<String, String>, sources: &mut Sources) -> Result<Self, Vec<Diagnostic>> {
-        let mut all: BTreeMap<String, String> = built_in::TEMPLATES
-            .iter()
-            .map(|(name, text)| (name.to_string(), text.to_string()))
-            .collect();
-        // macOS writes が of a file's name in two pieces.
-        let files: BTreeMap<String, &String> = files.iter().map(|(name, text)| (name.nfc().collect(), text)).collect();
-        let own = |(name, text): &(&String, &&String)| all.get(*name) != Some(**text);
-        let own = files.iter().filter(own).map(|(name, _)| name.clone()).collect();
-        all.extend(files.iter().map(|(name, text)| (name.clone(), (*text).clone())));
-        let mut ids = BTreeMap::new();
-        let mut documents = Tera::new();
-        let mut pages = Tera::new();
-        documents.set_escape_fn(escape_markdown);
-        documents.autoescape_on([".md"]);
-        pages.autoescape_on([".html"]);
-        let mut plain = BTreeMap::new();
-        for tera in [&mut documents, &mut pages] {
+    pub fn new(layers: &[&Layer]) -> Result<Self, Vec<Diagnostic>> {
+        let mut templates = Templates {
+            documents: Tera::new(),
+            pages: Tera::new(),
+            files: BTreeMap::new(),
+            sources: BTreeMap::new(),
+            plain: BTreeMap::new(),
+            statics: BTreeMap::new(),
+            own: BTreeSet::new(),
+        };
+        templates.documents.set_escape_fn(escape_markdown);
+        templates.documents.autoescape_on([".md"]);
+        templates.pages.autoescape_on([".html"]);
+        for tera in [&mut templates.documents, &mut templates.pages] {
             filter::register(tera);
         }
+        for (height, layer) in layers.iter().enumerate() {
+            templates.lay(layer, &layers[..height], &layers[height + 1..]);
+        }
         let mut faults = Vec::new();
-        for (name, text) in &all {
-            let file = sources.add(std::path::Path::new("templates").join(name), text.clone());
-            ids.insert(name.clone(), file);
-        }
-        let mut made_ready: BTreeMap<String, Source> = BTreeMap::new();
-        for (name, text) in &all {
-            if name.ends_with(".md") || name.ends_with(".html") {
-                made_ready.insert(name.clone(), Source::new(text, ids.get(name).copied()));
-            } else {
-                plain.insert(name.clone(), text.clone());
-            }
-        }
-        for (tera, suffix) in [(&mut documents, ".md"), (&mut pages, ".html")] {
-            let of = made_ready.iter().filter(|(name, _)| name.ends_with(suffix));
+        for (tera, suffix) in [(&mut templates.documents, ".md"), (&mut templates.pages, ".html")] {
+            let of = templates.sources.iter().filter(|(name, _)| name.ends_with(suffix));
             let of: Vec<(&String, &String)> = of.map(|(name, source)| (name, &source.text)).collect();
             if let Err(error) = tera.add_raw_templates(of) {
                 faults.push(TemplateFault::new(&error));
             }
         }
-        let templates = Templates {
-            documents,
-            pages,
-            files: ids,
-            sources: made_ready,
-            plain,
-            own,
-        };
         match faults.is_empty() {
             true => Ok(templates),
             false => Err(faults.iter().map(|fault| templates.diagnostic(fault, "")).collect()),
         }
+    }
+
+    /// Takes `layer` in, which lies over those `below` and under those `above`.
+    fn lay(&mut self, layer: &Layer, below: &[&Layer], above: &[&Layer]) {
+        let outright = format!("{}/", layer.name);
+        let asked = above.iter().chain([&layer]).chain(below);
+        let asked = asked
+            .flat_map(|layer| layer.texts.values())
+            .any(|(_, text)| text.contains(&outright));
+        for (name, (file, text)) in &layer.texts {
+            if !name.ends_with(".md") && !name.ends_with(".html") {
+                let plain = self.plain.entry(name.clone()).or_default();
+                match name == HOUSE_STYLE {
+                    true => plain.push_str(text),
+                    false => plain.clone_from(text),
+                }
+                self.files.insert(name.clone(), *file);
+                continue;
+            }
+            let next = below.iter().rev().find(|layer| layer.texts.contains_key(name));
+            let next = next.map(|layer| format!("{}/", layer.name));
+            let source = Source::new(text, Some(*file), next.as_deref().map(|next| (name.as_str(), next)));
+            let top = !above.iter().any(|layer| layer.texts.contains_key(name));
+            if !top || asked {
+                self.sources.insert(format!("{outright}{name}"), source.clone());
+                self.files.insert(format!("{outright}{name}"), *file);
+            }
+            if !top {
+                continue;
+            }
+            let same = |layer: &&Layer| layer.texts.get(name).is_some_and(|(_, other)| other == text);
+            if !below.is_empty() && !below.first().is_some_and(same) && !source.of_itself {
+                self.own.insert(name.clone());
+            }
+            self.sources.insert(name.clone(), source);
+            self.files.insert(name.clone(), *file);
+        }
+        self.statics.extend(layer.statics.clone());
     }
 
     /// Whether a template of this name exists.
@@ -114,7 +135,7 @@ impl Templates {
         self.files.contains_key(name)
     }
 
-    /// Whether a template is the workspace's, and not the built-in one word for word.
+    /// Whether a template is the house's, neither the built-in one word for word nor made of it by `extends` or `include`.
     pub fn is_own(&self, name: &str) -> bool {
         self.own.contains(name)
     }
@@ -131,9 +152,15 @@ impl Templates {
         self.files.get(name).copied()
     }
 
-    /// A file of the templates that is published as it is (`page/notice.css`).
-    pub fn asset(&self, name: &str) -> Option<&str> {
-        self.plain.get(name).map(String::as_str)
+    /// The style of all pages: that of the program or the one in its place, then the house's own.
+    pub fn style(&self) -> String {
+        let styles = ["page/notice.css", HOUSE_STYLE].into_iter();
+        styles.filter_map(|name| self.plain.get(name)).cloned().collect()
+    }
+
+    /// What is published as it is, by its path below `static/`.
+    pub fn statics(&self) -> impl Iterator<Item = (&str, &Arc<[u8]>)> {
+        self.statics.iter().map(|(path, bytes)| (path.as_str(), bytes))
     }
 
     /// Renders a template of Markdown.
@@ -178,7 +205,7 @@ impl Templates {
         if !value.contains("{{") && !value.contains("{%") && !value.contains("{#") {
             return Ok(origin::mark(span, value));
         }
-        let source = Source::new(value, None);
+        let source = Source::new(value, None, None);
         let worked = self.documents.render_str(&source.text, context, escape);
         match worked {
             Ok(worked) => Ok(origin::mark(span, &worked)),
@@ -199,8 +226,10 @@ impl Templates {
             .filter(|name| self.files.contains_key(*name))
             .unwrap_or(name);
         let span = self.files.get(name).map(|file| {
-            let range = fault.range.clone().unwrap_or(0..0);
             let source = self.sources.get(name);
+            // A fault without a place is one of what it takes in.
+            let first = || source.and_then(Source::first_taken_in).unwrap_or(0..0);
+            let range = fault.range.clone().unwrap_or_else(first);
             let back = |at: usize| source.map_or(at, |source| source.back(at));
             Span {
                 file: *file,
@@ -217,6 +246,20 @@ impl Templates {
             ..codes::TEMPLATE.nowhere(fault.message(), help)
         }
     }
+}
+
+/// The names of the templates that a template takes in, by `extends` or `include`, without the layer before them.
+pub(crate) fn takes_in(text: &str) -> impl Iterator<Item = String> {
+    let names = source::tags(text).into_iter().filter_map(|tag| {
+        let tag = &text[tag];
+        source::taken_in(tag).map(|name| &tag[name])
+    });
+    let bare = |name: &str| {
+        let layers = [layer::BUILT_IN, layer::WORKSPACE].into_iter();
+        let below = layers.filter_map(|layer| name.strip_prefix(layer)?.strip_prefix('/'));
+        below.last().unwrap_or(name).to_string()
+    };
+    names.map(bare).collect::<Vec<_>>().into_iter()
 }
 
 /// Puts a backslash before every ASCII punctuation character: what CommonMark §2.4 takes for the character itself.

@@ -12,12 +12,15 @@ pub(super) struct Source {
     pub text: String,
     /// From each byte of `text` on, how many bytes of it were put in before.
     inserted: Vec<(usize, usize)>,
+    /// Whether it is made of the template of its own name in a layer below.
+    pub of_itself: bool,
 }
 
 impl Source {
     /// Makes `text` ready: that of the template `file`, whose words are marked, or a text of a record, which is marked as a
     /// whole: its words say how far into it they stand.
-    pub(super) fn new(text: &str, file: Option<FileId>) -> Self {
+    /// `own` is the template's name, and what stands before it where the layer below is meant.
+    pub(super) fn new(text: &str, file: Option<FileId>, own: Option<(&str, &str)>) -> Self {
         let mut source = Source::default();
         let mut at = 0;
         while at < text.len() {
@@ -27,7 +30,7 @@ impl Source {
             at = end;
             if tag.is_some() {
                 let length = tag_length(&text[at..]);
-                source.tag(&text[at..at + length]);
+                source.tag(&text[at..at + length], own);
                 at += length;
             }
         }
@@ -39,6 +42,13 @@ impl Source {
         let index = self.inserted.partition_point(|(from, _)| *from <= at);
         let before = index.checked_sub(1).and_then(|i| self.inserted.get(i));
         at - before.map_or(0, |(_, count)| *count)
+    }
+
+    /// The first tag that takes another template in, as bytes of what the engine reads.
+    pub(super) fn first_taken_in(&self) -> Option<Range<usize>> {
+        tags(&self.text)
+            .into_iter()
+            .find(|tag| taken_in(&self.text[tag.clone()]).is_some())
     }
 
     fn insert(&mut self, text: &str) {
@@ -61,10 +71,19 @@ impl Source {
     }
 
     /// A fact is compared by its words: where it came from makes no difference.
-    fn tag(&mut self, tag: &str) {
+    fn tag(&mut self, tag: &str, own: Option<(&str, &str)>) {
         let mut rest = tag;
         if tag.starts_with("{#") {
             self.text.push_str(tag);
+            return;
+        }
+        if let Some((name, below)) = own
+            && let Some(at) = taken_in(tag).filter(|at| &tag[at.clone()] == name)
+        {
+            self.text.push_str(&tag[..at.start]);
+            self.insert(below);
+            self.text.push_str(&tag[at.start..]);
+            self.of_itself = true;
             return;
         }
         while let Some((before, operator)) = next_comparison(rest) {
@@ -83,6 +102,19 @@ impl Source {
         }
         self.text.push_str(rest);
     }
+}
+
+/// The bytes of the template's name in a tag that takes another template in.
+pub(super) fn taken_in(tag: &str) -> Option<Range<usize>> {
+    let words = tag.strip_prefix("{%")?.trim_start_matches('-').trim_start();
+    let rest = ["extends", "include"]
+        .iter()
+        .find_map(|word| words.strip_prefix(word))?;
+    let rest = rest.trim_start();
+    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+    let start = tag.len() - rest.len() + 1;
+    let length = tag[start..].find(quote)?;
+    Some(start..start + length)
 }
 
 /// The bytes of the tags of a template, comments apart.
@@ -166,7 +198,7 @@ mod tests {
     use crate::document::origin::Marked;
 
     fn ready(text: &str) -> Source {
-        Source::new(text, Some(FileId(0)))
+        Source::new(text, Some(FileId(0)), None)
     }
 
     #[test]
@@ -180,6 +212,16 @@ mod tests {
             let place = read.place(at).expect("marked");
             assert_eq!(place.span.start + place.offset, at, "{word}");
         }
+    }
+
+    #[test]
+    fn its_own_name_means_the_layer_below() {
+        let of = |text: &str| Source::new(text, None, Some(("letter/a.md", "built-in/")));
+        let source = of("{%- extends 'letter/a.md' %}{% include \"part/b.md\" %}");
+        assert!(source.of_itself);
+        let read = Marked::read(&source.text).text;
+        assert_eq!(read, "{%- extends 'built-in/letter/a.md' %}{% include \"part/b.md\" %}");
+        assert!(!of("{# {% extends \"letter/a.md\" %} #}{% include \"letter/b.md\" %}").of_itself);
     }
 
     #[test]

@@ -70,7 +70,10 @@ impl Of {
         };
         faults.extend(with.1.marks_not_here(&publisher.name));
         let name = origin::mark(publisher.name.span, &publisher.name.value);
-        of.context.insert_value("publisher", object([("name", name.into())]));
+        of.context.insert_value(
+            "publisher",
+            object([("name", name.into()), ("key", publisher.key.as_str().into())]),
+        );
         of.services(publisher, kind, with, faults);
         let mut terms = BTreeMap::new();
         for (key, text) in &publisher.terms {

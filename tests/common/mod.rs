@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
 
-/// The letters of the project's own workspace that are not built in.
-pub const LETTERS: [&str; 2] = ["j-mups-maintenance.md", "j-mups-renewal.md"];
+/// The letters of the project's own workspace, which are those of a publisher.
+pub const LETTERS: [&str; 2] = ["maintenance-plan.md", "system-renewal.md"];
 
 /// A copy of the project's own `notices/` in an empty folder.
 pub struct Workspace {
@@ -22,7 +22,7 @@ impl Workspace {
         let folder = TempDir::new().expect("a folder for the test");
         let project = Path::new(env!("CARGO_MANIFEST_DIR"));
         copy(&project.join("notices"), &folder.path().join("notices"));
-        let letters = Path::new("templates/letter");
+        let letters = Path::new("templates/j-mups/letter");
         fs::create_dir_all(folder.path().join(letters)).expect("a folder of the test");
         for name in LETTERS {
             let letter = letters.join(name);

@@ -50,7 +50,7 @@ impl House {
         }
         let mut house = House { files };
         // The record `work` chooses a letter of its own: the one of the project's workspace, which has most in it.
-        house.own("letter/j-mups-maintenance.md", "letter/own.md");
+        house.own("j-mups/letter/maintenance-plan.md", "letter/own.md");
         // No built-in template asks for a term of one's own.
         house.edit(
             "templates/letter/own.md",
