@@ -188,6 +188,10 @@ fn commands_and_options_in_messages_are_there() {
     let of_template = names(&help("template"));
     let mut seen = 0;
     for (path, text) in literals() {
+        // The head of a file, in both languages.
+        if path.ends_with("manifest.rs") {
+            continue;
+        }
         // In English a notice is a thing too: only what a command can be followed by, or Japanese text, tells.
         let japanese = text.chars().any(|c| ('ぁ'..='ん').contains(&c));
         for (at, _) in text.match_indices("notice ") {
@@ -196,7 +200,7 @@ fn commands_and_options_in_messages_are_there() {
                 continue;
             }
             let call = text[at + "notice ".len()..]
-                .split(['\n', '　', '、', '。', '`', '」', ')', '|', ','])
+                .split(['\n', '　', ';', '、', '。', '`', '」', ')', '|', ','])
                 .next()
                 .unwrap_or_default();
             let word: String = call.chars().take_while(char::is_ascii_lowercase).collect();

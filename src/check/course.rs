@@ -84,7 +84,7 @@ fn apart(entry: &LogRecord, window: &WindowRecord, code: &Code) -> Diagnostic {
     code.at(
         entry.at.span,
         Message::new(
-            format!("この時刻は、{start} に始まる日程の出来事としてはありえません"),
+            format!("この時刻は、{start} に始まるものの出来事としてはありえません"),
             format!("this cannot have happened in the window that begins {start}"),
         ),
         Message::new(
@@ -94,7 +94,7 @@ fn apart(entry: &LogRecord, window: &WindowRecord, code: &Code) -> Diagnostic {
     )
     .with_related(
         window.start.span,
-        Message::new("日程の始まりはここです", "the window begins here"),
+        Message::new("その始まりはここです", "it begins here"),
     )
 }
 
@@ -116,15 +116,18 @@ pub(super) fn end_told_twice(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic
         let fault = code.at(
             entry.at.span,
             Message::new(
-                format!("期間は {told} に終わったと書かれていて、食い違います"),
+                format!("障害の期間は {told} に終わったと書かれていて、食い違います"),
                 format!("this contradicts the period, which ended {told}"),
             ),
             Message::new(
-                "復旧の時刻は1か所に書きます。期間の終わりを消して「..」で終えると、log の recovered の時刻が使われます",
+                "復旧の時刻は1か所に書きます。障害の期間の終わりを消して「..」で終えると、log の recovered の時刻が使われます",
                 "say it once: leave the period open (`..`), and the time of `recovered` is taken",
             ),
         );
-        faults.push(fault.with_related(end.span, Message::new("期間の終わりはここです", "the period's end")));
+        faults.push(fault.with_related(
+            end.span,
+            Message::new("障害の期間の終わりはここです", "the period's end"),
+        ));
     }
     faults
 }
@@ -143,7 +146,11 @@ fn recovered_before(record: &Record, entry: &LogRecord) -> bool {
 /// A service cannot be down for longer than the window lasts.
 pub(super) fn impact_longer_than_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
-    for window in folder.records().flat_map(|record| &record.windows) {
+    let of = |record: &'_ Record| record.kind.row().window_name;
+    for (name, window) in folder
+        .records()
+        .flat_map(|record| record.windows.iter().map(move |w| (of(record), w)))
+    {
         let duration = window.impact.as_ref().and_then(|impact| impact.duration.as_ref());
         let (Some(duration), Some(end)) = (duration, &window.end) else {
             continue;
@@ -156,12 +163,12 @@ pub(super) fn impact_longer_than_window(folder: &Folder<'_>, code: &Code) -> Vec
             faults.push(code.at(
                 duration.span,
                 Message::new(
-                    format!("影響時間が日程の長さ({minutes}分)より長くなっています"),
-                    format!("longer than the window itself ({minutes} minutes)"),
+                    format!("影響時間が{}の長さ({minutes}分)より長くなっています", name.0),
+                    format!("longer than the {} itself ({minutes} minutes)", name.1),
                 ),
                 Message::new(
-                    "影響時間か、日程の終わりを直してください",
-                    "mend the duration or the window's end",
+                    format!("影響時間か、{}の終わりを直してください", name.0),
+                    format!("mend the duration or the end of the {}", name.1),
                 ),
             ));
         }
@@ -210,17 +217,18 @@ pub(super) fn issued_out_of_time(folder: &Folder<'_>, code: &Code) -> Vec<Diagno
             (Issued::Month(_), false) => false,
         };
         if wrong {
+            let (name, name_en) = record.kind.row().window_name;
             let fault = code.at(
                 issued.span,
                 Message::new(
-                    "発信日と、最初の日程の前後が逆です",
-                    "the date of issue stands on the wrong side of the first window",
+                    format!("発信日と、最初の{name}の前後が逆です"),
+                    format!("the date of issue stands on the wrong side of the first {name_en}"),
                 ),
                 Message::new("年と月を確かめてください", "check year and month"),
             );
             faults.push(fault.with_related(
                 first.start.span,
-                Message::new("最初の日程はここです", "the first window"),
+                Message::new(format!("最初の{name}はここです"), format!("the first {name_en}")),
             ));
         }
     }

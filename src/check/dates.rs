@@ -133,7 +133,7 @@ pub(super) fn holidays_unknown(folder: &Folder<'_>, code: &Code) -> Vec<Diagnost
         code.at(
             span,
             Message::new(
-                format!("{year}年の祝日はまだわかりません。この年の日付には祝日の印が付きません"),
+                format!("{year}年の祝日はまだ分かりません。この年の日付には祝日の印が付きません"),
                 format!("the holidays of {year} are not known; its dates are printed without marks"),
             ),
             Message::new(

@@ -65,7 +65,7 @@ fn judge(record: &Record, impact: &ImpactRecord, length: &Length, code: &Code) -
         let times = count.map_or(1, |count| i64::from(count.value.at_least()));
         let longer = each * times > lasts && !(length.typed && each > lasts);
         longer.then_some((
-            "瞬断を合わせると、日程の長さを超えます",
+            "瞬断を合わせると、予定日時の長さを超えます",
             "the interruptions together are longer than the window",
         ))
     } else if record.kind.planned() {

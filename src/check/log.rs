@@ -8,6 +8,7 @@ use crate::calendar::When;
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::record::event::Effect;
+use crate::record::kind::RecordKind;
 use crate::record::schema::{Event, LogRecord, Record, WindowRecord};
 use std::collections::BTreeMap;
 
@@ -17,13 +18,14 @@ pub(super) fn no_such_window(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic
     // Where a window could not be read, the others are not numbered as the operator numbers them.
     for record in folder.records.iter().filter(|draft| draft.knows(&["windows"])) {
         let count = record.value.windows.len();
+        let (name, name_en) = record.value.kind.row().window_name;
         for window in record.value.log.iter().filter_map(|entry| entry.window.as_ref()) {
             if window.value > count {
                 faults.push(code.at(
                     window.span,
                     Message::new(
-                        format!("{}番目の日程はありません(日程は{count}件です)", window.value),
-                        format!("there is no window {} (there are {count})", window.value),
+                        format!("{}番目の{name}はありません({name}は{count}件です)", window.value),
+                        format!("there is no {name_en} {} (there are {count})", window.value),
                     ),
                     Message::new(
                         format!("windows(障害では periods)の上から数えた番号、1から{count}までを書いてください"),
@@ -53,7 +55,7 @@ pub(super) fn of_what_comes_again(folder: &Folder<'_>, code: &Code) -> Vec<Diagn
             let fault = code.at(
                 entry.at.span,
                 Message::new(
-                    "every(繰り返し)のある日程のことは、log に書けません",
+                    "every(繰り返し)のある予定日時のことは、log に書けません",
                     "a log cannot tell of a window with `every`",
                 ),
                 Message::new(
@@ -80,11 +82,12 @@ pub(super) fn window_not_named(folder: &Folder<'_>, code: &Code) -> Vec<Diagnost
             .iter()
             .filter(|entry| entry.window.is_none() && count > 1 && draft.value.window_of(entry).is_none())
         {
+            let (name, name_en) = draft.value.kind.row().window_name;
             faults.push(code.at(
                 entry.event.span,
                 Message::new(
-                    format!("日程が{count}件あるのに、どの日程の出来事か書かれていません"),
-                    format!("there are {count} windows, and the entry does not say which it belongs to"),
+                    format!("{name}が{count}件あるのに、どれの出来事か書かれていません"),
+                    format!("there are {count} {name_en}s, and the entry does not say which it belongs to"),
                 ),
                 Message::new(
                     format!("「window: 番号」(1から{count})を足してください"),
@@ -146,7 +149,7 @@ pub(super) fn not_in_order(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> 
                         "`as_of`, the time it speaks of, is after the entry itself",
                     ),
                     Message::new(
-                        "知らせたときにわかっていた時刻を書くか、この行の at を直してください",
+                        "知らせたときに分かっていた時刻を書くか、この行の at を直してください",
                         "write a time known by then, or mend `at`",
                     ),
                 );
@@ -174,7 +177,7 @@ fn why(refusal: Refusal, planned: bool) -> (&'static str, &'static str) {
             "it has been `concluded` already (what is put right later is `corrected`)",
         ),
         (Refusal::Told, _) => (
-            "その日程はもう知らされています(added は、その日程の最初の行に書きます)",
+            "その予定日時はもう知らされています(added は、その予定日時の最初の行に書きます)",
             "the window has been told of already (`added` is the first entry of its window)",
         ),
         (Refusal::Ahead, _) => (
@@ -289,11 +292,11 @@ pub(super) fn impossible_order(folder: &Folder<'_>, code: &Code) -> Vec<Diagnost
             let fault = impossible(
                 code,
                 step.entry,
-                Some(step.number),
+                Some((step.number, step.record.kind)),
                 why(refusal, step.record.kind.planned()),
             );
             faults.push(match step.earlier {
-                Some(span) => fault.with_related(span, Message::new("この日程の前の出来事", "what happened before")),
+                Some(span) => fault.with_related(span, Message::new("それより前の出来事", "what happened before")),
                 None => fault,
             });
         }
@@ -316,13 +319,21 @@ pub(super) fn impossible_order(folder: &Folder<'_>, code: &Code) -> Vec<Diagnost
 }
 
 /// `window` is `None` where the record is told as a whole.
-fn impossible(code: &Code, entry: &LogRecord, window: Option<usize>, why: (&str, &str)) -> Diagnostic {
+fn impossible(code: &Code, entry: &LogRecord, window: Option<(usize, RecordKind)>, why: (&str, &str)) -> Diagnostic {
     let event = entry.event.value.word();
     let (message, help) = match window {
-        Some(window) => (
+        Some((window, kind)) => (
             Message::new(
-                format!("{window}番目の日程で「{event}」は起こりえません: {}", why.0),
-                format!("`{event}` cannot happen in window {window}: {}", why.1),
+                format!(
+                    "{window}番目の{}で「{event}」は起こりえません: {}",
+                    kind.row().window_name.0,
+                    why.0
+                ),
+                format!(
+                    "`{event}` cannot happen in {} {window}: {}",
+                    kind.row().window_name.1,
+                    why.1
+                ),
             ),
             Message::new(
                 "出来事の順序と window の番号を確かめてください",
@@ -467,7 +478,7 @@ pub(super) fn extended_backwards(folder: &Folder<'_>, code: &Code) -> Vec<Diagno
             faults.push(code.at(
                 until.span,
                 Message::new(
-                    "until(終了予定)が、日程の始まりより後ではありません",
+                    "until(終了予定)が、予定日時の始まりより後ではありません",
                     "`until`, the end now expected, is not after the start of the window",
                 ),
                 Message::new("新しい終了予定の日時を確かめてください", "check the end now expected"),
@@ -522,7 +533,7 @@ pub(super) fn extended_into_another(folder: &Folder<'_>, code: &Code) -> Vec<Dia
             let fault = code.at(
                 until.span,
                 Message::new(
-                    "延長後の終了が、同じサービスの別の日程に食い込みます",
+                    "延長後の終了が、同じサービスの別の予定日時に食い込みます",
                     "the extended work reaches into another window of the same service",
                 ),
                 Message::new(
@@ -530,7 +541,10 @@ pub(super) fn extended_into_another(folder: &Folder<'_>, code: &Code) -> Vec<Dia
                     "check the end; where the other window is moved, add `postponed` or `cancelled` to its record",
                 ),
             );
-            faults.push(fault.with_related(met.start.span, Message::new("別の日程はここです", "the other window")));
+            faults.push(fault.with_related(
+                met.start.span,
+                Message::new("別の予定日時はここです", "the other window"),
+            ));
         }
     });
     faults
@@ -605,7 +619,7 @@ pub(super) fn started_after_its_window(folder: &Folder<'_>, code: &Code) -> Vec<
             let fault = code.at(
                 step.entry.at.span,
                 Message::new(
-                    "日程が終わった後の時刻に始まったことになっています",
+                    "予定日時が終わった後の時刻に始まったことになっています",
                     "the work started when its window was over",
                 ),
                 Message::new(
@@ -614,7 +628,9 @@ pub(super) fn started_after_its_window(folder: &Folder<'_>, code: &Code) -> Vec<
                 ),
             );
             faults.push(match step.end {
-                Some(end) => fault.with_related(end.span, Message::new("日程の終わりはここです", "the window's end")),
+                Some(end) => {
+                    fault.with_related(end.span, Message::new("予定日時の終わりはここです", "the window's end"))
+                }
                 None => fault,
             });
         }

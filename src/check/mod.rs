@@ -81,7 +81,7 @@ pub const RULES: &[Rule] = &[
     ),
     warning(
         "N0303",
-        "予備日と別の日程の重なり",
+        "予備日と別の予定日時の重なり",
         "reserve overlaps another window",
         overlap::reserve_meets_window,
     ),
@@ -93,19 +93,19 @@ pub const RULES: &[Rule] = &[
     ),
     warning(
         "N0305",
-        "同じサービスの期間の重なり",
+        "同じサービスの障害の期間の重なり",
         "periods overlap",
         overlap::periods_overlap,
     ),
     error(
         "N0306",
-        "同じ日程の二重記載",
+        "同じ予定日時の二重記載",
         "window written twice",
         overlap::written_twice,
     ),
     error(
         "N0307",
-        "日程より長い影響",
+        "予定日時より長い影響",
         "impact longer than its window",
         course::impact_longer_than_window,
     ),
@@ -141,19 +141,19 @@ pub const RULES: &[Rule] = &[
     ),
     warning(
         "N0321",
-        "祝日のわからない年",
+        "祝日の分からない年",
         "holidays of a year unknown",
         dates::holidays_unknown,
     ),
     error(
         "N0330",
-        "日程の外の影響時間帯",
+        "予定日時の外の影響時間帯",
         "affected outside the window",
         windows::affected_outside,
     ),
     warning(
         "N0340",
-        "日程どうしの重なり",
+        "予定日時どうしの重なり",
         "windows overlap",
         overlap::windows_overlap,
     ),
@@ -191,7 +191,7 @@ pub const RULES: &[Rule] = &[
     ),
     error(
         "N0408",
-        "日程から離れた出来事",
+        "予定日時から離れた出来事",
         "far from its window",
         course::far_from_window,
     ),
@@ -204,7 +204,7 @@ pub const RULES: &[Rule] = &[
     error("N0410", "早まる延長", "extended backwards", log::extended_backwards),
     error(
         "N0411",
-        "別の日程に食い込む延長",
+        "別の予定日時に食い込む延長",
         "extended into another window",
         log::extended_into_another,
     ),
@@ -216,7 +216,7 @@ pub const RULES: &[Rule] = &[
     ),
     warning(
         "N0413",
-        "日程の後の開始",
+        "予定日時の後の開始",
         "started after its window",
         log::started_after_its_window,
     ),
@@ -225,7 +225,7 @@ pub const RULES: &[Rule] = &[
     error("N0416", "一部復旧の中身", "restored what", partly::restored_what),
     error(
         "N0420",
-        "繰り返す日程のlog",
+        "繰り返す予定日時のlog",
         "log of what comes again",
         log::of_what_comes_again,
     ),

@@ -125,11 +125,15 @@ pub(super) fn written_twice(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic>
             let Some(earlier) = before.find(|earlier| same(record, earlier, later)) else {
                 continue;
             };
+            let (name, name_en) = record.kind.row().window_name;
             let fault = code.at(
                 later.start.span,
-                Message::new("同じ日程が2回書かれています", "the same window is written twice"),
                 Message::new(
-                    "片方を消してください。地域や内容の違う別の日程なら、areas や name などでその違いを書いてください",
+                    format!("同じ{name}が2回書かれています"),
+                    format!("the same {name_en} is written twice"),
+                ),
+                Message::new(
+                    format!("片方を消してください。地域や内容の違う別の{name}なら、areas や name などでその違いを書いてください"),
                     "delete one; where they are two, of other areas or other work, say so with `areas`, `name` or the like",
                 ),
             );
@@ -158,7 +162,7 @@ pub(super) fn windows_overlap(folder: &Folder<'_>, code: &Code) -> Vec<Diagnosti
             let fault = code.at(
                 later.start.span,
                 Message::new(
-                    "同じサービスの別の日程と重なっています",
+                    "同じサービスの別の予定日時と重なっています",
                     "overlaps another window of the same service",
                 ),
                 Message::new(
@@ -223,7 +227,7 @@ pub(super) fn reserve_meets_window(folder: &Folder<'_>, code: &Code) -> Vec<Diag
                 let fault = code.at(
                     reserve.start.span,
                     Message::new(
-                        format!("予備日が別の日程 {} と重なっています", shown(range)),
+                        format!("予備日が別の予定日時 {} と重なっています", shown(range)),
                         format!("the reserve overlaps another window or reserve, {}", shown(range)),
                     ),
                     Message::new(
@@ -310,7 +314,7 @@ pub(super) fn periods_overlap(folder: &Folder<'_>, code: &Code) -> Vec<Diagnosti
             let fault = code.at(
                 later.window.start.span,
                 Message::new(
-                    format!("同じサービスの別の期間 {} と重なっています", shown(earlier.stretch)),
+                    format!("同じサービスの別の障害の期間 {} と重なっています", shown(earlier.stretch)),
                     format!(
                         "overlaps another period of the same service, {}",
                         shown(earlier.stretch)

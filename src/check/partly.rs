@@ -101,17 +101,17 @@ fn of_entry<'a>(code: &Code, entry: &'a LogRecord, period: &mut Period<'a>) -> V
                 let known = all.join("、");
                 let (ja, en) = match known.is_empty() {
                     true => (
-                        format!("期間か記録に「{key}:」を書いてください"),
+                        format!("障害の期間か記録に「{key}:」を書いてください"),
                         format!("write `{key}` of the period or the record"),
                     ),
                     false => (
-                        format!("この期間のもの: {known}"),
+                        format!("この障害の期間のもの: {known}"),
                         format!("of the period: {}", all.join(", ")),
                     ),
                 };
                 faults.push(fault(
                     name.span,
-                    format!("「{word}」は、この期間の {key} にありません"),
+                    format!("「{word}」は、この障害の期間の {key} にありません"),
                     format!("`{word}` is not among the `{key}` of the period"),
                     Message::new(ja, en),
                 ));
@@ -121,7 +121,7 @@ fn of_entry<'a>(code: &Code, entry: &'a LogRecord, period: &mut Period<'a>) -> V
                     format!("「{word}」の復旧は、もう知らせています"),
                     format!("`{word}` is back already"),
                     Message::new(
-                        "復旧の後にまた起きたのなら、periods に新しい期間を足してください",
+                        "復旧の後にまた起きたのなら、periods に新しい障害の期間を足してください",
                         "where it happened again, add a period to `periods`",
                     ),
                 ));
@@ -138,7 +138,7 @@ fn of_entry<'a>(code: &Code, entry: &'a LogRecord, period: &mut Period<'a>) -> V
             "これですべて復旧したことになります".into(),
             "with this all of it is back".into(),
             Message::new(
-                "すべて復旧したのなら recovered です。まだなら、復旧していないものを期間の services か areas に書いてください",
+                "すべて復旧したのなら recovered です。まだなら、復旧していないものを障害の期間の services か areas に書いてください",
                 "where all is back, it is `recovered`; else write what is not under the period's `services` or `areas`",
             ),
         ));

@@ -89,13 +89,13 @@ pub(super) fn affected_outside(folder: &Folder<'_>, code: &Code) -> Vec<Diagnost
             if early || late {
                 let fault = code.at(
                     affected.span,
-                    Message::new("影響時間帯が日程からはみ出しています", "reaches out of its window"),
+                    Message::new("影響時間帯が予定日時からはみ出しています", "reaches out of its window"),
                     Message::new(
-                        "影響時間帯か、日程の開始と終了を直してください",
+                        "影響時間帯か、予定日時の開始と終了を直してください",
                         "mend it, or start and end of the window",
                     ),
                 );
-                faults.push(fault.with_related(window.start.span, Message::new("日程はここです", "the window")));
+                faults.push(fault.with_related(window.start.span, Message::new("予定日時はここです", "the window")));
             }
         }
     }

@@ -41,7 +41,7 @@ const CHOICES: &[Choice] = &[
     Choice {
         name: "final",
         why: (
-            "最終報告(concluded)のあった障害か、根本原因・対応・再発防止策のわかった障害の、2通め以降の案内状のため",
+            "最終報告(concluded)のあった障害か、根本原因・対応・再発防止策の分かった障害の、2通め以降の案内状のため",
             "it is a later letter of an incident that is over and concluded, or of which root cause, measures or prevention are known",
         ),
         fits: |issue| {
@@ -81,19 +81,19 @@ const CHOICES: &[Choice] = &[
     Choice {
         name: "full",
         why: (
-            "別紙・表があるか、いくつもの日程に予備日・連絡・違う影響のうち2つ以上があるため",
+            "別紙・表があるか、いくつもの予定日時に予備日・連絡・違う影響のうち2つ以上があるため",
             "it has appendices or tables, or several windows with two of reserves, announcements and different impacts",
         ),
         fits: |issue| calls_for_full(&issue.account),
     },
     Choice {
         name: "plan",
-        why: ("日程が5つ以上あるため", "it has more than four windows"),
+        why: ("予定日時が5つ以上あるため", "it has more than four windows"),
         fits: |issue| issue.account.windows.len() > WINDOWS_OF_A_PLAN,
     },
     Choice {
         name: "short",
-        why: ("日程が少なく、別紙がないため", "it has few windows and no appendix"),
+        why: ("予定日時が少なく、別紙がないため", "it has few windows and no appendix"),
         fits: |_| true,
     },
 ];

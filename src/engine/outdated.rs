@@ -20,7 +20,9 @@ pub(super) fn copies(files: &[WorkspaceFile], sources: &Sources) -> Vec<Diagnost
         let path: String = file.path.nfc().collect();
         let below = path.strip_prefix("templates/")?;
         let text = std::str::from_utf8(&file.bytes).ok()?;
-        let Lineage::Behind(behind) = lineage::lineage(lineage::name_of(below), text) else {
+        let name = lineage::name_of(below);
+        let lineage = lineage::is_template(name).then(|| lineage::lineage(name, text))?;
+        let Lineage::Behind(behind) = lineage else {
             return None;
         };
         // The program's own text of the file has no byte order mark.

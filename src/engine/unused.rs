@@ -8,6 +8,7 @@ use crate::record::decode::suggest::nearest;
 use crate::record::schema::{PublisherRecord, Said};
 use crate::template::desk::Told;
 use crate::template::layer::{HOUSE_STYLE, Layer};
+use crate::template::lineage::{self, Lineage};
 use crate::template::{self, built_in};
 use crate::typeset::font::FILES;
 use std::collections::BTreeSet;
@@ -117,7 +118,7 @@ fn why(account: &Account, has_letter: bool) -> Message {
 
 fn cause_is_logged() -> Message {
     Message::new(
-        "log に cause のある行があるので、原因はその行からわかったことになります。はじめからわかっていた原因なら、第1報の行の cause に移してください",
+        "log に cause のある行があるので、原因はその行から分かったことになります。はじめから分かっていた原因なら、第1報の行の cause に移してください",
         "an entry of the log has `cause`, so the cause is known from that entry on; what was known from the start goes to the `cause` of the first report",
     )
 }
@@ -171,12 +172,16 @@ pub(super) fn templates<'a>(
     let taken: BTreeSet<String> = texts.flat_map(|(_, text)| template::takes_in(text)).collect();
     let built_in = || built_in::TEMPLATES.iter().map(|(known, _)| *known);
     let mut faults = Vec::new();
-    for (name, (file, _)) in layers.flat_map(|layer| &layer.texts) {
+    for (name, (file, text)) in layers.flat_map(|layer| &layer.texts) {
         let may_be_named = ["letter/", "fax/"].iter().any(|folder| {
             let rest = name.strip_prefix(folder).and_then(|rest| rest.strip_suffix(".md"));
             rest.is_some_and(|rest| !rest.contains('/') && (named.contains(rest) || !is_slip(name)))
         });
         if may_be_named || name == HOUSE_STYLE || taken.contains(name) || built_in().any(|known| known == name) {
+            continue;
+        }
+        // An old copy of one that is built in no more is told of as such.
+        if matches!(lineage::lineage(name, text), Lineage::Behind(_)) {
             continue;
         }
         let remedy = match nearest(name, built_in()) {

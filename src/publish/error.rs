@@ -81,7 +81,7 @@ impl PublishError {
                 )
             }
             PublishError::Manifest { path, line, why } => Message::new(
-                format!("{}:{line}: 台帳が壊れています: {}", path.display(), why.ja),
+                format!("{}:{line}: 出力の控えが壊れています: {}", path.display(), why.ja),
                 format!("{}:{line}: the manifest is broken: {}", path.display(), why.en),
             ),
             PublishError::Busy(path) => Message::new(
@@ -124,7 +124,7 @@ impl PublishError {
                 "move these files away or delete them, or give another folder with --out, and run again",
             ),
             PublishError::Manifest { .. } => Message::new(
-                "台帳を元に戻すか、出力フォルダーごと別の場所へ移して、もう一度実行してください",
+                "出力の控えを元に戻すか、出力フォルダーごと別の場所へ移して、もう一度実行してください",
                 "restore the manifest, or move the whole output folder away, and run again",
             ),
             PublishError::Busy(_) => Message::new(

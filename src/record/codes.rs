@@ -73,7 +73,7 @@ pub(crate) const LISTED_TWICE: Code = Code::error("N0115", "一覧の中の重�
 /// A record outside any publisher's folder.
 pub(crate) const NO_PUBLISHER_FOLDER: Code = Code::error(
     "N0120",
-    "発行者のフォルダの外にある記録",
+    "発行者のフォルダーの外にある記録",
     "record outside any publisher's folder",
 );
 /// A publisher's folder without `publisher.yaml`.

@@ -88,7 +88,7 @@ impl Guess {
             span,
             Message::new(ja, en),
             Message::new(
-                "エディタの「名前を付けて保存」で文字コード「UTF-8」を選んで保存し直してください(メモ帳の「Unicode」や「ANSI」はUTF-8ではありません)",
+                "エディターの「名前を付けて保存」で文字コード「UTF-8」を選んで保存し直してください(メモ帳の「Unicode」や「ANSI」はUTF-8ではありません)",
                 "save the file again as UTF-8 (in Notepad: Save as, Encoding: UTF-8; neither “Unicode” nor “ANSI” is UTF-8)",
             ),
         )

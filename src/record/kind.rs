@@ -29,6 +29,8 @@ pub struct KindRow {
     pub name_in_text: Bilingual,
     /// The key of its windows.
     pub windows: &'static str,
+    /// What one of them is called.
+    pub window_name: Bilingual,
     /// It is known beforehand: its windows have an end, may have reserves and say themselves whether they are announced; what
     /// is to come is told, and a letter may be dated 吉日. What is not planned befalls: it may go on with no end known.
     pub planned: bool,
@@ -75,6 +77,7 @@ pub(crate) const KINDS: &[KindRow] = &[
         name: ("障害", "incident"),
         name_in_text: ("障害", "an incident"),
         windows: "periods",
+        window_name: ("障害の期間", "period"),
         planned: false,
         whole: false,
         titled: false,
@@ -97,6 +100,7 @@ pub(crate) const KINDS: &[KindRow] = &[
         name: ("メンテナンス", "maintenance"),
         name_in_text: ("メンテナンス", "a maintenance"),
         windows: "windows",
+        window_name: ("予定日時", "window"),
         planned: true,
         whole: false,
         titled: true,
@@ -119,6 +123,7 @@ pub(crate) const KINDS: &[KindRow] = &[
         name: ("お知らせ", "announcement"),
         name_in_text: ("お知らせ", "an announcement"),
         windows: "dates",
+        window_name: ("日時", "date"),
         planned: true,
         whole: true,
         titled: true,

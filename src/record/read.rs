@@ -248,7 +248,7 @@ fn no_publisher_folder(file: FileId) -> Diagnostic {
     codes::NO_PUBLISHER_FOLDER.at(
         head(file),
         Message::new(
-            "このファイルは発行者のフォルダの中にありません",
+            "このファイルは発行者のフォルダーの中にありません",
             "this file is not in a publisher's folder",
         ),
         Message::new(

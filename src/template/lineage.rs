@@ -3,12 +3,10 @@
 
 use super::built_in::TEMPLATES;
 use super::history::{self, Past};
+use super::layer::{Belongs, FOLDERS, STATIC};
 use super::source;
 use std::collections::BTreeSet;
 use std::ops::Range;
-
-/// The folders of templates.
-const FOLDERS: [&str; 5] = ["letter", "fax", "page", "part", "phrase"];
 
 /// How a template of the workspace stands to the built-in ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,21 +51,16 @@ pub(crate) struct Behind {
 /// The name of the template that a path below `templates/` stands for: `office/letter/short.md` is the publisher's
 /// `letter/short.md`.
 pub(crate) fn name_of(path: &str) -> &str {
-    let folder = |path: &str| {
-        path.split_once('/')
-            .is_some_and(|(folder, _)| FOLDERS.contains(&folder))
-    };
-    match path.split_once('/') {
-        Some((_, rest)) if !folder(path) && folder(rest) => rest,
-        _ => path,
+    match Belongs::of(path) {
+        Belongs::Publisher(_, name) => name,
+        Belongs::Workspace(_) | Belongs::Nobody => path,
     }
 }
 
 /// Whether a file of this name is a template, and not a picture or an editor's backup.
 pub(crate) fn is_template(name: &str) -> bool {
-    let in_folder = name
-        .split_once('/')
-        .is_some_and(|(folder, _)| FOLDERS.contains(&folder));
+    let folder = name.split_once('/').map_or("", |(folder, _)| folder);
+    let in_folder = folder != STATIC && FOLDERS.contains(&folder);
     in_folder && [".md", ".html", ".css"].iter().any(|ending| name.ends_with(ending))
 }
 
@@ -439,7 +432,7 @@ mod tests {
     fn a_path_names_a_template_of_the_workspace_or_of_a_publisher() {
         assert_eq!(name_of("letter/short.md"), "letter/short.md");
         assert_eq!(name_of("office/letter/short.md"), "letter/short.md");
-        assert_eq!(name_of("letter/letter/short.md"), "letter/letter/short.md");
+        assert_eq!(name_of("letter/letter/short.md"), "letter/short.md");
         assert_eq!(name_of("static/logo.png"), "static/logo.png");
     }
 }

@@ -120,7 +120,9 @@ impl Templates {
             if !top {
                 continue;
             }
-            let same = |layer: &&Layer| layer.texts.get(name).is_some_and(|(_, other)| other == text);
+            // A copy is the built-in one still: its header says nothing.
+            let bare = lineage::body(text);
+            let same = |layer: &&Layer| layer.texts.get(name).is_some_and(|(_, other)| *other == bare);
             if !below.is_empty() && !below.first().is_some_and(same) && !source.of_itself {
                 self.own.insert(name.clone());
             }

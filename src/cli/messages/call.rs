@@ -77,7 +77,7 @@ pub(crate) fn did_you_mean(message: Message, near: &str) -> Message {
 
 pub(crate) fn see_help() -> Message {
     Message::new(
-        "使い方は notice --help でわかります",
+        "使い方は notice --help で分かります",
         "notice --help tells how to use it",
     )
 }
@@ -118,5 +118,5 @@ pub(crate) fn unknown_ids(ids: &[String]) -> Message {
 }
 
 pub(crate) fn unknown_ids_help() -> Message {
-    Message::new("id は notice list でわかります", "notice list tells the ids")
+    Message::new("id は notice list で分かります", "notice list tells the ids")
 }

@@ -100,7 +100,7 @@ pub(crate) fn state(state: Fate) -> Message {
         Fate::Changed => Message::new("更新", "changed"),
         Fate::Same => Message::new("同じ", "same"),
         Fate::Removed => Message::new("削除", "removed"),
-        Fate::Kept => Message::new("残置", "kept"),
+        Fate::Kept => Message::new("残した", "kept"),
     }
 }
 
@@ -141,7 +141,7 @@ pub(crate) fn report_total(out: &Path, counts: &[(Fate, usize)]) -> Message {
 
 pub(crate) fn kept() -> Message {
     Message::new(
-        "「残置」のファイルは、出力した後に書き換えられていたため消していません",
+        "「残した」のファイルは、出力した後に書き換えられていたため消していません",
         "files marked “kept” were changed after they had been published, so they were not removed",
     )
 }

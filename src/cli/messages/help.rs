@@ -84,7 +84,7 @@ pub(crate) fn help_of(option: &str) -> Message {
             "Language on the screen: ja Japanese, en English (ja if not given)",
         ),
         "threads" => Message::new(
-            "同時に作る文書の数(指定しなければ計算機のプロセッサーの数)。できあがりは変わらない",
+            "同時に作る文書の数(指定しなければパソコンのプロセッサーの数)。できあがりは変わらない",
             "Documents made at a time (as many as the machine has processors if not given); the result is the same",
         ),
         "verbose" => Message::new("詳しく知らせる", "Tell more"),
@@ -304,7 +304,7 @@ pub(crate) fn examples_of(command: &str) -> Message {
         "schema" => Message::new(
             "例:\n  notice schema > notice.schema.json\n\n\
              記録の1行目に # yaml-language-server: $schema=../../notice.schema.json と書くと、\n\
-             エディターがキーを補い、まちがったキーに印を付けます。",
+             エディターがキーを補い、間違ったキーに印を付けます。",
             "Examples:\n  notice schema > notice.schema.json\n\n\
              With # yaml-language-server: $schema=../../notice.schema.json in its first line, an editor\n\
              completes the keys of a record and marks a wrong one.",

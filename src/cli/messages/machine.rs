@@ -19,7 +19,7 @@ pub(crate) fn unreadable_help() -> Message {
 }
 
 pub(crate) fn no_clock() -> Message {
-    Message::new("機械の時計が正しくありません", "the machine's clock is wrong")
+    Message::new("パソコンの時計が正しくありません", "the machine's clock is wrong")
 }
 
 pub(crate) fn no_clock_help() -> Message {

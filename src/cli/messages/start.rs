@@ -100,7 +100,7 @@ pub(crate) fn not_copied(id: &str) -> Message {
 }
 
 pub(crate) fn not_copied_help() -> Message {
-    Message::new("notice check で誤りがわかります", "notice check tells the faults")
+    Message::new("notice check で誤りが分かります", "notice check tells the faults")
 }
 
 pub(crate) fn several_records(name: &str) -> Message {

@@ -138,7 +138,7 @@ fn without_every(span: Span, key: &str) -> Diagnostic {
     codes::MISSING_KEY.at(
         span,
         Message::new(
-            format!("{key} は every(繰り返し)のある日程にだけ書けます"),
+            format!("{key} は every(繰り返し)のある予定日時にだけ書けます"),
             format!("`{key}` stands only in a window with `every`"),
         ),
         Message::new(
@@ -152,7 +152,7 @@ fn beside_every(span: Span, key: &str) -> Diagnostic {
     codes::UNKNOWN_KEY.at(
         span,
         Message::new(
-            format!("every(繰り返し)のある日程に {key} は書けません"),
+            format!("every(繰り返し)のある予定日時に {key} は書けません"),
             format!("a window with `every` has no `{key}`"),
         ),
         Message::new(

@@ -233,10 +233,10 @@ pub(super) fn style() -> Vec<Key> {
             "AM/PMと午前/午後の後ろの空白。",
             "A space behind AM/PM and 午前/午後.",
         ),
-        padded("month_pad", "月のけたそろえ: 3 / ␣3 / 03。", "Months: 3 / ␣3 / 03."),
-        padded("day_pad", "日のけたそろえ: 3 / ␣3 / 03。", "Days: 3 / ␣3 / 03."),
-        padded("hour_pad", "時のけたそろえ: 3 / ␣3 / 03。", "Hours: 3 / ␣3 / 03."),
-        padded("minute_pad", "分のけたそろえ: 3 / ␣3 / 03。", "Minutes: 3 / ␣3 / 03."),
+        padded("month_pad", "月の桁そろえ: 3 / ␣3 / 03。", "Months: 3 / ␣3 / 03."),
+        padded("day_pad", "日の桁そろえ: 3 / ␣3 / 03。", "Days: 3 / ␣3 / 03."),
+        padded("hour_pad", "時の桁そろえ: 3 / ␣3 / 03。", "Hours: 3 / ␣3 / 03."),
+        padded("minute_pad", "分の桁そろえ: 3 / ␣3 / 03。", "Minutes: 3 / ␣3 / 03."),
         key(
             "range",
             words(RANGES),
@@ -342,7 +342,7 @@ pub(super) fn page_section() -> Vec<Key> {
         key(
             "scope",
             words(SCOPES),
-            "サービスと事由の同じ期間をまとめて書く(shared)か、期間ごとに書く(each)か。",
+            "サービスと理由の同じものをまとめて書く(shared)か、予定日時や障害の期間ごとに書く(each)か。",
             "Whether periods with the same services and cause state them once (shared) or each.",
         ),
         style_key(),

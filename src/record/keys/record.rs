@@ -39,7 +39,7 @@ pub(super) fn record() -> Vec<Key> {
         key(
             "id",
             Id,
-            "記録の呼び名。同じ発行者の中で重ならないもの。out/ の下のフォルダの名前になります。",
+            "記録の呼び名。同じ発行者の中で重ならないもの。out/ の下のフォルダーの名前になります。",
             "Unique within the publisher; names the folder under out/.",
         )
         .required(),
@@ -104,7 +104,7 @@ pub(super) fn record() -> Vec<Key> {
         key(
             "display",
             Value::Either(vec![Moment, Mapping("display")]),
-            "稼働状況ページに載せる期間。書かなければ、発信日から最後の日程の終わりまで。",
+            "稼働状況ページに載せる期間。書かなければ、発信日から最後の予定日時の終わりまで。",
             "From when until when the status page shows it; else from its issue to the end of its last date.",
         )
         .only_where(whole),
@@ -115,7 +115,7 @@ pub(super) fn record() -> Vec<Key> {
         let windows = key(
             row.windows,
             one_of,
-            "日程。開始と終了だけなら「2021-05-30 22:30 .. 23:00」と1行でも書けます。",
+            "予定日時。開始と終了だけなら「2021-05-30 22:30 .. 23:00」と1行でも書けます。",
             "When; nothing but start and end may be one text, 2021-05-30 22:30 .. 23:00.",
         );
         keys.push(
@@ -230,21 +230,21 @@ pub(super) fn window() -> Vec<Key> {
         key(
             "name",
             Text,
-            "日程の呼び名(1回目、窓口の休業)。",
+            "予定日時の呼び名(1回目、窓口の休業)。",
             "What it is called among the others.",
         ),
         key(
             "affected",
             list(Value::Either(vec![Moment, Mapping("range")])),
-            "日程のうち、実際にサービスが使えない時間帯。",
+            "予定日時のうち、実際にサービスが使えない時間帯。",
             "When, within it, its services are really out of use.",
         ),
         services(
-            "この日程のサービス。",
+            "この予定日時のサービス。",
             "Services of this window, in place of the record's.",
         ),
         cause(
-            "この日程の影響事由。",
+            "この予定日時の影響事由。",
             "Cause of this window, in place of the record's.",
         ),
         impact_key("サービスへの影響。", "What it does to the services."),
@@ -309,7 +309,7 @@ pub(super) fn impact() -> Vec<Key> {
         key(
             "possible",
             words(YES_NO),
-            "yes なら、起きるかどうかわからない影響(…する場合があります)。",
+            "yes なら、起きるかどうか分からない影響(…する場合があります)。",
             "yes: it may happen or not.",
         ),
         key(
@@ -404,7 +404,7 @@ pub(super) fn entry() -> Vec<Key> {
         key(
             "window",
             Value::Ordinal,
-            "どの日程のことか(上から何番目)。1つだけなら書きません。",
+            "どの予定日時のことか(上から何番目)。1つだけなら書きません。",
             "Which window or period, from 1; may be left out where there is only one.",
         )
         .only_where(by_window),
@@ -416,10 +416,10 @@ pub(super) fn entry() -> Vec<Key> {
             "With corrected: what was wrong, and what is right.",
         ),
         cause(
-            "この時刻からわかっている影響事由。作業の延長・中断・延期・中止では、その理由。",
+            "この時刻から分かっている影響事由。作業の延長・中断・延期・中止では、その理由。",
             "The cause as known from now on; of work put off or called off, the reason.",
         ),
-        impact_key("この時刻からわかっている影響。", "The impact as known from now on.").only_where(by_window),
+        impact_key("この時刻から分かっている影響。", "The impact as known from now on.").only_where(by_window),
         key(
             "start",
             Moment,
