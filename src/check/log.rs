@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::record::event::Effect;
 use crate::record::kind::RecordKind;
 use crate::record::schema::{Event, LogRecord, Record, WindowRecord};
+use chrono::{NaiveDateTime, TimeDelta};
 use std::collections::BTreeMap;
 
 /// `window` of an entry is a number of the windows there are.
@@ -90,8 +91,8 @@ pub(super) fn window_not_named(folder: &Folder<'_>, code: &Code) -> Vec<Diagnost
                     format!("there are {count} {name_en}s, and the entry does not say which it belongs to"),
                 ),
                 Message::new(
-                    format!("「window: 番号」(1から{count})を足してください"),
-                    format!("add `window: N` (1 to {count})"),
+                    format!("「window: 1」のように番号(1から{count})を足してください"),
+                    format!("add its number (1 to {count}), as in `window: 1`"),
                 ),
             ));
         }
@@ -383,16 +384,42 @@ pub(super) fn extended_until_when(folder: &Folder<'_>, code: &Code) -> Vec<Diagn
                 faults.push(code.at(
                     entry.event.span,
                     Message::new("いつまで延長するかが書かれていません", "extended, but until when?"),
-                    Message::new(
-                        "「until: 新しい終了予定の日時」を足してください",
-                        "add `until:` with the end now expected",
-                    ),
+                    until_when(&draft.value, entry),
                 ));
             }
         }
     }
     faults
 }
+
+/// A later end for an example: an hour after the planned one.
+fn until_when(record: &Record, entry: &LogRecord) -> Message {
+    let planned = planned(record, entry).and_then(|window| window.end.as_ref());
+    let from = planned.map_or(entry.at.value.at, |end| end.value.at.max(entry.at.value.at));
+    let until = (from + TimeDelta::hours(1)).format(TYPED);
+    Message::new(
+        format!("新しい終了予定を「until: {until}」のように足してください"),
+        format!("add the end now expected, as in `until: {until}`"),
+    )
+}
+
+/// The window that an entry is of.
+fn planned<'r>(record: &'r Record, entry: &LogRecord) -> Option<&'r WindowRecord> {
+    record.windows.get(record.window_of(entry)?.checked_sub(1)?)
+}
+
+/// A new day for an example, a week after the planned one.
+fn a_week_later(record: &Record, entry: &LogRecord) -> (String, String) {
+    let window = planned(record, entry);
+    let start = window.map_or(entry.at.value.at, |window| window.start.value.at);
+    let end = window.and_then(|window| window.end.as_ref()).map(|end| end.value.at);
+    let end = end.unwrap_or(start + TimeDelta::hours(3));
+    let later = |at: NaiveDateTime| (at + TimeDelta::weeks(1)).format(TYPED).to_string();
+    (later(start), later(end))
+}
+
+/// How a moment is typed.
+const TYPED: &str = "%Y-%m-%d %H:%M";
 
 /// Who changes a day must say which it is now, and nothing else has a new day.
 pub(super) fn changed_to_when(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
@@ -401,13 +428,14 @@ pub(super) fn changed_to_when(folder: &Folder<'_>, code: &Code) -> Vec<Diagnosti
         for entry in &draft.value.log {
             let event = entry.event.value;
             let day = entry.start.as_ref().or(entry.end.as_ref());
-            if event.effect() == Effect::Moves && entry.start.is_none() {
+            if event.effect() == Effect::Moves && day.is_none() {
+                let (start, end) = a_week_later(&draft.value, entry);
                 faults.push(code.at(
                     entry.event.span,
                     Message::new("いつに変更するかが書かれていません", "changed, but to when?"),
                     Message::new(
-                        "「start: 新しい開始」と「end: 新しい終了」を足してください。まだ決まっていなければ postponed です",
-                        "add `start:` and `end:` of the new day; where none is known yet, it is `postponed`",
+                        format!("新しい開始と終了を「start: {start}」「end: {end}」のように足してください。まだ決まっていなければ postponed です"),
+                        format!("add the new day, as in `start: {start}` and `end: {end}`; where none is known yet, it is `postponed`"),
                     ),
                 ));
             } else if let Some(day) = day.filter(|_| !event.may_move()) {
@@ -423,10 +451,14 @@ pub(super) fn changed_to_when(folder: &Folder<'_>, code: &Code) -> Vec<Diagnosti
                     ),
                 ));
             } else if let Some(day) = day.filter(|_| entry.start.is_none()) {
+                let (start, _) = a_week_later(&draft.value, entry);
                 faults.push(code.at(
                     day.span,
                     Message::new("新しい日程の開始がありません", "the new day has no start"),
-                    Message::new("「start: 新しい開始」を足してください", "add `start:` of the new day"),
+                    Message::new(
+                        format!("新しい開始を「start: {start}」のように足してください"),
+                        format!("add its start, as in `start: {start}`"),
+                    ),
                 ));
             }
         }

@@ -144,7 +144,7 @@ fn without_note(code: &Code, mark: Span, key: &str, known: &BTreeSet<&str>) -> D
             format!("the mark [^{key}] has no note"),
         ),
         Message::new(
-            format!("notes に「{key}: …」を足してください。今ある注: {}", list.0),
+            format!("notes に「{key}: 注の文」のように足してください。今ある注: {}", list.0),
             format!("add `{key}: …` under `notes`; notes there are: {}", list.1),
         ),
     )

@@ -80,6 +80,27 @@ fn of_another(code: &Code, entry: &LogRecord) -> Option<Diagnostic> {
     ))
 }
 
+/// What could be back, of what the period says.
+fn what_is_back(period: &Period<'_>) -> Message {
+    let of = |key: &str, all: &[&str]| (all.len() > 1).then(|| format!("{key}: [{}]", all[0]));
+    let lines = [of("services", &period.services), of("areas", &period.areas)];
+    let lines: Vec<String> = lines.into_iter().flatten().collect();
+    let (ja, en) = match lines.as_slice() {
+        [] => (
+            "復旧したサービスを services に、地域を areas に書いてください".to_owned(),
+            "say under `services` which services are back, or under `areas` which areas".to_owned(),
+        ),
+        lines => (
+            format!("「{}」のように足してください", lines.join("」か「")),
+            format!("add what is back, as in `{}`", lines.join("` or `")),
+        ),
+    };
+    Message::new(
+        format!("{ja}。すべて復旧したのなら recovered です"),
+        format!("{en}; where all is back, it is `recovered`"),
+    )
+}
+
 fn of_entry<'a>(code: &Code, entry: &'a LogRecord, period: &mut Period<'a>) -> Vec<Diagnostic> {
     let fault = |span: Span, ja: String, en: String, help: Message| code.at(span, Message::new(ja, en), help);
     if entry.services.is_empty() && entry.areas.is_empty() {
@@ -87,10 +108,7 @@ fn of_entry<'a>(code: &Code, entry: &'a LogRecord, period: &mut Period<'a>) -> V
             entry.event.span,
             "何が復旧したかが書かれていません".into(),
             "restored, but what?".into(),
-            Message::new(
-                "「services: [サービスのキー]」か「areas: [地域]」を足してください。すべて復旧したのなら recovered です",
-                "add `services: [KEY]` or `areas: [AREA]`; where all is back, it is `recovered`",
-            ),
+            what_is_back(period),
         )];
     }
     let mut faults = Vec::new();

@@ -169,8 +169,8 @@ pub(super) fn column_without_heading(folder: &Folder<'_>, code: &Code) -> Vec<Di
                 column.key.as_ref().map_or(column.span, |key| key.span),
                 Message::new("この列に見出しがありません", "the column has no heading"),
                 Message::new(
-                    "「heading: …」を足すか、見出しを共有する列の columns の中に入れてください",
-                    "add `heading: …`, or put it under the `columns` of a heading in common",
+                    "「heading: 見出し」のように足すか、見出しを共有する列の columns の中に入れてください",
+                    "add `heading: …` with its words, or put it under the `columns` of a heading in common",
                 ),
             ));
         }

@@ -299,7 +299,8 @@ fn from_today(name: &str, text: &str) -> Option<(Past, usize)> {
 fn extends(name: &str, text: &str) -> bool {
     source::tags(text).into_iter().any(|tag| {
         let words = text[tag].trim_start_matches("{%").trim_start_matches('-').trim_start();
-        words.starts_with("extends ") || (words.starts_with("include ") && words.contains(&format!("\"{name}\"")))
+        let own = [format!("\"{name}\""), format!("/{name}\"")];
+        words.starts_with("extends ") || words.starts_with("include ") && own.iter().any(|own| words.contains(own))
     })
 }
 
@@ -426,6 +427,12 @@ mod tests {
             told("fax/ours.md", &format!("{header}本文\n")),
             Lineage::Behind(_)
         ));
+    }
+
+    #[test]
+    fn blocks_are_named_in_the_order_of_the_template() {
+        let text = "{# {% block none %} #}{% block head %}{%- block date -%}{% endblock %}{% endblock head %}{% block end %}{% endblock %}";
+        assert_eq!(blocks(text), ["head", "date", "end"]);
     }
 
     #[test]
