@@ -478,7 +478,7 @@ pub(super) fn corrected_what(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic
                     Message::new("何を訂正するかが書かれていません", "corrected, but what?"),
                     Message::new(
                         "「errata: [{ where: 箇所, wrong: 誤, right: 正 }]」か、text を足してください",
-                        "add `errata: [{ where: …, wrong: …, right: … }]`, or `text`",
+                        "add `errata: [{ where: 箇所, wrong: 誤, right: 正 }]`, or `text`",
                     ),
                 ));
             }
