@@ -39,6 +39,12 @@ const RECORDS: &[&str] = &[
 ];
 
 fn told(files: &[(&str, &str)]) -> Vec<Diagnostic> {
+    let mut faults = all_told(files);
+    faults.retain(|fault| fault.severity == Severity::Error);
+    faults
+}
+
+fn all_told(files: &[(&str, &str)]) -> Vec<Diagnostic> {
     let file = |(path, text): &(&str, &str)| WorkspaceFile {
         path: format!("notices/office/{path}"),
         bytes: text.as_bytes().to_vec(),
@@ -54,9 +60,7 @@ fn told(files: &[(&str, &str)]) -> Vec<Diagnostic> {
         ids: Vec::new(),
         threads: std::num::NonZeroUsize::MIN,
     };
-    let result = build(&workspace, &request, &mut ());
-    let errors = result.diagnostics.into_iter();
-    errors.filter(|fault| fault.severity == Severity::Error).collect()
+    build(&workspace, &request, &mut ()).diagnostics
 }
 
 /// What stands between two marks.
@@ -125,6 +129,22 @@ fn what_an_entry_of_the_log_lacks_can_be_copied_from_the_remedy() {
         // In English the same line stands between other marks.
         assert!(fault.help.en.contains(&lines[0]), "{}", fault.help.en);
     }
+}
+
+#[test]
+fn the_entry_that_a_log_lacks_is_a_line_to_copy() {
+    let record = "maintenance:\n  id: a\n  title: 件名\n  announce: fax\n  services: [card]\n  windows: [2026-12-07 22:30 .. 25:00, 2026-12-13 22:30 .. 25:00]\n  log:\n";
+    let warned = |record: &str| all_told(&[("a.yaml", record), ("publisher.yaml", PUBLISHER)]);
+    let without = warned(&record.replace("  log:\n", ""));
+    let fault = without.iter().find(|fault| fault.code == "N0812").expect("a warning");
+    let line = between(&fault.help.ja, "「", "」").expect("a line");
+    // The time is to be the real one.
+    let started = line.replace("2026-12-08 09:00", "2026-12-07 22:31");
+    let then = warned(&format!("{record}    {started}\n"));
+    let fault = then.iter().find(|fault| fault.code == "N0811").expect("a warning");
+    let ended = between(&fault.help.ja, "「", "」").expect("a line");
+    let ended = ended.replace("2026-12-08 09:00", "2026-12-08 01:02");
+    assert_eq!(warned(&format!("{record}    {started}\n    {ended}\n")), []);
 }
 
 #[test]

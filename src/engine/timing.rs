@@ -66,9 +66,11 @@ fn of_window(
                 format!("作業の終了予定を過ぎましたが、log に完了がありません(いま {now})"),
                 format!("the work should be over ({now} now), but the log tells of no end"),
             ),
-            Message::new(
-                "終わっていれば completed を、延びるなら extended(until つき)を log に足してください",
-                "add `completed` to the log, or `extended` with `until`",
+            entry(
+                account,
+                window,
+                "completed",
+                ("延びるなら extended に until を付けます", "or `extended` with `until`"),
             ),
         )),
         Outcome::Overdue => Some(codes::OVERDUE.at(
@@ -77,9 +79,11 @@ fn of_window(
                 format!("復旧見込みの時刻を過ぎましたが、log に復旧がありません(いま {now})"),
                 format!("the end that was expected has passed ({now} now), but the log tells of no recovery"),
             ),
-            Message::new(
-                "復旧していれば recovered を、まだなら updated(until つき)を log に足してください",
-                "add `recovered` to the log, or `updated` with `until`",
+            entry(
+                account,
+                window,
+                "recovered",
+                ("まだなら updated に until を付けます", "or `updated` with `until`"),
             ),
         )),
         Outcome::Untold => Some(codes::NOT_KNOWN.at(
@@ -92,9 +96,14 @@ fn of_window(
                     "the work should have begun ({now} now), but the log does not tell; no document tells it as done"
                 ),
             ),
-            Message::new(
-                "始まっていれば started を、取りやめたなら cancelled か postponed を log に足してください",
-                "add `started` to the log, or `cancelled` or `postponed`",
+            entry(
+                account,
+                window,
+                "started",
+                (
+                    "取りやめたなら cancelled か postponed です",
+                    "or `cancelled` or `postponed`",
+                ),
             ),
         )),
         Outcome::Running if !planned => {
@@ -106,9 +115,14 @@ fn of_window(
                         format!("復旧が log にないので、障害が続いているものとして知らされます(いま {now})"),
                         format!("the log tells of no recovery, so the incident is told as going on ({now} now)"),
                     ),
-                    Message::new(
-                        "log のある障害や announce: fax の障害は、log の recovered で終わります。復旧していれば recovered を足してください",
-                        "an incident with a log, or with `announce: fax`, ends by `recovered` in the log: add it when it is so",
+                    entry(
+                        account,
+                        window,
+                        "recovered",
+                        (
+                            "log のある障害や announce: fax の障害は、log の recovered で終わります",
+                            "an incident with a log, or with `announce: fax`, ends by `recovered` in the log",
+                        ),
                     ),
                 ));
             }
@@ -120,6 +134,25 @@ fn of_window(
         }
         _ => None,
     }
+}
+
+/// The entry that the log lacks, as a line to copy; and what else it may be.
+fn entry(account: &Account, window: &Window, event: &str, (ja, en): (&str, &str)) -> Message {
+    let at = account.moment.format("%Y-%m-%d %H:%M");
+    let number = match account.record.windows.len() {
+        0 | 1 => String::new(),
+        _ => format!("window: {}, ", window.number),
+    };
+    let line = format!("- {{ at: {at}, {number}event: {event} }}");
+    let (if_so, if_so_en) = match event {
+        "started" => ("始まっていれば", "if it has begun"),
+        "completed" => ("終わっていれば", "if it is done"),
+        _ => ("復旧していれば", "if it is over"),
+    };
+    Message::new(
+        format!("{if_so}、log に「{line}」のように足してください(at は実際の時刻)。{ja}"),
+        format!("{if_so_en}, add to the log, as in `{line}` (`at` is the real time); {en}"),
+    )
 }
 
 /// A report that was promised for a time that has passed: whoever waits for it is not told to wait any longer.

@@ -460,8 +460,8 @@ fn bad_id(key: &str, name: &Spanned<String>) -> Diagnostic {
         if key == "letter" {
             let name = name.value.strip_suffix(".md").filter(|name| name.is_ascii()).unwrap_or("short");
             Message::new(
-                format!("ひな形の名前を、「.md」を付けずに書いてください(例: {name})。組み込みのものは notice template が並べます"),
-                format!("write the name of a template, without `.md`, as in {name}; `notice template` lists the built-in ones"),
+                format!("ひな形の名前を、「.md」を付けずに書いてください(例: {name})。組み込みのものは notice template list が並べます"),
+                format!("write the name of a template, without `.md`, as in {name}; `notice template list` lists the built-in ones"),
             )
         } else {
             Message::new(
