@@ -342,6 +342,24 @@ fn a_copy_that_is_behind_is_told_of_once_and_shown() {
     let Told(code, _, told) = call(room.path(), &["check"]);
     assert_eq!((code, told.matches("N0820").count()), (0, 1), "{told}");
     assert!(told.contains("notice template diff phrase/regret.md"), "{told}");
+    // With the line that it shows at its head it is even again.
+    let header = told
+        .lines()
+        .map(str::trim)
+        .find(|line| line.starts_with("{#- notice: from"))
+        .unwrap();
+    put(
+        &room,
+        "templates/phrase/regret.md",
+        &format!("{header}\n当社の文です。\n"),
+    );
+    let Told(code, _, told) = call(room.path(), &["check", "--deny-warnings"]);
+    assert_eq!(code, 0, "{told}");
+    put(
+        &room,
+        "templates/phrase/regret.md",
+        &format!("{{#- notice: from {name} {oldest} -#}}\n当社の文です。\n"),
+    );
     let Told(code, table, told) = call(room.path(), &["template", "status"]);
     assert!(
         code == 0 && table.contains("古い") && told.contains("notice template diff"),

@@ -92,12 +92,21 @@ fn help(below: &str, behind: &Behind) -> Message {
         ja.push_str(&format!("\n  ほか {more} 行"));
         en.push_str(&format!("\n  {more} more"));
     }
-    let header = lineage::header(now, text);
-    ja.push_str(&format!(
-        "\n違いのすべて: notice template diff {below}\n書き換えていなければ templates/{below} を消し、書き換えていれば要る行を写して、1行目を {header} にしてください"
-    ));
-    en.push_str(&format!(
-        "\nall that differs: notice template diff {below}\nif nothing in it is your own, delete templates/{below}; else take over what is wanted and make its first line {header}"
-    ));
+    ja.push_str(&format!("\n違いのすべて: notice template diff {below}\n"));
+    en.push_str(&format!("\nall that differs: notice template diff {below}\n"));
+    if behind.unchanged {
+        ja.push_str(&format!(
+            "書き換えられていない写しなので、templates/{below} を消せば、今の組み込みのひな形が使われます"
+        ));
+        en.push_str(&format!(
+            "nothing in the copy is your own: delete templates/{below}, and the built-in template of today is used"
+        ));
+    } else {
+        let header = lineage::header(now, text);
+        ja.push_str(&format!("要る行を写したら、1行目を次の行に替えてください:\n  {header}"));
+        en.push_str(&format!(
+            "once what is wanted is taken over, make its first line:\n  {header}"
+        ));
+    }
     Message::new(ja, en)
 }

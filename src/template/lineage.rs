@@ -44,6 +44,8 @@ pub(crate) struct Behind {
     pub new: Vec<&'static str>,
     /// The bytes of the lines in the copy that the built-in template says no more, those in comments at the end.
     pub gone: Vec<Range<usize>>,
+    /// Nothing in it is the house's own: it is what was built in, word for word.
+    pub unchanged: bool,
     /// The header, where the copy has one.
     pub header: Option<Range<usize>>,
 }
@@ -233,6 +235,7 @@ pub(crate) fn lineage(name: &str, text: &str) -> Lineage {
     Lineage::Behind(Behind {
         of,
         now,
+        unchanged: bare == past.versions[version],
         new,
         gone,
         header: header.map(|header| header.range),
@@ -369,6 +372,9 @@ mod tests {
                 .map(|now| lines(now).map(|(_, line)| line).collect())
                 .unwrap_or_default();
             let bygone = lines(text).filter(|(_, line)| telling(line) && !says_now.contains(line));
+            if let Lineage::Behind(behind) = told(name, text) {
+                assert!(behind.unchanged);
+            }
             if bygone.count() >= 2 {
                 assert!(behind(&edited), "{name} {}", history::fingerprint(text));
             }
