@@ -177,10 +177,18 @@ fn wrong_key_at_top(span: Span, key: &str, expected: &[&str], have_one: bool) ->
                 "記録は publisher.yaml とは別のファイルに書いてください",
                 "put the record into a file other than publisher.yaml",
             ),
-            _ => Message::new(
-                format!("ファイルの最初の行を{ja}にし、その下を半角の空白2個で字下げしてください"),
-                format!("begin the file with {en} and indent everything below it by two spaces"),
-            ),
+            _ => match suggest::nearest(key, expected.iter().copied()) {
+                Some(meant) => Message::new(
+                    format!("「{meant}:」のことですか? 行の先頭に書き、その下を半角の空白2個で字下げしてください"),
+                    format!(
+                        "did you mean `{meant}:`? write it at the line head and indent everything below it by two spaces"
+                    ),
+                ),
+                None => Message::new(
+                    format!("ファイルの最初の行を{ja}にし、その下を半角の空白2個で字下げしてください"),
+                    format!("begin the file with {en} and indent everything below it by two spaces"),
+                ),
+            },
         }
     };
     codes::TOP_LEVEL.at(
