@@ -111,7 +111,7 @@ fn list(root: &Path, language: Language) -> Answer {
             say(about(&own.name, &own.text)),
         ]);
     }
-    let heading = messages::template_list_heading().map(|m| say(m));
+    let heading = messages::template_list_heading().map(say);
     let drawn = table::draw(&heading.each_ref().map(String::as_str), &[Side::Left; 3], &rows);
     Ok((drawn, Some(messages::after_template_list())))
 }
@@ -249,7 +249,7 @@ fn status(root: &Path, language: Language) -> Answer {
             ]
         })
         .collect();
-    let heading = messages::template_status_heading().map(|m| say(m));
+    let heading = messages::template_status_heading().map(say);
     let drawn = table::draw(&heading.each_ref().map(String::as_str), &[Side::Left; 3], &rows);
     Ok((drawn, behind.then(messages::after_template_status)))
 }

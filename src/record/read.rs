@@ -91,7 +91,7 @@ impl Reading {
             let home = home(&self.sources.get(span.file).path);
             let of = |draft: &&Draft<PublisherRecord>| home.as_ref().is_some_and(|home| home.folder == draft.value.key);
             let publisher = self.publishers.iter().find(of);
-            let Some(service) = publisher.and_then(|draft| draft.value.services.iter().next()) else {
+            let Some(service) = publisher.and_then(|draft| draft.value.services.first()) else {
                 continue;
             };
             for words in [&mut fault.help.ja, &mut fault.help.en] {

@@ -258,8 +258,8 @@ pub(crate) fn takes_in(text: &str) -> impl Iterator<Item = String> {
     });
     let bare = |name: &str| {
         let layers = [layer::BUILT_IN, layer::WORKSPACE].into_iter();
-        let below = layers.filter_map(|layer| name.strip_prefix(layer)?.strip_prefix('/'));
-        below.last().unwrap_or(name).to_string()
+        let mut below = layers.filter_map(|layer| name.strip_prefix(layer)?.strip_prefix('/'));
+        below.next_back().unwrap_or(name).to_string()
     };
     names.map(bare).collect::<Vec<_>>().into_iter()
 }
