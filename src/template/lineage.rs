@@ -262,24 +262,30 @@ fn from_text(name: &str, fingerprint: &str) -> Option<(Past, usize)> {
 }
 
 /// The version that an old copy without a header was made of, by the lines it still holds of it: of the built-in template
-/// of its own name, where two of its lines, or a fifth of them, are such as that no longer says.
+/// of its own name, where two of its lines, or a fifth of them, are such as that no longer says. Of what is evidently a copy
+/// one such line is enough, or that it says nothing of all that has been added since.
 fn from_lines(name: &str, text: &str) -> Option<(Past, usize)> {
     let past = Past::of(name)?;
     let present = built_in(name).map_or("", |(_, text)| text);
     let says_now: BTreeSet<&str> = lines(present).map(|(_, line)| line).collect();
     let all: Vec<(&str, String)> = lines(text).map(|(_, line)| (line, history::mark(line))).collect();
+    let marks: BTreeSet<&str> = all.iter().map(|(_, mark)| mark.as_str()).collect();
+    let shared = |version: usize| marks.iter().filter(|mark| past.holds(version, mark)).count();
+    let missing = |version: usize| past.length(version) - shared(version);
+    let likeness = |version: &usize| shared(*version) as isize - missing(*version) as isize;
+    let nearest = (0..past.versions.len()).max_by_key(likeness)?;
     let bygone = |(line, mark): &&(&str, String)| telling(line) && !says_now.contains(line) && past.knows(mark);
     let bygone = all.iter().filter(bygone).count();
-    if bygone < 2 && (bygone == 0 || bygone * 5 < all.len()) {
-        return None;
-    }
-    let marks: BTreeSet<&String> = all.iter().map(|(_, mark)| mark).collect();
-    let shared = |version: usize| marks.iter().filter(|mark| past.holds(version, mark)).count();
-    let nearest = (0..past.versions.len()).max_by_key(|version| {
-        let missing = past.length(*version) - shared(*version);
-        (shared(*version) as isize) - (missing as isize)
-    })?;
-    Some((past, nearest))
+    let evident = shared(nearest) * 2 > marks.len();
+    let by_words = bygone > 1 || bygone == 1 && (evident || all.len() <= 5);
+    let added = says_now
+        .iter()
+        .filter(|line| telling(line))
+        .map(|line| history::mark(line));
+    let added: Vec<String> = added.filter(|mark| !past.holds(nearest, mark)).collect();
+    let lacks_all = added.len() > 1 && !added.iter().any(|mark| marks.contains(mark.as_str()));
+    let whole = missing(nearest) * 5 <= past.length(nearest);
+    (by_words || evident && whole && lacks_all).then_some((past, nearest))
 }
 
 /// The version that a text without a header is made of: today's, where more than half of its lines are those of the built-in
