@@ -63,8 +63,6 @@ pub(super) fn web_page(job: &Job, templates: &Templates) -> Result<String, Vec<D
     context.insert("authors", &meta.authors);
     context.insert("subject", &meta.subject);
     context.insert_value("body", Value::safe_string(&html::body(&job.document)));
-    let text = templates
-        .page("page/letter.html", &context)
-        .map_err(|fault| vec![*fault])?;
+    let text = templates.page("page/letter.html", &context)?;
     Ok(html::with_waves(&crate::document::origin::bare(&text)))
 }

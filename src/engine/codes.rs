@@ -7,6 +7,12 @@ pub use crate::template::codes::NOTATION;
 pub const TEMPLATE_NOT_UTF8: Code = Code::error("N0804", "ひな形がUTF-8でない", "template not UTF-8");
 /// `letter:` names a template that does not exist.
 pub const NO_TEMPLATE: Code = Code::error("N0805", "ないひな形", "no such template");
+/// A template is for records of another kind.
+pub const OTHER_KIND: Code = Code::error(
+    "N0821",
+    "ほかの種類の記録のひな形",
+    "template for another kind of record",
+);
 /// A document needs a fact that neither the record nor the publisher gives.
 pub const FACT_MISSING: Code = Code::error("N0806", "文書に要る項目がない", "fact missing for a document");
 /// No font has the character.

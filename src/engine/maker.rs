@@ -219,11 +219,27 @@ impl<'a> Maker<'a> {
             diagnostics.push(self.missing_template(planned));
             return None;
         }
+        let declared = self.templates.declared(&planned.template);
+        if !declared.kinds.is_empty() && !declared.kinds.contains(&record.kind) {
+            diagnostics.push(of_another_kind(planned, self.templates));
+            return None;
+        }
         let prepared = context::prepare(account, planned.purpose(), self.with(record), diagnostics);
+        let absent = |path: &&String| context::is_absent(&prepared.context, path);
+        let missing: Vec<Diagnostic> = declared
+            .needs
+            .iter()
+            .filter(absent)
+            .map(|path| needed(planned, path))
+            .collect();
+        if !missing.is_empty() {
+            diagnostics.extend(missing);
+            return None;
+        }
         let marked = match self.templates.document(&planned.template, &prepared.context) {
             Ok(text) => Marked::read(&text),
-            Err(fault) => {
-                diagnostics.push(*fault);
+            Err(found) => {
+                diagnostics.extend(found.into_iter().map(|fault| met_with(fault, planned)));
                 return None;
             }
         };
@@ -381,9 +397,72 @@ impl<'a> Maker<'a> {
                 let text = html::with_waves(&marked.text);
                 push(format!("{folder}/index.html"), words::page(), text.into_bytes());
             }
-            Err(fault) => made.diagnostics.push(*fault),
+            Err(mut found) => made.diagnostics.append(&mut found),
         }
         (made, printed)
+    }
+}
+
+/// A letter that is not for records of this kind.
+fn of_another_kind(planned: &Planned, templates: &Templates) -> Diagnostic {
+    let record = planned.account.record;
+    let (is, template) = (words::kind(record.kind), &planned.template);
+    let of = templates.declared(template).kinds.into_iter().map(words::kind);
+    let (ja, en): (Vec<String>, Vec<String>) = of.map(|kind| (kind.ja, kind.en)).unzip();
+    let folder = template.split('/').next().unwrap_or_default();
+    let folder = format!("{folder}/");
+    let fits = templates.names(&folder).filter(|name| {
+        let kinds = templates.declared(&format!("{folder}{name}.md")).kinds;
+        kinds.is_empty() || kinds.contains(&record.kind)
+    });
+    let fits: Vec<&str> = fits.collect();
+    let span = planned.named.map_or(record.id.span, |named| named.span);
+    codes::OTHER_KIND.at(
+        span,
+        Message::new(
+            format!(
+                "ひな形 {template} は{}の記録のためのもので、{}の記録には使えません",
+                ja.join("・"),
+                is.ja
+            ),
+            format!(
+                "template {template} is for records of another kind ({}), not for {}",
+                en.join(", "),
+                is.en
+            ),
+        ),
+        Message::new(
+            format!("この記録に使えるのは {} です", fits.join("、")),
+            format!("for this record there are: {}", fits.join(", ")),
+        ),
+    )
+}
+
+/// A fact that a template cannot do without.
+fn needed(planned: &Planned, path: &str) -> Diagnostic {
+    let template = &planned.template;
+    codes::FACT_MISSING.at(
+        planned.account.record.id.span,
+        Message::new(
+            format!("ひな形 {template} に要る {path} がありません"),
+            format!("template {template} needs `{path}`, which is not given"),
+        ),
+        Message::new(
+            format!("記録か publisher.yaml に {path} を書いてください"),
+            format!("write `{path}` in the record or in publisher.yaml"),
+        ),
+    )
+}
+
+/// `fault` of a template, with the document that it arose with: a template may serve many.
+fn met_with(fault: Diagnostic, planned: &Planned) -> Diagnostic {
+    let (stem, label) = (&planned.stem, &planned.label);
+    Diagnostic {
+        message: Message::new(
+            format!("{}({stem} の{}で)", fault.message.ja, label.ja),
+            format!("{} (in {stem}, {})", fault.message.en, label.en),
+        ),
+        ..fault
     }
 }
 

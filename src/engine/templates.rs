@@ -8,8 +8,8 @@ use super::unused;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::record::decode::suggest::nearest;
 use crate::record::schema::{PublisherRecord, Record};
-use crate::template::Templates;
 use crate::template::layer::{Belongs, FOLDERS, Layer, STATIC};
+use crate::template::{Templates, lint};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -95,12 +95,20 @@ pub(super) fn read(
     result.diagnostics.append(&mut unused::templates(of_house, &named));
     let mut houses = Houses::default();
     let mut sound = true;
-    let mut add = |layers: &[&Layer], result: &mut BuildResult| match Templates::new(layers) {
-        Ok(templates) => houses.templates.push(templates),
-        Err(found) => {
+    let mut add = |layers: &[&Layer], result: &mut BuildResult| {
+        let mut found = lint::check(layers);
+        if !found.is_empty() {
             sound = false;
-            for fault in found {
-                faults::tell(fault, &mut result.diagnostics);
+            result.diagnostics.append(&mut found);
+            return;
+        }
+        match Templates::new(layers) {
+            Ok(templates) => houses.templates.push(templates),
+            Err(found) => {
+                sound = false;
+                for fault in found {
+                    faults::tell(fault, &mut result.diagnostics);
+                }
             }
         }
     };

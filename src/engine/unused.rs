@@ -9,7 +9,7 @@ use crate::record::schema::{PublisherRecord, Said};
 use crate::template::desk::Told;
 use crate::template::layer::{HOUSE_STYLE, Layer};
 use crate::template::lineage::{self, Lineage};
-use crate::template::{self, built_in};
+use crate::template::{built_in, source};
 use crate::typeset::font::FILES;
 use std::collections::BTreeSet;
 
@@ -169,7 +169,7 @@ pub(super) fn templates<'a>(
     named: &BTreeSet<String>,
 ) -> Vec<Diagnostic> {
     let texts = layers.clone().flat_map(|layer| layer.texts.values());
-    let taken: BTreeSet<String> = texts.flat_map(|(_, text)| template::takes_in(text)).collect();
+    let taken: BTreeSet<String> = texts.flat_map(|(_, text)| source::takes_in(text)).collect();
     let built_in = || built_in::TEMPLATES.iter().map(|(known, _)| *known);
     let mut faults = Vec::new();
     for (name, (file, text)) in layers.flat_map(|layer| &layer.texts) {

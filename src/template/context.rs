@@ -149,6 +149,20 @@ pub fn prepare(account: &Account, of: For, with: With, faults: &mut Vec<Diagnost
     }
 }
 
+/// Whether a fact, by its path (`contact.telephone`), is not given.
+pub(crate) fn is_absent(context: &Context, path: &str) -> bool {
+    let (first, rest) = path.split_once('.').unwrap_or((path, ""));
+    let value = context.get(first);
+    let value = match rest {
+        "" => value,
+        rest => value.and_then(|value| value.get_from_path(rest)),
+    };
+    value.is_none_or(|value| {
+        let empty = value.as_str().is_some_and(str::is_empty) || value.as_array().is_some_and(<[Value]>::is_empty);
+        empty || value.is_none() || value.is_undefined()
+    })
+}
+
 /// Works out the words of one account.
 pub(super) struct Builder<'a> {
     pub(super) with: With<'a>,
@@ -271,8 +285,8 @@ impl Builder<'_> {
     pub(super) fn part(&mut self, name: &str, context: &Context) -> Value {
         match self.with.templates.document(name, context) {
             Ok(text) => Value::safe_string(text.trim()),
-            Err(fault) => {
-                self.fault(*fault);
+            Err(found) => {
+                found.into_iter().for_each(|fault| self.fault(fault));
                 Value::safe_string("")
             }
         }

@@ -1,11 +1,12 @@
 //! What the template engine complains of, as faults that an operator can read.
 
+use super::complaint::in_japanese;
 use super::{codes, filter};
 use crate::diagnostic::{Diagnostic, Message, Span};
 use crate::document::origin;
 
 /// A template or an expression that could not be worked out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TemplateFault {
     /// What the template engine says.
     pub message: String,
@@ -13,15 +14,13 @@ pub struct TemplateFault {
     pub name: Option<String>,
     /// Byte range within the template's text.
     pub range: Option<std::ops::Range<usize>>,
+    /// What is wrong and what to do, where it is not the engine that complains.
+    pub told: Option<(Message, Message)>,
 }
 
 impl TemplateFault {
     pub(super) fn new(error: &tera::Error) -> Self {
-        let mut fault = TemplateFault {
-            message: String::new(),
-            name: None,
-            range: None,
-        };
+        let mut fault = TemplateFault::default();
         match error.kind() {
             tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
                 fault.message = report.message().to_string();
@@ -43,15 +42,23 @@ impl TemplateFault {
         fault
     }
 
+    /// Of the expression at `range`, in words of our own.
+    pub(super) fn of(message: Message, help: Message, range: std::ops::Range<usize>) -> Self {
+        TemplateFault {
+            range: Some(range),
+            told: Some((message, help)),
+            ..TemplateFault::default()
+        }
+    }
+
     pub(super) fn message(&self) -> Message {
-        let (ja, en) = match self.message.split_once(filter::BETWEEN_LANGUAGES) {
-            Some((ja, en)) => (ja.to_string(), en),
-            None => (in_japanese(&self.message), self.message.as_str()),
-        };
-        Message::new(
-            format!("{{{{ … }}}} の式を計算できません: {ja}"),
-            format!("an expression in {{{{ … }}}} cannot be worked out: {en}"),
-        )
+        if let Some((message, _)) = &self.told {
+            return message.clone();
+        }
+        match self.message.split_once(filter::BETWEEN_LANGUAGES) {
+            Some((ja, en)) => Message::new(ja, en),
+            None => Message::new(in_japanese(&self.message), self.message.as_str()),
+        }
     }
 
     /// As a fault of the text at `span`, which holds the expression.
@@ -60,36 +67,16 @@ impl TemplateFault {
             "使える名前は docs/templates.ja.md にあります。名前のつづりと、その項目が記録にあるかを確かめてください",
             "docs/templates.md lists the names that can be used; check the spelling, and that the record has the item",
         );
-        codes::EXPRESSION.at(span, self.message(), help)
+        if let Some((message, help)) = &self.told {
+            return codes::EXPRESSION.at(span, message.clone(), help.clone());
+        }
+        let Message { ja, en } = self.message();
+        let message = Message::new(
+            format!("{{{{ … }}}} の式を計算できません: {ja}"),
+            format!("an expression in {{{{ … }}}} cannot be worked out: {en}"),
+        );
+        codes::EXPRESSION.at(span, message, help)
     }
-}
-
-/// The engine's commonest complaints in Japanese; the others as they are.
-fn in_japanese(message: &str) -> String {
-    let quoted = |prefix: &str| message.strip_prefix(prefix)?.split_once('`');
-    if let Some((name, rest)) = quoted("Variable `") {
-        let known = rest.split_once("Available variables: ").map_or("", |(_, known)| known);
-        return format!("「{name}」という名前はありません。使える名前: {known}");
-    }
-    if let Some((name, rest)) = quoted("Field `") {
-        let known = rest.split_once("Available fields: ").map(|(_, known)| known);
-        let known = known.map_or(String::new(), |known| format!("。ある項目: {known}"));
-        return format!("「{name}」という項目がありません{known}");
-    }
-    if let Some((name, _)) = quoted("Unknown filter `") {
-        return format!("「{name}」というフィルターはありません");
-    }
-    if message.starts_with("Unexpected character") || message.contains("unexpected character") {
-        return format!("式に使えない文字があります。日本語の名前は terms[\"端末\"] のように書きます ({message})");
-    }
-    if let Some(name) = message.strip_suffix("` takes itself in") {
-        let name = name.trim_start_matches('`');
-        return format!("「{name}」が自分自身を取り込んでいます(extends か include が輪になっています)");
-    }
-    if message == "Unexpected end of input" {
-        return "ここで終わっていますが、閉じる {% endif %} や {% endfor %} や }} がありません".to_string();
-    }
-    message.to_string()
 }
 
 fn first_line(text: &str) -> String {

@@ -26,6 +26,11 @@ fn fault(ja: &str, en: &str) -> tera::Error {
     tera::Error::message(format!("{ja}{BETWEEN_LANGUAGES}{en}"))
 }
 
+/// The filters that are registered for templates.
+pub(super) const FILTERS: &[&str] = &["clock", "announced", "bare", "once"];
+/// The tests that are registered for templates.
+pub(super) const TESTS: &[&str] = &["work"];
+
 /// Registers the filters.
 pub fn register(tera: &mut Tera) {
     tera.register_filter("clock", clock);

@@ -5,17 +5,23 @@
 
 pub(crate) mod built_in;
 pub(crate) mod codes;
+mod complaint;
 pub(crate) mod context;
 mod course;
+pub(crate) mod declared;
 pub(crate) mod desk;
 mod detail;
+mod expression;
 mod fault;
 pub(crate) mod filter;
 mod history;
 mod impact;
 pub(crate) mod layer;
 pub(crate) mod lineage;
+pub(crate) mod lint;
+mod markup;
 mod months;
+mod names;
 pub(crate) mod origins;
 pub(crate) mod page;
 mod page_course;
@@ -23,15 +29,19 @@ mod page_detail;
 pub(crate) mod page_entry;
 mod page_group;
 mod page_passage;
+mod printed;
 mod recurring;
-mod source;
+mod slip;
+pub(crate) mod source;
 mod table;
+mod tag;
 mod tell;
 pub(crate) mod value;
 pub(crate) mod words;
 
 use crate::diagnostic::{Diagnostic, FileId, Message, Span, Spanned};
 use crate::document::origin;
+use declared::Declared;
 pub(crate) use fault::TemplateFault;
 use layer::{HOUSE_STYLE, Layer};
 use source::Source;
@@ -49,6 +59,8 @@ pub struct Templates {
     plain: BTreeMap<String, String>,
     /// What is published as it is, by its path below `static/`.
     statics: BTreeMap<String, Arc<[u8]>>,
+    /// What each says of itself, and the template that it is made of.
+    declared: BTreeMap<String, (Declared, Option<String>)>,
     /// The house's that are neither the built-in ones word for word nor made of the one below them.
     own: BTreeSet<String>,
 }
@@ -67,6 +79,7 @@ impl Templates {
             sources: BTreeMap::new(),
             plain: BTreeMap::new(),
             statics: BTreeMap::new(),
+            declared: BTreeMap::new(),
             own: BTreeSet::new(),
         };
         templates.documents.set_escape_fn(escape_markdown);
@@ -74,6 +87,7 @@ impl Templates {
         templates.pages.autoescape_on([".html"]);
         for tera in [&mut templates.documents, &mut templates.pages] {
             filter::register(tera);
+            printed::register(tera);
         }
         for (height, layer) in layers.iter().enumerate() {
             templates.lay(layer, &layers[..height], &layers[height + 1..]);
@@ -112,6 +126,9 @@ impl Templates {
             let next = below.iter().rev().find(|layer| layer.texts.contains_key(name));
             let next = next.map(|layer| format!("{}/", layer.name));
             let source = Source::new(text, Some(*file), next.as_deref().map(|next| (name.as_str(), next)));
+            let parent = source.parent().map(str::to_string);
+            self.declared
+                .insert(format!("{outright}{name}"), (declared::of(text), parent));
             let top = !above.iter().any(|layer| layer.texts.contains_key(name));
             if !top || asked {
                 self.sources.insert(format!("{outright}{name}"), source.clone());
@@ -125,6 +142,9 @@ impl Templates {
             let same = |layer: &&Layer| layer.texts.get(name).is_some_and(|(_, other)| *other == bare);
             if !below.is_empty() && !below.first().is_some_and(same) && !source.of_itself {
                 self.own.insert(name.clone());
+            }
+            if let Some(declared) = self.declared.get(&format!("{outright}{name}")).cloned() {
+                self.declared.insert(name.clone(), declared);
             }
             self.sources.insert(name.clone(), source);
             self.files.insert(name.clone(), *file);
@@ -149,6 +169,23 @@ impl Templates {
             .filter_map(move |name| name.strip_prefix(folder)?.strip_suffix(".md"))
     }
 
+    /// What a template, and those that it is made of, say of themselves: the kinds that the nearest names, and all needs.
+    pub(crate) fn declared(&self, name: &str) -> Declared {
+        let mut all = Declared::default();
+        let mut next = Some(name.to_string());
+        let mut seen = BTreeSet::new();
+        while let Some(name) = next.take().filter(|name| seen.insert(name.clone()))
+            && let Some((declared, parent)) = self.declared.get(&name)
+        {
+            if all.kinds.is_empty() {
+                all.kinds.clone_from(&declared.kinds);
+            }
+            all.needs.extend(declared.needs.iter().cloned());
+            next.clone_from(parent);
+        }
+        all
+    }
+
     /// The file a template was read from.
     pub fn file(&self, name: &str) -> Option<FileId> {
         self.files.get(name).copied()
@@ -169,20 +206,39 @@ impl Templates {
     ///
     /// # Errors
     /// What went wrong, in the template's own lines.
-    pub fn document(&self, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.documents
-            .render(name, context)
-            .map_err(|error| Box::new(self.diagnostic(&TemplateFault::new(&error), name)))
+    pub fn document(&self, name: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
+        self.rendered(&self.documents, name, context)
     }
 
     /// Renders a template of HTML.
     ///
     /// # Errors
     /// What went wrong, in the template's own lines.
-    pub fn page(&self, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.pages
-            .render(name, context)
-            .map_err(|error| Box::new(self.diagnostic(&TemplateFault::new(&error), name)))
+    pub fn page(&self, name: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
+        self.rendered(&self.pages, name, context)
+    }
+
+    fn rendered(&self, tera: &Tera, name: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
+        let rendered = tera.render(name, context);
+        let mut faults: Vec<Diagnostic> = Vec::new();
+        for noted in printed::take() {
+            let of = self.files.iter().find(|(_, file)| Some(**file) == noted.file);
+            let text = of
+                .and_then(|(name, _)| self.sources.get(name))
+                .map_or("", |source| source.typed.as_str());
+            let fault = noted.fault(text);
+            if !faults.contains(&fault) {
+                faults.push(fault);
+            }
+        }
+        match rendered {
+            Ok(text) if faults.is_empty() => Ok(text),
+            Ok(_) => Err(faults),
+            Err(error) => {
+                faults.push(self.diagnostic(&TemplateFault::new(&error), name));
+                Err(faults)
+            }
+        }
     }
 
     /// Works out the expressions of a record's plain text (a name, a title); what comes out is marked with its place.
@@ -208,7 +264,26 @@ impl Templates {
             return Ok(origin::mark(span, value));
         }
         let source = Source::new(value, None, None);
-        let worked = self.documents.render_str(&source.text, context, escape);
+        let mut worked = self.documents.render_str(&source.text, context, escape);
+        if let Some(noted) = printed::take().into_iter().next() {
+            let tag = printed::tag(value, noted.at);
+            // Of a name that it does not know the engine says which there are.
+            if noted.what == printed::What::Unknown {
+                worked = self.documents.render_str(tag, context, escape);
+            }
+            if worked.is_ok() || noted.what != printed::What::Unknown {
+                let (message, help) = noted.words(&printed::asked(tag));
+                return Err(Box::new(TemplateFault::of(
+                    message,
+                    help,
+                    noted.at..noted.at + tag.len(),
+                )));
+            }
+            let mut fault = worked.err().map(|error| TemplateFault::new(&error)).unwrap_or_default();
+            let within = fault.range.take().unwrap_or(0..tag.len());
+            fault.range = Some(noted.at + within.start..noted.at + within.end);
+            return Err(Box::new(fault));
+        }
         match worked {
             Ok(worked) => Ok(origin::mark(span, &worked)),
             Err(error) => {
@@ -248,20 +323,6 @@ impl Templates {
             ..codes::TEMPLATE.nowhere(fault.message(), help)
         }
     }
-}
-
-/// The names of the templates that a template takes in, by `extends` or `include`, without the layer before them.
-pub(crate) fn takes_in(text: &str) -> impl Iterator<Item = String> {
-    let names = source::tags(text).into_iter().filter_map(|tag| {
-        let tag = &text[tag];
-        source::taken_in(tag).map(|name| &tag[name])
-    });
-    let bare = |name: &str| {
-        let layers = [layer::BUILT_IN, layer::WORKSPACE].into_iter();
-        let mut below = layers.filter_map(|layer| name.strip_prefix(layer)?.strip_prefix('/'));
-        below.next_back().unwrap_or(name).to_string()
-    };
-    names.map(bare).collect::<Vec<_>>().into_iter()
 }
 
 /// Puts a backslash before every ASCII punctuation character: what CommonMark §2.4 takes for the character itself.

@@ -94,11 +94,11 @@ impl Writer<'_> {
         super::value::object(names.map(|name| (name, self.phrase(entry, name))))
     }
 
-    /// A set phrase of the record as HTML, where it says anything.
+    /// A set phrase of the record as HTML; empty where it says nothing.
     pub(super) fn phrase(&self, entry: &Entry, name: &str) -> Value {
         let phrases = entry.told.prepared.context.get("phrases");
         let words = phrases.and_then(|phrases| phrases.get_from_path(name)?.as_str());
         let words = words.filter(|words| !words.is_empty());
-        Value::from(words.map(|words| Value::safe_string(&self.html(entry, words))))
+        Value::safe_string(&words.map(|words| self.html(entry, words)).unwrap_or_default())
     }
 }

@@ -1,6 +1,7 @@
 //! A template's text made ready for the engine: its own words are marked with their place, and facts are compared by
 //! their words alone. A record's text that works out expressions goes the same way.
 
+use super::{layer, printed};
 use crate::diagnostic::FileId;
 use crate::document::origin;
 use std::ops::Range;
@@ -12,6 +13,8 @@ pub(super) struct Source {
     pub text: String,
     /// From each byte of `text` on, how many bytes of it were put in before.
     inserted: Vec<(usize, usize)>,
+    /// The text as it was typed.
+    pub typed: String,
     /// Whether it is made of the template of its own name in a layer below.
     pub of_itself: bool,
 }
@@ -21,7 +24,10 @@ impl Source {
     /// whole: its words say how far into it they stand.
     /// `own` is the template's name, and what stands before it where the layer below is meant.
     pub(super) fn new(text: &str, file: Option<FileId>, own: Option<(&str, &str)>) -> Self {
-        let mut source = Source::default();
+        let mut source = Source {
+            typed: text.to_string(),
+            ..Source::default()
+        };
         let mut at = 0;
         while at < text.len() {
             let tag = next_tag(&text[at..]).map(|found| at + found);
@@ -30,7 +36,7 @@ impl Source {
             at = end;
             if tag.is_some() {
                 let length = tag_length(&text[at..]);
-                source.tag(&text[at..at + length], own);
+                source.tag(&text[at..at + length], own, (file, at));
                 at += length;
             }
         }
@@ -42,6 +48,18 @@ impl Source {
         let index = self.inserted.partition_point(|(from, _)| *from <= at);
         let before = index.checked_sub(1).and_then(|i| self.inserted.get(i));
         at - before.map_or(0, |(_, count)| *count)
+    }
+
+    /// The template that it is made of, as the engine knows it.
+    pub(super) fn parent(&self) -> Option<&str> {
+        let extends = |tag: &Range<usize>| {
+            self.text[tag.clone()]
+                .trim_start_matches(['{', '%', '-', ' '])
+                .starts_with("extends")
+        };
+        let tag = tags(&self.text).into_iter().find(extends)?;
+        let name = taken_in(&self.text[tag.clone()])?;
+        self.text.get(tag.start + name.start..tag.start + name.end)
     }
 
     /// The first tag that takes another template in, as bytes of what the engine reads.
@@ -71,8 +89,7 @@ impl Source {
     }
 
     /// A fact is compared by its words: where it came from makes no difference.
-    fn tag(&mut self, tag: &str, own: Option<(&str, &str)>) {
-        let mut rest = tag;
+    fn tag(&mut self, tag: &str, own: Option<(&str, &str)>, (file, at): (Option<FileId>, usize)) {
         if tag.starts_with("{#") {
             self.text.push_str(tag);
             return;
@@ -86,6 +103,19 @@ impl Source {
             self.of_itself = true;
             return;
         }
+        let Some((open, close)) = printed_part(tag) else {
+            self.compared(tag);
+            return;
+        };
+        self.text.push_str(&tag[..open]);
+        self.insert("(");
+        self.compared(&tag[open..close]);
+        self.insert(&printed::behind(file, at));
+        self.text.push_str(&tag[close..]);
+    }
+
+    fn compared(&mut self, tag: &str) {
+        let mut rest = tag;
         while let Some((before, operator)) = next_comparison(rest) {
             let left = rest[..before].trim_end().len();
             self.text.push_str(&rest[..left]);
@@ -104,6 +134,15 @@ impl Source {
     }
 }
 
+/// Where the expression of a `{{ … }}` begins and ends; none of a tag that prints another way.
+fn printed_part(tag: &str) -> Option<(usize, usize)> {
+    let inner = tag.strip_prefix("{{")?.strip_suffix("}}")?;
+    let open = 2 + usize::from(inner.starts_with('-'));
+    let close = tag.len() - 2 - usize::from(inner.len() > 1 && inner.ends_with('-'));
+    let words = tag[open..close].trim();
+    (!words.is_empty() && !words.starts_with('<') && !words.starts_with("super(")).then_some((open, close))
+}
+
 /// The bytes of the template's name in a tag that takes another template in.
 pub(super) fn taken_in(tag: &str) -> Option<Range<usize>> {
     let words = tag.strip_prefix("{%")?.trim_start_matches('-').trim_start();
@@ -115,6 +154,22 @@ pub(super) fn taken_in(tag: &str) -> Option<Range<usize>> {
     let start = tag.len() - rest.len() + 1;
     let length = tag[start..].find(quote)?;
     Some(start..start + length)
+}
+
+/// The names of the templates that a template takes in, by `extends` or `include`, without the layer before them.
+pub(crate) fn takes_in(text: &str) -> impl Iterator<Item = String> {
+    let names = tags(text).into_iter().filter_map(|tag| {
+        let tag = &text[tag];
+        taken_in(tag).map(|name| &tag[name])
+    });
+    names.map(taken_in_words).collect::<Vec<_>>().into_iter()
+}
+
+/// The name of a template without the layer before it.
+pub(super) fn taken_in_words(name: &str) -> String {
+    let layers = [layer::BUILT_IN, layer::WORKSPACE].into_iter();
+    let mut below = layers.filter_map(|layer| name.strip_prefix(layer)?.strip_prefix('/'));
+    below.next_back().unwrap_or(name).to_string()
 }
 
 /// The bytes of the tags of a template, comments apart.
@@ -206,10 +261,11 @@ mod tests {
         let text = "  件名 {{ title }}、\n{%- if a %} {% endif %}{# 説明 == #}以上";
         let source = ready(text);
         let read = Marked::read(&source.text);
-        assert_eq!(read.text, text);
+        let printed = text.replace("{{ title }}", "{{( title ) | printed(of=0, at=9)}}");
+        assert_eq!(read.text, printed);
         for word in ["件名", "、", "以上"] {
+            let place = read.place(printed.find(word).expect("the word")).expect("marked");
             let at = text.find(word).expect("the word");
-            let place = read.place(at).expect("marked");
             assert_eq!(place.span.start + place.offset, at, "{word}");
         }
     }
@@ -232,7 +288,7 @@ mod tests {
             bare("{% if a.b != c[0].d and e %}"),
             "{% if a.b | bare != c[0].d | bare and e %}"
         );
-        assert_eq!(bare("{{ x ~ \"==\" }}"), "{{ x ~ \"==\" }}");
+        assert_eq!(bare("{{ x ~ \"==\" }}"), "{{( x ~ \"==\" ) | printed(of=0, at=0)}}");
         assert_eq!(bare("{% if n == 2 %}"), "{% if n | bare == 2 %}");
     }
 
@@ -240,7 +296,7 @@ mod tests {
     fn a_place_of_what_the_engine_read_is_found_in_the_text() {
         let text = "文 {% if work == \"更改\" and zz %}語{{ q }}";
         let source = ready(text);
-        for word in ["work", "更改", "zz", "語", "q }}"] {
+        for word in ["work", "更改", "zz", "語", "q "] {
             let at = source.text.find(word).expect("the word");
             assert_eq!(source.back(at), text.find(word).expect("the word"), "{word}");
         }

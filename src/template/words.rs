@@ -144,8 +144,8 @@ impl Of {
                 Ok(label) => {
                     labels.insert(key.into(), label.trim().into());
                 }
-                Err(fault) => {
-                    faults.push(*fault);
+                Err(mut found) => {
+                    faults.append(&mut found);
                     break;
                 }
             }

@@ -1,0 +1,85 @@
+//! What a template says of itself, in comments: `{# notice: kind maintenance #}`, `{# notice: needs number #}`.
+
+use super::slip::Slip;
+use super::tag;
+use crate::record::decode::suggest::nearest;
+use crate::record::kind::{KINDS, RecordKind};
+use std::ops::Range;
+
+/// What a template says of itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Declared {
+    /// The kinds of records that it is for; all, where it names none.
+    pub kinds: Vec<RecordKind>,
+    /// Facts without which it cannot be printed, as paths (`contact.telephone`).
+    pub needs: Vec<String>,
+}
+
+const WORDS: &[&str] = &["kind", "needs", "from"];
+
+/// Reads what stands behind `notice:` in a comment at `range`.
+pub(super) fn read(said: &str, range: Range<usize>) -> Result<Declared, Slip> {
+    let (word, rest) = said.split_once(char::is_whitespace).unwrap_or((said, ""));
+    let items = rest.split([',', '、']).map(str::trim).filter(|item| !item.is_empty());
+    let mut declared = Declared::default();
+    match word {
+        "kind" => {
+            for item in items {
+                let Some(row) = KINDS.iter().find(|row| row.kind.word() == item) else {
+                    let known: Vec<&str> = KINDS.iter().map(|row| row.kind.word()).collect();
+                    return Err(Slip::new(
+                        range,
+                        (
+                            format!("「{item}」という種類の記録はありません"),
+                            format!("there is no kind of record `{item}`"),
+                        ),
+                        (
+                            format!("書けるのは {} です", known.join("、")),
+                            format!("it is one of: {}", known.join(", ")),
+                        ),
+                    ));
+                };
+                declared.kinds.push(row.kind);
+            }
+        }
+        "needs" => declared.needs = items.map(str::to_string).collect(),
+        "from" => {}
+        _ => {
+            let near = nearest(word, WORDS.iter().copied()).unwrap_or("kind");
+            return Err(Slip::new(
+                range,
+                (
+                    format!("notice: の後に「{word}」は書けません"),
+                    format!("`{word}` does not stand behind `notice:`"),
+                ),
+                (
+                    format!("書けるのは {} です。{near} のことでしょうか", WORDS.join("、")),
+                    format!("it is one of {}; is it `{near}`?", WORDS.join(", ")),
+                ),
+            ));
+        }
+    }
+    Ok(declared)
+}
+
+/// All that a template says of itself.
+pub(super) fn of(text: &str) -> Declared {
+    let mut all = Declared::default();
+    for piece in tag::pieces(text) {
+        let tag::Piece::Tag {
+            kind: tag::Kind::Comment,
+            code,
+            ..
+        } = piece
+        else {
+            continue;
+        };
+        if let Some(said) = text[code.clone()].trim().strip_prefix("notice:")
+            && let Ok(declared) = read(said.trim(), code)
+        {
+            all.kinds.extend(declared.kinds);
+            all.needs.extend(declared.needs);
+        }
+    }
+    all
+}
