@@ -5,6 +5,7 @@
 pub mod code;
 pub mod draw;
 pub mod json;
+pub(crate) mod near;
 
 use std::path::PathBuf;
 

@@ -12,6 +12,7 @@ use super::table;
 use super::walk::each_text;
 use super::words::{split_lines, text};
 use super::{Block, Field, Inline, Part, Table, Text, Words};
+use crate::diagnostic::near::near;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -132,6 +133,34 @@ fn read(source: &str, material: &Material) -> (Parsed, Vec<NotationFault>) {
     (parsed, faults)
 }
 
+/// The formal parts by name.
+const NAMES: &[&str] = &[
+    "number",
+    "date",
+    "addressee",
+    "sender",
+    "title",
+    "banner",
+    "opening",
+    "closing",
+    "record",
+    "end",
+    "line",
+    "page",
+    "notes",
+    "table",
+    "field",
+    "appendix",
+    "numbering",
+    "together",
+    "apart",
+    "pages",
+    "continued",
+    "group-continued",
+    "contact",
+    "grid",
+];
+
 struct Reader<'a> {
     source: Passage<'a>,
     material: &'a Material,
@@ -177,6 +206,7 @@ impl<'a> Reader<'a> {
         }
         if let Some(block) = self.leaf(name, argument, line) {
             self.title_once(&block, line);
+            self.part_once(&block, name, line);
             self.push(block);
         }
         index + 1
@@ -188,13 +218,16 @@ impl<'a> Reader<'a> {
 
     /// `:::name …` with its lines, up to `:::`.
     fn container(&mut self, name: &str, argument: Passage<'a>, lines: &[Passage<'a>], index: usize) -> usize {
-        let Some(length) = lines[index + 1..].iter().position(|line| line.text.trim() == ":::") else {
+        let next = lines[index + 1..].iter().position(|line| line.text.starts_with(":::"));
+        let closes = |length: &usize| lines[index + 1 + length].text.trim() == ":::";
+        let Some(length) = next.filter(closes) else {
             self.fault(
                 lines[index],
                 format!("「:::{name}」を閉じる「:::」の行がありません"),
                 format!("no line `:::` closes `:::{name}`"),
             );
-            return lines.len();
+            // What follows is read: it may be wrong as well.
+            return next.map_or(lines.len(), |length| index + 1 + length);
         };
         let inner = &lines[index + 1..index + 1 + length];
         if name == "contact" {
@@ -227,6 +260,14 @@ impl<'a> Reader<'a> {
             "line" => Words::Line,
             _ => return self.setting(name, argument, line),
         };
+        if argument.text.is_empty() {
+            self.fault(
+                line,
+                format!("「:::{name}」の後に言葉がありません"),
+                format!("no words stand behind `:::{name}`"),
+            );
+            return None;
+        }
         Some(Block::Words(kind, text(argument, &mut self.faults)))
     }
 
@@ -252,16 +293,55 @@ impl<'a> Reader<'a> {
                 self.together = Some(Vec::new());
             }
             "apart" => self.apart(),
-            "pages" => self.page_label = Some(self.characters(argument, line)),
+            "pages" => {
+                self.page_numbers(argument, line);
+                self.page_label = Some(self.characters(argument, line));
+            }
             "continued" => self.continued = Some(self.characters(argument, line)),
             "group-continued" => self.continued_label = Some(self.characters(argument, line)),
-            _ => self.fault(
+            "" => self.fault(
                 line,
-                format!("「:::{name}」という書き方はありません(docs/notation.ja.md に一覧があります)"),
-                format!("there is no `:::{name}` (docs/notation.md lists the formal parts)"),
+                "「:::」が閉じるものがありません(閉じるのは「:::contact」と「:::grid」です)",
+                "`:::` closes nothing: it ends `:::contact` and `:::grid`",
             ),
+            _ => {
+                let (mut ja, mut en) = (String::new(), String::new());
+                if let Some(near) = near(name, NAMES.iter().copied()) {
+                    ja = format!("。「:::{near}」のことでしょうか");
+                    en = format!("; is it `:::{near}`?");
+                }
+                self.fault(
+                    line,
+                    format!("「:::{name}」という書き方はありません(docs/notation.ja.md に一覧があります){ja}"),
+                    format!("there is no `:::{name}` (docs/notation.md lists the formal parts){en}"),
+                );
+            }
         }
         None
+    }
+
+    /// `:::pages {n} / {N}`: what stands in braces is the page or their number.
+    fn page_numbers(&mut self, argument: Passage<'a>, line: Passage<'a>) {
+        let braces = argument
+            .text
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| Some(rest.split_once('}')?.0));
+        let wrong: Vec<&str> = braces.filter(|inner| !matches!(*inner, "n" | "N")).collect();
+        for inner in wrong {
+            self.fault(
+                line,
+                format!("「:::pages」の {{{inner}}} は数になりません。{{n}} がページの番号、{{N}} がページの数です"),
+                format!("`{{{inner}}}` of `:::pages` is no number: `{{n}}` is the page, `{{N}}` how many there are"),
+            );
+        }
+        if !argument.text.contains("{n}") && !argument.text.contains("{N}") && !argument.text.contains('{') {
+            self.fault(
+                line,
+                "「:::pages」に {n}(ページの番号)がありません",
+                "`:::pages` has no `{n}`, the number of the page",
+            );
+        }
     }
 
     /// `:::numbering 1. 1) ①`: every sample shows the number that its level counts from.
@@ -367,6 +447,14 @@ impl<'a> Reader<'a> {
             Some(label) => (argument.part(0..label.len()).trim(), true),
             None => (argument, false),
         };
+        let last = label.text.rsplit(char::is_whitespace).next().unwrap_or_default();
+        if last.len() < label.text.len() && near(last, ["landscape"]).is_some() {
+            self.fault(
+                argument,
+                format!("「:::appendix」の「{last}」は landscape(横置き)のことでしょうか"),
+                format!("is `{last}` of `:::appendix` to be `landscape`?"),
+            );
+        }
         let label = text(label, &mut self.faults);
         self.parts.push(Part {
             label: Some(label),
@@ -416,6 +504,29 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// What stands once in a letter: `block` stands at `line`.
+    fn part_once(&mut self, block: &Block, name: &str, line: Passage<'a>) {
+        const ONCE: [Words; 7] = [
+            Words::DocumentNumber,
+            Words::DateLine,
+            Words::Banner,
+            Words::Opening,
+            Words::Closing,
+            Words::Record,
+            Words::End,
+        ];
+        let Block::Words(kind, _) = block else { return };
+        let part = self.parts.last().map_or(&[][..], |part| &part.blocks);
+        let together = self.together.as_deref().unwrap_or_default();
+        if ONCE.contains(kind) && (holds(part, *kind) || holds(together, *kind)) {
+            self.fault(
+                line,
+                format!("「:::{name}」が2つあります。1つにしてください"),
+                format!("`:::{name}` stands twice; let it stand once"),
+            );
+        }
+    }
+
     fn push(&mut self, block: Block) {
         if let Some(blocks) = &mut self.together {
             blocks.push(block);
@@ -427,9 +538,14 @@ impl<'a> Reader<'a> {
 
 /// Whether there is a title among `blocks`.
 fn has_title(blocks: &[Block]) -> bool {
+    holds(blocks, Words::Title)
+}
+
+/// Whether there are words of a kind among `blocks`.
+fn holds(blocks: &[Block], wanted: Words) -> bool {
     blocks.iter().any(|block| match block {
-        Block::Words(kind, _) => *kind == Words::Title,
-        Block::Together(inner) => has_title(inner),
+        Block::Words(kind, _) => *kind == wanted,
+        Block::Together(inner) => holds(inner, wanted),
         _ => false,
     })
 }

@@ -8,7 +8,7 @@ use super::codes;
 use super::origins::Files;
 use super::table;
 use super::value::{object, outcome_name, state_name, stretch_of};
-use super::words::{PublisherWords, contact};
+use super::words::{PublisherWords, SPOILED, contact};
 use crate::account::letter;
 use crate::account::letter::{Issue, Letter};
 use crate::account::{Account, Report, change};
@@ -206,7 +206,7 @@ impl Builder<'_> {
             Ok(text) => text,
             Err(fault) => {
                 self.fault(self.with.files.expression(text, &fault));
-                String::new()
+                SPOILED.to_string()
             }
         }
     }
@@ -217,7 +217,7 @@ impl Builder<'_> {
             Ok(text) => text,
             Err(fault) => {
                 self.fault(self.with.files.expression(text, &fault));
-                String::new()
+                SPOILED.to_string()
             }
         }
     }

@@ -12,6 +12,9 @@ use crate::record::schema::{ContactRecord, PublisherRecord};
 use std::collections::BTreeMap;
 use tera::{Context, Value};
 
+/// Stands for a text that could not be worked out, so that its absence is no second fault. Nothing of it is published.
+pub(super) const SPOILED: &str = "〓";
+
 /// The words of one publisher, for each kind of record.
 pub struct PublisherWords {
     kinds: BTreeMap<RecordKind, Of>,
@@ -162,7 +165,7 @@ impl Of {
         faults.extend(files.marks_not_here(text));
         templates.plain(text, &self.context).unwrap_or_else(|fault| {
             faults.push(files.expression(text, &fault));
-            String::new()
+            SPOILED.to_string()
         })
     }
 }

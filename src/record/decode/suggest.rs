@@ -1,6 +1,7 @@
 //! What an operator may have meant by a word nobody knows.
 
 use super::synonyms::SYNONYMS;
+use crate::diagnostic::near::near;
 use unicode_normalization::UnicodeNormalization;
 
 /// The candidate meant by `typed`: a known synonym, or the nearest by letters.
@@ -14,20 +15,10 @@ pub(crate) fn nearest<'c>(typed: &str, candidates: impl IntoIterator<Item = &'c 
         .filter(|(_, words)| words.contains(&word))
         .find_map(|(key, _)| candidates.iter().find(|c| *c == key));
     let exact = candidates.iter().find(|c| c.to_lowercase() == folded);
-    let near = || {
-        let allowed = match folded.chars().count() {
-            0..=3 => 1,
-            4..=7 => 2,
-            _ => 3,
-        };
-        candidates
-            .iter()
-            .map(|c| (distance(&folded, &c.to_lowercase()), c))
-            .filter(|(d, c)| *d <= allowed && *d < c.chars().count())
-            .min_by_key(|(d, _)| *d)
-            .map(|(_, c)| c)
-    };
-    exact.or(synonym).or_else(near).copied()
+    exact
+        .or(synonym)
+        .copied()
+        .or_else(|| near(&folded, candidates.iter().copied()))
 }
 
 /// 第1報 is a report of what is new, 第2報 and so on one of what goes on.
@@ -37,27 +28,6 @@ fn numbered(word: &str) -> Option<&'static str> {
         "1" | "一" => "速報",
         _ => "続報",
     })
-}
-
-/// The least number of letters put in, taken out, replaced or swapped with a neighbour.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut rows = vec![(0..=b.len()).collect::<Vec<usize>>()];
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let change = usize::from(a[i - 1] != b[j - 1]);
-            let mut least = (row[j - 1] + 1)
-                .min(rows[i - 1][j] + 1)
-                .min(rows[i - 1][j - 1] + change);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(least);
-        }
-        rows.push(row);
-    }
-    rows[a.len()][b.len()]
 }
 
 #[cfg(test)]
