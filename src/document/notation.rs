@@ -133,8 +133,17 @@ fn read(source: &str, material: &Material) -> (Parsed, Vec<NotationFault>) {
     (parsed, faults)
 }
 
+/// Whether a formal part stands within a line: the words before it came to stand there by mistake.
+fn has_formal_part(line: &str) -> bool {
+    line.match_indices(":::").any(|(at, _)| {
+        let rest = &line[at + 3..];
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        NAMES.contains(&&rest[..end])
+    })
+}
+
 /// The formal parts by name.
-const NAMES: &[&str] = &[
+pub(crate) const NAMES: &[&str] = &[
     "number",
     "date",
     "addressee",
@@ -182,7 +191,7 @@ impl<'a> Reader<'a> {
         let line = lines[index];
         if !line.text.starts_with(":::") {
             let inner = line.text.trim_start();
-            if inner.starts_with(":::") || inner.starts_with("：：：") {
+            if inner.starts_with(":::") || inner.starts_with("：：：") || has_formal_part(inner) {
                 self.fault(
                     line,
                     "「:::」は半角で、行の先頭から書きます",

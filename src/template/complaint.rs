@@ -238,7 +238,11 @@ fn names(message: &str) -> Option<String> {
     let quoted = |prefix: &str| message.strip_prefix(prefix)?.split_once('`');
     if let Some((name, rest)) = quoted("Variable `") {
         let known = rest.split_once("Available variables: ").map_or("", |(_, known)| known);
-        return Some(format!("「{name}」という名前はありません。使える名前: {known}"));
+        let known = match known.split(", ").count() {
+            0..=12 => format!("使える名前: {known}"),
+            _ => "使える名前は docs/templates.ja.md にあります".to_string(),
+        };
+        return Some(format!("「{name}」という名前はありません。{known}"));
     }
     let (name, rest) = quoted("Field `")?;
     let known = rest.split_once("Available fields: ").map(|(_, known)| known);

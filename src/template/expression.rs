@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 pub(super) struct Names<'n> {
     /// Those of the facts.
     pub top: &'static [&'static str],
+    /// Those of them that this kind of document has not.
+    pub elsewhere: &'static [&'static str],
     /// Whether a template sets it.
     pub set: &'n dyn Fn(&str) -> bool,
     /// Those that templates set.
@@ -259,6 +261,18 @@ impl<'a> Reader<'a> {
         } else if behind == "=" && !self.brackets.is_empty() {
         } else if behind == "(" {
             self.listed(at, "関数", "function", names::FUNCTIONS.iter().copied());
+        } else if self.names.elsewhere.contains(&word) && !(self.names.set)(word) {
+            self.fault(
+                at,
+                (
+                    format!("「{word}」は、この種類の文書にはない名前です"),
+                    format!("documents of this kind have no `{word}`"),
+                ),
+                (
+                    "e は同報FAX、letter と course は案内状だけの名前です".to_string(),
+                    "`e` is a name of FAX sheets, `letter` and `course` of letters alone".to_string(),
+                ),
+            );
         } else if !self.names.top.contains(&word)
             && !(self.names.set)(word)
             && !matches!(word, "loop" | "__tera_context")

@@ -137,6 +137,8 @@ impl<'a> Reader<'a, '_> {
         let mut begun = false;
         for piece in pieces(self.text) {
             match piece {
+                // What is raw is printed as it stands, and meant so.
+                Piece::Words(_) if self.open.last().is_some_and(|open| open.word == "raw") => {}
                 Piece::Words(range) => {
                     self.words(range.clone());
                     let blank = self.text[range.clone()].trim().is_empty();
@@ -152,7 +154,7 @@ impl<'a> Reader<'a, '_> {
                     closed,
                 } => {
                     if !closed {
-                        self.unclosed(kind, range.clone());
+                        self.unclosed(kind, range.clone(), code);
                     } else if kind == Kind::Print {
                         if self.child && self.open.is_empty() {
                             self.ignored(range.clone());
@@ -184,7 +186,23 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn unclosed(&mut self, kind: Kind, range: Range<usize>) {
+    fn unclosed(&mut self, kind: Kind, range: Range<usize>, code: Range<usize>) {
+        let tokens = tokens(self.text, code);
+        // What it begins ends all the same: that is no second fault.
+        let word = tokens.first().map_or("", |token| &self.text[token.range.clone()]);
+        if kind == Kind::Do && matches!(word, "if" | "for" | "block" | "filter") {
+            self.open.push(Open {
+                word,
+                name: tokens.get(1).map_or("", |token| &self.text[token.range.clone()]),
+                range: range.clone(),
+                last: false,
+            });
+        }
+        let quoted = tokens.iter().find(|token| token.what == What::Text { closed: false });
+        if let Some(quoted) = quoted.filter(|_| kind != Kind::Comment) {
+            self.expression(std::slice::from_ref(quoted));
+            return;
+        }
         let open = &self.text[range.start..range.start + 2];
         let close = kind.close();
         self.fault(
@@ -326,9 +344,15 @@ impl<'a> Reader<'a, '_> {
     fn expression(&mut self, tokens: &[Token]) {
         let page = usize::from(self.name.ends_with(".html"));
         let top = if page == 1 { names::PAGE } else { names::DOCUMENT };
+        let elsewhere: &[&str] = match self.name.split('/').next() {
+            Some("letter") => names::OF_SHEETS,
+            Some("fax") => names::OF_LETTERS,
+            _ => &[],
+        };
         let is_set = |name: &str| self.known.set[page].contains(name);
         let names = expression::Names {
             top,
+            elsewhere,
             set: &is_set,
             all: &self.known.set[page],
         };
@@ -384,6 +408,12 @@ impl<'a> Reader<'a, '_> {
         }
         match word {
             "extends" | "include" => self.taken_in(word, first, rest, begun),
+            "raw" => self.open.push(Open {
+                word,
+                name: "",
+                range: range.clone(),
+                last: false,
+            }),
             "if" | "for" | "block" | "filter" => {
                 if word != "block" && rest.is_empty() {
                     self.fault(
@@ -650,6 +680,7 @@ fn end_of(word: &str) -> &'static str {
         "for" => "endfor",
         "block" => "endblock",
         "filter" => "endfilter",
+        "raw" => "endraw",
         _ => "endset",
     }
 }

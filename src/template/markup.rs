@@ -2,6 +2,7 @@
 
 use super::slip::Slip;
 use super::tag::{Piece, pieces};
+use crate::document::notation::NAMES;
 use std::ops::Range;
 
 /// All of it in the template `name`.
@@ -12,6 +13,7 @@ pub(super) fn check(name: &str, text: &str) -> Vec<Slip> {
         for (range, line) in lines_of_words(text) {
             near_notation(range, line, &mut faults);
         }
+        within_lines(text, &mut faults);
     }
     faults
 }
@@ -44,14 +46,50 @@ fn merge_marks(text: &str, faults: &mut Vec<Slip>) {
     }
 }
 
-/// The lines of a template that begin with its own words; what a tag prints within one is left in.
-fn lines_of_words(text: &str) -> Vec<(Range<usize>, &str)> {
+/// The bytes of a template that stand in tags.
+fn in_tags(text: &str) -> Vec<bool> {
     let mut hidden = vec![false; text.len()];
     for piece in pieces(text) {
         if let Piece::Tag { range, .. } = piece {
             hidden[range].fill(true);
         }
     }
+    hidden
+}
+
+/// A formal part that does not begin its line, though nothing but tags should stand before it.
+fn within_lines(text: &str, faults: &mut Vec<Slip>) {
+    let hidden = in_tags(text);
+    for (at, _) in text.match_indices("::") {
+        let begins = !hidden[at] && !text[..at].ends_with(':');
+        let name = text[at..].trim_start_matches(':');
+        let name = &name[..name
+            .find(|c: char| !(c.is_ascii_lowercase() || c == '-'))
+            .unwrap_or(name.len())];
+        let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let before = text[line..at].char_indices();
+        let words = before
+            .filter(|(place, c)| !hidden[line + place] && !c.is_whitespace())
+            .count();
+        if begins && words > 0 && NAMES.contains(&name) {
+            faults.push(Slip::new(
+                at..at + 2,
+                (
+                    format!("「:::{name}」が行の途中にあり、そのまま印刷されます"),
+                    format!("`:::{name}` stands within a line, and would be printed"),
+                ),
+                (
+                    "行の初めに書いてください".to_string(),
+                    "begin a line with it".to_string(),
+                ),
+            ));
+        }
+    }
+}
+
+/// The lines of a template that begin with its own words; what a tag prints within one is left in.
+fn lines_of_words(text: &str) -> Vec<(Range<usize>, &str)> {
+    let hidden = in_tags(text);
     let mut lines = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -62,6 +100,31 @@ fn lines_of_words(text: &str) -> Vec<(Range<usize>, &str)> {
         at += line.len();
     }
     lines
+}
+
+/// A tag or a character's name of HTML in a line.
+fn element(line: &str) -> Option<&str> {
+    let tag = line.match_indices('<').find_map(|(at, _)| {
+        let rest = &line[at + 1..];
+        let inner = &rest[..rest.find('>')?];
+        let name = inner
+            .trim_start_matches('/')
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .next()?;
+        let letters = name.starts_with(|c: char| c.is_ascii_alphabetic());
+        let breaks = matches!(inner.trim(), "br" | "br/" | "br /");
+        let address = inner.contains("://") || inner.contains('@');
+        (letters && !breaks && !address && inner.is_ascii()).then(|| &line[at..at + inner.len() + 2])
+    });
+    let named = || {
+        line.match_indices('&').find_map(|(at, _)| {
+            let rest = &line[at + 1..];
+            let name = &rest[..rest.find(';')?];
+            let known = ["nbsp", "amp", "lt", "gt", "quot", "emsp", "ensp"].contains(&name);
+            known.then(|| &line[at..at + name.len() + 2])
+        })
+    };
+    tag.or_else(named)
 }
 
 fn near_notation(range: Range<usize>, line: &str, faults: &mut Vec<Slip>) {
@@ -118,6 +181,14 @@ fn near_notation(range: Range<usize>, line: &str, faults: &mut Vec<Slip>) {
             "one `**` has no other",
             "言葉の前と後に ** を書いてください".to_string(),
             "write `**` before and behind the words".to_string(),
+        );
+    }
+    if let Some(tag) = element(line) {
+        tell(
+            "HTML の書き方は使えず、そのまま印刷されます",
+            "HTML is printed as it stands",
+            format!("「{tag}」を消してください。改行は <br>、強調は **言葉** と書きます"),
+            format!("delete `{tag}`; a line ends with `<br>`, emphasis is `**words**`"),
         );
     }
     if line.starts_with('\t') {

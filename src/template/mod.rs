@@ -315,8 +315,8 @@ impl Templates {
             }
         });
         let help = Message::new(
-            "ひな形のこの箇所を直してください。使える名前は docs/templates.ja.md にあります。ひな形を workspace の templates/ から消すと、組み込みのものに戻ります",
-            "mend this place of the template; docs/templates.md lists the names that can be used. Without the file in templates/ the built-in one is used",
+            "ひな形のこの箇所を直してください。使える名前は docs/templates.ja.md にあります。組み込みの書き方は notice template show で見られます",
+            "mend this place of the template; docs/templates.md lists the names that can be used, and `notice template show` shows how the built-in one is written",
         );
         Diagnostic {
             span,

@@ -51,6 +51,12 @@ pub(super) const DOCUMENT: &[&str] = &[
     "x",
 ];
 
+/// Those of them that letters alone have.
+pub(super) const OF_LETTERS: &[&str] = &["letter", "course"];
+
+/// Those of them that sheets alone have.
+pub(super) const OF_SHEETS: &[&str] = &["e"];
+
 /// Names of the pages on the web.
 pub(super) const PAGE: &[&str] = &[
     "authors",
