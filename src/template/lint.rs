@@ -521,8 +521,8 @@ impl<'a> Reader<'a, '_> {
                     "the block has no name".to_string(),
                 ),
                 (
-                    "{% block opening %} のように書いてください".to_string(),
-                    "write it like `{% block opening %}`".to_string(),
+                    "{% block greeting %} のように書いてください".to_string(),
+                    "write it like `{% block greeting %}`".to_string(),
                 ),
             );
             return;
