@@ -81,6 +81,13 @@ pub(crate) const FIXED: &[(&str, Bilingual)] = &[
             "Label of `as_of`, the time of which a report speaks.",
         ),
     ),
+    (
+        "changes",
+        (
+            "稼働状況ページの、変更前と変更後(changes)の見出し。",
+            "Label of `changes`, before and after, on the page.",
+        ),
+    ),
     ("next", ("次の連絡の見出し。", "Label of when the next report comes.")),
 ];
 

@@ -110,6 +110,27 @@ pub(crate) const PHRASES: &[PhraseRow] = &[
         ),
     ),
     on(
+        "new_date",
+        (
+            "延期した作業の新しい日程が決まり次第知らせること(日程が未定のとき)。",
+            "The new date of postponed work is told once it is known; said while it is not.",
+        ),
+    ),
+    on(
+        "supersedes",
+        (
+            "変更した日程について前の案内状が無効であること(日程変更の案内状)。",
+            "The letter before is void as to the dates changed; in letters of a change.",
+        ),
+    ),
+    off(
+        "crossing",
+        (
+            "行き違いで前の案内状が届いたときのこと(日程変更の案内状)。",
+            "What counts where the letter before crosses with this one; in letters of a change.",
+        ),
+    ),
+    on(
         "announced",
         (
             "開始と完了を同報FAXで知らせること(announce: fax のとき)。",

@@ -53,7 +53,42 @@ impl Builder<'_> {
                 all.push((report.known, object(pairs)));
             }
         }
+        if !all.is_empty() {
+            self.beginnings(&mut all);
+        }
         all.sort_by_key(|(at, _)| at.at);
         all.into_iter().map(|(_, told)| told).collect::<Vec<Value>>().into()
+    }
+
+    /// The beginning of each period of an incident, which comes before the log: nobody has reported it yet. What was told of
+    /// the same minute tells it already.
+    fn beginnings(&mut self, all: &mut Vec<(When, Value)>) {
+        let account = self.account;
+        if account.record.kind.planned() {
+            return;
+        }
+        let windows = self.context.get("windows").cloned().unwrap_or_else(Value::none);
+        for (of, window) in account.windows.iter().zip(windows.as_array().into_iter().flatten()) {
+            let start = of.leg.in_force().start;
+            let ahead = window.get_from_path("ahead").is_some_and(Value::is_truthy);
+            if ahead || all.iter().any(|(at, _)| at.at == start.at) {
+                continue;
+            }
+            let x = object([("event", "began".into()), ("window", window.clone())]);
+            let mut context = std::mem::take(&mut self.context);
+            context.insert_value("x", x);
+            let what = self.part("part/happened.md", &context);
+            context.remove("x");
+            self.context = context;
+            let services = window.get_from_path("services").cloned();
+            let pairs = [
+                ("at", point(start, account.notation())),
+                ("text", Value::none()),
+                ("event", "began".into()),
+                ("what", what),
+                ("services", services.into()),
+            ];
+            all.insert(0, (start, object(pairs)));
+        }
     }
 }
