@@ -343,6 +343,8 @@ fn the_examples_of_the_reference_are_read_without_a_fault() {
             letterhead = block;
         } else if block.starts_with("maintenance:") && block.contains("  letters:") {
             files.push(("notices/a/letters.yaml".into(), block.into()));
+        } else if block.starts_with("common:") {
+            files.push(("notices/common.yaml".into(), block.into()));
         } else if block.starts_with("holidays:") {
             files.push(("notices/holidays.yaml".into(), block.into()));
         } else {
@@ -354,7 +356,7 @@ fn the_examples_of_the_reference_are_read_without_a_fault() {
     let maintenance = maintenance + letterhead;
     let maintenance = maintenance.replace("  log:\n", &format!("{windows}  log:\n"));
     files.push(("notices/a/maintenance.yaml".into(), maintenance.into_bytes()));
-    assert_eq!(files.len(), 6);
+    assert_eq!(files.len(), 7);
     let (sources, faults) = faults_of(&files);
     assert!(
         faults.is_empty(),

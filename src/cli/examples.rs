@@ -2,6 +2,7 @@
 
 /// What is told of cases, so that every code is among it.
 pub(super) const TOLD: &[&str] = &[
+    include_str!("../../tests/diagnostics/common-of-one-publisher/expected.txt"),
     include_str!("../../tests/diagnostics/contact-faults/expected.txt"),
     include_str!("../../tests/diagnostics/date-holiday-mark/expected.txt"),
     include_str!("../../tests/diagnostics/file-10-mb/expected.txt"),
@@ -69,6 +70,7 @@ pub(super) const TOLD: &[&str] = &[
     include_str!("../../tests/making/template-empty/expected.txt"),
     include_str!("../../tests/making/template-missing/expected.txt"),
     include_str!("../../tests/making/template-not-utf8/expected.txt"),
+    include_str!("../../tests/making/template-of-another-kind/expected.txt"),
     include_str!("../../tests/making/too-many-columns/expected.txt"),
     include_str!("../../tests/making/unused-files/expected.txt"),
     include_str!("../../tests/making/work-not-begun/expected.txt"),

@@ -3,7 +3,7 @@
 
 use crate::account::letter::Issue;
 use crate::account::{Account, State};
-use crate::diagnostic::Message;
+use crate::diagnostic::{Message, Spanned};
 use crate::record::kind::RecordKind;
 use crate::template::Templates;
 
@@ -137,6 +137,10 @@ pub(super) fn of(issue: &Issue, templates: &Templates) -> Chosen {
         return chosen(&named.value, None);
     }
     let kind = issue.account.record.kind.row().template;
+    if let Some(of_house) = of_house(issue) {
+        let why = ("発行者の letter にあるため", "the publisher's `letter` names it");
+        return chosen(&of_house.value, Some(why));
+    }
     if issue.letter.place == 0 && templates.is_own(&format!("letter/{kind}.md")) {
         let why = (
             "作業フォルダーのひな形があるため",
@@ -146,6 +150,15 @@ pub(super) fn of(issue: &Issue, templates: &Templates) -> Chosen {
     }
     let fits = CHOICES.iter().find(|choice| (choice.fits)(issue));
     fits.map_or_else(|| chosen(kind, None), |choice| chosen(choice.name, Some(choice.why)))
+}
+
+/// The template that the publisher names for first letters of such records.
+pub(super) fn of_house<'a>(issue: &Issue<'a>) -> Option<&'a Spanned<String>> {
+    let account = &issue.account;
+    let first = issue.letter.place == 0 && issue.letter.template.is_none();
+    first
+        .then(|| account.publisher.letter.of(account.record.kind))
+        .flatten()
 }
 
 #[cfg(test)]

@@ -60,6 +60,7 @@ pub const CODES: &[Code] = &[
     NOT_KNOWN,
     REPORT_LATE,
     COPY_BEHIND,
+    OTHER_KIND,
     NO_GLYPH,
     CONTROL,
     BAD_FONT,

@@ -97,7 +97,7 @@ fn letter<'a>(issue: Issue<'a>, templates: &Templates) -> Planned<'a> {
         kind: DocumentKind::Letter,
         stem: format!("{}/{}", folder(&issue.account), issue.letter.stem()),
         template,
-        named: issue.letter.template,
+        named: issue.letter.template.or_else(|| choice::of_house(&issue)),
         why,
         label: words::letter(),
         form: Form::Letter,
@@ -118,6 +118,8 @@ fn sheets<'a>(account: &Account<'a>) -> Vec<Planned<'a>> {
 
 fn sheet<'a>(account: &Account<'a>, report: &Report<'a>) -> Planned<'a> {
     let number = report.number.unwrap_or_default();
+    let kind = account.record.kind;
+    let name = account.record.fax.as_ref().or_else(|| account.publisher.fax.of(kind));
     // Of what happened in one minute, the last: how things stand now.
     let event = report
         .announced_entries()
@@ -132,8 +134,8 @@ fn sheet<'a>(account: &Account<'a>, report: &Report<'a>) -> Planned<'a> {
             folder(account),
             report.at.format("%Y%m%d-%H%M")
         ),
-        template: format!("fax/{}.md", account.record.kind.row().template),
-        named: None,
+        template: format!("fax/{}.md", name.map_or(kind.row().template, |name| &name.value)),
+        named: name,
         why: None,
         issue: None,
         label: words::fax(),

@@ -10,7 +10,7 @@ use super::result::{BuildResult, ListEntry, Progress};
 use super::templates::{self, Houses};
 use super::{fonts, outdated, threads, unused};
 use crate::diagnostic::{FileId, Severity, Sources};
-use crate::record::schema::{PublisherRecord, Record};
+use crate::record::schema::{PublisherRecord, Record, Said};
 use crate::template::desk::Told;
 use crate::template::origins::Files;
 use crate::template::words::PublisherWords;
@@ -25,6 +25,7 @@ pub(super) fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut
         jobs,
         fonts,
         templates,
+        ..
     } = plan(workspace, request);
     if request.goal != Goal::List {
         job::run(
@@ -49,6 +50,8 @@ pub(super) struct Plan {
     pub fonts: Vec<Fonts>,
     /// What [`Job::templates`] counts in; none where one could not be read, and then there are no jobs.
     pub templates: Houses,
+    /// Of each publisher, what it takes from the words common to all, and does not print.
+    common: Vec<Option<Vec<Said>>>,
 }
 
 /// Reads everything and renders all templates.
@@ -74,6 +77,7 @@ pub(super) fn plan(workspace: &WorkspaceFiles, request: &Request) -> Plan {
             jobs: Vec::new(),
             fonts: Vec::new(),
             templates: Houses::default(),
+            common: Vec::new(),
         };
     };
     let mut idle = unused::files(workspace, &publishers);
@@ -83,6 +87,7 @@ pub(super) fn plan(workspace: &WorkspaceFiles, request: &Request) -> Plan {
         jobs: Vec::new(),
         fonts: vec![fonts],
         templates: Houses::default(),
+        common: Vec::new(),
     };
     // Faults are looked up in them on every thread.
     let sources = std::mem::take(&mut plan.result.sources);
@@ -94,6 +99,9 @@ pub(super) fn plan(workspace: &WorkspaceFiles, request: &Request) -> Plan {
         plan.publisher(publisher, &records, (workspace, request), (&templates, &sources));
     }
     plan.result.sources = sources;
+    plan.result
+        .diagnostics
+        .extend(unused::common(std::mem::take(&mut plan.common)));
     plan.templates = templates;
     plan
 }
@@ -127,6 +135,12 @@ impl Plan {
         let templates = &houses.templates[house];
         let words = PublisherWords::new(publisher, templates, files, &mut self.result.diagnostics);
         let sound = self.result.diagnostics.len() == before;
+        // What is common to all publishers is wrong once.
+        let (told, found) = self.result.diagnostics.split_at(before);
+        let mut found: Vec<_> = found.to_vec();
+        found.retain(|fault| !told.contains(fault));
+        self.result.diagnostics.truncate(before);
+        self.result.diagnostics.append(&mut found);
         let maker = Maker {
             templates,
             files,
@@ -151,6 +165,8 @@ impl Plan {
         let belongs = owner(publisher, &self.result.listing, &request.ids);
         let (page, printed) = maker.page(&told, &belongs);
         page.add_to(&mut self.result, &mut self.jobs);
+        self.common
+            .push(unused::of_common(publisher, &told, &printed).filter(|_| sound));
         let mut idle = unused::values(Some(publisher).filter(|_| sound), &told, &printed);
         self.result.diagnostics.append(&mut idle);
     }

@@ -333,7 +333,9 @@ impl<'a> Maker<'a> {
 
     fn missing_template(&self, planned: &Planned) -> Diagnostic {
         let template = &planned.template;
-        let known: Vec<&str> = self.templates.names("letter/").collect();
+        let folder = template.split('/').next().unwrap_or_default();
+        let before = format!("{folder}/");
+        let known: Vec<&str> = self.templates.names(&before).collect();
         Diagnostic {
             span: planned.named.map(|letter| letter.span),
             ..codes::NO_TEMPLATE.nowhere(
@@ -342,8 +344,8 @@ impl<'a> Maker<'a> {
                     format!("there is no template templates/{template}"),
                 ),
                 Message::new(
-                    format!("letter に書けるのは {} です", known.join("、")),
-                    format!("`letter` is one of: {}", known.join(", ")),
+                    format!("{folder} のひな形は {} です", known.join("、")),
+                    format!("templates of `{folder}` are: {}", known.join(", ")),
                 ),
             )
         }

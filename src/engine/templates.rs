@@ -86,11 +86,17 @@ pub(super) fn read(
         }
     }
     let letters = |record: &Record| {
-        let Record { letters, letter, .. } = record;
-        let names = letters.iter().map(|letter| &letter.letter).chain([letter]);
+        let Record {
+            letters, letter, fax, ..
+        } = record;
+        let names = letters.iter().map(|letter| &letter.letter).chain([letter, fax]);
         names.flatten().map(|name| name.value.clone()).collect::<Vec<_>>()
     };
-    let named: BTreeSet<String> = records.iter().flat_map(letters).collect();
+    let of_houses = publishers
+        .iter()
+        .flat_map(|publisher| publisher.letter.names().chain(publisher.fax.names()));
+    let of_houses = of_houses.map(|name| name.value.clone());
+    let named: BTreeSet<String> = records.iter().flat_map(letters).chain(of_houses).collect();
     let of_house = std::iter::once(&workspace).chain(own.values());
     result.diagnostics.append(&mut unused::templates(of_house, &named));
     let mut houses = Houses::default();

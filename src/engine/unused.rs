@@ -40,24 +40,58 @@ pub(super) fn values(publisher: Option<&PublisherRecord>, told: &[Told], on_page
         };
         faults.extend(not_told(&idle, reason));
     }
+    if let Some(publisher) = publisher
+        && let Some(idle) = of_house(publisher, told, on_page)
+    {
+        let own: Vec<&Said> = idle
+            .into_iter()
+            .filter(|said| said.typed.span.file == publisher.file)
+            .collect();
+        faults.extend(not_told(&own, template_does_not_ask()));
+    }
+    faults
+}
+
+/// What all publishers have in common and none of their documents prints; `idle` is that of each publisher, as far as it can
+/// be known.
+pub(super) fn common(idle: Vec<Option<Vec<Said>>>) -> Option<Diagnostic> {
+    let idle: Vec<Vec<Said>> = idle.into_iter().collect::<Option<_>>()?;
+    let (first, others) = idle.split_first()?;
+    let by_all = |said: &&Said| {
+        others
+            .iter()
+            .all(|idle| idle.iter().any(|other| other.typed.span == said.typed.span))
+    };
+    not_told(
+        &first.iter().filter(by_all).collect::<Vec<_>>(),
+        template_does_not_ask(),
+    )
+}
+
+/// Of what `publisher` takes from all publishers' common words, what its documents do not print; `None` where that cannot be
+/// known today.
+pub(super) fn of_common(publisher: &PublisherRecord, told: &[Told], on_page: &BTreeSet<Span>) -> Option<Vec<Said>> {
+    let idle = of_house(publisher, told, on_page)?;
+    let common = idle.into_iter().filter(|said| said.typed.span.file != publisher.file);
+    Some(common.cloned().collect())
+}
+
+/// What a publisher says and none of its documents prints; `None` where a kind of document is not made today.
+fn of_house<'p>(publisher: &'p PublisherRecord, told: &[Told], on_page: &BTreeSet<Span>) -> Option<Vec<&'p Said>> {
     // A kind of document that is not made today may be made tomorrow.
     let letter = told.iter().any(|told| !told.letters.is_empty());
     let sheet = told.iter().any(|told| told.account.announced().next().is_some());
-    if let Some(publisher) = publisher
-        && letter
-        && sheet
-        && told.iter().all(|told| told.whole)
-    {
-        let printed =
-            |said: &Said| told.iter().any(|told| prints(&told.printed, &[], said)) || prints(on_page, &[], said);
-        let idle: Vec<&Said> = publisher
+    if !letter || !sheet || told.iter().any(|told| !told.whole) {
+        return None;
+    }
+    let printed = |said: &Said| told.iter().any(|told| prints(&told.printed, &[], said)) || prints(on_page, &[], said);
+    Some(
+        publisher
             .said
             .iter()
             .filter(|said| said.due && !printed(said))
-            .collect();
-        faults.extend(not_told(&idle, template_does_not_ask()));
-    }
-    faults
+            .collect(),
+    )
 }
 
 /// Whether a text, or words within it, stand among what was printed; or the same words of the same key, which are said once

@@ -87,6 +87,9 @@ pub(crate) const TWO_PUBLISHER_FILES: Code =
 /// A year in `years` of `notices/holidays.yaml` of which `days` has none.
 pub(crate) const YEAR_WITHOUT_HOLIDAYS: Code = Code::error("N0130", "祝日のない年", "year without holidays");
 
+/// `notices/common.yaml` says what belongs to one publisher.
+pub(crate) const NOT_COMMON: Code = Code::error("N0131", "共通にできない項目", "not common");
+
 /// All of the above, for the reference.
 pub const CODES: &[Code] = &[
     NOT_UTF8,
@@ -124,4 +127,5 @@ pub const CODES: &[Code] = &[
     EMPTY_WORKSPACE,
     TWO_PUBLISHER_FILES,
     YEAR_WITHOUT_HOLIDAYS,
+    NOT_COMMON,
 ];

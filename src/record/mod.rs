@@ -10,6 +10,7 @@ pub(crate) mod encoding;
 pub(crate) mod event;
 pub(crate) mod fold;
 pub(crate) mod impact;
+mod inherit;
 pub(crate) mod keys;
 pub(crate) mod kind;
 pub(crate) mod label;

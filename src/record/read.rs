@@ -2,7 +2,7 @@
 
 use super::decode::{self, Content, Draft, decode, decode_holidays};
 use super::schema::{PublisherRecord, Record};
-use super::{codes, encoding, node_fault, trap, yaml};
+use super::{codes, encoding, inherit, node_fault, trap, yaml};
 use crate::calendar::holiday::{Holidays, OwnHolidays};
 use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Sources, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +22,8 @@ pub(crate) struct Reading {
     pub folders: BTreeSet<String>,
     /// What is wrong.
     pub faults: Vec<Diagnostic>,
+    /// What `notices/common.yaml` says for all publishers.
+    common: inherit::Entries,
 }
 
 /// The values of the drafts that hold no error.
@@ -36,11 +38,16 @@ pub(crate) fn read(mut files: Vec<(PathBuf, Vec<u8>)>) -> Reading {
     files.retain(|(path, _)| is_record(path));
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut reading = Reading::default();
-    if files.iter().all(|(path, _)| is_holidays(path)) {
+    if files.iter().all(|(path, _)| is_holidays(path) || is_common(path)) {
         reading.faults.push(empty_workspace());
     }
     let mut first_of_folder: BTreeMap<String, FileId> = BTreeMap::new();
     let mut own = OwnHolidays::default();
+    let is_it = |path: &Path| is_common(path);
+    let (common, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| is_it(path));
+    for (path, bytes) in common {
+        reading.common(path, bytes);
+    }
     for (path, bytes) in files {
         if is_holidays(&path) {
             own = reading.holidays(path, bytes);
@@ -100,6 +107,24 @@ impl Reading {
         }
     }
 
+    /// What `notices/common.yaml` says for all publishers.
+    fn common(&mut self, path: PathBuf, bytes: Vec<u8>) {
+        let (file, fault) = encoding::admit(path, bytes, &mut self.sources);
+        let refused = fault.is_some();
+        self.faults.extend(fault);
+        if refused {
+            return;
+        }
+        let (root, faults) = yaml::parse(file, &self.sources.get(file).text);
+        self.faults.extend(faults);
+        let Some(root) = root else { return };
+        let found = decode::common_top(file, &root);
+        self.tell(found);
+        let (entries, found) = inherit::common(root);
+        self.tell(found);
+        self.common = entries;
+    }
+
     /// What `notices/holidays.yaml` says, as far as it was understood.
     fn holidays(&mut self, path: PathBuf, bytes: Vec<u8>) -> OwnHolidays {
         let (file, fault) = encoding::admit(path, bytes, &mut self.sources);
@@ -121,7 +146,10 @@ impl Reading {
     fn take(&mut self, file: FileId, home: &Home) {
         let (root, faults) = yaml::parse(file, &self.sources.get(file).text);
         self.faults.extend(faults.iter().cloned());
-        let Some(root) = root else { return };
+        let Some(mut root) = root else { return };
+        if home.publisher_file {
+            root = inherit::laid_under(&self.common, root);
+        }
         let (content, found) = decode(file, &home.folder, home.publisher_file, &root);
         let clean = !faults.iter().any(|d| d.severity == Severity::Error);
         self.tell(found);
@@ -144,7 +172,9 @@ impl Reading {
         let mut told = BTreeSet::new();
         for fault in found {
             let fault = self.reworded(fault);
-            if told.insert((fault.span, fault.message.ja.clone())) {
+            let first = told.insert((fault.span, fault.message.ja.clone()));
+            // What is common is met once for each publisher.
+            if first && !self.faults.contains(&fault) {
                 self.faults.push(fault);
             }
         }
@@ -223,6 +253,11 @@ fn is_record(path: &Path) -> bool {
         .last()
         .is_some_and(|name| name.ends_with(".yaml") || name.ends_with(".yml"));
     parts.first() == Some(&"notices") && yaml && !hidden
+}
+
+/// What is common to all publishers.
+fn is_common(path: &Path) -> bool {
+    names(path).is_some_and(|names| matches!(names[..], ["notices", "common.yaml" | "common.yml"]))
 }
 
 /// The workspace's own holidays.

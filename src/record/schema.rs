@@ -46,6 +46,14 @@ pub struct PublisherRecord {
     pub contacts: Option<Vec<ContactRecord>>,
     /// FAX sheets: addressee where it differs.
     pub fax_addressee: Option<AddresseeRecord>,
+    /// `letter`: the template of first letters whose record names none.
+    pub letter: TemplateRecord,
+    /// `fax.template`: the template of sheets whose record names none.
+    pub fax: TemplateRecord,
+    /// `passages`: texts that records and templates use by name.
+    pub passages: Named<Spanned<String>>,
+    /// `extra`: what the house's own templates ask for.
+    pub extra: Named<ExtraRecord>,
     /// Which documents are made, where a record does not say.
     pub documents: Option<Vec<Spanned<DocumentKind>>>,
     /// House style.
@@ -74,6 +82,40 @@ impl PublisherRecord {
     pub fn zone_minutes(&self) -> i32 {
         self.zone.as_ref().map_or(540, |zone| zone.value)
     }
+}
+
+/// Templates that a publisher's documents have where a record names none.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct TemplateRecord {
+    /// Of records of every kind.
+    pub all: Option<Spanned<String>>,
+    /// Of records of a kind.
+    pub of_kinds: Vec<(RecordKind, Spanned<String>)>,
+}
+
+impl TemplateRecord {
+    /// That of records of `kind`.
+    #[must_use]
+    pub fn of(&self, kind: RecordKind) -> Option<&Spanned<String>> {
+        let own = self.of_kinds.iter().find(|(of, _)| *of == kind).map(|(_, name)| name);
+        own.or(self.all.as_ref())
+    }
+
+    /// All names.
+    pub fn names(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.all.iter().chain(self.of_kinds.iter().map(|(_, name)| name))
+    }
+}
+
+/// A value of `extra`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ExtraRecord {
+    /// A text.
+    Text(Spanned<String>),
+    /// A list of texts.
+    List(Vec<Spanned<String>>),
+    /// Texts by names of the operator's own.
+    Named(Named<Spanned<String>>),
 }
 
 /// A service: its name, and other names where notices of a kind call it differently.
@@ -284,6 +326,10 @@ pub struct Record {
     pub number: Option<Spanned<String>>,
     /// `letter`: name of the letter's template (`templates/letter/NAME.md`).
     pub letter: Option<Spanned<String>>,
+    /// `fax`: name of the sheets' template (`templates/fax/NAME.md`).
+    pub fax: Option<Spanned<String>>,
+    /// `extra`, over the publisher's.
+    pub extra: Named<ExtraRecord>,
     /// `letters`: the letters of an event that has several, in the order of their issue.
     pub letters: Vec<LetterRecord>,
     /// `documents: [letter, fax, page]`

@@ -103,9 +103,9 @@ pub fn prepare(account: &Account, of: For, with: With, faults: &mut Vec<Diagnost
         builder.context.insert(name, &text);
     }
     builder.own_labels();
+    builder.extra();
+    builder.passages_of_house();
     builder.record(letter);
-    let text = record.text.as_ref().map(|text| builder.on_pages(text));
-    builder.context.insert_value("text", text.into());
     builder.context.insert("opening", account.letterhead.opening.word());
     let changes = builder.changes(of, &letters);
     builder.context.insert_value("changes", changes);
@@ -129,6 +129,8 @@ pub fn prepare(account: &Account, of: For, with: With, faults: &mut Vec<Diagnost
         let e = builder.report(account, report, &windows, true);
         builder.context.insert_value("e", e);
     }
+    let text = record.text.as_ref().map(|text| builder.on_pages(text));
+    builder.context.insert_value("text", text.into());
     let lead = record.lead.as_ref().map(|lead| builder.safe(lead));
     builder.context.insert_value("lead", lead.into());
     builder.apology(report);

@@ -15,6 +15,7 @@ mod expression;
 mod fault;
 pub(crate) mod filter;
 mod history;
+mod house;
 mod impact;
 pub(crate) mod layer;
 pub(crate) mod lineage;

@@ -22,9 +22,9 @@ impl Origins {
         Origins { texts }
     }
 
-    /// Every place some of whose words stand in the document.
+    /// Every place that stands in the document: a text that is one expression has no words of its own.
     pub(crate) fn spans(&self) -> BTreeSet<Span> {
-        self.texts.iter().flat_map(Marked::spans).collect()
+        self.texts.iter().flat_map(Marked::opened).collect()
     }
 
     /// Every place at which `wanted` stands.

@@ -7,6 +7,7 @@ mod date_fault;
 mod details;
 mod fields;
 mod holidays;
+mod house;
 pub(in crate::record) mod impact;
 mod length;
 pub(in crate::record) mod letters;
@@ -61,6 +62,13 @@ pub(crate) fn decode_holidays(file: FileId, root: &Node) -> (Option<OwnHolidays>
         .only(&["holidays"], root)
         .map(|(_, fields)| reader.holidays(fields));
     (own, reader.faults)
+}
+
+/// What is wrong with the top of `notices/common.yaml`; what stands below is read with each publisher.
+pub(crate) fn common_top(file: FileId, root: &Node) -> Vec<Diagnostic> {
+    let mut reader = Reader::new(file);
+    reader.only(&["common"], root);
+    reader.faults
 }
 
 impl Reader {

@@ -9,7 +9,7 @@ use crate::record::kind::KINDS;
 use crate::record::node::{Kind, Node};
 use crate::record::schema::{
     AddresseeRecord, ContactRecord, DocumentKind, OPENINGS, PageRecord, PageSectionRecord, PublisherRecord, Scope,
-    SenderRecord, ServiceRecord,
+    SenderRecord, ServiceRecord, TemplateRecord,
 };
 
 pub(in crate::record) const HONORIFICS: &[(&str, &str)] =
@@ -24,6 +24,7 @@ pub(in crate::record) const SCOPES: &[(&str, Scope)] = &[("shared", Scope::Share
 impl Reader {
     pub(super) fn publisher(&mut self, folder: &str, mut fields: Fields<'_>) -> PublisherRecord {
         let f = &mut fields;
+        let (fax_addressee, fax) = self.fax(f);
         let mut publisher = PublisherRecord {
             file: self.file,
             key: folder.to_string(),
@@ -38,7 +39,11 @@ impl Reader {
             services: self.kept(|r| r.services(f)),
             contact: self.contact_at(f),
             contacts: self.contacts_at(f),
-            fax_addressee: self.fax(f),
+            fax_addressee,
+            letter: self.templates_at(f, "letter"),
+            fax,
+            passages: self.kept(|r| r.named_texts(f, "passages")),
+            extra: self.extra_at(f),
             documents: self.documents_at(f),
             style: self.style_at(f),
             opening: self.word_at(f, "opening", OPENINGS),
@@ -110,13 +115,17 @@ impl Reader {
         }
     }
 
-    fn fax(&mut self, fields: &mut Fields<'_>) -> Option<AddresseeRecord> {
+    /// `fax`: the addressee of sheets, and their template.
+    fn fax(&mut self, fields: &mut Fields<'_>) -> (Option<AddresseeRecord>, TemplateRecord) {
         let head = fields.key_span("fax");
-        let node = fields.take("fax")?;
-        let mut fax = self.fields(node, head)?;
+        let fax = fields.take("fax").and_then(|node| self.fields(node, head));
+        let Some(mut fax) = fax else {
+            return (None, TemplateRecord::default());
+        };
         let to = self.addressee_at(&mut fax, "to");
+        let template = self.templates_at(&mut fax, "template");
         self.finish(fax);
-        to
+        (to, template)
     }
 
     /// Who signs: each a text, or company, department, post and name.

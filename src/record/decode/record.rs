@@ -43,6 +43,8 @@ impl Reader {
             number,
             letter,
             letters,
+            fax: self.template_at(f, "fax"),
+            extra: self.extra_at(f),
             documents: self.documents_at(f),
             // What has not begun is not told to have begun.
             work: self.text_at(f, "work"),

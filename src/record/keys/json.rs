@@ -10,7 +10,7 @@ use serde_json::{Map, Value as Json, json};
 /// The schema of records and of `publisher.yaml`, with descriptions in `language`.
 pub(crate) fn schema(language: Language) -> Json {
     let writer = Writer { language };
-    let mut tops = vec![("publisher", None), ("holidays", None)];
+    let mut tops = vec![("publisher", None), ("holidays", None), ("common", None)];
     tops.extend(KINDS.iter().map(|row| (row.word, Some(row.kind))));
     let below = |(word, kind): &(&str, Option<RecordKind>)| {
         let name = kind.map_or(*word, |_| "record");

@@ -36,11 +36,14 @@ const fn mapping(name: &'static str, keys: fn() -> Vec<Key>) -> Mapping {
     }
 }
 
-/// Every mapping. The first three are what stands below the key at the top of a file.
+/// Every mapping. The first four are what stands below the key at the top of a file.
 pub(crate) const MAPPINGS: &[Mapping] = &[
     mapping("publisher", publisher::publisher),
     mapping("record", record::record),
     mapping("holidays", publisher::holidays),
+    mapping("common", publisher::common),
+    mapping("common_page", publisher::common_page),
+    mapping("templates_of_kinds", publisher::templates_of_kinds),
     mapping("addressee", publisher::addressee),
     mapping("sender", publisher::sender),
     mapping("service", publisher::service),

@@ -6,7 +6,7 @@ use crate::record::decode::publisher::{DOCUMENTS, HONORIFICS, SCOPES};
 use crate::record::decode::style::{
     BRACKETS, CLOCKS, ERAS, GAPS, HOLIDAYS, NEXT_DAYS, PADS, RANGES, SUBSTITUTES, WEEKDAYS, YEARS, YES_NO, ZERO_MINUTES,
 };
-use crate::record::kind::KINDS;
+use crate::record::kind::{KINDS, KindRow};
 use crate::record::schema::OPENINGS;
 use Value::{Mapping, Text};
 
@@ -41,6 +41,14 @@ pub(super) fn publisher() -> Vec<Key> {
             "同報FAXの宛先が違うとき。",
             "FAX sheets, where their addressee differs.",
         ),
+        key(
+            "letter",
+            templates(),
+            "記録が letter を書かないときの、最初の案内状のひな形の名前。種類ごとにも書けます。",
+            "Template of first letters whose record names none; also by kind.",
+        ),
+        passages_key(),
+        extra_key(),
         documents_key(),
         style_key(),
         opening_key(),
@@ -65,6 +73,64 @@ pub(super) fn publisher() -> Vec<Key> {
             "Offset of all times from UTC (\"+09:00\"); Japan's without.",
         ),
     ]
+}
+
+/// The keys of `common.yaml`: those of a publisher that do not belong to one alone.
+pub(super) fn common() -> Vec<Key> {
+    let mut keys = publisher();
+    keys.retain(|key| !matches!(key.key, "name" | "senders"));
+    for key in &mut keys {
+        if key.key == "page" {
+            key.value = Mapping("common_page");
+        }
+    }
+    keys
+}
+
+/// What the pages of all publishers have in common.
+pub(super) fn common_page() -> Vec<Key> {
+    let mut keys = page();
+    keys.retain(|key| key.key != "title");
+    for key in &mut keys {
+        key.required_in.clear();
+    }
+    keys
+}
+
+/// A template's name, or one for each kind of record.
+fn templates() -> Value {
+    Value::Either(vec![Text, Mapping("templates_of_kinds")])
+}
+
+/// A template for records of each kind.
+pub(super) fn templates_of_kinds() -> Vec<Key> {
+    let of = |row: &KindRow| {
+        key(
+            row.word,
+            Text,
+            "この種類の記録のひな形の名前。",
+            "Template of records of this kind.",
+        )
+    };
+    KINDS.iter().map(of).collect()
+}
+
+fn passages_key() -> Key {
+    key(
+        "passages",
+        named(Text),
+        "決まった文章。記録やひな形から {{ passages.名前 }} で使います。",
+        "Texts of the house, used by records and templates as {{ passages.NAME }}.",
+    )
+}
+
+pub(super) fn extra_key() -> Key {
+    key(
+        "extra",
+        named(Value::Either(vec![Text, list(Text), named(Text)])),
+        "自分のひな形のための項目。名前は自由で、{{ extra.名前 }} で使います。",
+        "Keys of one's own for one's own templates, used as {{ extra.NAME }}.",
+    )
 }
 
 pub(super) fn addressee_key() -> Key {
@@ -203,12 +269,15 @@ pub(super) fn contact() -> Vec<Key> {
 }
 
 pub(super) fn fax() -> Vec<Key> {
-    vec![key(
-        "to",
-        Mapping("addressee"),
-        "同報FAXの宛先。",
-        "To whom FAX sheets go.",
-    )]
+    vec![
+        key("to", Mapping("addressee"), "同報FAXの宛先。", "To whom FAX sheets go."),
+        key(
+            "template",
+            templates(),
+            "記録が fax を書かないときの、同報FAXのひな形の名前(templates/fax/名前.md)。種類ごとにも書けます。",
+            "Template of sheets whose record names none (templates/fax/NAME.md); also by kind.",
+        ),
+    ]
 }
 
 pub(super) fn style() -> Vec<Key> {

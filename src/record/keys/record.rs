@@ -2,7 +2,9 @@
 
 use super::details::{apology_key, details, labels_key, phrases_key};
 use super::letters::{changes_key, letters_key, refers_key};
-use super::publisher::{addressee_key, contact_key, contacts_key, documents_key, opening_key, senders, style_key};
+use super::publisher::{
+    addressee_key, contact_key, contacts_key, documents_key, extra_key, opening_key, senders, style_key,
+};
 use super::row::{Key, Value, key, list, named, words};
 use crate::record::decode::impact::{IMPACTS, PER};
 use crate::record::decode::record::ANNOUNCE;
@@ -58,6 +60,13 @@ pub(super) fn record() -> Vec<Key> {
             "Name of the letter's template (templates/letter/NAME.md).",
         ),
         letters_key(),
+        key(
+            "fax",
+            Id,
+            "同報FAXのひな形の名前(templates/fax/名前.md)。",
+            "Name of the sheets' template (templates/fax/NAME.md).",
+        ),
+        extra_key(),
         documents_key(),
         key(
             "work",

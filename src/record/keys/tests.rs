@@ -135,7 +135,8 @@ fn the_table_and_the_decoder_know_the_same_keys() {
     }
     // One example tells it.
     let mut wrong: Vec<String> = strange.into_iter().take(5).collect();
-    for mapping in MAPPINGS {
+    // What is common is read with each publisher, by the publisher's rows.
+    for mapping in MAPPINGS.iter().filter(|mapping| !mapping.name.starts_with("common")) {
         let places: Vec<Place> = asked_for
             .keys()
             .copied()
