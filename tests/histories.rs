@@ -108,3 +108,44 @@ fn each_history_is_told_as_expected() {
         differ.join("\n")
     );
 }
+
+/// The texts of a case that may hold brackets as they are typed: all that stands in its records.
+fn typed(files: &WorkspaceFiles) -> String {
+    let texts = files.notices.iter().map(|file| String::from_utf8_lossy(&file.bytes));
+    texts.collect::<Vec<_>>().concat()
+}
+
+#[test]
+fn a_house_of_full_width_brackets_gets_no_others_that_nobody_typed() {
+    let mut others = Vec::new();
+    for case in cases() {
+        let mut files = workspace(&case);
+        for file in &mut files.notices {
+            // One typed bracket would stand for many that were not.
+            let text = String::from_utf8_lossy(&file.bytes).replace(['(', ')'], "");
+            let text = match file.path.ends_with("publisher.yaml") && !text.contains("style:") {
+                true => format!("{}\n  style: {{ brackets: full }}\n", text.trim_end()),
+                false => text.replacen("style: {", "style: { brackets: full,", 1),
+            };
+            file.bytes = text.into_bytes();
+        }
+        if !typed(&files).contains("brackets: full") {
+            continue;
+        }
+        for moment in moments(&case) {
+            let result = build(&files, &request(moment), &mut ());
+            if result.has_errors() {
+                continue;
+            }
+            for (path, text) in said::documents(&files, &request(moment), &result) {
+                // A numbered item is typed, and a note's words stand in brackets of the page.
+                let own = |line: &&str| !line.starts_with("1) ") && !line.contains("(作業の後に自動で送信します。)");
+                let half = text.lines().filter(|line| line.contains(['(', ')'])).filter(own);
+                others.extend(half.map(|line| format!("{} {path}: {line}", case.display())));
+            }
+        }
+    }
+    others.sort();
+    others.dedup();
+    assert!(others.is_empty(), "{}", others.join("\n"));
+}

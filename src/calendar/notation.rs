@@ -115,12 +115,22 @@ impl Notation {
         format!("{month}月{day}日{}", self.of_the_week(date))
     }
 
-    /// `(日)`, `（日）`, `(月・祝)`, or nothing.
-    fn of_the_week(&self, date: NaiveDate) -> String {
-        let (open, close) = match self.brackets {
+    fn brackets(&self) -> (char, char) {
+        match self.brackets {
             Brackets::Half => ('(', ')'),
             Brackets::Full => ('（', '）'),
-        };
+        }
+    }
+
+    /// Words of the house, with its brackets.
+    pub(super) fn bracketed(&self, words: &str) -> String {
+        let (open, close) = self.brackets();
+        words.replace('(', &open.to_string()).replace(')', &close.to_string())
+    }
+
+    /// `(日)`, `（日）`, `(月・祝)`, or nothing.
+    fn of_the_week(&self, date: NaiveDate) -> String {
+        let (open, close) = self.brackets();
         let weekday = match self.weekday {
             WeekdayShown::Always => weekday(date).to_string(),
             WeekdayShown::Never => String::new(),

@@ -166,13 +166,24 @@ pub enum SubstituteMark {
     Named,
 }
 
-/// Width of the brackets round a weekday.
+/// Width of the brackets round a weekday, and of those that built-in templates print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Brackets {
     /// (日)
     Half,
     /// （日）
     Full,
+}
+
+impl Brackets {
+    /// Its word in a record and in templates.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Brackets::Half => "half",
+            Brackets::Full => "full",
+        }
+    }
 }
 
 /// What the text is written into.

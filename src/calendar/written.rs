@@ -61,7 +61,7 @@ impl Notation {
             Grain::Part(day, part) => self.date(day) + part.word(),
             Grain::Day(day) => self.date(day),
             Grain::Span(period) => self.period(period),
-            Grain::Open(open) => open.word().to_string(),
+            Grain::Open(open) => self.bracketed(open.word()),
             _ => String::new(),
         };
         named + &behind(time)
@@ -96,9 +96,12 @@ impl Notation {
             (Grain::Day(_), Grain::Day(_)) if same && !self.all_day => String::new(),
             (Grain::Day(_), Grain::Day(_)) if same => format!("終日{}", behind(start)),
             (Grain::Day(_), Grain::Day(day)) if !self.all_day => {
-                format!("({}まで)", self.date_after(day, Some(start.day())))
+                self.bracketed("(") + &self.date_after(day, Some(start.day())) + "まで" + &self.bracketed(")")
             }
-            (Grain::Day(_), Grain::Day(day)) => format!("終日({}まで)", self.date_after(day, Some(start.day()))),
+            (Grain::Day(_), Grain::Day(day)) => {
+                let day = self.date_after(day, Some(start.day()));
+                self.bracketed("終日(") + &day + &self.bracketed("まで)")
+            }
             (Grain::Part(..), _) if same => self.time_of(start),
             (Grain::Span(_) | Grain::Open(_), _) if same => String::new(),
             // No time, and what says まで itself, is no end that まで could follow.

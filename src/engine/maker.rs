@@ -301,6 +301,7 @@ impl<'a> Maker<'a> {
             return (frame, Vec::new());
         }
         let page = documents::page_path(&told.account);
+        frame.insert("brackets", planned.account.notation().brackets.word());
         frame.insert("css", "../notice.css");
         frame.insert("index", &page.map(|_| "../index.html"));
         let file = planned.stem.rsplit('/').next().unwrap_or_default();

@@ -4,6 +4,7 @@
 //! then the record's Markdown, which may use everything.
 
 use super::Templates;
+use super::bracket;
 use super::codes;
 use super::origins::Files;
 use super::table;
@@ -77,6 +78,9 @@ pub fn prepare(account: &Account, of: For, with: With, faults: &mut Vec<Diagnost
         account,
         faults,
     };
+    // A record may have a style of its own.
+    let brackets = account.notation().brackets.word();
+    builder.context.insert(bracket::NAME, brackets);
     let senders = builder.letterhead();
     // Not the clock: a build a minute later says the same.
     let changed = || change::around(&[record], account.publisher, account.moment).0;

@@ -1,5 +1,6 @@
 //! An impact as values for templates: its parts, and the words that all documents use for it.
 
+use super::bracket;
 use super::context::Builder;
 use super::value::{impact_name, per_name};
 use crate::calendar::Notation;
@@ -44,6 +45,8 @@ impl Builder<'_> {
         let mut context = Context::new();
         let terms = self.context.get("terms").cloned();
         context.insert_value("terms", terms.into());
+        let brackets = self.context.get(bracket::NAME).cloned();
+        context.insert_value(bracket::NAME, brackets.into());
         context.insert_value("i", map.clone().into());
         let words = self.part("part/impact.md", &context);
         // What the part's words add may make something else of the text: an address would go on in them.

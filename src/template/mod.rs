@@ -5,6 +5,7 @@
 
 pub(crate) mod built_in;
 pub(crate) mod codes;
+pub(crate) mod bracket;
 mod complaint;
 pub(crate) mod context;
 mod course;
@@ -126,7 +127,9 @@ impl Templates {
             }
             let next = below.iter().rev().find(|layer| layer.texts.contains_key(name));
             let next = next.map(|layer| format!("{}/", layer.name));
-            let source = Source::new(text, Some(*file), next.as_deref().map(|next| (name.as_str(), next)));
+            let own = next.as_deref().map(|next| (name.as_str(), next));
+            let built_in = layer.name == layer::BUILT_IN;
+            let source = Source::read(text, Some(*file), own, built_in);
             let parent = source.parent().map(str::to_string);
             self.declared
                 .insert(format!("{outright}{name}"), (declared::of(text), parent));
@@ -233,7 +236,7 @@ impl Templates {
             }
         }
         match rendered {
-            Ok(text) if faults.is_empty() => Ok(text),
+            Ok(text) if faults.is_empty() => Ok(bracket::written(text, context)),
             Ok(_) => Err(faults),
             Err(error) => {
                 faults.push(self.diagnostic(&TemplateFault::new(&error), name));

@@ -7,6 +7,7 @@ pub(super) const DOCUMENT: &[&str] = &[
     "addressee",
     "apology",
     "appendices",
+    "brackets",
     "changes",
     "contact",
     "contacts",
@@ -61,6 +62,7 @@ pub(super) const OF_SHEETS: &[&str] = &["e"];
 pub(super) const PAGE: &[&str] = &[
     "authors",
     "body",
+    "brackets",
     "contacts",
     "css",
     "extra",

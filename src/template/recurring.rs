@@ -1,5 +1,6 @@
 //! What comes again as values for templates: its rule in words, its times of day, its next days.
 
+use super::bracket;
 use super::context::Builder;
 use super::value::{point, stretch};
 use crate::account::Leg;
@@ -38,6 +39,8 @@ impl Builder<'_> {
         r.insert("extra".into(), dates(&days.extra).into());
         r.insert("dates".into(), dates(&all).into());
         let mut context = Context::new();
+        let brackets = self.context.get(bracket::NAME).cloned();
+        context.insert_value(bracket::NAME, brackets.into());
         context.insert_value("r", r.clone().into());
         let words = self.part("part/rule.md", &context);
         let (start, end) = recurring.on(recurring.anchor);

@@ -1,7 +1,7 @@
 //! A template's text made ready for the engine: its own words are marked with their place, and facts are compared by
 //! their words alone. A record's text that works out expressions goes the same way.
 
-use super::{layer, printed};
+use super::{bracket, layer, printed};
 use crate::diagnostic::FileId;
 use crate::document::origin;
 use std::ops::Range;
@@ -15,6 +15,8 @@ pub(super) struct Source {
     inserted: Vec<(usize, usize)>,
     /// The text as it was typed.
     pub typed: String,
+    /// Whether it is built in: its brackets are those of the style.
+    built_in: bool,
     /// Whether it is made of the template of its own name in a layer below.
     pub of_itself: bool,
 }
@@ -24,8 +26,14 @@ impl Source {
     /// whole: its words say how far into it they stand.
     /// `own` is the template's name, and what stands before it where the layer below is meant.
     pub(super) fn new(text: &str, file: Option<FileId>, own: Option<(&str, &str)>) -> Self {
+        Self::read(text, file, own, false)
+    }
+
+    /// As [`Self::new`], of a template that is built in or not.
+    pub(super) fn read(text: &str, file: Option<FileId>, own: Option<(&str, &str)>, built_in: bool) -> Self {
         let mut source = Source {
             typed: text.to_string(),
+            built_in,
             ..Source::default()
         };
         let mut at = 0;
@@ -85,7 +93,42 @@ impl Source {
                 None => origin::on(at + first),
             });
         }
-        self.text.push_str(&words[first..]);
+        self.literal(&words[first..]);
+    }
+
+    /// Words as they stand; of a template that is built in, its brackets are marks.
+    fn literal(&mut self, words: &str) {
+        for c in words.chars() {
+            match bracket::mark(c).filter(|_| self.built_in) {
+                Some(mark) => {
+                    let before = self.inserted.last().map_or(0, |(_, count)| *count);
+                    self.text.push(mark);
+                    self.inserted
+                        .push((self.text.len(), before + mark.len_utf8() - c.len_utf8()));
+                }
+                None => self.text.push(c),
+            }
+        }
+    }
+
+    /// Code as it stands, and what it holds in quotation marks as words.
+    fn code(&mut self, code: &str) {
+        let mut quote = None;
+        let mut from = 0;
+        for (at, c) in code.char_indices() {
+            match quote {
+                Some(open) if open == c => {
+                    self.literal(&code[from..at]);
+                    (quote, from) = (None, at);
+                }
+                None if matches!(c, '"' | '\'' | '`') => {
+                    self.text.push_str(&code[from..at]);
+                    (quote, from) = (Some(c), at);
+                }
+                _ => {}
+            }
+        }
+        self.text.push_str(&code[from..]);
     }
 
     /// A fact is compared by its words: where it came from makes no difference.
@@ -118,7 +161,7 @@ impl Source {
         let mut rest = tag;
         while let Some((before, operator)) = next_comparison(rest) {
             let left = rest[..before].trim_end().len();
-            self.text.push_str(&rest[..left]);
+            self.code(&rest[..left]);
             self.insert(" | bare");
             self.text.push_str(&rest[left..before + operator]);
             rest = &rest[before + operator..];
@@ -130,7 +173,7 @@ impl Source {
             }
             rest = &rest[blank + path..];
         }
-        self.text.push_str(rest);
+        self.code(rest);
     }
 }
 
@@ -278,6 +321,20 @@ mod tests {
         let read = Marked::read(&source.text).text;
         assert_eq!(read, "{%- extends 'built-in/letter/a.md' %}{% include \"part/b.md\" %}");
         assert!(!of("{# {% extends \"letter/a.md\" %} #}{% include \"letter/b.md\" %}").of_itself);
+    }
+
+    #[test]
+    fn brackets_of_what_is_built_in_are_marks_and_those_of_code_are_not() {
+        let text = "(続き){% if f(x) and y == \"(a)\" %}{{ z or \"(b)\" }}{% endif %}(終";
+        let source = Source::read(text, None, None, true);
+        let read = Marked::read(&source.text).text;
+        let marked = |words: &str| -> String { words.chars().map(|c| bracket::mark(c).unwrap_or(c)).collect() };
+        for words in ["(続き)", "(a)", "(b)", "(終"] {
+            assert!(read.contains(&marked(words)), "{words}: {read}");
+        }
+        assert!(read.contains("f(x)"), "{read}");
+        let at = source.text.find('終').expect("the word");
+        assert_eq!(source.back(at), text.find('終').expect("the word"));
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! A publisher's words, worked out once for a build: name, terms, services, senders, contact, and its page's sentences.
 //! Each record starts from them.
 
-use super::Templates;
+use super::{Templates, bracket};
 use super::origins::Files;
 use super::value::object;
+use crate::calendar::Notation;
 use crate::diagnostic::{Diagnostic, Span, Spanned};
 use crate::document::origin;
 use crate::record::kind::{KINDS, RecordKind};
@@ -77,6 +78,9 @@ impl Of {
             "publisher",
             object([("name", name.into()), ("key", publisher.key.as_str().into())]),
         );
+        let mut notation = Notation::default();
+        crate::account::letterhead::apply(&publisher.style, &mut notation);
+        of.context.insert(bracket::NAME, notation.brackets.word());
         of.services(publisher, kind, with, faults);
         let mut terms = BTreeMap::new();
         for (key, text) in &publisher.terms {
