@@ -1,8 +1,8 @@
 //! A window of a maintenance or a period of an incident, at one moment.
 
-use super::course::{Leg, Stretch, announced};
+use super::course::{Leg, Outcome, Stretch, announced};
 use crate::diagnostic::Spanned;
-use crate::record::detail::{AREAS, DETAILS, Detail};
+use crate::record::detail::{AREAS, DETAILS, Detail, DetailRow};
 use crate::record::event::Effect;
 use crate::record::schema::{ImpactRecord, LogRecord, Record, WindowRecord};
 use chrono::NaiveDateTime;
@@ -64,7 +64,7 @@ impl<'a> Window<'a> {
             services: services(record, window),
             cause: cause(record, number, window, log, moment),
             impact: impact.or(window.impact.as_ref()),
-            details: details(record, window, log),
+            details: details(record, window, log, leg.outcome != Outcome::Aborted),
             restored: restored()
                 .flat_map(|entry| &entry.services)
                 .map(|key| key.value.as_str())
@@ -110,16 +110,25 @@ pub(crate) fn services<'a>(record: &'a Record, window: &'a WindowRecord) -> Vec<
     keys.iter().map(|key| key.value.as_str()).collect()
 }
 
-/// Each detail as the last entry of the window's `log` that tells it has it, else the window, else the record.
-fn details<'a>(record: &'a Record, window: &'a WindowRecord, log: &[&'a LogRecord]) -> Vec<&'a Detail> {
-    let logged = log.iter().rev().map(|entry| entry.details.as_slice());
-    let layers: Vec<&[Detail]> = logged
-        .chain([window.details.as_slice(), record.details.as_slice()])
+/// What an attempt that was broken off left behind it: true of the time until the next one.
+const LEFT_BEHIND: [&str; 4] = ["transactions", "check", "available", "restored"];
+
+/// Each detail as the last entry of the window's `log` that tells it has it, else the window, else the record. Where another
+/// attempt took the place of one that was broken off (`again`), what that one left behind it is not said of the next.
+fn details<'a>(record: &'a Record, window: &'a WindowRecord, log: &[&'a LogRecord], again: bool) -> Vec<&'a Detail> {
+    let broken_off = |entry: &LogRecord| again && entry.event.value.word() == "aborted";
+    let logged = log
+        .iter()
+        .rev()
+        .map(|entry| (entry.details.as_slice(), broken_off(entry)));
+    let layers: Vec<(&[Detail], bool)> = logged
+        .chain([(window.details.as_slice(), false), (record.details.as_slice(), false)])
         .collect();
-    let of = |row| {
-        layers
-            .iter()
-            .find_map(|layer| layer.iter().find(|detail| detail.row == row))
+    let of = |row: &'static DetailRow| {
+        layers.iter().find_map(|(layer, broken_off)| {
+            let says = |detail: &&Detail| detail.row == row && !(*broken_off && LEFT_BEHIND.contains(&row.key));
+            layer.iter().find(says)
+        })
     };
     DETAILS.iter().filter_map(of).collect()
 }

@@ -92,15 +92,10 @@ impl Builder<'_> {
             None => Some(Self::shared_details(account)),
         };
         let mut told: Vec<Detail> = known.unwrap_or_default();
-        told.extend(
-            entry
-                .record
-                .details
-                .iter()
-                .filter(|detail| !told.contains(detail))
-                .cloned()
-                .collect::<Vec<_>>(),
-        );
+        let own_details = &entry.record.details;
+        told.retain(|detail| !own_details.iter().any(|own| own.row == detail.row));
+        told.extend(own_details.iter().cloned());
+        told.sort_by_key(|detail| DETAILS.iter().position(|row| row == detail.row));
         told.retain(|detail| tells(detail));
         told
     }

@@ -3,9 +3,9 @@
 //! A publisher's templates lie over the workspace's, and those over the ones built into the binary ([`layer`]). Facts put into a template
 //! are escaped for what the template writes, so that no name or telephone number can act as Markdown or HTML.
 
+pub(crate) mod bracket;
 pub(crate) mod built_in;
 pub(crate) mod codes;
-pub(crate) mod bracket;
 mod complaint;
 pub(crate) mod context;
 mod course;

@@ -1,9 +1,9 @@
 //! A publisher's words, worked out once for a build: name, terms, services, senders, contact, and its page's sentences.
 //! Each record starts from them.
 
-use super::{Templates, bracket};
 use super::origins::Files;
 use super::value::object;
+use super::{Templates, bracket};
 use crate::calendar::Notation;
 use crate::diagnostic::{Diagnostic, Span, Spanned};
 use crate::document::origin;
