@@ -41,7 +41,9 @@ fn made(path: &str, moment: &str) -> String {
     let result = build(&workspace(), &request, &mut ());
     assert!(!result.has_errors(), "{:?}", result.diagnostics);
     let output = result.outputs.iter().find(|output| output.path == Path::new(path));
-    String::from_utf8(output.expect("the page").bytes.clone()).expect("UTF-8")
+    let text = String::from_utf8(output.expect("the page").bytes.clone()).expect("UTF-8");
+    // Publishers have brackets of their own (`style: brackets`).
+    text.replace('（', "(").replace('）', ")")
 }
 
 /// The entries of a page in which all `words` stand.

@@ -119,7 +119,7 @@ pub(crate) const PHRASES: &[PhraseRow] = &[
     on(
         "supersedes",
         (
-            "変更した日程について前の案内状が無効であること(日程変更の案内状)。",
+            "変わった予定日時について前の案内状が無効であること(日程変更の案内状)。",
             "The letter before is void as to the dates changed; in letters of a change.",
         ),
     ),
