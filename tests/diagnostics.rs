@@ -332,13 +332,15 @@ fn the_examples_of_the_reference_are_read_without_a_fault() {
         .filter_map(|b| b.split("```").next())
         .collect();
     let mut files = Files::new();
-    let (mut maintenance, mut letterhead) = (String::new(), "");
+    let (mut maintenance, mut letterhead, mut house) = (String::new(), "", "");
     for block in blocks {
         if block.starts_with("publisher:") {
             let services = block.replace("    emoney:", "    credit: クレジットカード\n    emoney:");
             files.push(("notices/a/publisher.yaml".into(), services.into_bytes()));
         } else if block.starts_with("incident:") {
             files.push(("notices/a/incident.yaml".into(), block.into()));
+        } else if block.starts_with("  letterhead:") {
+            house = block;
         } else if block.starts_with("  addressee:") {
             letterhead = block;
         } else if block.starts_with("maintenance:") && block.contains("  letters:") {
@@ -356,6 +358,8 @@ fn the_examples_of_the_reference_are_read_without_a_fault() {
     let maintenance = maintenance + letterhead;
     let maintenance = maintenance.replace("  log:\n", &format!("{windows}  log:\n"));
     files.push(("notices/a/maintenance.yaml".into(), maintenance.into_bytes()));
+    let publisher = files.iter_mut().find(|(path, _)| path.ends_with("a/publisher.yaml"));
+    publisher.expect("a publisher").1.extend(house.bytes());
     assert_eq!(files.len(), 7);
     let (sources, faults) = faults_of(&files);
     assert!(

@@ -16,6 +16,7 @@ pub(crate) mod notes;
 pub(crate) mod numbering;
 pub(crate) mod origin;
 pub(crate) mod passage;
+pub(crate) mod picture;
 pub(crate) mod replace;
 pub(crate) mod row_heads;
 pub(crate) mod table;
@@ -154,6 +155,8 @@ pub enum Block {
     Fields(Vec<Field>),
     /// Blocks that stand on one page where they fit on one (the end of a letter with its contact).
     Together(Vec<Block>),
+    /// A picture of the house.
+    Picture(picture::Picture),
     /// A forced page end.
     PageBreak,
 }

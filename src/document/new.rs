@@ -37,6 +37,7 @@ impl<'t> Told<'t> {
                 | Block::Heading { .. }
                 | Block::Notes(_)
                 | Block::Contact { .. }
+                | Block::Picture(_)
                 | Block::PageBreak => {}
             }
         }
@@ -74,7 +75,12 @@ impl Body {
                     }
                 }
                 Block::Together(inner) => self.mark(inner, told),
-                Block::Words(..) | Block::Table(_) | Block::Notes(_) | Block::Contact { .. } | Block::PageBreak => {}
+                Block::Words(..)
+                | Block::Table(_)
+                | Block::Notes(_)
+                | Block::Contact { .. }
+                | Block::Picture(_)
+                | Block::PageBreak => {}
             }
         }
     }
@@ -94,6 +100,7 @@ impl Body {
             | Block::Notes(_)
             | Block::Contact { .. }
             | Block::Fields(_)
+            | Block::Picture(_)
             | Block::PageBreak => {}
         }
     }

@@ -8,6 +8,7 @@ use super::markdown::{self, Numbering};
 use super::numbering::LabelStyle;
 use super::origin::Marked;
 use super::passage::Passage;
+use super::picture::Picture;
 use super::table;
 use super::walk::each_text;
 use super::words::{split_lines, text};
@@ -23,6 +24,8 @@ pub struct Material {
     pub tables: BTreeMap<String, Table>,
     /// Notes of the record in the order it defines them: key and words.
     pub notes: Vec<(String, Text)>,
+    /// Pictures of the house.
+    pub pictures: Vec<Picture>,
     /// What tables and notes were read from, by the key of either.
     pub origins: BTreeMap<String, Vec<Marked>>,
 }
@@ -168,6 +171,7 @@ pub(crate) const NAMES: &[&str] = &[
     "group-continued",
     "contact",
     "grid",
+    "picture",
 ];
 
 struct Reader<'a> {
@@ -294,6 +298,7 @@ impl<'a> Reader<'a> {
             "page" => return Some(Block::PageBreak),
             "notes" => return Some(Block::Notes(Vec::new())),
             "table" => return self.table(argument.text, line),
+            "picture" => return self.picture(argument.text, line),
             "field" => return self.field(argument, line),
             "appendix" => self.appendix(argument),
             "numbering" => self.numbering(argument, line),
@@ -415,6 +420,19 @@ impl<'a> Reader<'a> {
             );
         }
         table.cloned().map(Block::Table)
+    }
+
+    /// `:::picture logo`: a picture of the house.
+    fn picture(&mut self, key: &str, line: Passage<'a>) -> Option<Block> {
+        let picture = self.material.pictures.iter().find(|picture| picture.key == key);
+        if picture.is_none() {
+            self.fault(
+                line,
+                format!("画像「{key}」はありません。「:::picture logo」は publisher.yaml の letterhead、「:::picture seal」は seal の画像です"),
+                format!("there is no picture `{key}`: `:::picture logo` is that of `letterhead` in publisher.yaml, `:::picture seal` that of `seal`"),
+            );
+        }
+        picture.cloned().map(Block::Picture)
     }
 
     /// `:::field label | value`; an empty label continues the field before.

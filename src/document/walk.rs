@@ -85,7 +85,7 @@ macro_rules! walk {
                         $block(block, visit);
                     }
                 }
-                Block::PageBreak => {}
+                Block::Picture(_) | Block::PageBreak => {}
             }
         }
 

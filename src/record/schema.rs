@@ -18,6 +18,7 @@ pub(crate) use crate::calendar::style::{
     Brackets, Clock, Era, Gap, HolidayMarks, NextDay, Pad, RangeMark, SubstituteMark, WeekdayShown, Year, ZeroMinute,
 };
 use crate::diagnostic::{FileId, Span, Spanned};
+pub(crate) use crate::document::picture::Across;
 use chrono::{NaiveDate, NaiveDateTime};
 
 /// A key of the operator's own with its value, in the order written.
@@ -50,6 +51,10 @@ pub struct PublisherRecord {
     pub letter: TemplateRecord,
     /// `fax.template`: the template of sheets whose record names none.
     pub fax: TemplateRecord,
+    /// `letterhead`: what stands at the head of letters.
+    pub letterhead: Option<LetterheadRecord>,
+    /// `seal`: 公印, or that it is left out.
+    pub seal: Option<SealRecord>,
     /// `passages`: texts that records and templates use by name.
     pub passages: Named<Spanned<String>>,
     /// `extra`: what the house's own templates ask for.
@@ -105,6 +110,37 @@ impl TemplateRecord {
     pub fn names(&self) -> impl Iterator<Item = &Spanned<String>> {
         self.all.iter().chain(self.of_kinds.iter().map(|(_, name)| name))
     }
+}
+
+/// What stands at the head of a publisher's letters.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct LetterheadRecord {
+    /// `logo`
+    pub logo: Option<PictureRecord>,
+    /// `lines`: beside or below it.
+    pub lines: Vec<Spanned<String>>,
+}
+
+/// A picture in `templates/static/`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PictureRecord {
+    /// `file`: its path below `static/`.
+    pub file: Spanned<String>,
+    /// `alt`: what it shows, for those who do not see it.
+    pub alt: Spanned<String>,
+    /// `width`: tenths of a millimetre.
+    pub width: Option<Spanned<u32>>,
+    /// `place`: where it stands.
+    pub place: Option<Spanned<Across>>,
+}
+
+/// A seal.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SealRecord {
+    /// `seal: omitted`: 公印省略.
+    Omitted(Span),
+    /// Its picture.
+    Picture(PictureRecord),
 }
 
 /// A value of `extra`.

@@ -12,5 +12,8 @@ pub const NOTATION: Code = Code::error("N0803", "書き方の誤り", "not in th
 /// A note is marked in a plain text, where it could not be printed.
 pub(crate) const MARK_NOT_HERE: Code = Code::error("N0807", "注を書けない項目の注", "note mark in a plain text");
 
+/// A picture that cannot be printed.
+pub(crate) const BAD_PICTURE: Code = Code::error("N0822", "使えない画像", "picture of no use");
+
 /// All of them.
-pub const CODES: &[Code] = &[EXPRESSION, TEMPLATE, NOTATION, MARK_NOT_HERE];
+pub const CODES: &[Code] = &[EXPRESSION, TEMPLATE, NOTATION, MARK_NOT_HERE, BAD_PICTURE];

@@ -513,7 +513,10 @@ impl Builder<'_> {
 
     /// The record's tables and notes.
     fn material(&mut self, record: &Record) -> Material {
-        let mut material = Material::default();
+        let mut material = Material {
+            pictures: self.with.words.pictures().to_vec(),
+            ..Material::default()
+        };
         for (key, table_record) in &record.tables {
             let templates = self.with.templates;
             let context = &self.context;

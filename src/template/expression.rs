@@ -257,8 +257,8 @@ impl<'a> Reader<'a> {
             self.listed(at, "フィルター", "filter", names::filters());
         } else if after_is && word != "not" {
             self.listed(at, "条件(is の後)", "test", names::tests());
-        } else if names::WORDS.contains(&word) || word == "for" {
-        } else if behind == "=" && !self.brackets.is_empty() {
+        } else if names::WORDS.contains(&word) || word == "for" || behind == "=" && !self.brackets.is_empty() {
+            // A word of the engine, or the name of an argument.
         } else if behind == "(" {
             self.listed(at, "関数", "function", names::FUNCTIONS.iter().copied());
         } else if self.names.elsewhere.contains(&word) && !(self.names.set)(word) {

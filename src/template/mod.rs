@@ -31,6 +31,7 @@ mod page_detail;
 pub(crate) mod page_entry;
 mod page_group;
 mod page_passage;
+mod picture;
 mod printed;
 mod recurring;
 mod slip;

@@ -194,6 +194,8 @@ pub(super) const FIELDS: &[&str] = &[
     "own_details",
     "passages",
     "passing",
+    "picture",
+    "src",
     "past",
     "per",
     "period",

@@ -3,13 +3,14 @@
 
 use super::origins::Files;
 use super::value::object;
-use super::{Templates, bracket};
+use super::{Templates, bracket, picture};
 use crate::calendar::Notation;
 use crate::diagnostic::{Diagnostic, Span, Spanned};
 use crate::document::origin;
+use crate::document::picture::Picture;
 use crate::record::kind::{KINDS, RecordKind};
 use crate::record::label;
-use crate::record::schema::{ContactRecord, PublisherRecord};
+use crate::record::schema::{ContactRecord, PublisherRecord, SealRecord};
 use std::collections::BTreeMap;
 use tera::{Context, Value};
 
@@ -19,6 +20,7 @@ pub(super) const SPOILED: &str = "〓";
 /// The words of one publisher, for each kind of record.
 pub struct PublisherWords {
     kinds: BTreeMap<RecordKind, Of>,
+    pictures: Vec<Picture>,
 }
 
 /// The words that records of one kind start from.
@@ -41,7 +43,41 @@ impl PublisherWords {
                 faults.push(fault);
             }
         }
-        PublisherWords { kinds }
+        let pictures = picture::of(publisher, templates, faults);
+        let mut words = PublisherWords { kinds, pictures };
+        words.letterhead(publisher);
+        words
+    }
+
+    /// What stands at the head of letters, and the seal, as templates ask for them.
+    fn letterhead(&mut self, publisher: &PublisherRecord) {
+        let pictures = &self.pictures;
+        let of = |key: &str| pictures.iter().find(|picture| picture.key == key);
+        let picture = |picture: &Picture| {
+            let pixels = |tenths: u32| (f64::from(tenths) * 96.0 / 254.0).round() as i64;
+            object([
+                ("alt", picture.alt.as_str().into()),
+                ("src", picture.href.trim_start_matches("../").into()),
+                ("width", pixels(picture.width).into()),
+                ("height", pixels(picture.height).into()),
+            ])
+        };
+        let logo: Value = of("logo").map(picture).into();
+        let omitted = matches!(publisher.seal, Some(SealRecord::Omitted(_)));
+        let seal = object([("omitted", omitted.into()), ("picture", of("seal").map(picture).into())]);
+        let lines = publisher.letterhead.iter().flat_map(|head| &head.lines);
+        for of in self.kinds.values_mut() {
+            let said = |line| of.texts.get(&line).cloned().unwrap_or_default();
+            let lines: Vec<String> = lines.clone().map(|line| said(line.span)).collect();
+            let head = object([("logo", logo.clone()), ("lines", lines.into())]);
+            of.context.insert_value("letterhead", head);
+            of.context.insert_value("seal", seal.clone());
+        }
+    }
+
+    /// The pictures of the publisher.
+    pub(super) fn pictures(&self) -> &[Picture] {
+        &self.pictures
     }
 
     /// The names that every text of a record of `kind` can use.
@@ -185,6 +221,7 @@ fn texts(publisher: &PublisherRecord) -> Vec<&Spanned<String>> {
     let contacts = publisher.contact.iter().chain(publisher.contacts.iter().flatten());
     texts.extend(contacts.flat_map(contact_lines).map(|(_, text)| text));
     texts.extend(&publisher.style.continued);
+    texts.extend(publisher.letterhead.iter().flat_map(|head| &head.lines));
     if let Some(page) = &publisher.page {
         texts.push(&page.title);
         texts.extend(&page.footer);

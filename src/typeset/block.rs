@@ -134,6 +134,7 @@ impl Setter<'_> {
                 units[..last].iter_mut().for_each(|unit| unit.keep = Keep::Never);
                 Ok(units)
             }
+            Block::Picture(picture) => Ok(vec![self.picture(picture, frame)]),
             Block::PageBreak if body => Ok(vec![Unit {
                 kind: UnitKind::PageBreak,
                 keep: Keep::Cost(0.0),
@@ -215,6 +216,7 @@ fn keep_between(block: &Block, next: &Block) -> Keep {
         (_, Block::Words(Words::Closing | Words::End, _)) => Keep::Never,
         (
             Block::Heading { .. }
+            | Block::Picture(_)
             | Block::Words(
                 Words::Title
                 | Words::Record

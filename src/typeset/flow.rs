@@ -102,7 +102,7 @@ pub(super) fn moved(mut item: Item, dx: f64, dy: f64) -> Item {
             run.y += dy;
             run.glyphs.iter_mut().for_each(|glyph| glyph.x += dx);
         }
-        ItemKind::Rule { x, y, .. } | ItemKind::Link { x, y, .. } => {
+        ItemKind::Rule { x, y, .. } | ItemKind::Link { x, y, .. } | ItemKind::Picture { x, y, .. } => {
             *x += dx;
             *y += dy;
         }

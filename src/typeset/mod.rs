@@ -29,6 +29,7 @@ pub(crate) mod measure;
 pub(crate) mod page;
 mod paginate;
 mod paragraph;
+mod pictured;
 mod place;
 mod rows;
 mod ruby;

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::font::FontId;
+use crate::document::picture::Pixels;
 use smol_str::SmolStr;
 
 /// A document laid out.
@@ -63,6 +64,19 @@ pub enum ItemKind {
         width: f64,
         /// Height, pt.
         height: f64,
+    },
+    /// A picture: left, top, width, height in pt.
+    Picture {
+        /// Left edge, pt.
+        x: f64,
+        /// Top edge, pt.
+        y: f64,
+        /// Width, pt.
+        width: f64,
+        /// Height, pt.
+        height: f64,
+        /// What is drawn.
+        pixels: Arc<Pixels>,
     },
     /// A rectangle that leads to an address: left, top, width, height in pt.
     Link {
@@ -127,6 +141,11 @@ pub enum Role {
     Heading(u8),
     /// A paragraph, date line, addressee, sender …
     Paragraph,
+    /// A picture.
+    Figure {
+        /// What it shows.
+        alt: String,
+    },
     /// A list.
     List,
     /// An item of a list.

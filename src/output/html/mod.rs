@@ -11,6 +11,7 @@ mod wave;
 use crate::document::markdown::{self, Numbering};
 use crate::document::origin::Marked;
 use crate::document::passage::Passage;
+use crate::document::picture::{Across, Picture};
 use crate::document::walk;
 use crate::document::{Block, Document, Field, Inline, Item, Part, Text, Words};
 pub(crate) use wave::with_waves;
@@ -213,8 +214,28 @@ impl Writer {
             Block::Fields(fields) => self.fields(fields),
             // A browser's pages are not ours: a page end forced on them leaves half of one empty.
             Block::Together(inner) => self.blocks(inner, title_rank, base),
+            Block::Picture(picture) => self.picture(picture),
             Block::PageBreak => {}
         }
+    }
+
+    fn picture(&mut self, picture: &Picture) {
+        // A pixel of CSS is 1/96 inch.
+        let pixels = |tenths: u32| (f64::from(tenths) * 96.0 / 254.0).round();
+        let place = match picture.across {
+            Across::Start => "start",
+            Across::Centre => "centre",
+            Across::End => "end",
+            Across::Over => "over",
+        };
+        let _ = writeln!(
+            self.out,
+            "<p class=\"picture {place}\"><img src=\"{}\" alt=\"{}\" width=\"{}\" height=\"{}\"></p>",
+            escape(&picture.href),
+            escape(&picture.alt),
+            pixels(picture.width),
+            pixels(picture.height),
+        );
     }
 
     fn paragraph(&mut self, class: &str, words: &[crate::document::Inline]) {

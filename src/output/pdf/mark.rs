@@ -1,5 +1,8 @@
 //! A page drawn: its content stream, and what else of it the file must tell.
 
+use crate::document::picture::Pixels;
+use std::sync::Arc;
+
 /// A page drawn.
 #[derive(Default)]
 pub(super) struct DrawnPage {
@@ -7,6 +10,8 @@ pub(super) struct DrawnPage {
     pub(super) content: Vec<u8>,
     /// The node of each marked-content sequence; the index is its MCID.
     pub(super) sequences: Vec<usize>,
+    /// Pictures on the page; the index is in their name, `Im0`.
+    pub(super) pictures: Vec<Arc<Pixels>>,
     /// Links on the page, in reading order.
     pub(super) links: Vec<LinkArea>,
 }

@@ -21,6 +21,7 @@ mod mark;
 mod object;
 mod outline;
 mod pages;
+mod pictures;
 mod press;
 mod program;
 mod reduce;

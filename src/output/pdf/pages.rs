@@ -6,6 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::mark::DrawnPage;
 use super::object::pt;
+use super::pictures::Pictures;
 use crate::typeset::page::Layout;
 
 /// Adds the pages below `tree`, in order. All of them have the fonts as their resources, each by itself: PDF/A-2 §6.2.2
@@ -17,9 +18,17 @@ pub(super) fn add(
     drawn: &[Arc<DrawnPage>],
     fonts: Dictionary,
 ) -> Vec<ObjectId> {
-    let resources = document.add_object(dictionary! { "Font" => fonts });
+    let resources = document.add_object(dictionary! { "Font" => fonts.clone() });
+    let mut pictures = Pictures::default();
     let mut pages = Vec::with_capacity(drawn.len());
     for (page, drawn) in layout.pages.iter().zip(drawn) {
+        let resources = match drawn.pictures.is_empty() {
+            true => resources,
+            false => {
+                let of_page = pictures.of(document, &drawn.pictures);
+                document.add_object(dictionary! { "Font" => fonts.clone(), "XObject" => of_page })
+            }
+        };
         let content = document.add_object(Stream::new(Dictionary::new(), drawn.content.clone()));
         pages.push(document.add_object(dictionary! {
             "Type" => "Page",

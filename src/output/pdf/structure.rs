@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use super::error::PdfError;
 use super::links::Annotation;
 use super::mark::DrawnPage;
-use super::object::{catalog, fault};
+use super::object::{catalog, fault, text};
 use crate::typeset::page::{ItemKind, Layout, Node, Role, Tag};
 
 /// The standard structure type of a role (ISO 32000-1 §14.8.4).
@@ -23,6 +23,7 @@ pub(super) fn name(role: &Role) -> &'static str {
         Role::Heading(5) => "H5",
         Role::Heading(_) => "H6",
         Role::Paragraph => "P",
+        Role::Figure { .. } => "Figure",
         Role::List => "L",
         Role::ListItem => "LI",
         Role::Label => "Lbl",
@@ -128,6 +129,9 @@ pub(super) fn add(
         }
         if let Some(attributes) = attributes(&nodes[node].role, || numbering(node, &elements, nodes, &labels)) {
             dictionary.set("A", attributes);
+        }
+        if let Role::Figure { alt } = &nodes[node].role {
+            dictionary.set("Alt", text(alt));
         }
         if nodes[node].role == Role::Note {
             // PDF/UA-1 §7.9: every note has an ID of its own. Zeros in front, since an IDTree is sorted by bytes.

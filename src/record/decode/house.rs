@@ -2,12 +2,95 @@
 
 use super::fields::Fields;
 use super::reader::Reader;
-use crate::diagnostic::{Span, Spanned};
+use crate::diagnostic::{Message, Span, Spanned};
+use crate::record::codes;
 use crate::record::kind::KINDS;
 use crate::record::node::{Kind, Node};
-use crate::record::schema::{ExtraRecord, Named, TemplateRecord};
+use crate::record::schema::{Across, ExtraRecord, LetterheadRecord, Named, PictureRecord, SealRecord, TemplateRecord};
+
+pub(in crate::record) const PLACES: &[(&str, Across)] = &[
+    ("left", Across::Start),
+    ("centre", Across::Centre),
+    ("right", Across::End),
+];
+
+/// The least and the greatest width of a picture, tenths of a millimetre.
+const WIDTHS: std::ops::RangeInclusive<u32> = 50..=1700;
 
 impl Reader {
+    /// `letterhead`.
+    pub(super) fn letterhead_at(&mut self, fields: &mut Fields<'_>) -> Option<LetterheadRecord> {
+        let head = fields.key_span("letterhead");
+        let node = fields.take("letterhead")?;
+        self.under("letterhead", |r| {
+            let mut fields = r.fields(node, head)?;
+            let f = &mut fields;
+            let logo_head = f.key_span("logo");
+            let logo = f.take("logo").and_then(|node| r.picture(node, logo_head, true));
+            let lines = r.texts_at(f, "lines").unwrap_or_default();
+            r.finish(fields);
+            Some(LetterheadRecord { logo, lines })
+        })
+    }
+
+    /// `seal`: `omitted`, or its picture.
+    pub(super) fn seal_at(&mut self, fields: &mut Fields<'_>) -> Option<SealRecord> {
+        let head = fields.key_span("seal");
+        let node = fields.take("seal")?;
+        self.under("seal", |r| match node.kind {
+            Kind::Mapping(_) => r.picture(node, head, false).map(SealRecord::Picture),
+            _ => {
+                let word = r.word(node, head, &[("omitted", ())])?;
+                Some(SealRecord::Omitted(word.span))
+            }
+        })
+    }
+
+    fn picture(&mut self, node: &Node, head: Span, placed: bool) -> Option<PictureRecord> {
+        let mut fields = self.fields(node, head)?;
+        let f = &mut fields;
+        let file = self.require(f, "file").and_then(|node| self.scalar(node, head));
+        let alt = self.kept(|r| r.text_required(f, "alt"));
+        let width_head = f.key_span("width");
+        let width = f.take("width").and_then(|node| self.scalar(node, width_head));
+        let width = width.and_then(|typed| self.millimetres(&typed));
+        let place = if placed { self.word_at(f, "place", PLACES) } else { None };
+        self.finish(fields);
+        Some(PictureRecord {
+            file: file?,
+            alt,
+            width,
+            place,
+        })
+    }
+
+    /// A length in millimetres, `30mm`, as tenths.
+    fn millimetres(&mut self, typed: &Spanned<String>) -> Option<Spanned<u32>> {
+        use unicode_normalization::UnicodeNormalization;
+        let folded: String = typed.value.nfkc().collect::<String>().to_lowercase();
+        let number = folded.trim().trim_end_matches("mm").trim();
+        let tenths = number.parse::<f64>().ok().map(|mm| mm * 10.0);
+        let tenths = tenths.filter(|tenths| (f64::from(*WIDTHS.start())..=f64::from(*WIDTHS.end())).contains(tenths));
+        match tenths {
+            // Within the bounds above.
+            Some(tenths) => Some(Spanned::new(tenths.round() as u32, typed.span)),
+            None => {
+                self.fault(codes::NUMBER.at(
+                    typed.span,
+                    Message::new(
+                        format!("「{}」は画像の幅として読めません", typed.value),
+                        format!("`{}` is no width of a picture", typed.value),
+                    ),
+                    Message::new(
+                        "5mm から 170mm までの長さを、30mm のように書いてください",
+                        "write a length from 5mm to 170mm, like 30mm",
+                    ),
+                ));
+                None
+            }
+        }
+    }
+
     /// A template's name under `key`: one for all kinds of records, or one for each kind.
     pub(super) fn templates_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> TemplateRecord {
         let head = fields.key_span(key);

@@ -7,7 +7,7 @@ mod date_fault;
 mod details;
 mod fields;
 mod holidays;
-mod house;
+pub(in crate::record) mod house;
 pub(in crate::record) mod impact;
 mod length;
 pub(in crate::record) mod letters;

@@ -42,6 +42,8 @@ impl Reader {
             fax_addressee,
             letter: self.templates_at(f, "letter"),
             fax,
+            letterhead: self.letterhead_at(f),
+            seal: self.seal_at(f),
             passages: self.kept(|r| r.named_texts(f, "passages")),
             extra: self.extra_at(f),
             documents: self.documents_at(f),

@@ -2,6 +2,7 @@
 
 use super::details::{labels_key, phrases_key};
 use super::row::{Key, Value, key, list, named, words};
+use crate::record::decode::house::PLACES;
 use crate::record::decode::publisher::{DOCUMENTS, HONORIFICS, SCOPES};
 use crate::record::decode::style::{
     BRACKETS, CLOCKS, ERAS, GAPS, HOLIDAYS, NEXT_DAYS, PADS, RANGES, SUBSTITUTES, WEEKDAYS, YEARS, YES_NO, ZERO_MINUTES,
@@ -46,6 +47,18 @@ pub(super) fn publisher() -> Vec<Key> {
             templates(),
             "記録が letter を書かないときの、最初の案内状のひな形の名前。種類ごとにも書けます。",
             "Template of first letters whose record names none; also by kind.",
+        ),
+        key(
+            "letterhead",
+            Mapping("letterhead"),
+            "案内状の頭に置くロゴと文字。",
+            "What stands at the head of letters: a logo, lines.",
+        ),
+        key(
+            "seal",
+            Value::Either(vec![words(&[("omitted", ())]), Mapping("seal")]),
+            "公印の画像。押さないことを示すなら omitted(公印省略)。",
+            "The picture of the seal; `omitted` prints 公印省略.",
         ),
         passages_key(),
         extra_key(),
@@ -95,6 +108,44 @@ pub(super) fn common_page() -> Vec<Key> {
         key.required_in.clear();
     }
     keys
+}
+
+pub(super) fn letterhead() -> Vec<Key> {
+    vec![
+        key("logo", Mapping("logo"), "ロゴの画像。", "Picture of the logo."),
+        key(
+            "lines",
+            list(Text),
+            "ロゴの下の文字。1つが1行になります。",
+            "Lines below the logo.",
+        ),
+    ]
+}
+
+pub(super) fn logo() -> Vec<Key> {
+    let mut keys = seal();
+    keys.push(key("place", words(PLACES), "左、中央、右。", "Where it stands."));
+    keys
+}
+
+pub(super) fn seal() -> Vec<Key> {
+    vec![
+        key(
+            "file",
+            Text,
+            "templates/static/ か templates/発行者/static/ にある PNG か SVG のファイル。",
+            "A PNG or SVG file in templates/static/ or templates/PUBLISHER/static/.",
+        )
+        .required(),
+        key(
+            "alt",
+            Text,
+            "画像が見えない人に読み上げる言葉。",
+            "What it shows, for those who do not see it.",
+        )
+        .required(),
+        key("width", Text, "幅(30mm)。", "Width: 30mm."),
+    ]
 }
 
 /// A template's name, or one for each kind of record.

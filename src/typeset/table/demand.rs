@@ -139,7 +139,7 @@ impl Setter<'_> {
                     });
                     demand.least = demand.least.max(wide / 2.0 + indent);
                 }
-                Block::PageBreak => {}
+                Block::Picture(_) | Block::PageBreak => {}
                 Block::Words(_, t) => self.demand_text(demand, t, face, indent, size)?,
             }
         }

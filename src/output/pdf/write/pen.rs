@@ -1,8 +1,9 @@
 //! Draws one page: marked content, glyphs at exact places, rules.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use printpdf::{DictItem, FontId, Op, PaintMode, PdfFontHandle, Pt, Rect, TextMatrix, WindingOrder};
+use printpdf::{CurTransMat, DictItem, FontId, Op, PaintMode, PdfFontHandle, Pt, Rect, TextMatrix, WindingOrder};
 
 use super::super::fonts;
 use super::super::mark::{DrawnPage, LinkArea};
@@ -72,6 +73,7 @@ impl<'a> Pen<'a> {
             self.text(tag, group, next.unwrap_or_default());
             for item in *group {
                 self.link(item);
+                self.picture(item);
             }
             if group.iter().any(|i| matches!(i.kind, ItemKind::Rule { .. })) {
                 self.begin(tag, None);
@@ -147,6 +149,36 @@ impl<'a> Pen<'a> {
                 Tag::Artifact => None,
             },
         });
+    }
+
+    fn picture(&mut self, item: &Item) {
+        let ItemKind::Picture {
+            x,
+            y,
+            width,
+            height,
+            pixels,
+        } = &item.kind
+        else {
+            return;
+        };
+        let name = format!("Im{}", self.drawn.pictures.len());
+        self.drawn.pictures.push(Arc::clone(pixels));
+        let bottom = self.page.height - y - height;
+        let matrix = [pt(*width), 0.0, 0.0, pt(*height), pt(*x), pt(bottom)];
+        self.begin(item.tag, None);
+        self.ops.extend([
+            Op::SaveGraphicsState,
+            Op::SetTransformationMatrix {
+                matrix: CurTransMat::Raw(matrix),
+            },
+            Op::Unknown {
+                key: "Do".to_owned(),
+                value: vec![DictItem::Name(name.into_bytes())],
+            },
+            Op::RestoreGraphicsState,
+        ]);
+        self.end(item.tag, None);
     }
 
     fn rule(&mut self, item: &Item) {
