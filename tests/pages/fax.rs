@@ -27,7 +27,7 @@ fn check(document: &Document) -> Vec<Vec<String>> {
                     assert!(run.size >= 14.0 - 1e-9);
                     assert!(fonts.get(run.font).name.contains("Gothic"));
                 }
-                ItemKind::Link { .. } => {}
+                ItemKind::Link { .. } | ItemKind::Picture { .. } => {}
             }
         }
     }

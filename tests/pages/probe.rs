@@ -118,7 +118,10 @@ pub fn area(item: &Item, fonts: &Fonts) -> Option<Area> {
                 }
             })
             .reduce(|a, b| a.with(&b)),
-        ItemKind::Rule { x, y, width, height } => Some(Area {
+        ItemKind::Rule { x, y, width, height }
+        | ItemKind::Picture {
+            x, y, width, height, ..
+        } => Some(Area {
             left: *x,
             top: *y,
             right: x + width,

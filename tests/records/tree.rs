@@ -83,7 +83,7 @@ fn block(block: &Block, out: &mut Told) {
             }
         }
         Block::Together(inner) => blocks(inner, out),
-        Block::PageBreak => {}
+        Block::Picture(_) | Block::PageBreak => {}
     }
 }
 
