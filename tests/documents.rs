@@ -77,7 +77,7 @@ fn documents() -> Vec<PathBuf> {
 
 #[test]
 fn what_operators_read_is_there_in_both_languages_and_each_leads_to_the_other() {
-    for name in ["records", "notation", "templates", "diagnostics"] {
+    for name in ["day", "recipes", "records", "notation", "templates", "diagnostics"] {
         for (one, other) in [
             (format!("{name}.md"), format!("{name}.ja.md")),
             (format!("{name}.ja.md"), format!("{name}.md")),
