@@ -152,7 +152,7 @@ fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
                     moment: moment(),
                     zone_minutes: 540,
                     language: "ja-JP".to_owned(),
-                    form: Form::Letter,
+                    form: Form::LETTER,
                     continued: parsed.continued,
                     continued_label: parsed.continued_label.unwrap_or_default(),
                     page_label: parsed.page_label,

@@ -31,7 +31,8 @@ pub mod calendar {
 /// Document trees, and the notation that they come from.
 pub mod document {
     pub use crate::document::{
-        Align, Block, Cell, Column, Document, Field, Form, Inline, Item, Meta, Note, Part, Table, Text, Words, plain,
+        Align, Block, Cell, Column, Document, Field, Form, Inline, Item, Meta, Note, Paper, Part, Table, Text, Words,
+        plain,
     };
 
     /// All that a document says.

@@ -65,10 +65,30 @@ pub struct Meta {
 /// The two forms of printed page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Form {
-    /// A4 letter: BIZ UDMincho 10.5 pt, headings BIZ UDGothic.
-    Letter,
+    /// A4 letter: BIZ UDMincho 10.5 pt, headings BIZ UDGothic, unless its paper says otherwise.
+    Letter(Paper),
     /// A4 FAX sheet: BIZ UDGothic 14 pt, rules at least 0.75 pt, top margin at least 15 mm, others 10 mm.
     Fax,
+}
+
+impl Form {
+    /// A letter as it is set where nobody says otherwise.
+    pub const LETTER: Form = Form::Letter(Paper {
+        margins: [None; 4],
+        type_size: None,
+        gothic: false,
+    });
+}
+
+/// What a house wants otherwise of the paper of its letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Paper {
+    /// Margins at the top, right, bottom and left, tenths of a millimetre.
+    pub margins: [Option<u16>; 4],
+    /// Size of the body, tenths of a point; all other sizes follow in proportion.
+    pub type_size: Option<u16>,
+    /// The body is set in Gothic.
+    pub gothic: bool,
 }
 
 /// A part of a document that begins on a page of its own.

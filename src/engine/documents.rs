@@ -100,7 +100,7 @@ fn letter<'a>(issue: Issue<'a>, templates: &Templates) -> Planned<'a> {
         named: issue.letter.template.or_else(|| choice::of_house(&issue)),
         why,
         label: words::letter(),
-        form: Form::Letter,
+        form: Form::Letter(issue.account.publisher.paper),
         account: issue.account.clone(),
         report: None,
         dated: issue.letter.day().and_time(NaiveTime::MIN),

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Message, Spanned};
 /// Keys of which the publisher's and the common values stand side by side; of any other the publisher's stands alone: half a
 /// contact of one house and half of another would be nobody's.
 const SIDE_BY_SIDE: &[&str] = &[
-    "terms", "services", "style", "phrases", "labels", "passages", "extra", "page", "fax", "letter",
+    "terms", "services", "style", "phrases", "labels", "passages", "extra", "page", "fax", "letter", "paper",
 ];
 
 /// Keys that say the same in another way: where the publisher has one of a row, the common ones do not count.

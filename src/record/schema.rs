@@ -18,6 +18,7 @@ pub(crate) use crate::calendar::style::{
     Brackets, Clock, Era, Gap, HolidayMarks, NextDay, Pad, RangeMark, SubstituteMark, WeekdayShown, Year, ZeroMinute,
 };
 use crate::diagnostic::{FileId, Span, Spanned};
+pub(crate) use crate::document::Paper;
 pub(crate) use crate::document::picture::Across;
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -51,6 +52,8 @@ pub struct PublisherRecord {
     pub letter: TemplateRecord,
     /// `fax.template`: the template of sheets whose record names none.
     pub fax: TemplateRecord,
+    /// `paper`: margins, size and face of letters.
+    pub paper: Paper,
     /// `letterhead`: what stands at the head of letters.
     pub letterhead: Option<LetterheadRecord>,
     /// `seal`: 公印, or that it is left out.

@@ -2,7 +2,7 @@
 //! stands here, in pt unless it says em, so that a form is changed in one place.
 
 use super::font::Face;
-use crate::document::Form;
+use crate::document::{Form, Paper};
 
 /// Points in a millimetre.
 const MM: f64 = 72.0 / 25.4;
@@ -88,39 +88,45 @@ impl Measures {
             (210.0 * MM, 297.0 * MM)
         };
         match form {
-            Form::Letter => Measures::letter(page_width, page_height, landscape),
+            Form::Letter(paper) => Measures::letter(page_width, page_height, landscape, paper),
             Form::Fax => Measures::fax(page_width, page_height, landscape),
         }
     }
 
     /// A business letter: 43 em of 10.5 pt on A4, about 39 lines; margins of 25 mm at the sides (landscape: 68 em).
-    fn letter(page_width: f64, page_height: f64, landscape: bool) -> Self {
-        let size = 10.5;
-        let width = if landscape { 68.0 } else { 43.0 } * size;
-        let (top, bottom) = if landscape {
-            (22.0 * MM, 25.0 * MM)
-        } else {
-            (26.5 * MM, 25.5 * MM)
-        };
+    /// Other sizes follow the body's, and other margins leave a type area of whole em.
+    fn letter(page_width: f64, page_height: f64, landscape: bool, paper: Paper) -> Self {
+        let usual = 10.5;
+        let size = paper.type_size.map_or(usual, |tenths| f64::from(tenths) / 10.0);
+        let scale = size / usual;
+        let measure = if landscape { 68.0 } else { 43.0 } * usual;
+        let (top, bottom) = if landscape { (22.0, 25.0) } else { (26.5, 25.5) };
+        let side = (page_width - measure) / 2.0;
+        let margin = |tenths: Option<u16>| tenths.map(|tenths| f64::from(tenths) / 10.0 * MM);
+        let [above, right, below, left] = paper.margins.map(margin);
+        let (top, bottom) = (above.unwrap_or(top * MM), below.unwrap_or(bottom * MM));
+        let (right, left) = (right.unwrap_or(side), left.unwrap_or(side));
+        let room = page_width - left - right;
+        let width = (room / size + 1e-6).floor() * size;
         Measures {
-            form: Form::Letter,
+            form: Form::Letter(paper),
             page_width,
             page_height,
-            left: (page_width - width) / 2.0,
+            left: left + (room - width) / 2.0,
             top,
             width,
             height: page_height - top - bottom,
             size,
-            pitch: 17.5,
-            face: Face::Mincho,
-            title: 14.0,
-            heading: 11.0,
-            banner: 21.0,
-            note: 9.0,
-            table: 9.0,
+            pitch: 17.5 * scale,
+            face: if paper.gothic { Face::Gothic } else { Face::Mincho },
+            title: 14.0 * scale,
+            heading: 11.0 * scale,
+            banner: 21.0 * scale,
+            note: 9.0 * scale,
+            table: 9.0 * scale,
             small_pitch: 1.5,
-            pad_x: 3.0,
-            pad_y: 2.6,
+            pad_x: 3.0 * scale,
+            pad_y: 2.6 * scale,
             rule: 0.5,
             header_rule: 0.9,
             heavy_rule: 1.5,
@@ -129,7 +135,7 @@ impl Measures {
                 size: 9.0,
                 y: page_height - bottom + 38.0,
             },
-            floor_pitch: 16.0,
+            floor_pitch: 16.0 * scale,
         }
     }
 

@@ -277,7 +277,7 @@ pub fn emoney_2021() -> Document {
     ];
     document(
         title,
-        Form::Letter,
+        Form::LETTER,
         vec![part(None, false, letter), part(Some("(別紙)"), true, appendix)],
     )
 }
@@ -398,5 +398,5 @@ pub fn renewal_2017() -> Document {
             ],
         },
     ];
-    document(title, Form::Letter, vec![part(None, false, blocks)])
+    document(title, Form::LETTER, vec![part(None, false, blocks)])
 }

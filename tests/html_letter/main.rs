@@ -47,7 +47,7 @@ fn visible(html: &str) -> String {
 }
 
 fn one(blocks: Vec<Block>) -> String {
-    body(&document("t", Form::Letter, vec![part(None, false, blocks)]))
+    body(&document("t", Form::LETTER, vec![part(None, false, blocks)]))
 }
 
 /// Opening tags of elements with this name.
@@ -229,7 +229,7 @@ fn nothing_in_a_record_can_become_a_tag_or_an_attribute() {
     let evil = "<script>alert(1)</script>\"'&amp;";
     let html = body(&document(
         evil,
-        Form::Letter,
+        Form::LETTER,
         vec![part(
             Some(evil),
             false,
@@ -270,7 +270,7 @@ fn nothing_in_a_record_can_become_a_tag_or_an_attribute() {
     assert!(!html.contains("<script"), "{html}");
     assert_nested(&html);
     assert!(visible(&html).contains("<script>alert(1)</script>\"'&amp;"));
-    assert!(page(&document(evil, Form::Letter, vec![])).contains("<title>&lt;script&gt;"));
+    assert!(page(&document(evil, Form::LETTER, vec![])).contains("<title>&lt;script&gt;"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Standing type: what was set for one document and is taken over into the next equals what is set anew.
 
 use crate::write::*;
-use notice::testing::document::{Block, Document, Form, Meta, Part, Words};
+use notice::testing::document::{Block, Document, Form, Meta, Paper, Part, Words};
 use notice::testing::typeset::{Fonts, Standing, layout};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -74,7 +74,18 @@ fn document(parts: &[Stretches], form: Form, long_mark: bool) -> Document {
 fn documents() -> impl Strategy<Value = Vec<Document>> {
     let blocks = prop::collection::vec(0..pool().len(), 1..4);
     let parts = prop::collection::vec((blocks, any::<bool>(), any::<bool>()), 1..3);
-    let form = prop_oneof![Just(Form::Letter), Just(Form::Fax)];
+    // The narrowest type area with the largest type, and the widest with the smallest.
+    let narrow = Form::Letter(Paper {
+        margins: [Some(600); 4],
+        type_size: Some(140),
+        gothic: true,
+    });
+    let wide = Form::Letter(Paper {
+        margins: [Some(180); 4],
+        type_size: Some(90),
+        gothic: false,
+    });
+    let form = prop_oneof![Just(Form::LETTER), Just(Form::Fax), Just(narrow), Just(wide)];
     let document = (parts, form, any::<bool>()).prop_map(|(parts, form, long_mark)| document(&parts, form, long_mark));
     prop::collection::vec(document, 8..16)
 }

@@ -160,7 +160,7 @@ pub fn meta(form: Form) -> Meta {
 
 pub fn letter(blocks: Vec<Block>) -> Document {
     Document {
-        meta: meta(Form::Letter),
+        meta: meta(Form::LETTER),
         parts: vec![Part {
             label: None,
             landscape: false,

@@ -30,7 +30,7 @@ pub fn meta() -> Meta {
         moment: (NaiveDate::from_ymd_opt(2021, 4, 1).and_then(|d| d.and_hms_opt(9, 0, 0))).expect("a date"),
         zone_minutes: 540,
         language: "ja-JP".to_owned(),
-        form: Form::Letter,
+        form: Form::LETTER,
         continued: None,
         continued_label: String::new(),
         page_label: None,

@@ -83,7 +83,7 @@ fn text(words: &str) -> Text {
 
 fn letter(blocks: Vec<Block>) -> Document {
     Document {
-        meta: meta(Form::Letter),
+        meta: meta(Form::LETTER),
         parts: vec![Part {
             label: None,
             landscape: false,

@@ -6,7 +6,11 @@ use crate::diagnostic::{Message, Span, Spanned};
 use crate::record::codes;
 use crate::record::kind::KINDS;
 use crate::record::node::{Kind, Node};
-use crate::record::schema::{Across, ExtraRecord, LetterheadRecord, Named, PictureRecord, SealRecord, TemplateRecord};
+use crate::record::schema::{
+    Across, ExtraRecord, LetterheadRecord, Named, Paper, PictureRecord, SealRecord, TemplateRecord,
+};
+use std::ops::RangeInclusive;
+use unicode_normalization::UnicodeNormalization;
 
 pub(in crate::record) const PLACES: &[(&str, Across)] = &[
     ("left", Across::Start),
@@ -15,7 +19,18 @@ pub(in crate::record) const PLACES: &[(&str, Across)] = &[
 ];
 
 /// The least and the greatest width of a picture, tenths of a millimetre.
-const WIDTHS: std::ops::RangeInclusive<u32> = 50..=1700;
+const WIDTHS: RangeInclusive<u32> = 50..=1700;
+
+/// The least and the greatest margin, tenths of a millimetre: page numbers stand below the type area, and printers do not
+/// reach the edge.
+const MARGINS: RangeInclusive<u32> = 180..=600;
+
+/// The least and the greatest size of the body, tenths of a point.
+const SIZES: RangeInclusive<u32> = 90..=140;
+
+const SIDES: [&str; 4] = ["top", "right", "bottom", "left"];
+
+pub(in crate::record) const FACES: &[(&str, bool)] = &[("mincho", false), ("gothic", true)];
 
 impl Reader {
     /// `letterhead`.
@@ -53,7 +68,10 @@ impl Reader {
         let alt = self.kept(|r| r.text_required(f, "alt"));
         let width_head = f.key_span("width");
         let width = f.take("width").and_then(|node| self.scalar(node, width_head));
-        let width = width.and_then(|typed| self.millimetres(&typed));
+        let width = width.and_then(|typed| {
+            let tenths = self.tenths(&typed, "mm", WIDTHS, "30mm")?;
+            Some(Spanned::new(tenths, typed.span))
+        });
         let place = if placed { self.word_at(f, "place", PLACES) } else { None };
         self.finish(fields);
         Some(PictureRecord {
@@ -64,31 +82,76 @@ impl Reader {
         })
     }
 
-    /// A length in millimetres, `30mm`, as tenths.
-    fn millimetres(&mut self, typed: &Spanned<String>) -> Option<Spanned<u32>> {
-        use unicode_normalization::UnicodeNormalization;
+    /// A length of `unit`, `30mm`, as tenths within `bounds`.
+    fn tenths(
+        &mut self,
+        typed: &Spanned<String>,
+        unit: &str,
+        bounds: RangeInclusive<u32>,
+        example: &str,
+    ) -> Option<u32> {
         let folded: String = typed.value.nfkc().collect::<String>().to_lowercase();
-        let number = folded.trim().trim_end_matches("mm").trim();
-        let tenths = number.parse::<f64>().ok().map(|mm| mm * 10.0);
-        let tenths = tenths.filter(|tenths| (f64::from(*WIDTHS.start())..=f64::from(*WIDTHS.end())).contains(tenths));
-        match tenths {
-            // Within the bounds above.
-            Some(tenths) => Some(Spanned::new(tenths.round() as u32, typed.span)),
-            None => {
-                self.fault(codes::NUMBER.at(
-                    typed.span,
-                    Message::new(
-                        format!("「{}」は画像の幅として読めません", typed.value),
-                        format!("`{}` is no width of a picture", typed.value),
-                    ),
-                    Message::new(
-                        "5mm から 170mm までの長さを、30mm のように書いてください",
-                        "write a length from 5mm to 170mm, like 30mm",
-                    ),
-                ));
-                None
-            }
+        let number = folded.trim().trim_end_matches(unit).trim();
+        let (least, most) = (f64::from(*bounds.start()), f64::from(*bounds.end()));
+        let tenths = number.parse::<f64>().ok().map(|number| number * 10.0);
+        let tenths = tenths.filter(|tenths| (least..=most).contains(tenths));
+        if tenths.is_none() {
+            let (least, most) = (least / 10.0, most / 10.0);
+            self.fault(codes::NUMBER.at(
+                typed.span,
+                Message::new(
+                    format!("「{}」は長さとして読めないか、大きすぎるか、小さすぎます", typed.value),
+                    format!("`{}` is no length, or is too great or too small", typed.value),
+                ),
+                Message::new(
+                    format!("{least}{unit} から {most}{unit} までを、{example} のように書いてください"),
+                    format!("write a length from {least}{unit} to {most}{unit}, like {example}"),
+                ),
+            ));
         }
+        // Within the bounds.
+        tenths.map(|tenths| tenths.round() as u32)
+    }
+
+    /// `paper`: margins, size of type and face of letters.
+    pub(super) fn paper_at(&mut self, fields: &mut Fields<'_>) -> Paper {
+        let head = fields.key_span("paper");
+        let Some(node) = fields.take("paper") else {
+            return Paper::default();
+        };
+        self.under("paper", |r| {
+            let Some(mut fields) = r.fields(node, head) else {
+                return Paper::default();
+            };
+            let f = &mut fields;
+            let mut paper = Paper::default();
+            let margins_head = f.key_span("margins");
+            if let Some(mut sides) = f.take("margins").and_then(|node| r.fields(node, margins_head)) {
+                for (margin, side) in paper.margins.iter_mut().zip(SIDES) {
+                    *margin = r.length(&mut sides, side, "mm", MARGINS, "25mm");
+                }
+                r.finish(sides);
+            }
+            paper.type_size = r.length(f, "type_size", "pt", SIZES, "11pt");
+            paper.gothic = r.word_at(f, "face", FACES).is_some_and(|gothic| gothic.value);
+            r.finish(fields);
+            paper
+        })
+    }
+
+    fn length(
+        &mut self,
+        fields: &mut Fields<'_>,
+        key: &'static str,
+        unit: &str,
+        bounds: RangeInclusive<u32>,
+        example: &str,
+    ) -> Option<u16> {
+        let head = fields.key_span(key);
+        let node = fields.take(key)?;
+        let typed = self.scalar(node, head)?;
+        let tenths = self.tenths(&typed, unit, bounds, example)?;
+        u16::try_from(tenths).ok()
     }
 
     /// A template's name under `key`: one for all kinds of records, or one for each kind.

@@ -42,6 +42,7 @@ impl Reader {
             fax_addressee,
             letter: self.templates_at(f, "letter"),
             fax,
+            paper: self.paper_at(f),
             letterhead: self.letterhead_at(f),
             seal: self.seal_at(f),
             passages: self.kept(|r| r.named_texts(f, "passages")),

@@ -44,6 +44,8 @@ pub(crate) const MAPPINGS: &[Mapping] = &[
     mapping("common", publisher::common),
     mapping("common_page", publisher::common_page),
     mapping("templates_of_kinds", publisher::templates_of_kinds),
+    mapping("paper", publisher::paper),
+    mapping("margins", publisher::margins),
     mapping("letterhead", publisher::letterhead),
     mapping("logo", publisher::logo),
     mapping("seal", publisher::seal),

@@ -2,7 +2,7 @@
 
 use super::details::{labels_key, phrases_key};
 use super::row::{Key, Value, key, list, named, words};
-use crate::record::decode::house::PLACES;
+use crate::record::decode::house::{FACES, PLACES};
 use crate::record::decode::publisher::{DOCUMENTS, HONORIFICS, SCOPES};
 use crate::record::decode::style::{
     BRACKETS, CLOCKS, ERAS, GAPS, HOLIDAYS, NEXT_DAYS, PADS, RANGES, SUBSTITUTES, WEEKDAYS, YEARS, YES_NO, ZERO_MINUTES,
@@ -47,6 +47,12 @@ pub(super) fn publisher() -> Vec<Key> {
             templates(),
             "記録が letter を書かないときの、最初の案内状のひな形の名前。種類ごとにも書けます。",
             "Template of first letters whose record names none; also by kind.",
+        ),
+        key(
+            "paper",
+            Mapping("paper"),
+            "案内状の余白、文字の大きさ、書体。",
+            "Margins, size of type and face of letters.",
         ),
         key(
             "letterhead",
@@ -108,6 +114,34 @@ pub(super) fn common_page() -> Vec<Key> {
         key.required_in.clear();
     }
     keys
+}
+
+pub(super) fn paper() -> Vec<Key> {
+    vec![
+        key(
+            "margins",
+            Mapping("margins"),
+            "余白(18mm から 60mm)。",
+            "Margins, from 18mm to 60mm.",
+        ),
+        key(
+            "type_size",
+            Text,
+            "本文の文字の大きさ(9pt から 14pt)。ほかの大きさも合わせて変わります。",
+            "Size of the body, from 9pt to 14pt; other sizes follow.",
+        ),
+        key("face", words(FACES), "本文の書体。", "Face of the body."),
+    ]
+}
+
+pub(super) fn margins() -> Vec<Key> {
+    let side = |name, ja, en| key(name, Text, ja, en);
+    vec![
+        side("top", "上の余白(25mm)。", "Top margin, like 25mm."),
+        side("right", "右の余白。", "Right margin."),
+        side("bottom", "下の余白。", "Bottom margin."),
+        side("left", "左の余白。", "Left margin."),
+    ]
 }
 
 pub(super) fn letterhead() -> Vec<Key> {
