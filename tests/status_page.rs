@@ -2,27 +2,14 @@
 //! `tests/judges/workspace`, whose pages `tests/run` also shows to a browser.
 
 use chrono::NaiveDateTime;
-use notice::engine::{Goal, Moment, Request, WorkspaceFile, WorkspaceFiles, build};
-use std::fs;
+use notice::engine::{Goal, Moment, Request, WorkspaceFiles, build};
 use std::path::Path;
 
 fn workspace() -> WorkspaceFiles {
-    let mut notices = Vec::new();
-    for publisher in ["midori", "minato"] {
-        let folder = Path::new("tests/judges/workspace/notices").join(publisher);
-        for file in fs::read_dir(folder).expect("a publisher").flatten() {
-            let name = file.file_name().to_string_lossy().into_owned();
-            notices.push(WorkspaceFile {
-                path: format!("notices/{publisher}/{name}"),
-                bytes: fs::read(file.path()).expect("a record"),
-            });
-        }
-    }
-    notices.sort_by(|a, b| a.path.cmp(&b.path));
-    WorkspaceFiles {
-        notices,
-        ..WorkspaceFiles::default()
-    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judges/workspace");
+    notice::testing::workspace::read(&folder)
+        .expect("the workspace of the judges")
+        .files
 }
 
 fn made(path: &str, moment: &str) -> String {

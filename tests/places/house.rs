@@ -40,6 +40,10 @@ fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
+/// What the house shows as its logo, and as its seal.
+const LOGO: &str =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><circle cx=\"4\" cy=\"4\" r=\"4\"/></svg>";
+
 impl House {
     pub fn base() -> Self {
         let mut files = BTreeMap::new();
@@ -48,6 +52,7 @@ impl House {
             let text = fs::read_to_string(root("tests/places").join(&path)).expect("a file of the test");
             files.insert(path, text);
         }
+        files.insert("templates/static/logo.svg".to_string(), LOGO.to_string());
         let mut house = House { files };
         // The record `work` chooses a letter of its own: the one of the project's workspace, which has most in it.
         house.own("j-mups/letter/maintenance-plan.md", "letter/own.md");
@@ -55,7 +60,7 @@ impl House {
         house.edit(
             "templates/letter/own.md",
             ":::closing",
-            "{{ terms.unit }}\n\n{{ lead }}\n\n:::closing",
+            "{{ terms.unit }}\n\n{{ passages[\"例の注意\"] }}\n\n{{ lead }}\n\n:::closing",
         );
         let details = "{% include \"part/details.md\" %}\n\n{% for section in sections %}";
         house.edit("templates/letter/own.md", "{% for section in sections %}", details);

@@ -23,8 +23,9 @@ fn everything() -> TempDir {
         let own = files
             .templates
             .iter()
-            .filter(|file| case != "of-the-project" || file.path.contains("letter/j-mups-"));
-        let own = own.map(|file| (file.path.clone(), &file.bytes));
+            .filter(|file| case != "of-the-project" || file.path.starts_with("templates/j-mups/"));
+        let renamed = |path: &str| path.replace("templates/j-mups/", "templates/of-the-project-j-mups/");
+        let own = own.map(|file| (renamed(&file.path), &file.bytes));
         for (path, bytes) in notices.chain(fonts).chain(own) {
             let path = folder.path().join(path);
             fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");

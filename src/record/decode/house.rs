@@ -65,7 +65,7 @@ impl Reader {
         let mut fields = self.fields(node, head)?;
         let f = &mut fields;
         let file = self.require(f, "file").and_then(|node| self.scalar(node, head));
-        let alt = self.kept(|r| r.text_required(f, "alt"));
+        let alt = self.require(f, "alt").and_then(|node| self.scalar(node, head));
         let width_head = f.key_span("width");
         let width = f.take("width").and_then(|node| self.scalar(node, width_head));
         let width = width.and_then(|typed| {
@@ -76,7 +76,7 @@ impl Reader {
         self.finish(fields);
         Some(PictureRecord {
             file: file?,
-            alt,
+            alt: alt?,
             width,
             place,
         })
