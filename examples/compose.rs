@@ -190,7 +190,7 @@ fn meta() -> Meta {
         moment: chrono::NaiveDateTime::default(),
         zone_minutes: 540,
         language: "ja-JP".into(),
-        form: Form::Letter,
+        form: Form::LETTER,
         continued: None,
         continued_label: String::new(),
         page_label: None,

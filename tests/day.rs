@@ -1,5 +1,10 @@
 //! The operator's page of the day works as copied: every block of it, in order, in an empty folder.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "workspaces of the test are written, nothing is published"
+)]
+
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::fs;
 use std::path::{Path, PathBuf};
