@@ -19,10 +19,12 @@ mod windows;
 mod writing;
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Sources, draw};
+use crate::diagnostic::{Diagnostic, Sources, Span, draw};
 use crate::record::read::{self, Reading};
 use crate::record::schema::{PublisherRecord, Record};
+use crate::template::layer::Layer;
 use folder::Folder;
+use passages::Place;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 pub(crate) use writing::character;
@@ -31,13 +33,23 @@ pub(crate) use writing::character;
 pub struct Rule {
     /// The code of its faults.
     pub code: Code,
-    find: fn(&Folder<'_>, &Code) -> Vec<Diagnostic>,
+    find: Find,
+    /// What finds it in the words of templates too.
+    in_words: Option<InWords>,
+}
+
+impl Rule {
+    const fn in_templates(mut self, in_words: InWords) -> Self {
+        self.in_words = Some(in_words);
+        self
+    }
 }
 
 const fn error(code: &'static str, ja: &'static str, en: &'static str, find: Find) -> Rule {
     Rule {
         code: Code::error(code, ja, en),
         find,
+        in_words: None,
     }
 }
 
@@ -45,10 +57,12 @@ const fn warning(code: &'static str, ja: &'static str, en: &'static str, find: F
     Rule {
         code: Code::warning(code, ja, en),
         find,
+        in_words: None,
     }
 }
 
 type Find = fn(&Folder<'_>, &Code) -> Vec<Diagnostic>;
+type InWords = fn(&str, Place<'_>, &Code) -> Vec<Diagnostic>;
 
 /// Every rule.
 pub const RULES: &[Rule] = &[
@@ -229,29 +243,31 @@ pub const RULES: &[Rule] = &[
         "log of what comes again",
         log::of_what_comes_again,
     ),
-    error("N0501", "仮の文字が残っている", "placeholder left", text::placeholder),
+    error("N0501", "仮の文字が残っている", "placeholder left", text::placeholder).in_templates(text::placeholders),
     error(
         "N0502",
         "見えない制御文字",
         "control character",
         text::control_character,
-    ),
-    error("N0503", "敬称の重なり", "two honorifics", text::two_honorifics),
-    warning("N0504", "誤字", "typing error", text::typing_error),
+    )
+    .in_templates(text::control_characters),
+    error("N0503", "敬称の重なり", "two honorifics", text::two_honorifics).in_templates(text::doubled),
+    warning("N0504", "誤字", "typing error", text::typing_error).in_templates(text::slips),
     error(
         "N0505",
         "障害の記録に吉日",
         "吉日 in an incident",
         text::auspicious_incident,
     ),
-    error("N0507", "分かれた文字", "decomposed character", writing::decomposed),
-    error("N0508", "部首の文字", "radical for a character", writing::radical),
+    error("N0507", "分かれた文字", "decomposed character", writing::decomposed).in_templates(writing::in_pieces),
+    error("N0508", "部首の文字", "radical for a character", writing::radical).in_templates(writing::radicals),
     warning(
         "N0506",
         "注釈に見える文",
         "looks like a comment",
         remark::looks_like_remark,
-    ),
+    )
+    .in_templates(remark::in_template),
     error("N0601", "表にない列", "unknown column", table::unknown_column),
     error("N0602", "セルの二重指定", "cell given twice", table::cell_given_twice),
     error("N0603", "セルの不足", "cell missing", table::cell_missing),
@@ -326,4 +342,40 @@ pub(crate) fn check(reading: &Reading) -> Vec<Diagnostic> {
         }
     }
     faults
+}
+
+/// Applies the rules on words to the templates of `layer`: what a template says reaches every document made of it.
+pub(crate) fn templates(layer: &Layer) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for (name, (file, text)) in &layer.texts {
+        let Some(words) = passages::of_template(name, text) else {
+            continue;
+        };
+        let place = |start, len| Span {
+            file: *file,
+            start,
+            end: start + len,
+        };
+        // A page has comments of its own, and addresses in its marks.
+        let page = name.ends_with(".html");
+        for rule in RULES.iter().filter(|rule| !page || rule.code.code != "N0506") {
+            if let Some(find) = rule.in_words {
+                faults.extend(find(&words, &place, &rule.code));
+            }
+        }
+    }
+    faults.sort_by_key(|fault| fault.span.map(|span| (span.file, span.start)));
+    faults
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_templates_are_clean() {
+        let layer = Layer::built_in(&mut Sources::default());
+        let told = templates(&layer).into_iter().map(|fault| fault.message.en);
+        assert_eq!(told.collect::<Vec<_>>(), [""; 0]);
+    }
 }

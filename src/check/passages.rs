@@ -1,9 +1,10 @@
-//! Every text of a record or publisher that can reach a document, and the place of a few characters inside one.
+//! Every text of a record, publisher or template that can reach a document, and the place of a few characters inside one.
 
 use super::folder::Folder;
 use crate::diagnostic::{Sources, Span, Spanned};
 use crate::record::place::Places;
 use crate::record::said::{Said, Sort};
+use crate::template::tag::{blank, printed};
 use std::cell::OnceCell;
 
 /// A text as the operator wrote it.
@@ -39,6 +40,32 @@ pub(super) fn prose(text: &str) -> String {
     out + rest
 }
 
+/// The place in the file of some bytes of a text, by where they begin and how many they are.
+pub(super) type Place<'a> = &'a dyn Fn(usize, usize) -> Span;
+
+/// The words of the template `name`, byte for byte where they stand in `text`; nothing of a style.
+pub(super) fn of_template(name: &str, text: &str) -> Option<String> {
+    let mut words = printed(text);
+    if name.ends_with(".md") {
+        return Some(words);
+    }
+    if !name.ends_with(".html") {
+        return None;
+    }
+    // What a page says to the browser alone.
+    for (open, close) in [("<!--", "-->"), ("<style", "</style>"), ("<script", "</script>")] {
+        let mut from = 0;
+        while let Some(start) = words[from..].find(open).map(|found| from + found) {
+            let end = words[start..]
+                .find(close)
+                .map_or(words.len(), |found| start + found + close.len());
+            words.replace_range(start..end, &blank(&words[start..end]));
+            from = end;
+        }
+    }
+    Some(words)
+}
+
 /// The places inside one text, worked out when the first is asked for.
 pub(super) struct Finder<'a> {
     sources: &'a Sources,
@@ -66,6 +93,18 @@ impl<'a> Finder<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_template_says_what_stands_outside_of_its_tags() {
+        let text = "# TBD{# ○○\n#}\n{{ a ~ \"XX\" }}。<!-- TODO -->";
+        let words = of_template("letter/a.md", text).expect("words");
+        assert_eq!(words.len(), text.len());
+        assert_eq!(words.lines().count(), text.lines().count());
+        assert_eq!(words.replace([' ', '\n'], ""), "#TBD。<!--TODO-->");
+        let page = of_template("page/a.html", text).expect("words");
+        assert_eq!(page.replace([' ', '\n'], ""), "#TBD。");
+        assert_eq!(of_template("page/house.css", text), None);
+    }
 
     #[test]
     fn expressions_are_blanked_byte_for_byte() {

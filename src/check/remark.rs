@@ -2,7 +2,7 @@
 //! quotation marks and block texts.
 
 use super::folder::Folder;
-use super::passages::{self, Finder, Passage};
+use super::passages::{self, Finder, Passage, Place};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span};
 use crate::record::remark::open_remark;
@@ -19,6 +19,28 @@ pub(super) fn looks_like_remark(folder: &Folder<'_>, code: &Code) -> Vec<Diagnos
         }
     }
     faults
+}
+
+/// What looks like a remark in the words of a template. A line that begins with `#` is a heading there, and what is nearly
+/// one is told as a fault of notation.
+pub(super) fn in_template(words: &str, place: Place<'_>, code: &Code) -> Vec<Diagnostic> {
+    let begins_line = |at: usize| words[..at].rsplit('\n').next().unwrap_or_default().trim().is_empty();
+    let heading = |at: usize| words[at..].starts_with(['#', '＃']) && begins_line(at);
+    let found = remarks(words, false).into_iter().filter(|(start, _)| !heading(*start));
+    let fault = |(start, end): (usize, usize)| {
+        code.at(
+            place(start, end - start),
+            Message::new(
+                "注釈のように見えますが、文章の一部として印刷されます",
+                "this looks like a comment but is a part of the text and will be printed",
+            ),
+            Message::new(
+                "ひな形の注釈は「{# … #}」の中に書いてください",
+                "a comment of a template is written `{# … #}`",
+            ),
+        )
+    };
+    found.map(fault).collect()
 }
 
 fn fault(code: &Code, remark: &str, span: Span) -> Diagnostic {

@@ -1,10 +1,10 @@
 //! What must not stand in a text that goes out: placeholders, invisible characters, double honorifics, slips.
 
 use super::folder::Folder;
-use super::passages::{self, Finder};
+use super::passages::{self, Finder, Place};
 use crate::account::letter;
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Message, Span};
 use crate::record::schema::Issued;
 
 /// Words that hold the place of a fact not known yet.
@@ -92,19 +92,26 @@ fn is_ideograph(c: char) -> bool {
 pub(super) fn placeholder(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for passage in passages::of(folder) {
-        let place = Finder::new(folder.sources, passage);
+        let finder = Finder::new(folder.sources, passage);
         let prose = passages::prose(&passage.value);
-        for word in PLACEHOLDERS {
-            for at in alone(&prose, word) {
-                faults.push(code.at(
-                    place.span(at, word.len()),
-                    Message::new(
-                        format!("仮の文字「{word}」が残っています"),
-                        format!("the placeholder `{word}` is left"),
-                    ),
-                    Message::new("確定した内容に書き換えてください", "write what is meant in its place"),
-                ));
-            }
+        faults.extend(placeholders(&prose, &|at, len| finder.span(at, len), code));
+    }
+    faults
+}
+
+/// The placeholders in `words`.
+pub(super) fn placeholders(words: &str, place: Place<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for word in PLACEHOLDERS {
+        for at in alone(words, word) {
+            faults.push(code.at(
+                place(at, word.len()),
+                Message::new(
+                    format!("仮の文字「{word}」が残っています"),
+                    format!("the placeholder `{word}` is left"),
+                ),
+                Message::new("確定した内容に書き換えてください", "write what is meant in its place"),
+            ));
         }
     }
     faults
@@ -140,21 +147,35 @@ pub(super) fn control_character(folder: &Folder<'_>, code: &Code) -> Vec<Diagnos
             if escape && (unseen || c == '\t' || in_path(&passage.value, at)) {
                 faults.push(code.at(span, escape_message(c, typed), escape_remedy()));
             } else if unseen {
-                faults.push(code.at(
-                    span,
-                    Message::new(
-                        format!("見えない制御文字 U+{:04X} が入っています", c as u32),
-                        format!("there is an invisible control character, U+{:04X}", c as u32),
-                    ),
-                    Message::new(
-                        "その文字を消してください。見つからないときは、前後の文章を打ち直します",
-                        "remove it; where it cannot be found, type the words around it anew",
-                    ),
-                ));
+                faults.push(unseen_fault(c, span, code));
             }
         }
     }
     faults
+}
+
+/// The characters of `words` that nobody sees; an end of line as Windows writes it is none.
+pub(super) fn control_characters(words: &str, place: Place<'_>, code: &Code) -> Vec<Diagnostic> {
+    let unseen = words
+        .char_indices()
+        .filter(|(at, c)| hidden(*c) && !words[*at..].starts_with("\r\n"));
+    unseen
+        .map(|(at, c)| unseen_fault(c, place(at, c.len_utf8()), code))
+        .collect()
+}
+
+fn unseen_fault(c: char, span: Span, code: &Code) -> Diagnostic {
+    code.at(
+        span,
+        Message::new(
+            format!("見えない制御文字 U+{:04X} が入っています", c as u32),
+            format!("there is an invisible control character, U+{:04X}", c as u32),
+        ),
+        Message::new(
+            "その文字を消してください。見つからないときは、前後の文章を打ち直します",
+            "remove it; where it cannot be found, type the words around it anew",
+        ),
+    )
 }
 
 /// Whether the character at `at`, of an escape, stands in a path of folders: `C:\new`, `\\server\new`.
@@ -194,12 +215,6 @@ fn escape_remedy() -> Message {
 
 /// One honorific is enough.
 pub(super) fn two_honorifics(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
-    let help = || {
-        Message::new(
-            "敬称は1つだけにしてください(団体は御中、個人は様、大勢は各位)",
-            "use one honorific (御中 for an organisation, 様 for a person, 各位 for many)",
-        )
-    };
     let mut faults = Vec::new();
     let of_publisher = folder
         .publisher
@@ -220,24 +235,38 @@ pub(super) fn two_honorifics(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic
                     format!("宛名がすでに「{own}」で終わっているので、「{own} {honorific}」と敬称が重なります"),
                     format!("the name ends with `{own}` already, so that `{own} {honorific}` would be printed"),
                 ),
-                help(),
+                one_honorific(),
             );
             faults.push(fault.with_related(written.span, Message::new("敬称はここです", "the honorific")));
         }
     }
     for passage in passages::of(folder) {
-        let place = Finder::new(folder.sources, passage);
-        for doubled in DOUBLED {
-            for (at, _) in passage.value.match_indices(doubled) {
-                faults.push(code.at(
-                    place.span(at, doubled.len()),
-                    Message::new(
-                        format!("「{doubled}」と敬称が重なっています"),
-                        format!("`{doubled}` has two honorifics"),
-                    ),
-                    help(),
-                ));
-            }
+        let finder = Finder::new(folder.sources, passage);
+        faults.extend(doubled(&passage.value, &|at, len| finder.span(at, len), code));
+    }
+    faults
+}
+
+fn one_honorific() -> Message {
+    Message::new(
+        "敬称は1つだけにしてください(団体は御中、個人は様、大勢は各位)",
+        "use one honorific (御中 for an organisation, 様 for a person, 各位 for many)",
+    )
+}
+
+/// Two honorifics in a row in `words`.
+pub(super) fn doubled(words: &str, place: Place<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for doubled in DOUBLED {
+        for (at, _) in words.match_indices(doubled) {
+            faults.push(code.at(
+                place(at, doubled.len()),
+                Message::new(
+                    format!("「{doubled}」と敬称が重なっています"),
+                    format!("`{doubled}` has two honorifics"),
+                ),
+                one_honorific(),
+            ));
         }
     }
     faults
@@ -247,18 +276,25 @@ pub(super) fn two_honorifics(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic
 pub(super) fn typing_error(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for passage in passages::of(folder) {
-        let place = Finder::new(folder.sources, passage);
-        for (slip, meant) in SLIPS {
-            for (at, _) in passage.value.match_indices(slip) {
-                faults.push(code.at(
-                    place.span(at, slip.len()),
-                    Message::new(
-                        format!("「{slip}」は誤字のようです"),
-                        format!("`{slip}` looks like a typing error"),
-                    ),
-                    Message::new(format!("「{meant}」のことですか?"), format!("did you mean `{meant}`?")),
-                ));
-            }
+        let finder = Finder::new(folder.sources, passage);
+        faults.extend(slips(&passage.value, &|at, len| finder.span(at, len), code));
+    }
+    faults
+}
+
+/// The slips in `words`.
+pub(super) fn slips(words: &str, place: Place<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for (slip, meant) in SLIPS {
+        for (at, _) in words.match_indices(slip) {
+            faults.push(code.at(
+                place(at, slip.len()),
+                Message::new(
+                    format!("「{slip}」は誤字のようです"),
+                    format!("`{slip}` looks like a typing error"),
+                ),
+                Message::new(format!("「{meant}」のことですか?"), format!("did you mean `{meant}`?")),
+            ));
         }
     }
     faults

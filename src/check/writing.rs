@@ -2,7 +2,7 @@
 //! what is copied from elsewhere; they print wrongly or not at all, and nobody finds the words again.
 
 use super::folder::Folder;
-use super::passages::{self, Finder};
+use super::passages::{self, Finder, Place};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message};
 use unicode_normalization::{UnicodeNormalization, char::compose};
@@ -34,22 +34,29 @@ pub(crate) fn character(c: char) -> Option<char> {
 pub(super) fn radical(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for passage in passages::of(folder) {
-        let place = Finder::new(folder.sources, passage);
-        for (at, c) in passage.value.char_indices() {
-            let Some(meant) = character(c) else { continue };
-            let number = c as u32;
-            faults.push(code.at(
-                place.span(at, c.len_utf8()),
-                Message::new(
-                    format!("「{c}」(U+{number:04X})は部首の文字で、「{meant}」ではありません"),
-                    format!("`{c}` (U+{number:04X}) is a radical, not the character `{meant}`"),
-                ),
-                Message::new(
-                    format!("「{meant}」と打ち直してください。PDFから写した文章に混じることがあります"),
-                    format!("type `{meant}`; radicals come with text that is copied from a PDF"),
-                ),
-            ));
-        }
+        let finder = Finder::new(folder.sources, passage);
+        faults.extend(radicals(&passage.value, &|at, len| finder.span(at, len), code));
+    }
+    faults
+}
+
+/// The radicals in `words`.
+pub(super) fn radicals(words: &str, place: Place<'_>, code: &Code) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    for (at, c) in words.char_indices() {
+        let Some(meant) = character(c) else { continue };
+        let number = c as u32;
+        faults.push(code.at(
+            place(at, c.len_utf8()),
+            Message::new(
+                format!("「{c}」(U+{number:04X})は部首の文字で、「{meant}」ではありません"),
+                format!("`{c}` (U+{number:04X}) is a radical, not the character `{meant}`"),
+            ),
+            Message::new(
+                format!("「{meant}」と打ち直してください。PDFから写した文章に混じることがあります"),
+                format!("type `{meant}`; radicals come with text that is copied from a PDF"),
+            ),
+        ));
     }
     faults
 }
@@ -69,33 +76,55 @@ fn pieces(text: &str) -> Vec<(usize, usize, char)> {
 pub(super) fn decomposed(folder: &Folder<'_>, code: &Code) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for passage in passages::of(folder) {
-        let found = pieces(&passage.value);
-        let Some((at, len, meant)) = found.first().copied() else {
-            continue;
-        };
-        let right: String = passage.value.nfc().collect();
-        let line = right
-            .lines()
-            .find(|line| line.contains(meant))
-            .unwrap_or_default()
-            .trim();
-        let (more_ja, more_en) = match found.len() {
-            1 => (String::new(), String::new()),
-            n => (format!("(この文章に{n}か所)"), format!(" ({n} such in this text)")),
-        };
-        faults.push(code.at(
-            Finder::new(folder.sources, passage).span(at, len),
-            Message::new(
-                format!("「{meant}」が、仮名と濁点などの2文字に分かれています{more_ja}"),
-                format!("`{meant}` is in two pieces, a letter and a mark{more_en}"),
-            ),
+        let finder = Finder::new(folder.sources, passage);
+        let help = |meant| {
+            let right: String = passage.value.nfc().collect();
+            let line = right.lines().find(|line| line.contains(meant));
+            let line = line.unwrap_or_default().trim();
             Message::new(
                 format!("打ち直すか、次の行に置き換えてください(macOSのファイル名やPDFから写すとこうなります): {line}"),
-                format!("type it anew, or take this line (such pieces come with names of files on macOS, and from PDFs): {line}"),
-            ),
+                format!(
+                    "type it anew, or take this line (such pieces come with names of files on macOS, and from PDFs): {line}"
+                ),
+            )
+        };
+        faults.extend(first_in_pieces(
+            &passage.value,
+            &|at, len| finder.span(at, len),
+            help,
+            code,
         ));
     }
     faults
+}
+
+/// The first character in two pieces of a template's words. Its line is not shown: the tags in it are no words.
+pub(super) fn in_pieces(words: &str, place: Place<'_>, code: &Code) -> Vec<Diagnostic> {
+    let help = |meant| {
+        Message::new(
+            format!("「{meant}」と打ち直してください(macOSのファイル名やPDFから写すとこうなります)"),
+            format!("type `{meant}` anew (such pieces come with names of files on macOS, and from PDFs)"),
+        )
+    };
+    first_in_pieces(words, place, help, code).into_iter().collect()
+}
+
+/// The first character of `words` in two pieces, with how many there are.
+fn first_in_pieces(words: &str, place: Place<'_>, help: impl Fn(char) -> Message, code: &Code) -> Option<Diagnostic> {
+    let found = pieces(words);
+    let (at, len, meant) = found.first().copied()?;
+    let (more_ja, more_en) = match found.len() {
+        1 => (String::new(), String::new()),
+        n => (format!("(この文章に{n}か所)"), format!(" ({n} such in this text)")),
+    };
+    Some(code.at(
+        place(at, len),
+        Message::new(
+            format!("「{meant}」が、仮名と濁点などの2文字に分かれています{more_ja}"),
+            format!("`{meant}` is in two pieces, a letter and a mark{more_en}"),
+        ),
+        help(meant),
+    ))
 }
 
 #[cfg(test)]

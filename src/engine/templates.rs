@@ -5,7 +5,8 @@ use super::faults;
 use super::request::WorkspaceFile;
 use super::result::BuildResult;
 use super::unused;
-use crate::diagnostic::{Diagnostic, Message};
+use crate::check;
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::record::decode::suggest::nearest;
 use crate::record::schema::{PublisherRecord, Record};
 use crate::template::layer::{Belongs, FOLDERS, Layer, STATIC};
@@ -105,9 +106,14 @@ pub(super) fn read(
         let own = layers.last().is_some_and(|layer| !layer.texts.is_empty());
         // Those of the program are sound: a test holds them so.
         let mut found = if own { lint::check(layers) } else { Vec::new() };
-        if !found.is_empty() {
+        if let Some(layer) = layers.last().filter(|_| own) {
+            found.append(&mut check::templates(layer));
+        }
+        // What only looks wrong keeps no document from being made.
+        let broken = found.iter().any(|fault| fault.severity == Severity::Error);
+        result.diagnostics.append(&mut found);
+        if broken {
             sound = false;
-            result.diagnostics.append(&mut found);
             return;
         }
         match Templates::new(layers) {

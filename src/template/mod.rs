@@ -37,7 +37,7 @@ mod recurring;
 mod slip;
 pub(crate) mod source;
 mod table;
-mod tag;
+pub(crate) mod tag;
 mod tell;
 pub(crate) mod value;
 pub(crate) mod words;

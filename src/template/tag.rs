@@ -89,6 +89,22 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
     pieces
 }
 
+/// `text` with its tags and comments blanked out byte for byte: the words of a template where they stand.
+pub(crate) fn printed(text: &str) -> String {
+    let piece = |piece: Piece| match piece {
+        Piece::Words(range) => text[range].to_string(),
+        Piece::Tag { range, .. } => blank(&text[range]),
+    };
+    pieces(text).into_iter().map(piece).collect()
+}
+
+/// As many blanks as `text` has bytes; ends of lines stay.
+pub(crate) fn blank(text: &str) -> String {
+    text.bytes()
+        .map(|byte| if byte == b'\n' { '\n' } else { ' ' })
+        .collect()
+}
+
 /// The first word of a tag.
 fn word(tag: &str) -> &str {
     let rest = tag[2..].trim_start_matches('-').trim_start();
