@@ -56,7 +56,7 @@ struct Fault {
 
 /// What documents put into lines of their own, and tables, are Markdown.
 fn is_markdown(value: &Value) -> bool {
-    let heads = ["texts.", "sections[", "tables.", "notes.", "appendices["];
+    let heads = ["texts.", "passages.", "sections[", "tables.", "notes.", "appendices["];
     let ends = ["].text", "impact.text", "lead", "].before", "].after"];
     // Of the details a few are no Markdown.
     let details = [
