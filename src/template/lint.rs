@@ -19,10 +19,14 @@ struct Known<'a> {
     templates: BTreeSet<&'a str>,
     /// Names that some template sets, of letters and sheets, and of pages.
     set: [BTreeSet<&'a str>; 2],
-    /// The blocks of each template, in any layer, and the templates that it is made of.
-    blocks: BTreeMap<&'a str, BTreeSet<&'a str>>,
-    parents: BTreeMap<&'a str, BTreeSet<String>>,
+    layers: &'a [&'a Layer],
+    /// The blocks of each template, by the height of its layer and its name, and what it is made of, as it writes that.
+    blocks: BTreeMap<Place<'a>, BTreeSet<&'a str>>,
+    parents: BTreeMap<Place<'a>, &'a str>,
 }
+
+/// The height of a layer, and the name of a template there.
+type Place<'a> = (usize, &'a str);
 
 /// All that is wrong with the templates of the topmost of `layers`.
 pub(crate) fn check(layers: &[&Layer]) -> Vec<Diagnostic> {
@@ -63,14 +67,19 @@ fn at(fault: Slip, file: FileId) -> Diagnostic {
 }
 
 impl<'a> Known<'a> {
-    fn of(layers: &[&'a Layer]) -> Self {
+    fn of(layers: &'a [&'a Layer]) -> Self {
         let mut known = Known {
             templates: BTreeSet::new(),
             set: [BTreeSet::new(), BTreeSet::new()],
+            layers,
             blocks: BTreeMap::new(),
             parents: BTreeMap::new(),
         };
-        for (name, (_, text)) in layers.iter().flat_map(|layer| &layer.texts) {
+        let texts = layers
+            .iter()
+            .enumerate()
+            .flat_map(|(height, layer)| layer.texts.iter().map(move |(name, (_, text))| (height, name.as_str(), text)));
+        for (height, name, text) in texts {
             known.templates.insert(name);
             let page = usize::from(name.ends_with(".html"));
             for piece in pieces(text) {
@@ -80,11 +89,12 @@ impl<'a> Known<'a> {
                 let words: Vec<&str> = tokens.iter().map(|token| &text[token.range.clone()]).collect();
                 match (kind, words.as_slice()) {
                     (Kind::Do, ["block", block, ..]) => {
-                        known.blocks.entry(name).or_default().insert(block);
+                        known.blocks.entry((height, name)).or_default().insert(block);
                     }
                     (Kind::Do, ["extends", parent, ..]) => {
-                        let parent = taken_in_words(parent.trim_matches(['"', '\'', '`']));
-                        known.parents.entry(name).or_default().insert(parent);
+                        known
+                            .parents
+                            .insert((height, name), parent.trim_matches(['"', '\'', '`']));
                     }
                     _ => {}
                 }
@@ -93,16 +103,27 @@ impl<'a> Known<'a> {
         known
     }
 
-    /// The blocks of `name` and of all that it is made of, in every layer.
-    fn blocks_above(&self, name: &str) -> BTreeSet<&'a str> {
+    /// What the template at `place` is made of: by its own name that of the next layer below.
+    fn parent(&self, place: Place<'a>) -> Option<Place<'a>> {
+        let asked = *self.parents.get(&place)?;
+        let outright = self.layers.iter().enumerate().find_map(|(height, layer)| {
+            let name = asked.strip_prefix(layer.name)?.strip_prefix('/')?;
+            Some((height, name))
+        });
+        let highest = if asked == place.1 { place.0 } else { self.layers.len() };
+        let found = || (0..highest).rev().find(|height| self.layers[*height].texts.contains_key(asked));
+        outright.or_else(|| Some((found()?, asked)))
+    }
+
+    /// The blocks of all that the template `name` of the topmost layer is made of. Its own are none of them, though a layer
+    /// below has a template of the same name.
+    fn blocks_above(&self, name: &'a str) -> BTreeSet<&'a str> {
         let mut seen = BTreeSet::new();
-        let mut next: Vec<String> = self.parents.get(name).into_iter().flatten().cloned().collect();
         let mut blocks = BTreeSet::new();
-        while let Some(parent) = next.pop() {
-            if seen.insert(parent.clone()) {
-                blocks.extend(self.blocks.get(parent.as_str()).into_iter().flatten().copied());
-                next.extend(self.parents.get(parent.as_str()).into_iter().flatten().cloned());
-            }
+        let mut next = self.parent((self.layers.len().saturating_sub(1), name));
+        while let Some(place) = next.filter(|place| seen.insert(*place)) {
+            blocks.extend(self.blocks.get(&place).into_iter().flatten().copied());
+            next = self.parent(place);
         }
         blocks
     }
