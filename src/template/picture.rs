@@ -27,7 +27,8 @@ struct Refused(&'static str, &'static str, &'static str, &'static str);
 /// The pictures that a publisher names; what cannot be read goes to `faults`.
 pub(super) fn of(publisher: &PublisherRecord, templates: &Templates, faults: &mut Vec<Diagnostic>) -> Vec<Picture> {
     let mut pictures = Vec::new();
-    let mut add = |key, record: &PictureRecord, across, width| match read(key, record, across, width, templates) {
+    let of = (publisher.key.as_str(), templates);
+    let mut add = |key, record: &PictureRecord, across, width| match read(key, record, across, width, of) {
         Ok(picture) => pictures.push(picture),
         Err(fault) => faults.push(*fault),
     };
@@ -46,11 +47,11 @@ fn read(
     record: &PictureRecord,
     across: Across,
     width: u32,
-    templates: &Templates,
+    (house, templates): (&str, &Templates),
 ) -> Result<Picture, Box<Diagnostic>> {
     let path = record.file.value.trim_start_matches("static/");
     let Some((_, bytes)) = templates.statics().find(|(known, _)| *known == path) else {
-        return Err(Box::new(missing(record, path, templates)));
+        return Err(Box::new(missing(record, path, house, templates)));
     };
     let width = record.width.as_ref().map_or(width, |width| width.value);
     let pixels = match bytes.starts_with(b"\x89PNG") {
@@ -220,16 +221,16 @@ fn refuse(record: &PictureRecord, refused: &Refused) -> Diagnostic {
     )
 }
 
-fn missing(record: &PictureRecord, path: &str, templates: &Templates) -> Diagnostic {
+fn missing(record: &PictureRecord, path: &str, house: &str, templates: &Templates) -> Diagnostic {
     let near = nearest(path, templates.statics().map(|(known, _)| known));
     let (ja, en) = match near {
         Some(near) => (format!("{near} のことでしょうか"), format!("is it {near}?")),
         None => (
             format!(
-                "templates/static/{path}、またはこの発行者だけなら templates/発行者/static/{path} に置いてください"
+                "templates/static/{path}、またはこの発行者だけなら templates/{house}/static/{path} に置いてください"
             ),
             format!(
-                "put it at templates/static/{path}, or for this publisher alone at templates/PUBLISHER/static/{path}"
+                "put it at templates/static/{path}, or for this publisher alone at templates/{house}/static/{path}"
             ),
         ),
     };
