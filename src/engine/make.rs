@@ -67,7 +67,7 @@ pub(super) fn plan(workspace: &WorkspaceFiles, request: &Request) -> Plan {
         diagnostics,
         ..BuildResult::default()
     };
-    let templates = templates::read(&workspace.templates, &publishers, &records, &mut result);
+    let templates = templates::read(workspace, &publishers, &records, &mut result);
     let mut copies = outdated::copies(&workspace.templates, &result.sources);
     result.diagnostics.append(&mut copies);
     let fonts = fonts::built(&workspace.fonts, &mut result);

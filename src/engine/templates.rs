@@ -2,7 +2,7 @@
 
 use super::codes;
 use super::faults;
-use super::request::WorkspaceFile;
+use super::request::WorkspaceFiles;
 use super::result::BuildResult;
 use super::unused;
 use crate::check;
@@ -36,7 +36,7 @@ const LEFT_BEHIND: &[&str] = &["Thumbs.db", "desktop.ini", "Icon\r"];
 
 /// The layers of `files`, made one set for each house; nothing where a template cannot be read.
 pub(super) fn read(
-    files: &[WorkspaceFile],
+    workspace_files: &WorkspaceFiles,
     publishers: &[PublisherRecord],
     records: &[Record],
     result: &mut BuildResult,
@@ -45,7 +45,7 @@ pub(super) fn read(
     let mut workspace = Layer::workspace();
     let mut own: BTreeMap<&str, Layer> = BTreeMap::new();
     let mut strangers = BTreeSet::new();
-    for file in files {
+    for file in &workspace_files.templates {
         let Some(path) = file.path.strip_prefix("templates/") else {
             continue;
         };
@@ -59,7 +59,10 @@ pub(super) fn read(
                 (own.entry(key).or_insert_with(Layer::publisher), name)
             }
             Belongs::Publisher(key, _) => {
-                if strangers.insert(key) {
+                // One whose `publisher.yaml` has a fault is there all the same.
+                let own = format!("notices/{key}/publisher.yaml");
+                let stranger = !workspace_files.notices.iter().any(|file| file.path == own);
+                if stranger && strangers.insert(key) {
                     result.diagnostics.push(no_publisher(key, publishers));
                 }
                 continue;
