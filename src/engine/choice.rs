@@ -143,8 +143,8 @@ pub(super) fn of(issue: &Issue, templates: &Templates) -> Chosen {
     }
     if issue.letter.place == 0 && templates.is_own(&format!("letter/{kind}.md")) {
         let why = (
-            "作業フォルダーのひな形があるため",
-            "the workspace has a template of its own",
+            "自分のひな形が templates/ にあるため",
+            "the house has a template of its own",
         );
         return chosen(kind, Some(why));
     }
