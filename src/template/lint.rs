@@ -75,10 +75,12 @@ impl<'a> Known<'a> {
             blocks: BTreeMap::new(),
             parents: BTreeMap::new(),
         };
-        let texts = layers
-            .iter()
-            .enumerate()
-            .flat_map(|(height, layer)| layer.texts.iter().map(move |(name, (_, text))| (height, name.as_str(), text)));
+        let texts = layers.iter().enumerate().flat_map(|(height, layer)| {
+            layer
+                .texts
+                .iter()
+                .map(move |(name, (_, text))| (height, name.as_str(), text))
+        });
         for (height, name, text) in texts {
             known.templates.insert(name);
             let page = usize::from(name.ends_with(".html"));
@@ -111,7 +113,11 @@ impl<'a> Known<'a> {
             Some((height, name))
         });
         let highest = if asked == place.1 { place.0 } else { self.layers.len() };
-        let found = || (0..highest).rev().find(|height| self.layers[*height].texts.contains_key(asked));
+        let found = || {
+            (0..highest)
+                .rev()
+                .find(|height| self.layers[*height].texts.contains_key(asked))
+        };
         outright.or_else(|| Some((found()?, asked)))
     }
 

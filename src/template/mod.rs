@@ -53,6 +53,9 @@ use std::io::Write;
 use std::sync::Arc;
 use tera::{Context, Tera};
 
+/// What the engine says where it does not say which name is not there.
+const UNDEFINED: &str = "Tried to render a variable that is undefined";
+
 /// All templates of a build, ready to render.
 pub struct Templates {
     documents: Tera,
@@ -285,6 +288,14 @@ impl Templates {
                 )));
             }
             let mut fault = worked.err().map(|error| TemplateFault::new(&error)).unwrap_or_default();
+            if fault.message == UNDEFINED {
+                let (message, help) = noted.words(&printed::asked(tag));
+                return Err(Box::new(TemplateFault::of(
+                    message,
+                    help,
+                    noted.at..noted.at + tag.len(),
+                )));
+            }
             let within = fault.range.take().unwrap_or(0..tag.len());
             fault.range = Some(noted.at + within.start..noted.at + within.end);
             return Err(Box::new(fault));
