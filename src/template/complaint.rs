@@ -189,6 +189,10 @@ const COMPLAINTS: &[(&str, &str)] = &[
     ("Unknown filter `{}`", "「{0}」というフィルターはありません"),
     ("Unknown test `{}`", "is の後に「{0}」は書けません"),
     ("Unknown function `{}`", "「{0}」という関数はありません"),
+    (
+        "Block `{}` is not defined in any parent template",
+        "もとのひな形に block {0} はないので、どこにも印刷されません",
+    ),
     ("Unknown template `{}`", "ひな形「{0}」はありません"),
     (
         "`{}` takes itself in",

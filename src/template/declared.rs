@@ -22,6 +22,25 @@ pub(super) fn read(said: &str, range: Range<usize>) -> Result<Declared, Slip> {
     let (word, rest) = said.split_once(char::is_whitespace).unwrap_or((said, ""));
     let items = rest.split([',', '、']).map(str::trim).filter(|item| !item.is_empty());
     let mut declared = Declared::default();
+    if matches!(word, "kind" | "needs") && rest.trim().is_empty() {
+        return Err(Slip::new(
+            range,
+            (
+                format!("notice: {word} の後に何も書かれていません"),
+                format!("nothing stands behind `notice: {word}`"),
+            ),
+            match word {
+                "kind" => (
+                    "記録の種類(maintenance など)を書くか、この行を消してください".to_string(),
+                    "write kinds of records (`maintenance`), or delete this line".to_string(),
+                ),
+                _ => (
+                    "要る項目(number など)を書くか、この行を消してください".to_string(),
+                    "write the facts that it needs (`number`), or delete this line".to_string(),
+                ),
+            },
+        ));
+    }
     match word {
         "kind" => {
             for item in items {
@@ -60,6 +79,27 @@ pub(super) fn read(said: &str, range: Range<usize>) -> Result<Declared, Slip> {
         }
     }
     Ok(declared)
+}
+
+/// A comment that is nearly one that speaks to the program, and would be passed over.
+pub(super) fn nearly(comment: &str, range: &Range<usize>) -> Option<Slip> {
+    let word = comment.split(|c: char| !c.is_ascii_alphabetic()).next()?;
+    let meant = matches!(word.to_ascii_lowercase().as_str(), "notice" | "notices");
+    let rest = comment[word.len()..].trim_start_matches([':', '：', ' ']);
+    let said = rest.split(char::is_whitespace).next()?.trim_end_matches([':', '：']);
+    (meant && WORDS.contains(&said)).then(|| {
+        Slip::new(
+            range.clone(),
+            (
+                "「notice: …」に似ていますが、そうではないので読まれません".to_string(),
+                "this is nearly `notice: …`, and is passed over".to_string(),
+            ),
+            (
+                format!("{{# notice: {rest} #}} と、小文字と半角のコロンで書いてください"),
+                format!("write `{{# notice: {rest} #}}`, in small letters with a colon"),
+            ),
+        )
+    })
 }
 
 /// All that a template says of itself.

@@ -8,7 +8,7 @@ use super::names;
 use super::slip::Slip;
 use super::source::taken_in_words;
 use super::tag::{Kind, Piece, Token, What, pieces, tokens};
-use super::{codes, declared, expression, markup};
+use super::{codes, declared, expression, foreign, markup};
 use crate::diagnostic::{Diagnostic, FileId, Span};
 use crate::record::decode::suggest::nearest;
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,6 +47,7 @@ pub(crate) fn check(layers: &[&Layer]) -> Vec<Diagnostic> {
         }
         .read();
         faults.extend(markup::check(name, text));
+        faults.extend(foreign::check(name, text));
         faults.sort_by_key(|fault| fault.range.start);
         out.extend(faults.into_iter().map(|fault| at(fault, *file)));
     }
@@ -122,16 +123,16 @@ impl<'a> Known<'a> {
     }
 
     /// The blocks of all that the template `name` of the topmost layer is made of. Its own are none of them, though a layer
-    /// below has a template of the same name.
-    fn blocks_above(&self, name: &'a str) -> BTreeSet<&'a str> {
+    /// below has a template of the same name. Nothing where that template is not there, which is told of itself.
+    fn blocks_above(&self, name: &'a str) -> Option<BTreeSet<&'a str>> {
         let mut seen = BTreeSet::new();
         let mut blocks = BTreeSet::new();
-        let mut next = self.parent((self.layers.len().saturating_sub(1), name));
+        let mut next = Some(self.parent((self.layers.len().saturating_sub(1), name))?);
         while let Some(place) = next.filter(|place| seen.insert(*place)) {
             blocks.extend(self.blocks.get(&place).into_iter().flatten().copied());
             next = self.parent(place);
         }
-        blocks
+        Some(blocks)
     }
 }
 
@@ -464,10 +465,23 @@ impl<'a> Reader<'a, '_> {
                 });
                 match word {
                     "block" => self.block(name, rest, range),
-                    "filter" => {}
+                    "filter" => self.filtered(rest),
                     "for" => self.each(rest, range),
                     _ => self.expression(rest),
                 }
+            }
+            "else" if rest.first().is_some_and(|next| &self.text[next.range.clone()] == "if") => {
+                self.fault(
+                    range.clone(),
+                    (
+                        "{% else if … %} という命令はありません".to_string(),
+                        "there is no `{% else if … %}`".to_string(),
+                    ),
+                    (
+                        "{% elif 条件 %} と書いてください".to_string(),
+                        "write `{% elif CONDITION %}`".to_string(),
+                    ),
+                );
             }
             "elif" | "else" => {
                 let fits = self
@@ -494,6 +508,33 @@ impl<'a> Reader<'a, '_> {
             _ if word.starts_with("end") => self.end(word, rest, range),
             _ => {}
         }
+    }
+
+    /// The filter that `{% filter NAME %}` names.
+    fn filtered(&mut self, rest: &[Token]) {
+        let Some(token) = rest.first() else { return };
+        let word = &self.text[token.range.clone()];
+        if names::filters().any(|name| name == word) {
+            return;
+        }
+        let help = match nearest(word, names::filters()) {
+            Some(near) => (format!("{near} のことでしょうか"), format!("is it `{near}`?")),
+            None => {
+                let all: Vec<&str> = names::filters().collect();
+                (
+                    format!("使えるのは {} です", all.join("、")),
+                    format!("there are: {}", all.join(", ")),
+                )
+            }
+        };
+        self.fault(
+            token.range.clone(),
+            (
+                format!("「{word}」というフィルターはありません"),
+                format!("there is no filter `{word}`"),
+            ),
+            help,
+        );
     }
 
     fn each(&mut self, rest: &[Token], range: &Range<usize>) {
@@ -554,7 +595,9 @@ impl<'a> Reader<'a, '_> {
             );
             return;
         }
-        let above = self.known.blocks_above(self.name);
+        let Some(above) = self.known.blocks_above(self.name) else {
+            return;
+        };
         // A block within one that the house overrides is its own affair.
         let inner = self.open.iter().filter(|open| open.word == "block").count() > 1;
         if self.child && !inner && !above.contains(name) {
@@ -563,8 +606,14 @@ impl<'a> Reader<'a, '_> {
             let help = match near {
                 Some(near) => (format!("{near} のことでしょうか"), format!("is it `{near}`?")),
                 None => (
-                    format!("あるのは {} です", all.join("、")),
-                    format!("there are: {}", all.join(", ")),
+                    match all.is_empty() {
+                        true => "もとのひな形に block を書くか、この block を消してください".to_string(),
+                        false => format!("あるのは {} です", all.join("、")),
+                    },
+                    match all.is_empty() {
+                        true => "write the block in that template, or delete this one".to_string(),
+                        false => format!("there are: {}", all.join(", ")),
+                    },
                 ),
             };
             let at = rest.first().map_or(range.clone(), |token| token.range.clone());
@@ -667,7 +716,20 @@ impl<'a> Reader<'a, '_> {
         };
         let quoted = &self.text[name.range.clone()];
         let bare = taken_in_words(quoted.trim_matches(['"', '\'', '`']));
-        if !self.known.templates.contains(bare.as_str()) {
+        let ending = |name: &str| name.rsplit_once('.').map(|(_, ending)| ending.to_string());
+        if self.known.templates.contains(bare.as_str()) && ending(&bare) != ending(self.name) {
+            self.fault(
+                name.range.clone(),
+                (
+                    format!("「{bare}」は、ここに取り込める種類のひな形ではありません"),
+                    format!("`{bare}` is of another kind than this template, and cannot be taken in"),
+                ),
+                (
+                    "案内状とFAXには .md、ページには .html のひな形を使ってください".to_string(),
+                    "letters and FAX sheets take in templates in .md, pages those in .html".to_string(),
+                ),
+            );
+        } else if !self.known.templates.contains(bare.as_str()) {
             let near = nearest(&bare, self.known.templates.iter().copied());
             let help = match near {
                 Some(near) => (format!("{near} のことでしょうか"), format!("is it {near}?")),
@@ -692,11 +754,11 @@ impl<'a> Reader<'a, '_> {
     fn note(&mut self, range: &Range<usize>) {
         let inner = self.text[range.clone()].trim_start_matches("{#").trim_end_matches("#}");
         let inner = inner.trim_matches('-').trim();
-        if let Some(said) = inner.strip_prefix("notice:")
-            && let Err(fault) = declared::read(said.trim(), range.clone())
-        {
-            self.faults.push(fault);
-        }
+        let fault = match inner.strip_prefix("notice:") {
+            Some(said) => declared::read(said.trim(), range.clone()).err(),
+            None => declared::nearly(inner, range),
+        };
+        self.faults.extend(fault);
     }
 }
 

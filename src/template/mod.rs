@@ -15,6 +15,7 @@ mod detail;
 mod expression;
 mod fault;
 pub(crate) mod filter;
+mod foreign;
 mod history;
 mod house;
 mod impact;
