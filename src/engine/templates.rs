@@ -110,7 +110,21 @@ pub(super) fn read(
         // Those of the program are sound: a test holds them so.
         let mut found = if own { lint::check(layers) } else { Vec::new() };
         if let Some(layer) = layers.last().filter(|_| own) {
-            found.append(&mut check::templates(layer));
+            let mut words = check::templates(layer);
+            // What a rule of words tells, a warning of theirs apart, is no second fault of the template.
+            let told = |fault: &Diagnostic| {
+                let here = |other: &Diagnostic| other.span.map(|span| (span.file, span.start));
+                words
+                    .iter()
+                    .any(|other| other.severity == Severity::Error && here(other) == here(fault))
+            };
+            found.retain(|fault| !told(fault));
+            // A mark that would be printed is wrong for certain, where a rule of words only thinks so.
+            words.retain(|word| {
+                let here = |other: &Diagnostic| other.span.map(|span| (span.file, span.start));
+                word.severity == Severity::Error || !found.iter().any(|fault| here(fault) == here(word))
+            });
+            found.append(&mut words);
         }
         // What only looks wrong keeps no document from being made.
         let broken = found.iter().any(|fault| fault.severity == Severity::Error);
