@@ -39,7 +39,7 @@ PANELS = [
     ("稼働状況ページ index.html", "midori/index.html", [
         ("page: title", "サービスの稼働状況"), ("page: heading", "障害情報"), ("page: empty", "現在、障害は"), ("title", "電子マネー決済の一時停止"),
         ("windows: start", "13日(日)23:30"), ("services", "電子マネー決済", 2), ("impact", "最大"), ("request", "現金または"),
-        ("log: event, at", "作業開始"), ("contact", "みどりヘルプデスク"),
+        ("log: event, at", "更新開始"), ("contact", "みどりヘルプデスク"),
     ]),
 ]
 
