@@ -21,12 +21,16 @@ pub(super) fn looks_like_remark(folder: &Folder<'_>, code: &Code) -> Vec<Diagnos
     faults
 }
 
-/// What looks like a remark in the words of a template. A line that begins with `#` is a heading there, and what is nearly
-/// one is told as a fault of notation.
+/// What looks like a remark in the words of a template. There `#` begins headings, heads columns of numbers and stands before
+/// them; behind words and before others it is a remark.
 pub(super) fn in_template(words: &str, place: Place<'_>, code: &Code) -> Vec<Diagnostic> {
-    let begins_line = |at: usize| words[..at].rsplit('\n').next().unwrap_or_default().trim().is_empty();
-    let heading = |at: usize| words[at..].starts_with(['#', '＃']) && begins_line(at);
-    let found = remarks(words, false).into_iter().filter(|(start, _)| !heading(*start));
+    let sign = |at: usize| {
+        let rest = &words[at..];
+        let line = words[..at].rsplit('\n').next().unwrap_or_default().trim_start();
+        let remark = rest.starts_with("# ") && !rest[2..].starts_with(char::is_whitespace);
+        rest.starts_with(['#', '＃']) && (line.is_empty() || line.starts_with('|') || !remark)
+    };
+    let found = remarks(words, false).into_iter().filter(|(start, _)| !sign(*start));
     let fault = |(start, end): (usize, usize)| {
         code.at(
             place(start, end - start),

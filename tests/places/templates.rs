@@ -5,6 +5,7 @@ use crate::house::{House, shown};
 
 const OWN: &str = "templates/letter/own.md";
 const FAX: &str = "templates/fax/maintenance.md";
+const FAX_LEAD: &str = "templates/part/fax-lead-maintenance.md";
 const FAX_HEAD: &str = "templates/part/fax-head.md";
 const STATUS: &str = "templates/page/status.html";
 const EVENT: &str = "templates/page/event.html";
@@ -101,7 +102,7 @@ const CASES: &[Case] = &[
         "{{ what }}{{ done }}⟦𠮷⟧のご連絡",
         "N0901",
     ),
-    (FAX, "を開始いたしました。", "を開始⟦𠮷⟧いたしました。", "N0901"),
+    (FAX_LEAD, "を開始いたしました。", "を開始⟦𠮷⟧いたしました。", "N0901"),
     (
         IMPACT,
         "{{ i.times }}{% if noun %}の",
@@ -114,7 +115,7 @@ const CASES: &[Case] = &[
         OWN,
         "ご愛顧いただきますよう",
         "ご愛顧⟦\u{200E}⟧いただきますよう",
-        "N0902",
+        "N0502",
     ),
     // A name that is not known.
     (OWN, "平素は{{ service }}", "平素は{{ ⟦zz⟧ }}", "N0802"),
