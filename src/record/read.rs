@@ -112,6 +112,9 @@ impl Reading {
         let (file, fault) = encoding::admit(path, bytes, &mut self.sources);
         let refused = fault.is_some();
         self.faults.extend(fault);
+        if !self.common.is_empty() {
+            self.faults.push(two_common_files(file));
+        }
         if refused {
             return;
         }
@@ -303,6 +306,21 @@ fn no_publisher_file(file: FileId, folder: &str) -> Diagnostic {
         Message::new(
             "「publisher:」で始まる publisher.yaml に、発行者の名前と発信者(name, senders)を書いてください",
             "write a publisher.yaml that begins with `publisher:` and gives `name` and `senders`",
+        ),
+    )
+}
+
+/// `common.yaml` and `common.yml`.
+fn two_common_files(file: FileId) -> Diagnostic {
+    codes::TWO_PUBLISHER_FILES.at(
+        head(file),
+        Message::new(
+            "common.yaml と common.yml の両方があります",
+            "there are both common.yaml and common.yml",
+        ),
+        Message::new(
+            "1つにまとめ、common.yaml だけを残してください",
+            "put both into one, and keep common.yaml alone",
         ),
     )
 }
