@@ -3,6 +3,7 @@
 //! A publisher's templates lie over the workspace's, and those over the ones built into the binary ([`layer`]). Facts put into a template
 //! are escaped for what the template writes, so that no name or telephone number can act as Markdown or HTML.
 
+mod braces;
 pub(crate) mod bracket;
 pub(crate) mod built_in;
 pub(crate) mod codes;
@@ -19,6 +20,7 @@ mod foreign;
 mod history;
 mod house;
 mod impact;
+mod known;
 pub(crate) mod layer;
 pub(crate) mod lineage;
 pub(crate) mod lint;
@@ -37,6 +39,7 @@ mod printed;
 mod recurring;
 mod slip;
 pub(crate) mod source;
+mod statements;
 mod table;
 pub(crate) mod tag;
 mod tell;

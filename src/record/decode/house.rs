@@ -163,7 +163,7 @@ impl Reader {
         self.under(key, |r| {
             let Kind::Mapping(_) = node.kind else {
                 return TemplateRecord {
-                    all: r.template_name(node, head),
+                    all: r.template_name(key, node, head),
                     of_kinds: Vec::new(),
                 };
             };
@@ -173,7 +173,7 @@ impl Reader {
             };
             for row in KINDS {
                 let head = fields.key_span(row.word);
-                let name = fields.take(row.word).and_then(|node| r.template_name(node, head));
+                let name = fields.take(row.word).and_then(|node| r.template_name(key, node, head));
                 template.of_kinds.extend(name.map(|name| (row.kind, name)));
             }
             r.finish(fields);
@@ -185,12 +185,12 @@ impl Reader {
     pub(super) fn template_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<String>> {
         let head = fields.key_span(key);
         let node = fields.take(key)?;
-        self.under(key, |r| r.template_name(node, head))
+        self.under(key, |r| r.template_name(key, node, head))
     }
 
-    fn template_name(&mut self, node: &Node, head: Span) -> Option<Spanned<String>> {
+    fn template_name(&mut self, key: &'static str, node: &Node, head: Span) -> Option<Spanned<String>> {
         let name = self.scalar(node, head)?;
-        self.name_of_files("letter", &name);
+        self.name_of_files(key, &name);
         Some(name)
     }
 

@@ -1,0 +1,90 @@
+//! What the templates of all layers have that one of them may name: templates, names that are set, blocks.
+
+use super::expression;
+use super::layer::Layer;
+use super::tag::{Kind, Piece, pieces, tokens};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the templates of all layers have that one of them may name.
+pub(super) struct Known<'a> {
+    /// Their names.
+    pub templates: BTreeSet<&'a str>,
+    /// Names that some template sets, of letters and sheets, and of pages.
+    pub set: [BTreeSet<&'a str>; 2],
+    layers: &'a [&'a Layer],
+    /// The blocks of each template, by the height of its layer and its name, and what it is made of, as it writes that.
+    blocks: BTreeMap<Place<'a>, BTreeSet<&'a str>>,
+    parents: BTreeMap<Place<'a>, &'a str>,
+}
+
+/// The height of a layer, and the name of a template there.
+pub(super) type Place<'a> = (usize, &'a str);
+
+impl<'a> Known<'a> {
+    pub(super) fn of(layers: &'a [&'a Layer]) -> Self {
+        let mut known = Known {
+            templates: BTreeSet::new(),
+            set: [BTreeSet::new(), BTreeSet::new()],
+            layers,
+            blocks: BTreeMap::new(),
+            parents: BTreeMap::new(),
+        };
+        let texts = layers.iter().enumerate().flat_map(|(height, layer)| {
+            layer
+                .texts
+                .iter()
+                .map(move |(name, (_, text))| (height, name.as_str(), text))
+        });
+        for (height, name, text) in texts {
+            known.templates.insert(name);
+            let page = usize::from(name.ends_with(".html"));
+            for piece in pieces(text) {
+                let Piece::Tag { kind, code, .. } = piece else { continue };
+                let tokens = tokens(text, code);
+                known.set[page].extend(expression::declared(text, &tokens));
+                let words: Vec<&str> = tokens.iter().map(|token| &text[token.range.clone()]).collect();
+                match (kind, words.as_slice()) {
+                    (Kind::Do, ["block", block, ..]) => {
+                        known.blocks.entry((height, name)).or_default().insert(block);
+                    }
+                    (Kind::Do, ["extends", parent, ..]) => {
+                        known
+                            .parents
+                            .insert((height, name), parent.trim_matches(['"', '\'', '`']));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        known
+    }
+
+    /// What the template at `place` is made of: by its own name that of the next layer below.
+    fn parent(&self, place: Place<'a>) -> Option<Place<'a>> {
+        let asked = *self.parents.get(&place)?;
+        let outright = self.layers.iter().enumerate().find_map(|(height, layer)| {
+            let name = asked.strip_prefix(layer.name)?.strip_prefix('/')?;
+            Some((height, name))
+        });
+        let highest = if asked == place.1 { place.0 } else { self.layers.len() };
+        let found = || {
+            (0..highest)
+                .rev()
+                .find(|height| self.layers[*height].texts.contains_key(asked))
+        };
+        outright.or_else(|| Some((found()?, asked)))
+    }
+
+    /// The blocks of all that the template `name` of the topmost layer is made of. Its own are none of them, though a layer
+    /// below has a template of the same name. Nothing where that template is not there, which is told of itself.
+    pub(super) fn blocks_above(&self, name: &'a str) -> Option<BTreeSet<&'a str>> {
+        let mut seen = BTreeSet::new();
+        let mut blocks = BTreeSet::new();
+        let mut next = Some(self.parent((self.layers.len().saturating_sub(1), name))?);
+        while let Some(place) = next.filter(|place| seen.insert(*place)) {
+            blocks.extend(self.blocks.get(&place).into_iter().flatten().copied());
+            next = self.parent(place);
+        }
+        Some(blocks)
+    }
+}
