@@ -34,11 +34,7 @@ fn told(case: &Path) -> String {
     let result = build(&files, &request, &mut ());
     let mut out = String::new();
     for fault in &result.diagnostics {
-        let place = fault.span.map(|span| {
-            let (line, column) = result.sources.position(span.file, span.start);
-            format!("{}:{line}:{column}", result.sources.get(span.file).path.display())
-        });
-        let place = place.unwrap_or_default();
+        let place = fault.span.map(|span| said::place(&result, span)).unwrap_or_default();
         let _ = writeln!(out, "{} {place} {}\n  {}", fault.code, fault.message.ja, fault.help.ja);
     }
     if result.has_errors() {
@@ -62,21 +58,8 @@ fn told(case: &Path) -> String {
 
 #[test]
 fn each_publisher_has_the_templates_that_are_its_own() {
-    let update = std::env::vars().any(|(name, value)| name == "UPDATE" && value == "1");
-    let mut differ = Vec::new();
-    for case in cases() {
-        let told = told(&case);
-        let path = case.join("expected.txt");
-        let expected = fs::read_to_string(&path).unwrap_or_default();
-        if told != expected && update {
-            said::accept(&path, &told);
-        } else if told != expected {
-            differ.push(format!("== {}\n{told}", case.display()));
-        }
-    }
-    assert!(
-        differ.is_empty(),
-        "{}\nif this is right: UPDATE=1 cargo test --test layers",
-        differ.join("\n")
+    said::hold(
+        cases().iter().map(|case| (case.join("expected.txt"), told(case))),
+        "layers",
     );
 }

@@ -104,3 +104,28 @@ fn words(page: &str) -> String {
 pub fn accept(path: &Path, told: &str) {
     fs::write(path, told).expect("the expectation is written");
 }
+
+/// Holds what is told of each case to the file that says what is expected. `UPDATE=1` accepts what is told now.
+pub fn hold(cases: impl IntoIterator<Item = (std::path::PathBuf, String)>, target: &str) {
+    let update = std::env::vars().any(|(name, value)| name == "UPDATE" && value == "1");
+    let mut differ = Vec::new();
+    for (path, told) in cases {
+        let expected = fs::read_to_string(&path).unwrap_or_default();
+        if told != expected && update {
+            accept(&path, &told);
+        } else if told != expected {
+            differ.push(format!("== {}\n{told}", path.display()));
+        }
+    }
+    assert!(
+        differ.is_empty(),
+        "{}\nif this is right: UPDATE=1 cargo test --test {target}",
+        differ.join("\n")
+    );
+}
+
+/// A place as the workspace has it.
+pub fn place(result: &BuildResult, span: notice::diagnostic::Span) -> String {
+    let (line, column) = result.sources.position(span.file, span.start);
+    format!("{}:{line}:{column}", result.sources.get(span.file).path.display())
+}
