@@ -55,7 +55,7 @@ pub fn manuscripts(workspace: &WorkspaceFiles, request: &Request) -> Vec<Manuscr
     };
     let manuscripts = jobs.into_iter().map(|job| Manuscript {
         web: web(&job),
-        path: format!("{}.pdf", job.stem),
+        path: job.path(carriers::PDF.ending),
         document: job.document,
         fonts: fonts[job.fonts].clone(),
     });

@@ -54,7 +54,7 @@ fn letters(files: &WorkspaceFiles, request: &Request, progress: &mut dyn Progres
             .strip_suffix(".yaml")
             .unwrap();
         let (publisher, id) = name.split_once('/').unwrap();
-        let path = format!("{name}/letter.html");
+        let path = format!("web/{name}/letter.html");
         let source = result.sources.add(PathBuf::from(&file.path), title.clone());
         for (mark, severity) in [("誤", Severity::Error), ("疑", Severity::Warning)] {
             if let Some(start) = title.find(mark) {
@@ -100,22 +100,22 @@ fn a_build_tells_what_it_wrote() {
     let moment = ["build", "--as-of", "2021-07-19 01:30"];
     let Told(code, out, err) = call(room.path(), &moment, &letters);
     assert_eq!(code, 0, "{err}");
-    assert_eq!(err, "[1/2] p/a/letter.html\n[2/2] p/b/letter.html\n");
+    assert_eq!(err, "[1/2] web/p/a/letter.html\n[2/2] web/p/b/letter.html\n");
     let expected = format!(
-        "状態  文書    ファイル         ページ  サイズ\n\
-         作成  案内状  p/a/letter.html       3    32 B\n\
-         作成  案内状  p/b/letter.html       3    26 B\n\
+        "状態  文書    ファイル             ページ  サイズ\n\
+         作成  案内状  web/p/a/letter.html       3    32 B\n\
+         作成  案内状  web/p/b/letter.html       3    26 B\n\
          {}: 作成 2\n",
         room.path().join("out").display()
     );
     assert_eq!(out, expected);
-    let letter = std::fs::read_to_string(room.path().join("out/p/a/letter.html")).unwrap();
+    let letter = std::fs::read_to_string(room.path().join("out/web/p/a/letter.html")).unwrap();
     assert_eq!(letter, "春の工事 2021-07-19 01:30:00");
 
     put(room.path(), "notices/p/b.yaml", "Autumn, moved");
     let Told(_, out, _) = call(room.path(), &[&moment[..], &["--lang", "en"]].concat(), &letters);
-    assert!(out.contains("\nsame     letter    p/a/letter.html"), "{out}");
-    assert!(out.contains("\nchanged  letter    p/b/letter.html"), "{out}");
+    assert!(out.contains("\nsame     letter    web/p/a/letter.html"), "{out}");
+    assert!(out.contains("\nchanged  letter    web/p/b/letter.html"), "{out}");
     assert!(out.ends_with(": 1 changed, 1 same\n"), "{out}");
 }
 
@@ -165,7 +165,7 @@ fn a_warning_is_told_but_stops_nothing() {
     let Told(code, _, err) = call(room.path(), &["build"], &letters);
     assert_eq!(code, 0);
     assert!(err.contains("題名がおかしい"));
-    assert!(room.path().join("out/p/a/letter.html").exists());
+    assert!(room.path().join("out/web/p/a/letter.html").exists());
     assert_eq!(call(room.path(), &["check"], &letters).0, 0);
 }
 
@@ -198,14 +198,14 @@ fn a_partial_build_takes_an_id_with_or_without_its_publisher() {
     let room = room(&[("p/a", "A"), ("p/b", "B"), ("q/a", "A of q")]);
     let built = |path: &str| room.path().join("out").join(path).exists();
     assert_eq!(call(room.path(), &["build", "q/a"], &letters).0, 0);
-    assert!(built("q/a/letter.html") && !built("p/a/letter.html"));
+    assert!(built("web/q/a/letter.html") && !built("web/p/a/letter.html"));
     assert_eq!(call(room.path(), &["build", "a"], &letters).0, 0);
-    assert!(built("p/a/letter.html") && !built("p/b/letter.html"));
+    assert!(built("web/p/a/letter.html") && !built("web/p/b/letter.html"));
 
     let Told(code, _, err) = call(room.path(), &["build", "b", "nowhere", "p/q"], &letters);
     assert_eq!(code, 2);
     assert!(err.contains("nowhere、p/q"), "{err}");
-    assert!(!built("p/b/letter.html"));
+    assert!(!built("web/p/b/letter.html"));
 }
 
 #[test]
@@ -267,7 +267,7 @@ fn a_panic_of_the_engine_does_not_pass_for_success() {
 #[test]
 fn a_failure_of_publication_ends_with_three_and_says_what_to_do() {
     let room = room(&[("p/a", "A")]);
-    put(room.path(), "out/p/a/letter.html", "somebody's");
+    put(room.path(), "out/web/p/a/letter.html", "somebody's");
     let Told(code, out, err) = call(room.path(), &["build"], &letters);
     assert_eq!((code, out.as_str()), (3, ""));
     assert!(err.contains("p/a/letter.html") && err.contains("--out"), "{err}");
@@ -301,7 +301,7 @@ fn a_reader_that_goes_away_is_no_fault_but_a_full_disk_is() {
         let code = run(&args, &letters, &mut Console::new(&mut out, &mut err));
         assert_eq!(code, expected, "{kind:?}");
         assert!(
-            room.path().join("out/p/b/letter.html").exists(),
+            room.path().join("out/web/p/b/letter.html").exists(),
             "the documents are published all the same"
         );
     }

@@ -47,7 +47,7 @@ fn listed(workspace: &WorkspaceFiles, moment: NaiveDateTime) -> BuildResult {
 
 /// What the page says is going on or announced, and what it says is past.
 fn page(result: &BuildResult, publisher: &str) -> (String, String) {
-    let path = Path::new(publisher).join("index.html");
+    let path = Path::new("web").join(publisher).join("index.html");
     let output = result
         .outputs
         .iter()

@@ -115,10 +115,10 @@ fn the_letters_say_every_line_of_their_seeds_on_paper_and_on_the_web() {
         in_order(
             seed,
             &lines(seed, "・"),
-            &text_of(&workspace, &format!("j-mups/{id}/letter.pdf")),
+            &text_of(&workspace, &format!("web/j-mups/{id}/letter.pdf")),
         );
         // On the web there are no pages: the lines that only tell of them, and heads repeated after them, are not there.
-        let web = text_of(&workspace, &format!("j-mups/{id}/letter.html"));
+        let web = text_of(&workspace, &format!("web/j-mups/{id}/letter.html"));
         let mut told: Vec<(usize, String)> = Vec::new();
         for (number, line) in lines(seed, "") {
             let repeated = line.starts_with("時間帯") && told.last().is_some_and(|(_, l)| !l.starts_with('['));
@@ -141,7 +141,12 @@ fn the_page_says_every_line_of_its_seed() {
             .to_string()
     };
     let lines: Vec<(usize, String)> = lines("000", "").iter().map(|(n, line)| (*n, bare(line))).collect();
-    in_order("000", &lines, &text_of(&workspace, "jpo/index.html"));
+    in_order("000", &lines, &text_of(&workspace, "web/jpo/index.html"));
+}
+
+/// A path within its part of `out/`.
+fn within(path: &str) -> &str {
+    path.split_once('/').map_or(path, |(_, path)| path)
 }
 
 /// One fact changed in one file: every document that told the old value tells the new one, and none the old.
@@ -150,7 +155,7 @@ fn one_fact(file: &str, edit: (&str, &str), printed: (&str, &str), scope: &str, 
     workspace.build(AFTER);
     let tells = |documents: &[(String, String)], words: &str| -> Vec<String> {
         let words = folded(words);
-        let of_scope = documents.iter().filter(|(name, _)| name.starts_with(scope));
+        let of_scope = documents.iter().filter(|(name, _)| within(name).starts_with(scope));
         of_scope
             .filter(|(_, text)| folded(text).contains(&words))
             .map(|(name, _)| name.clone())

@@ -60,7 +60,7 @@ fn in_order(text: &str, words: &[&str]) {
 
 #[test]
 fn an_incident_says_its_state_first_then_what_counts_now_then_its_course_newest_first() {
-    let page = made("midori/index.html", "2026-10-07 13:30");
+    let page = made("web/midori/index.html", "2026-10-07 13:30");
     let told = entry(&page, &["発生中"]);
     let order = [
         "発生中",
@@ -84,7 +84,7 @@ fn an_incident_says_its_state_first_then_what_counts_now_then_its_course_newest_
     ];
     in_order(&told, &order);
     assert!(!told.contains("お控えください"), "what is limited can be used");
-    let page = made("midori/index.html", "2026-10-07 11:30");
+    let page = made("web/midori/index.html", "2026-10-07 11:30");
     let told = entry(&page, &["発生中"]);
     in_order(&told, &["(影響)", "承認されません", "(次回連絡)"]);
     assert!(
@@ -95,7 +95,7 @@ fn an_incident_says_its_state_first_then_what_counts_now_then_its_course_newest_
 
 #[test]
 fn a_report_says_the_end_expected_only_where_the_one_before_did_not() {
-    let page = made("midori/index.html", "2026-10-07 13:30");
+    let page = made("web/midori/index.html", "2026-10-07 13:30");
     let told = entry(&page, &["発生中"]);
     let course = told.split("(経過)").nth(1).expect("a course");
     // The third says another end than the second; the fourth says the third's again.
@@ -103,7 +103,7 @@ fn a_report_says_the_end_expected_only_where_the_one_before_did_not() {
     let said: Vec<bool> = reports.iter().map(|report| report.contains("(復旧見込み)")).collect();
     assert_eq!(said, [false, true, true, false], "{course}");
     // An end that was taken back and is said once more is said.
-    let page = made("minato/index.html", "2026-10-07 13:30");
+    let page = made("web/minato/index.html", "2026-10-07 13:30");
     let told = entry(&page, &["電子納付の障害"]);
     let course = told.split("(経過)").nth(1).expect("a course");
     let reports: Vec<&str> = course.split("<p class=\"when\">").skip(1).collect();
@@ -113,17 +113,17 @@ fn a_report_says_the_end_expected_only_where_the_one_before_did_not() {
 
 #[test]
 fn work_that_goes_on_began_when_it_began_and_its_end_is_expected() {
-    let page = made("minato/index.html", "2026-10-07 13:30");
+    let page = made("web/minato/index.html", "2026-10-07 13:30");
     let told = entry(&page, &["実施中"]);
     let (periods, facts) = told.split_once("</ul>").expect("its times");
     assert!(periods.contains("2026-10-07T09:03+09:00"), "{periods}");
     assert_eq!(periods.matches("<time").count(), 1, "it has no end yet: {periods}");
     in_order(facts, &["(終了予定)", "T15:00", "(当初の予定)", "T09:00", "T12:00"]);
     // Past the end that was expected, the state says so.
-    let page = made("minato/index.html", "2026-10-07 16:00");
+    let page = made("web/minato/index.html", "2026-10-07 16:00");
     entry(&page, &["実施中(終了予定を過ぎています)", "T15:00"]);
     // Work of which nobody says anything is told by its plan.
-    let page = made("midori/index.html", "2026-10-20 03:00");
+    let page = made("web/midori/index.html", "2026-10-20 03:00");
     let told = entry(&page, &["実施中", "電源設備"]);
     let (periods, facts) = told.split_once("</ul>").expect("its times");
     assert_eq!(periods.matches("<time").count(), 2, "{periods}");
@@ -132,7 +132,7 @@ fn work_that_goes_on_began_when_it_began_and_its_end_is_expected() {
 
 #[test]
 fn what_will_not_come_at_its_time_is_struck_out_and_says_why() {
-    let page = made("midori/index.html", "2026-10-07 13:30");
+    let page = made("web/midori/index.html", "2026-10-07 13:30");
     let off = |told: &str| told.lines().next().unwrap_or("").contains(" off\"");
     assert!(off(&entry(
         &page,
@@ -148,7 +148,7 @@ fn what_will_not_come_at_its_time_is_struck_out_and_says_why() {
 
 #[test]
 fn the_past_says_how_it_ended() {
-    let page = made("midori/index.html", "2026-11-20 09:00");
+    let page = made("web/midori/index.html", "2026-11-20 09:00");
     entry(&page, &["復旧", "2026-10-07T14:12", "第5報　復旧", "端末を一度再起動"]);
     entry(
         &page,
@@ -164,13 +164,13 @@ fn the_past_says_how_it_ended() {
 
 #[test]
 fn every_title_is_a_heading_below_its_section_or_month() {
-    let page = made("midori/index.html", "2026-10-07 13:30");
+    let page = made("web/midori/index.html", "2026-10-07 13:30");
     let (now, past) = page.split_once("<section class=\"archive\"").expect("an archive");
     assert_eq!(now.matches("<h3 class=\"entry-title\">").count(), 6);
     assert!(!past.contains("<h3 class=\"entry-title\">"), "{past}");
     assert_eq!(past.matches("<h4 class=\"entry-title\">").count(), 4);
     // With a year above the month, all below is one lower.
-    let page = made("midori/index.html", "2027-01-05 09:00");
+    let page = made("web/midori/index.html", "2027-01-05 09:00");
     in_order(
         &page,
         &[
@@ -183,13 +183,13 @@ fn every_title_is_a_heading_below_its_section_or_month() {
 
 #[test]
 fn a_telephone_number_is_a_link_of_its_publisher_or_its_record() {
-    let page = made("midori/index.html", "2026-10-07 13:30");
+    let page = made("web/midori/index.html", "2026-10-07 13:30");
     in_order(
         &page,
         &["お問い合わせ先", "<a href=\"tel:0120-000-123\">0120-000-123</a>"],
     );
     assert!(!page.contains("(お問い合わせ)"), "said once: {page}");
-    let page = made("minato/index.html", "2026-10-07 13:30");
+    let page = made("web/minato/index.html", "2026-10-07 13:30");
     let told = entry(&page, &["実施中"]);
     in_order(
         &told,
@@ -203,7 +203,7 @@ fn a_telephone_number_is_a_link_of_its_publisher_or_its_record() {
 
 #[test]
 fn above_a_letter_stands_what_was_told_since_newest_first() {
-    let letter = made("midori/2026-09-switch/letter.html", "2026-10-07 13:30");
+    let letter = made("web/midori/2026-09-switch/letter.html", "2026-10-07 13:30");
     in_order(
         &letter,
         &[
@@ -217,8 +217,8 @@ fn above_a_letter_stands_what_was_told_since_newest_first() {
         ],
     );
     // Work that went as planned is told without alarm; before anything is told, nothing stands there.
-    let letter = made("midori/2026-09-switch/letter.html", "2026-09-06 01:30");
+    let letter = made("web/midori/2026-09-switch/letter.html", "2026-09-06 01:30");
     assert!(letter.contains("class=\"since\""), "{letter}");
-    let letter = made("midori/2026-09-switch/letter.html", "2026-09-06 00:30");
+    let letter = made("web/midori/2026-09-switch/letter.html", "2026-09-06 00:30");
     assert!(!letter.contains("since"), "{letter}");
 }

@@ -32,18 +32,18 @@ fn the_same_records_at_the_same_moment_are_left_alone() {
 fn a_build_of_one_record_brings_the_page_up_to_date_too() {
     let workspace = Workspace::of_the_project();
     workspace.build("2021-07-19 00:30");
-    let page = || fs::read_to_string(workspace.out("j-mups/index.html")).expect("the page");
+    let page = || fs::read_to_string(workspace.out("web/j-mups/index.html")).expect("the page");
     assert!(!page().contains("実施中"));
-    let other = fs::read(workspace.out("j-mups/2017-renewal/letter.pdf")).expect("the other letter");
+    let other = fs::read(workspace.out("web/j-mups/2017-renewal/letter.pdf")).expect("the other letter");
     let output = workspace.notice(&["build", "2021-emoney", "--as-of", MOMENT]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(page().contains("実施中"), "the page tells what the FAX sheet tells");
     assert!(
         workspace
-            .out("j-mups/2021-emoney/fax-01-20210719-0102-started.pdf")
+            .out("office/j-mups/2021-emoney/fax-01-20210719-0102-started.pdf")
             .exists()
     );
-    let same = fs::read(workspace.out("j-mups/2017-renewal/letter.pdf")).expect("the other letter");
+    let same = fs::read(workspace.out("web/j-mups/2017-renewal/letter.pdf")).expect("the other letter");
     assert!(other == same, "other records' documents stay as they are");
 }
 
@@ -53,8 +53,8 @@ fn the_page_calls_an_incident_without_a_title_as_its_letter_does() {
     let record = "incident:\n  id: emoney-down\n  issued: 2021-07-18\n  services: [emoney]\n  periods: [2021-07-17 10:00 .. 11:00]\n";
     common::write(&workspace.path().join("notices/j-mups/emoney-down.yaml"), record);
     workspace.build(MOMENT);
-    let page = fs::read_to_string(workspace.out("j-mups/index.html")).expect("the page");
-    let letter = fs::read_to_string(workspace.out("j-mups/emoney-down/letter.html")).expect("the letter");
+    let page = fs::read_to_string(workspace.out("web/j-mups/index.html")).expect("the page");
+    let letter = fs::read_to_string(workspace.out("web/j-mups/emoney-down/letter.html")).expect("the letter");
     let title = "障害発生のお詫びとご報告";
     assert!(letter.contains(title));
     assert!(
@@ -97,14 +97,14 @@ fn a_build_of_one_record_tells_which_others_are_behind() {
 fn the_documents_of_a_record_that_is_gone_are_removed_and_nothing_else() {
     let workspace = Workspace::of_the_project();
     workspace.build(MOMENT);
-    let own = workspace.out("j-mups/2021-emoney/お知らせ.txt");
+    let own = workspace.out("web/j-mups/2021-emoney/お知らせ.txt");
     copy_of_a_file(&workspace, &own);
     #[allow(clippy::disallowed_methods, reason = "the operator deletes a record")]
     fs::remove_file(workspace.path().join("notices/j-mups/2021-emoney.yaml")).expect("the record goes");
     workspace.build(MOMENT);
-    assert!(!workspace.out("j-mups/2021-emoney/letter.pdf").exists());
+    assert!(!workspace.out("web/j-mups/2021-emoney/letter.pdf").exists());
     assert!(own.exists(), "a file that notice did not make is never touched");
-    assert!(workspace.out("j-mups/2017-renewal/letter.pdf").exists());
+    assert!(workspace.out("web/j-mups/2017-renewal/letter.pdf").exists());
 }
 
 fn copy_of_a_file(workspace: &Workspace, to: &std::path::Path) {
@@ -164,7 +164,7 @@ fn a_sheet_at_night_does_not_wait_for_another_publishers_record() {
         String::from_utf8_lossy(&one.stderr).contains("servces"),
         "the fault is told all the same"
     );
-    assert!(workspace.out("j-mups/2021-emoney/letter.pdf").exists());
+    assert!(workspace.out("web/j-mups/2021-emoney/letter.pdf").exists());
     assert!(!workspace.out("jpo").exists());
     workspace.edit(
         "notices/j-mups/2017-renewal.yaml",

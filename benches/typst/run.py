@@ -97,7 +97,7 @@ def main():
             note("one, Typst", seconds * 1e3), note("one memory, Typst", memory), note("one busy, Typst", busy * 1e3)
             note("one, Typst compile", float(said) * 1e3)
         sizes = (
-            (one / "out/j-mups/2021-emoney-000/letter.pdf").stat().st_size / 1e3,
+            (one / "out/web/j-mups/2021-emoney-000/letter.pdf").stat().st_size / 1e3,
             (pdfs / "000.pdf").stat().st_size / 1e3,
         )
         for _ in range(max(rounds // 3, 3)):

@@ -25,18 +25,18 @@ TALL = 240
 
 # Panel, its file, and the keys with words that they print there.
 PANELS = [
-    ("案内状 letter.pdf", "midori/emoney/letter.pdf", [
+    ("案内状 letter.pdf", "web/midori/emoney/letter.pdf", [
         ("number", "み決第"), ("issued", "2026"), ("addressee", "加盟店"), ("senders", "みどり決済センター株式会社"),
         ("title", "電子マネー決済の一時停止"), ("purpose, work", "通信の安定"), ("windows: start, end", "2026", 2),
         ("services", "電子マネー決済", 2), ("impact", "最大"), ("request", "現金または"), ("announce: fax", "開始と完了"),
         ("contact", "ヘルプデスク"),
     ]),
-    ("同報FAX fax-….pdf", "midori/emoney/fax-01-20261213-2331-started.pdf", [
+    ("同報FAX fax-….pdf", "office/midori/emoney/fax-01-20261213-2331-started.pdf", [
         ("log: at", "2026"), ("number", "み決第"), ("addressee (fax: to)", "加盟店"), ("senders", "みどり決済センター株式会社"),
         ("title", "電子マネー決済の一時停止"), ("log: event", "開始のご連絡"), ("work", "接続装置の更新"), ("windows: start, end", "2026", 3),
         ("services", "電子マネー決済", 2), ("impact", "最大"), ("request", "現金または"), ("contact", "ヘルプデスク"),
     ]),
-    ("稼働状況ページ index.html", "midori/index.html", [
+    ("稼働状況ページ index.html", "web/midori/index.html", [
         ("page: title", "サービスの稼働状況"), ("page: heading", "障害情報"), ("page: empty", "現在、障害は"), ("title", "電子マネー決済の一時停止"),
         ("windows: start", "13日(日)23:30"), ("services", "電子マネー決済", 2), ("impact", "最大"), ("request", "現金または"),
         ("log: event, at", "更新開始"), ("contact", "みどりヘルプデスク"),

@@ -23,7 +23,7 @@ pub use console::Console;
 
 use crate::diagnostic::{Language, Message, draw, json};
 use crate::engine::{BuildResult, Goal, Progress, Request, WorkspaceFiles};
-use crate::publish::{Fate, Plan, Report, Scope, publish};
+use crate::publish::{Fate, Part, Plan, Report, Scope, publish};
 use crate::record::keys;
 use crate::record::kind::RecordKind;
 use answer::{Answer, CALL, Failure, MACHINE};
@@ -413,6 +413,7 @@ impl Session<'_, '_> {
                 let documents: Vec<&str> = entry
                     .documents
                     .iter()
+                    .map(|path| Part::within(path))
                     .map(|path| path.strip_prefix(&folder).unwrap_or(path))
                     .collect();
                 vec![

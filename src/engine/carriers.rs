@@ -14,7 +14,7 @@ pub(super) const LETTER: &[Carrier] = &[PDF, HTML];
 pub(super) const SHEET: &[Carrier] = &[PDF];
 
 /// PDF/A-2u and PDF/UA-1.
-const PDF: Carrier = Carrier {
+pub(super) const PDF: Carrier = Carrier {
     ending: "pdf",
     name: "PDF",
     write: pdf,
@@ -31,9 +31,10 @@ fn pdf(bench: &Bench<'_>) -> Result<Written, Vec<Diagnostic>> {
     let job = bench.job;
     let layout = bench.layout()?;
     let strained = layout.strained.iter().map(|line| {
+        let path = job.path(PDF.ending);
         Message::new(
-            format!("{}.pdf: 字間の調整が限度を超えた行「{line}」", job.stem),
-            format!("{}.pdf: line beyond the limits of adjustment: {line}", job.stem),
+            format!("{path}: 字間の調整が限度を超えた行「{line}」"),
+            format!("{path}: line beyond the limits of adjustment: {line}"),
         )
     });
     let written = bench.press.write(layout, &job.document.meta);

@@ -8,6 +8,7 @@ use crate::account::letter::Issue;
 use crate::account::{Account, Report};
 use crate::diagnostic::{Message, Spanned};
 use crate::document::Form;
+use crate::publish::Part;
 use crate::record::schema::DocumentKind;
 use crate::template::Templates;
 use crate::template::context::For;
@@ -17,8 +18,10 @@ use chrono::{NaiveDateTime, NaiveTime};
 pub(super) struct Planned<'a> {
     /// Its kind.
     pub kind: DocumentKind,
-    /// Relative to `out/`, without the ending that a carrier gives it.
+    /// Relative to its part of `out/`, without the ending that a carrier gives it: a PDF names itself so, wherever it stands.
     pub stem: String,
+    /// Who may see it.
+    pub part: Part,
     /// Its template.
     pub template: String,
     /// Where the record names the template.
@@ -49,11 +52,11 @@ impl Planned<'_> {
         entries.map(|entry| entry.window).collect()
     }
 
-    /// The paths of its files.
+    /// The paths of its files, relative to `out/`.
     pub(super) fn paths(&self) -> impl Iterator<Item = String> {
         self.carriers
             .iter()
-            .map(|carrier| format!("{}.{}", self.stem, carrier.ending))
+            .map(|carrier| self.part.file(&self.stem, carrier.ending))
     }
 
     /// Of a letter, the template it is made with, and why it is that one.
@@ -80,15 +83,15 @@ pub(super) fn of<'a>(account: &Account<'a>, templates: &Templates) -> Vec<Planne
     letters.chain(sheets(account)).collect()
 }
 
-/// The folder of a record's documents, relative to `out/`.
+/// The folder of a record's documents, relative to a part of `out/`.
 pub(super) fn folder(account: &Account) -> String {
     format!("{}/{}", account.publisher.key, account.record.id.value)
 }
 
-/// Where a publisher's page stands.
+/// Where a publisher's page stands, relative to `out/`.
 pub(super) fn page_path(account: &Account) -> Option<String> {
     let page = account.makes(DocumentKind::Page) && account.publisher.page.is_some();
-    page.then(|| format!("{}/index.html", account.publisher.key))
+    page.then(|| Part::Web.path(&format!("{}/index.html", account.publisher.key)))
 }
 
 fn letter<'a>(issue: Issue<'a>, templates: &Templates) -> Planned<'a> {
@@ -96,6 +99,7 @@ fn letter<'a>(issue: Issue<'a>, templates: &Templates) -> Planned<'a> {
     Planned {
         kind: DocumentKind::Letter,
         stem: format!("{}/{}", folder(&issue.account), issue.letter.stem()),
+        part: Part::Web,
         template,
         named: issue.letter.template.or_else(|| choice::of_house(&issue)),
         why,
@@ -134,6 +138,7 @@ fn sheet<'a>(account: &Account<'a>, report: &Report<'a>) -> Planned<'a> {
             folder(account),
             report.at.format("%Y%m%d-%H%M")
         ),
+        part: Part::Office,
         template: format!("fax/{}.md", name.map_or(kind.row().template, |name| &name.value)),
         named: name,
         why: None,

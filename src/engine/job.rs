@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Message, Sources};
 use crate::document::Document;
 use crate::document::replace::replace;
 use crate::output::pdf::Press;
-use crate::publish::Output;
+use crate::publish::{Output, Part};
 use crate::record::schema::Said;
 use crate::template::Templates;
 use crate::template::origins::{Files, Origins};
@@ -44,8 +44,10 @@ pub(super) struct Written {
 
 /// A document to be laid out and written.
 pub(super) struct Job {
-    /// Relative to `out/`, without the ending that a carrier gives it.
+    /// Relative to its part of `out/`, without the ending that a carrier gives it.
     pub stem: String,
+    /// Who may see it.
+    pub part: Part,
     /// `publisher/id`.
     pub record: String,
     /// What it is called in the table of what was written.
@@ -72,6 +74,11 @@ impl Job {
             sources,
             said: [&self.said[0], &self.said[1]],
         }
+    }
+
+    /// Where its file with this ending stands, relative to `out/`.
+    pub(super) fn path(&self, ending: &str) -> String {
+        self.part.file(&self.stem, ending)
     }
 
     /// What one of its files is called.
@@ -148,7 +155,7 @@ pub(super) fn run(
         for (label, ending, written) in made {
             take(job, label, ending, written, result);
         }
-        progress.done(&job.stem);
+        progress.done(&job.part.path(&job.stem));
     });
     result.sources = sources;
 }
@@ -158,7 +165,7 @@ fn take(job: &Job, label: Message, ending: &str, written: Result<Written, Vec<Di
         Ok(written) => {
             result.notes.extend(written.notes);
             result.outputs.push(Output {
-                path: PathBuf::from(format!("{}.{ending}", job.stem)),
+                path: PathBuf::from(job.path(ending)),
                 bytes: written.bytes,
                 pages: written.pages,
                 record: job.record.clone(),

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Span};
 use crate::document::origin::Marked;
 use crate::document::{Document, Meta, Part, new, notation};
 use crate::output::html;
-use crate::publish::Output;
+use crate::publish::{self, Output};
 use crate::record::decode::shape;
 use crate::record::schema::{DocumentKind, PublisherRecord, Record, Said};
 use crate::template::context::{self, For, Prepared, With};
@@ -185,6 +185,7 @@ impl<'a> Maker<'a> {
         texts.extend(said_since);
         Some(Job {
             stem: planned.stem.clone(),
+            part: planned.part,
             record: documents::folder(&planned.account),
             label: planned.label.clone(),
             document: Document {
@@ -371,7 +372,7 @@ impl<'a> Maker<'a> {
         let folder = &self.publisher.key;
         let mut push = |path: String, label: Message, bytes: Vec<u8>| {
             made.outputs.push(Output {
-                path: PathBuf::from(path),
+                path: PathBuf::from(publish::Part::Web.path(&path)),
                 bytes,
                 pages: None,
                 record: belongs.to_string(),

@@ -9,6 +9,7 @@ mod disk;
 mod error;
 mod lock;
 mod manifest;
+mod part;
 mod path;
 mod plan;
 mod report;
@@ -17,6 +18,7 @@ mod survey;
 
 pub use error::PublishError;
 pub use manifest::MANIFEST;
+pub(crate) use part::Part;
 pub use plan::{Output, Plan, Scope};
 pub use report::{Fate, Report};
 

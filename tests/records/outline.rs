@@ -66,9 +66,10 @@ fn every_document_has_an_outline_and_metadata_of_its_own() {
             .collect();
         says(&format!("Keywords:        {}", keywords.join(", ")));
         let packet = told("pdfinfo", &["-meta", "@"], &made.file);
+        let name_of = made.draft.path.trim_end_matches(".pdf").split_once('/');
         let identifier = format!(
             "<dc:identifier>{}</dc:identifier>",
-            made.draft.path.trim_end_matches(".pdf")
+            name_of.expect("a part of the output folder").1
         );
         assert!(packet.contains(&identifier), "{name}: {identifier}\n{packet}");
         let created = meta

@@ -76,7 +76,7 @@ pub fn telling(files: &WorkspaceFiles, moment: NaiveDateTime) -> Telling {
             continue;
         };
         let pieces = html::pieces(&html);
-        if path == "p/index.html" {
+        if path == "web/p/index.html" {
             page = Some(read_page(&pieces));
         } else {
             papers.push(paper(path, html::text(&pieces), None));
@@ -109,8 +109,8 @@ pub fn dense(text: &str) -> String {
 impl Telling {
     /// The papers of a record.
     pub fn of<'t>(&'t self, id: &str) -> impl Iterator<Item = &'t Paper> + use<'t> {
-        let folder = format!("p/{id}/");
-        self.papers.iter().filter(move |paper| paper.path.starts_with(&folder))
+        let folder = format!("/p/{id}/");
+        self.papers.iter().filter(move |paper| paper.path.contains(&folder))
     }
 
     pub fn warnings(&self) -> impl Iterator<Item = &Diagnostic> {
