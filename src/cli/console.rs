@@ -1,6 +1,7 @@
 //! What is written to the terminal. A reader that has gone away (`notice list | head`) is no fault; anything else that
-//! keeps our words from arriving is.
+//! keeps our words from arriving is. Nothing that a terminal would obey goes out, whatever stands in records and names of files.
 
+use crate::diagnostic::harmless;
 use std::io::{self, ErrorKind, Write};
 
 /// Standard output and standard error, and what they can show.
@@ -43,12 +44,20 @@ impl<'a> Console<'a> {
 
     /// Writes what was asked for to standard output, as a line or several.
     pub(super) fn say(&mut self, text: &str) {
-        self.out.line(text);
+        self.out.line(&harmless::lines(text));
     }
 
     /// Writes what is said about it to standard error, as a line or several.
     pub(super) fn tell(&mut self, text: &str) {
-        self.err.line(text);
+        self.err.line(&harmless::lines(text));
+    }
+
+    /// Writes what was drawn to standard error, in colours where they are shown.
+    pub(super) fn tell_drawn(&mut self, text: &str) {
+        match self.colour {
+            true => self.err.line(&harmless::coloured(text)),
+            false => self.tell(text),
+        }
     }
 
     /// Why standard output did not take what was asked for; `None` where it did, or where its reader had enough.

@@ -1,7 +1,7 @@
 //! What two texts say differently, line by line, for a terminal: columns are right for full-width text, and below a line that
 //! was changed in part a mark stands under what is new in it.
 
-use super::table::harmless;
+use crate::diagnostic::harmless;
 use similar::{ChangeTag, DiffOp, TextDiff};
 use unicode_width::UnicodeWidthChar;
 
@@ -51,14 +51,14 @@ pub(super) fn draw(heading: &str, old: &str, new: &str) -> String {
 }
 
 fn row(sign: char, line: &str) -> String {
-    let line = harmless(line.trim_end_matches(['\n', '\r']));
+    let line = harmless::line(line.trim_end_matches(['\n', '\r']));
     format!("{sign} {line}").trim_end().to_owned() + "\n"
 }
 
 /// Marks under what is new in `after`; none where the lines have little in common.
 fn marks(before: &str, after: &str) -> Option<String> {
-    let (before, after) = (before.trim_end(), after.trim_end());
-    let diff = TextDiff::from_chars(before, after);
+    let (before, after) = (harmless::line(before.trim_end()), harmless::line(after.trim_end()));
+    let diff = TextDiff::from_chars(&*before, &*after);
     if diff.ratio() < 0.5 {
         return None;
     }
@@ -94,7 +94,7 @@ mod tests {
     fn lines_that_share_nothing_bear_no_marks_and_no_text_steers_the_terminal() {
         assert_eq!(
             draw("h", "abc\n", "いろは\u{1b}[2J\n"),
-            "h\n@@ -1,1 +1,1 @@\n- abc\n+ いろは [2J\n"
+            "h\n@@ -1,1 +1,1 @@\n- abc\n+ いろは␛[2J\n"
         );
     }
 }

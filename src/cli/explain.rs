@@ -20,7 +20,8 @@ pub(super) fn explain(code: &str, language: Language) -> Answer {
     let Some(row) = row else {
         let near = rows(text)
             .map(|row| row[0])
-            .filter(|known| known[..3] == code[..3.min(code.len())]);
+            // What is typed may be anything: its third byte need not end a character.
+            .filter(|known| code.get(..3).is_some_and(|head| known.starts_with(head)));
         let near: Vec<&str> = near.collect();
         return Err(Failure::call(
             messages::unknown_code(&code),
@@ -147,6 +148,7 @@ mod tests {
             told("N0302").is_ok_and(|told| told.contains("\n  --> notices/a/record.yaml:") && !told.contains('は'))
         );
         assert!(told("hello").is_err_and(|told| told.contains("Nhello")));
+        assert!(told("一二三").is_err_and(|told| told.contains("N0一二三")));
         assert!(told("").is_err());
     }
 }

@@ -21,7 +21,7 @@ pub(crate) mod workspace;
 
 pub use console::Console;
 
-use crate::diagnostic::{Language, Message, draw, json};
+use crate::diagnostic::{Language, Message, draw, harmless, json};
 use crate::engine::{BuildResult, Goal, Progress, Request, WorkspaceFiles};
 use crate::publish::{Fate, Part, Plan, Report, Scope, publish};
 use crate::record::keys;
@@ -50,8 +50,8 @@ pub fn main(engine: impl Fn(&WorkspaceFiles, &Request, &mut dyn Progress) -> Bui
     let args: Vec<OsString> = std::env::args_os().collect();
     // Where it happened, in one line: a back trace tells an operator nothing.
     std::panic::set_hook(Box::new(|info| {
-        let line = info.to_string().replace('\n', " ");
-        let _ = writeln!(std::io::stderr(), "{line}");
+        let line = info.to_string();
+        let _ = writeln!(std::io::stderr(), "{}", harmless::line(&line));
     }));
     let (mut out, mut err) = (std::io::stdout(), std::io::stderr());
     let terminal = err.is_terminal() && !is("TERM", |term| term == "dumb");
@@ -210,7 +210,7 @@ impl Session<'_, '_> {
             Command::Check { json: true, .. } => {
                 let faults = result.diagnostics.iter();
                 let faults: Vec<_> = faults.map(|fault| json::json(fault, &result.sources)).collect();
-                self.console.say(&serde_json::Value::from(faults).to_string());
+                self.console.say(&json::line(&faults.into()));
                 code
             }
             Command::Check { json: false, .. } => {
@@ -316,7 +316,7 @@ impl Session<'_, '_> {
             return;
         }
         let drawn = draw::draw_all(&result.diagnostics, &result.sources, self.language, self.console.colour);
-        self.console.tell(drawn.trim_end());
+        self.console.tell_drawn(drawn.trim_end());
     }
 
     fn publish(&mut self, result: BuildResult, out: &Path, ids: &[String], (quiet, deny_warnings): (bool, bool)) -> u8 {

@@ -1,6 +1,7 @@
 //! How far a build has come: a bar on a terminal, a line for each document elsewhere.
 
 use super::console::Console;
+use crate::diagnostic::harmless;
 use crate::engine::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -42,7 +43,7 @@ impl Progress for Teller<'_, '_> {
         self.done += 1;
         match &self.bar {
             Some(bar) => {
-                bar.set_message(path.to_string());
+                bar.set_message(harmless::line(path).into_owned());
                 bar.inc(1);
             }
             None if self.quiet => {}

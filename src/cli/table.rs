@@ -1,5 +1,6 @@
 //! Tables on a terminal, with columns right for full-width text.
 
+use crate::diagnostic::harmless;
 use unicode_width::UnicodeWidthStr;
 
 /// How the cells of a column stand.
@@ -14,7 +15,7 @@ pub(super) fn draw(heading: &[&str], sides: &[Side], rows: &[Vec<String>]) -> St
     let heading: Vec<String> = heading.iter().map(|h| h.to_string()).collect();
     let all: Vec<Vec<String>> = std::iter::once(&heading)
         .chain(rows)
-        .map(|row| row.iter().map(|cell| harmless(cell)).collect())
+        .map(|row| row.iter().map(|cell| harmless::line(cell).into_owned()).collect())
         .collect();
     let widths: Vec<usize> = (0..heading.len())
         .map(|column| all.iter().map(|row| row[column].width()).max().unwrap_or(0))
@@ -36,11 +37,6 @@ pub(super) fn draw(heading: &[&str], sides: &[Side], rows: &[Vec<String>]) -> St
         out.push('\n');
     }
     out
-}
-
-/// Text of a record must not steer the terminal.
-pub(super) fn harmless(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// A size as a person reads it: `987 B`, `12.3 kB`, `4.5 MB`.
@@ -73,7 +69,7 @@ mod tests {
     #[test]
     fn a_title_cannot_steer_the_terminal() {
         let rows = [vec!["\u{1b}[2Jtitle\n".to_string()]];
-        assert_eq!(draw(&["t"], &[Side::Left], &rows), "t\n [2Jtitle\n");
+        assert_eq!(draw(&["t"], &[Side::Left], &rows), "t\n␛[2Jtitle\n");
     }
 
     #[test]

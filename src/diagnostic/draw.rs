@@ -1,5 +1,6 @@
 //! Draws faults for a terminal: the code, what is wrong, the place with its line, what to do.
 
+use super::harmless;
 use super::{Diagnostic, Language, Severity, Source, Sources, Span};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -7,6 +8,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::path::Path;
 
 /// One fault as text, without a line feed at its end.
 pub fn draw(d: &Diagnostic, sources: &Sources, language: Language, colour: bool) -> String {
@@ -20,11 +22,15 @@ pub fn draw(d: &Diagnostic, sources: &Sources, language: Language, colour: bool)
         Language::Ja => Level::HELP.with_name("対処"),
         Language::En => Level::HELP,
     };
-    let mut group = Group::with_title(level.primary_title(d.message.in_language(language)).id(d.code));
+    let mut group = Group::with_title(
+        level
+            .primary_title(harmless::lines(d.message.in_language(language)))
+            .id(d.code),
+    );
     let related = d
         .related
         .as_ref()
-        .map(|(span, message)| (*span, message.in_language(language)));
+        .map(|(span, message)| (*span, harmless::lines(message.in_language(language))));
     if let Some(span) = d.span {
         let source = sources.get(span.file);
         group = match related {
@@ -36,7 +42,7 @@ pub fn draw(d: &Diagnostic, sources: &Sources, language: Language, colour: bool)
             None => excerpt(group, source, span, None),
         };
     }
-    let words = d.help.in_language(language);
+    let words = harmless::lines(d.help.in_language(language));
     let groups = match d.span {
         Some(_) => vec![group.element(help.message(words))],
         None => vec![group, Group::with_title(help.secondary_title(words))],
@@ -105,8 +111,8 @@ pub fn summary(faults: &[Diagnostic], language: Language) -> String {
 }
 
 /// Adds the lines around `span` (and around the related place) with their marks.
-fn excerpt<'a>(group: Group<'a>, source: &'a Source, span: Span, related: Option<(Span, &'a str)>) -> Group<'a> {
-    let path = source.path.to_string_lossy();
+fn excerpt<'a>(group: Group<'a>, source: &'a Source, span: Span, related: Option<(Span, Cow<'a, str>)>) -> Group<'a> {
+    let path = shown(&source.path);
     let mark = within_line(&source.text, span);
     if too_long(&source.text, mark.start) {
         return group.element(place_alone(source, path, mark.start));
@@ -123,8 +129,8 @@ fn excerpt<'a>(group: Group<'a>, source: &'a Source, span: Span, related: Option
         // An empty excerpt says nothing.
         return group.element(place_alone(source, path, mark.start));
     }
-    let shifted = |range: Range<usize>| range.start - from..range.end - from;
-    let mut snippet = Snippet::source(lines)
+    let shifted = |range: Range<usize>| drawn_within(&source.text[from..], range.start - from..range.end - from);
+    let mut snippet = Snippet::source(harmless::excerpt(lines))
         .path(path)
         .line_start(position(&source.text, from).0)
         .annotation(AnnotationKind::Primary.span(shifted(mark)));
@@ -154,18 +160,33 @@ fn place_alone<'a>(source: &'a Source, path: Cow<'a, str>, byte: usize) -> Origi
 }
 
 /// Adds the related place where it is in another file.
-fn second_excerpt<'a>(group: Group<'a>, source: &'a Source, span: Span, label: &'a str) -> Group<'a> {
+fn second_excerpt<'a>(group: Group<'a>, source: &'a Source, span: Span, label: Cow<'a, str>) -> Group<'a> {
     let mark = within_line(&source.text, span);
     let (from, to) = (line_start(&source.text, mark.start), line_end(&source.text, mark.end));
-    let snippet = Snippet::source(&source.text[from..to])
-        .path(source.path.to_string_lossy())
+    let lines = &source.text[from..to];
+    let snippet = Snippet::source(harmless::excerpt(lines))
+        .path(shown(&source.path))
         .line_start(position(&source.text, from).0)
         .annotation(
             AnnotationKind::Context
-                .span(mark.start - from..mark.end - from)
+                .span(drawn_within(lines, mark.start - from..mark.end - from))
                 .label(label),
         );
     group.element(snippet)
+}
+
+/// A path as it is shown.
+fn shown(path: &Path) -> Cow<'_, str> {
+    match path.to_string_lossy() {
+        Cow::Borrowed(path) => harmless::line(path),
+        Cow::Owned(path) => Cow::Owned(harmless::line(&path).into_owned()),
+    }
+}
+
+/// Where a range of `lines` stands when they are drawn: the signs there may be longer than what they stand for.
+fn drawn_within(lines: &str, range: Range<usize>) -> Range<usize> {
+    let drawn = |end: usize| harmless::excerpt(&lines[..end]).len();
+    drawn(range.start)..drawn(range.end)
 }
 
 /// The part of a span that lies in its first line that says something, on character boundaries.

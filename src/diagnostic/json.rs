@@ -1,5 +1,6 @@
 //! A fault as JSON, for editors and other programs (`notice check --json`).
 
+use super::harmless::steers;
 use super::{Diagnostic, Message, Severity, Sources, Span};
 use serde_json::{Value, json};
 
@@ -24,6 +25,18 @@ pub fn json(d: &Diagnostic, sources: &Sources) -> Value {
     })
 }
 
+/// A value in one line. What a terminal would obey is written as JSON's escapes, which mean the same.
+pub fn line(value: &Value) -> String {
+    let mut out = String::new();
+    for c in value.to_string().chars() {
+        match steers(c) {
+            true => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            false => out.push(c),
+        }
+    }
+    out
+}
+
 fn both(message: &Message) -> Value {
     json!({ "ja": message.ja, "en": message.en })
 }
@@ -43,6 +56,14 @@ fn place(span: Span, sources: &Sources) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_line_steers_a_terminal_and_none_loses_a_character() {
+        let value = json!({ "\u{9b}2J": "\u{1b}]0;\u{7f}\u{2028}\u{202e}か\u{3099}" });
+        let line = line(&value);
+        assert!(!line.chars().any(steers), "{line:?}");
+        assert_eq!(serde_json::from_str::<Value>(&line).unwrap(), value);
+    }
 
     #[test]
     fn a_place_is_told_in_characters() {

@@ -4,6 +4,7 @@
 
 pub mod code;
 pub mod draw;
+pub mod harmless;
 pub mod json;
 pub(crate) mod near;
 
