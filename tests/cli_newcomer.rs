@@ -56,7 +56,7 @@ fn a_workspace_is_begun_and_builds_without_a_word() {
     let Told(code, out, told) = call(room.path(), &["init", "office"]);
     assert_eq!(code, 0, "{told}");
     for kind in KINDS {
-        let path = format!("office/notices/office/2026-12-{kind}.yaml");
+        let path = format!("office/notices/midori/2026-12-{kind}.yaml");
         assert!(out.contains(&path), "{out}");
         let text = read(&room, &path);
         assert!(
@@ -81,7 +81,7 @@ fn what_stands_in_comments_of_a_first_record_is_right_as_well() {
     let room = begun();
     // Every key in a comment is put in: the record still holds no fault.
     for kind in KINDS {
-        let path = format!("notices/office/2026-12-{kind}.yaml");
+        let path = format!("notices/midori/2026-12-{kind}.yaml");
         let text = read(&room, &path);
         let (head, body) = text.split_once(&format!("{kind}:\n")).unwrap();
         let mut lines = Vec::new();
@@ -129,24 +129,24 @@ fn a_new_record_has_a_free_id_and_the_publishers_first_service() {
     let Told(code, out, told) = call(room.path(), &["new", "maintenance"]);
     assert_eq!(
         (code, out.trim()),
-        (0, "./notices/office/2026-12-maintenance-2.yaml"),
+        (0, "./notices/midori/2026-12-maintenance-2.yaml"),
         "{told}"
     );
     assert!(told.contains("notice check"), "{told}");
-    let text = read(&room, "notices/office/2026-12-maintenance-2.yaml");
+    let text = read(&room, "notices/midori/2026-12-maintenance-2.yaml");
     assert!(
         text.contains("id: 2026-12-maintenance-2 ") && text.contains("[card]") && text.contains("2026-12-15 23:30"),
         "{text}"
     );
     assert_eq!(call(room.path(), &["new", "incident", "--id", "net-down"]).0, 0);
-    assert!(read(&room, "notices/office/net-down.yaml").contains("2026-11-30 14:41"));
+    assert!(read(&room, "notices/midori/net-down.yaml").contains("2026-11-30 14:41"));
     assert_eq!(call(room.path(), &["check"]).0, 0);
 }
 
 #[test]
 fn a_record_may_begin_as_another() {
     let room = begun();
-    let path = "notices/office/2026-12-maintenance.yaml";
+    let path = "notices/midori/2026-12-maintenance.yaml";
     let text = format!(
         "{}  log:\n    - {{ at: 2026-12-15 23:31, event: started }}\n",
         read(&room, path)
@@ -158,13 +158,13 @@ fn a_record_may_begin_as_another() {
             "new",
             "maintenance",
             "--like",
-            "office/2026-12-maintenance",
+            "midori/2026-12-maintenance",
             "--id",
             "next",
         ],
     );
-    assert_eq!((code, out.trim()), (0, "./notices/office/next.yaml"), "{told}");
-    let copied = read(&room, "notices/office/next.yaml");
+    assert_eq!((code, out.trim()), (0, "./notices/midori/next.yaml"), "{told}");
+    let copied = read(&room, "notices/midori/next.yaml");
     assert!(copied.contains("id: next ") && copied.contains("# 発信日"), "{copied}");
     assert!(
         !copied.contains("\n  log:") && !copied.contains("- start: 2026"),
@@ -191,10 +191,10 @@ fn a_new_record_that_cannot_be_is_told_why() {
             assert!(told.contains(word), "{args:?}: {told}");
         }
     };
-    wrong(&["maintenance"], &["several publishers", "bank, office"]);
+    wrong(&["maintenance"], &["several publishers", "bank, midori"]);
     wrong(
-        &["maintenance", "--publisher", "ofice"],
-        &["no publisher ofice", "bank, office"],
+        &["maintenance", "--publisher", "midroi"],
+        &["no publisher midroi", "bank, midori"],
     );
     wrong(&["maintenence"], &["maintenence", "did you mean maintenance?"]);
     wrong(&["party"], &["choose one of: ", "incident"]);
@@ -202,16 +202,16 @@ fn a_new_record_that_cannot_be_is_told_why() {
     wrong(&["maintenance", "--like", "gone"], &["gone", "notice list"]);
     wrong(&["maintenance", "--like", "2026-12-incident"], &["notice new incident"]);
     wrong(
-        &["maintenance", "--publisher", "office", "--id", "2026-12-incident"],
+        &["maintenance", "--publisher", "midori", "--id", "2026-12-incident"],
         &["2026-12-incident already"],
     );
-    wrong(&["maintenance", "--publisher", "office", "--id", "../x"], &["../x"]);
-    put(&room, "notices/office/mine.yaml", "mine");
+    wrong(&["maintenance", "--publisher", "midori", "--id", "../x"], &["../x"]);
+    put(&room, "notices/midori/mine.yaml", "mine");
     wrong(
-        &["maintenance", "--publisher", "office", "--id", "mine"],
+        &["maintenance", "--publisher", "midori", "--id", "mine"],
         &["mine.yaml", "--id"],
     );
-    assert_eq!(read(&room, "notices/office/mine.yaml"), "mine");
+    assert_eq!(read(&room, "notices/midori/mine.yaml"), "mine");
     let nowhere = TempDir::new().unwrap();
     assert_eq!(call(nowhere.path(), &["new", "maintenance"]).0, 2);
     fs::create_dir(nowhere.path().join("notices")).unwrap();
@@ -382,21 +382,21 @@ fn a_publishers_copy_lies_in_its_folder_and_no_other_publisher_is_made_up() {
     let room = begun();
     let Told(code, out, told) = call(
         room.path(),
-        &["template", "copy", "phrase/greeting", "--publisher", "office"],
+        &["template", "copy", "phrase/greeting", "--publisher", "midori"],
     );
     assert_eq!(
         (code, out.trim()),
-        (0, "./templates/office/phrase/greeting.md"),
+        (0, "./templates/midori/phrase/greeting.md"),
         "{told}"
     );
     let Told(code, _, told) = call(
         room.path(),
-        &["template", "copy", "phrase/greeting", "--publisher", "ofice"],
+        &["template", "copy", "phrase/greeting", "--publisher", "midroi"],
     );
-    assert!(code == 2 && told.contains("office"), "{told}");
+    assert!(code == 2 && told.contains("midori"), "{told}");
     let Told(_, table, _) = call(room.path(), &["template", "list"]);
     let row = table.lines().find(|line| line.starts_with("phrase/greeting ")).unwrap();
-    assert!(row.contains("組み込み、発行者 office"), "{row}");
+    assert!(row.contains("組み込み、発行者 midori"), "{row}");
     // What has no blocks cannot be changed in part.
     let Told(code, _, told) = call(room.path(), &["template", "copy", "phrase/regret", "--extend"]);
     assert!(
@@ -414,7 +414,7 @@ fn a_quiet_build_says_nothing_and_warnings_can_be_denied() {
     assert_eq!((code, out.as_str(), told.as_str()), (0, "", ""));
     let before = files(&room.path().join("out"));
     // A file that nothing uses is a warning.
-    put(&room, "notices/office/next.yaml.txt", "");
+    put(&room, "notices/midori/next.yaml.txt", "");
     let Told(code, _, told) = call(room.path(), &["check", "--quiet"]);
     assert!(code == 0 && told.contains("N0809"), "{told}");
     let Told(code, _, told) = call(room.path(), &["check", "--deny-warnings"]);

@@ -85,7 +85,7 @@ fn play(page: &str) -> Vec<String> {
     let mut made = Vec::new();
     for record in ["2026-12-card", "2026-12-trouble"] {
         for part in ["web", "office"] {
-            let documents = folder.path().join("out").join(part).join("office").join(record);
+            let documents = folder.path().join("out").join(part).join("midori").join(record);
             // Of what nobody planned there are sheets alone.
             for entry in fs::read_dir(documents).into_iter().flatten() {
                 let name = entry.expect("a document").file_name().into_string().expect("a name");
@@ -173,7 +173,7 @@ fn the_examples_of_templates_work_as_copied_and_are_the_same_in_both_languages()
         .output()
         .expect("the program");
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    let made = |name: &str| fs::read_to_string(folder.path().join("out/web/office").join(name)).expect("a document");
+    let made = |name: &str| fs::read_to_string(folder.path().join("out/web/midori").join(name)).expect("a document");
     let letter = made("2026-12-card/letter.html");
     for words in ["いつもみどり決済センターをご利用いただき", "以　上"] {
         assert!(letter.contains(words), "{words}: {letter}");

@@ -49,16 +49,16 @@ fn dated(text: &str, today: NaiveDate) -> String {
 
 /// Makes a workspace in `folder`: a publisher, a first record of each kind, and the schema.
 pub(super) fn init(folder: &Path, today: NaiveDate, language: Language) -> Answer {
-    let office = Path::new("notices").join("office");
+    let midori = Path::new("notices").join("midori");
     let publisher = PUBLISHER.replace("@schema@", &format!("../../{SCHEMA}"));
     let mut files: Vec<(PathBuf, String)> = vec![
         (SCHEMA.into(), format!("{:#}\n", keys::json::schema(language))),
-        (office.join("publisher.yaml"), publisher),
+        (midori.join("publisher.yaml"), publisher),
     ];
     for row in KINDS {
         let id = format!("{}-{}", today.format("%Y-%m"), row.word);
         let text = record(row.kind, &id, "card", today, true);
-        files.push((office.join(format!("{id}.yaml")), text));
+        files.push((midori.join(format!("{id}.yaml")), text));
     }
     let there = |path: &Path| folder.join(path).symlink_metadata().is_ok();
     let mut met: Vec<PathBuf> = files

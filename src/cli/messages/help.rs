@@ -259,18 +259,18 @@ pub(crate) fn examples_of(command: &str) -> Message {
             "Examples:\n  notice init\n  notice init ~/notices\n\nA file that is there is never overwritten.",
         ),
         "new" => Message::new(
-            "例:\n  notice new maintenance\n  notice new incident --publisher office --id 2026-12-card\n  \
+            "例:\n  notice new maintenance\n  notice new incident --publisher midori --id 2026-12-card\n  \
              notice new maintenance --like 2026-11-regular",
-            "Examples:\n  notice new maintenance\n  notice new incident --publisher office --id 2026-12-card\n  \
+            "Examples:\n  notice new maintenance\n  notice new incident --publisher midori --id 2026-12-card\n  \
              notice new maintenance --like 2026-11-regular",
         ),
         "explain" => Message::new("例:\n  notice explain N0106", "Examples:\n  notice explain N0106"),
         "template" => Message::new(
             "例:\n  notice template list\n  notice template show letter/incident\n  \
-             notice template copy letter/incident\n  notice template copy letter/short --publisher office --extend\n  \
+             notice template copy letter/incident\n  notice template copy letter/short --publisher midori --extend\n  \
              notice template status\n  notice template diff letter/incident",
             "Examples:\n  notice template list\n  notice template show letter/incident\n  \
-             notice template copy letter/incident\n  notice template copy letter/short --publisher office --extend\n  \
+             notice template copy letter/incident\n  notice template copy letter/short --publisher midori --extend\n  \
              notice template status\n  notice template diff letter/incident",
         ),
         "template list" | "template status" => Message::new(
@@ -283,10 +283,10 @@ pub(crate) fn examples_of(command: &str) -> Message {
         ),
         "template copy" => Message::new(
             "例:\n  notice template copy letter/incident\n  \
-             notice template copy letter/short --publisher office --extend\n\n\
+             notice template copy letter/short --publisher midori --extend\n\n\
              すでにあるファイルは上書きしません。",
             "Examples:\n  notice template copy letter/incident\n  \
-             notice template copy letter/short --publisher office --extend\n\n\
+             notice template copy letter/short --publisher midori --extend\n\n\
              A file that is there is never overwritten.",
         ),
         "completions" => Message::new(
