@@ -16,6 +16,7 @@ mod outdated;
 mod page_texts;
 mod request;
 mod result;
+mod statics;
 mod templates;
 mod threads;
 mod timing;

@@ -47,6 +47,40 @@ fn with_publisher(record: Vec<u8>) -> Files {
     ]
 }
 
+/// Names that no folder of a publisher can have.
+const FOLDERS: [&str; 16] = [
+    "a:b",
+    "a\\b",
+    "a  b",
+    " a",
+    "a ",
+    "a.",
+    "a\u{7}b",
+    "a\u{202e}b",
+    "50%",
+    "a?",
+    "a#",
+    "a\"b",
+    "a|b",
+    "CON",
+    "nul.old",
+    "~a",
+];
+
+/// A publisher in each of these folders; the first has a record as well.
+fn called(folders: &[&str]) -> Files {
+    let publisher = |folder: &&str| {
+        (
+            PathBuf::from(format!("notices/{folder}/publisher.yaml")),
+            PUBLISHER.into(),
+        )
+    };
+    let record = "incident:\n  id: a\n  services: [net]\n  periods: [2025-10-01 12:10 ..]\n";
+    let mut files: Files = folders.iter().map(publisher).collect();
+    files.push((format!("notices/{}/a.yaml", folders[0]).into(), record.into()));
+    files
+}
+
 /// Workspaces made here, by the folder that holds their expectation.
 fn made() -> BTreeMap<&'static str, Files> {
     // 「件名」 in CP932 and in UTF-16.
@@ -83,6 +117,11 @@ fn made() -> BTreeMap<&'static str, Files> {
         ("file-alias-bomb", with_publisher(bomb.into_bytes())),
         ("file-too-deep", with_publisher(deep.into_bytes())),
         ("good-byte-order-mark", with_publisher(bom.into())),
+        ("place-folder-names", called(&FOLDERS)),
+        (
+            "place-folder-twins",
+            called(&["midori", "Midori", "ga-か\u{3099}", "ga-が", "みどり", "web"]),
+        ),
         ("workspace-empty", Vec::new()),
     ])
 }

@@ -5,6 +5,7 @@ use super::workspace::Reading;
 use super::{first, messages};
 use crate::record::keys::copy::copy;
 use crate::record::kind::RecordKind;
+use crate::record::portable::is_id;
 use crate::record::read::{self, Reading as Records};
 use crate::record::schema::Record;
 use chrono::NaiveDate;
@@ -127,10 +128,7 @@ fn id(records: &Records, publisher: &str, wish: &Wish<'_>, today: NaiveDate) -> 
                 .any(|(_, source)| source.path.ends_with(format!("{publisher}/{id}.yaml")))
     };
     if let Some(id) = wish.id {
-        let good = id.starts_with(|c: char| c.is_ascii_alphanumeric())
-            && id.len() <= 100
-            && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-        return match (good, taken(id)) {
+        return match (is_id(id), taken(id)) {
             (false, _) => Err(Failure::call(messages::bad_id(id), messages::bad_id_help())),
             (true, true) => Err(Failure::call(messages::id_taken(id), messages::id_taken_help())),
             (true, false) => Ok(id.to_owned()),

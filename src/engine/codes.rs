@@ -13,6 +13,8 @@ pub const OTHER_KIND: Code = Code::error(
     "ほかの種類の記録のひな形",
     "template for another kind of record",
 );
+/// A file of `static/` that cannot be published by its name.
+pub const BAD_STATIC: Code = Code::error("N0823", "公開できないファイル名", "name that cannot be published");
 /// A document needs a fact that neither the record nor the publisher gives.
 pub const FACT_MISSING: Code = Code::error("N0806", "文書に要る項目がない", "fact missing for a document");
 /// No font has the character.
@@ -61,6 +63,7 @@ pub const CODES: &[Code] = &[
     REPORT_LATE,
     COPY_BEHIND,
     OTHER_KIND,
+    BAD_STATIC,
     NO_GLYPH,
     CONTROL,
     BAD_FONT,

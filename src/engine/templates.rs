@@ -4,7 +4,7 @@ use super::codes;
 use super::faults;
 use super::request::WorkspaceFiles;
 use super::result::BuildResult;
-use super::unused;
+use super::{statics, unused};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::record::decode::suggest::nearest;
@@ -13,7 +13,6 @@ use crate::template::layer::{Belongs, FOLDERS, Layer, STATIC};
 use crate::template::{Templates, lint};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
 
 /// The templates of all publishers.
 #[derive(Default)]
@@ -73,7 +72,7 @@ pub(super) fn read(
             }
         };
         if let Some(path) = name.strip_prefix(STATIC).and_then(|rest| rest.strip_prefix('/')) {
-            layer.statics.insert(path.to_string(), Arc::from(file.bytes.as_slice()));
+            result.diagnostics.extend(statics::admit(file, path, layer));
             continue;
         }
         if ![".md", ".html", ".css"].iter().any(|ending| name.ends_with(ending)) {

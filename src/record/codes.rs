@@ -87,6 +87,16 @@ pub(crate) const TWO_PUBLISHER_FILES: Code =
 /// A year in `years` of `notices/holidays.yaml` of which `days` has none.
 pub(crate) const YEAR_WITHOUT_HOLIDAYS: Code = Code::error("N0130", "祝日のない年", "year without holidays");
 
+/// A publisher's folder whose name cannot stand in a path or an address everywhere.
+pub(crate) const BAD_FOLDER: Code =
+    Code::error("N0124", "使えない発行者のフォルダー名", "name of a publisher's folder");
+/// Publishers' folders that are one folder elsewhere.
+pub(crate) const TWIN_FOLDERS: Code = Code::error(
+    "N0125",
+    "同じになる発行者のフォルダー名",
+    "publishers' folders of one name",
+);
+
 /// `notices/common.yaml` says what belongs to one publisher.
 pub(crate) const NOT_COMMON: Code = Code::error("N0131", "共通にできない項目", "not common");
 
@@ -126,6 +136,8 @@ pub const CODES: &[Code] = &[
     NO_PUBLISHER_FILE,
     EMPTY_WORKSPACE,
     TWO_PUBLISHER_FILES,
+    BAD_FOLDER,
+    TWIN_FOLDERS,
     YEAR_WITHOUT_HOLIDAYS,
     NOT_COMMON,
 ];

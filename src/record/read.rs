@@ -2,7 +2,7 @@
 
 use super::decode::{self, Content, Draft, decode, decode_holidays};
 use super::schema::{PublisherRecord, Record};
-use super::{codes, encoding, inherit, node_fault, trap, yaml};
+use super::{codes, encoding, folders, inherit, node_fault, trap, yaml};
 use crate::calendar::holiday::{Holidays, OwnHolidays};
 use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Sources, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +42,9 @@ pub(crate) fn read(mut files: Vec<(PathBuf, Vec<u8>)>) -> Reading {
         reading.faults.push(empty_workspace());
     }
     let mut first_of_folder: BTreeMap<String, FileId> = BTreeMap::new();
+    // Folders as they are called on the disk, each with its publisher's file or the first of its records.
+    let mut named: BTreeMap<String, FileId> = BTreeMap::new();
+    let mut houses: BTreeSet<String> = BTreeSet::new();
     let mut own = OwnHolidays::default();
     let is_it = |path: &Path| is_common(path);
     let (common, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| is_it(path));
@@ -62,11 +65,17 @@ pub(crate) fn read(mut files: Vec<(PathBuf, Vec<u8>)>) -> Reading {
             continue;
         };
         if home.publisher_file {
-            if !reading.folders.insert(home.folder.clone()) {
+            if !houses.insert(home.named.clone()) {
                 reading.faults.push(two_publisher_files(file));
                 continue;
             }
+            named.insert(home.named.clone(), file);
+            // Of two folders, one called in one piece and one in two, the names are told.
+            if !reading.folders.insert(home.folder.clone()) {
+                continue;
+            }
         } else {
+            named.entry(home.named.clone()).or_insert(file);
             first_of_folder.entry(home.folder.clone()).or_insert(file);
         }
         if !refused {
@@ -78,6 +87,7 @@ pub(crate) fn read(mut files: Vec<(PathBuf, Vec<u8>)>) -> Reading {
             reading.faults.push(no_publisher_file(file, &folder));
         }
     }
+    reading.faults.extend(folders::faults(&named));
     reading.name_services();
     let holidays = Holidays::from(own);
     for publisher in &mut reading.publishers {
@@ -220,6 +230,8 @@ fn shown_as_written(fault: Diagnostic, key: Option<&str>) -> Diagnostic {
 /// Where a file of the workspace belongs.
 struct Home {
     folder: String,
+    /// The folder's name as it stands on the disk.
+    named: String,
     publisher_file: bool,
 }
 
@@ -234,6 +246,7 @@ fn home(path: &Path) -> Option<Home> {
     (*notices == "notices").then(|| Home {
         // macOS writes が of a folder's name in two pieces.
         folder: folder.nfc().collect(),
+        named: (*folder).to_owned(),
         publisher_file: at_top && (*name == "publisher.yaml" || *name == "publisher.yml"),
     })
 }
@@ -251,7 +264,10 @@ fn names(path: &Path) -> Option<Vec<&str>> {
 /// Whether the path is a YAML file under `notices/`, neither hidden nor left behind by an editor.
 fn is_record(path: &Path) -> bool {
     let Some(parts) = names(path) else { return false };
-    let hidden = parts.iter().any(|name| name.starts_with(['.', '~', '#']));
+    let backup = |name: &&str| name.starts_with(['~', '#']);
+    // A publisher's folder is never passed over for its name: that it cannot be called so is told.
+    let within = parts.get(if parts.len() > 2 { 2.. } else { 1.. });
+    let hidden = parts.iter().any(|name| name.starts_with('.')) || within.is_some_and(|parts| parts.iter().any(backup));
     let yaml = parts
         .last()
         .is_some_and(|name| name.ends_with(".yaml") || name.ends_with(".yml"));

@@ -154,8 +154,8 @@ pub(crate) fn bad_id(id: &str) -> Message {
 
 pub(crate) fn bad_id_help() -> Message {
     Message::new(
-        "半角の英数字・「-」・「_」だけで、英数字から始めて100字以内で書いてください(例: 2021-emoney)",
-        "use ASCII letters, digits, - and _, beginning with a letter or digit, at most 100 (as in 2021-emoney)",
+        "半角の英数字・「-」・「_」だけで、英数字から始めて100字以内で書いてください(例: 2021-emoney)。con や nul などの機器の名前は使えません",
+        "use ASCII letters, digits, - and _, beginning with a letter or digit, at most 100 (as in 2021-emoney), and no name of a device such as con or nul",
     )
 }
 

@@ -7,13 +7,13 @@ use super::values::{SWITCH, missing_end};
 use super::wording;
 use crate::calendar::when::End;
 use crate::diagnostic::{Diagnostic, Message, Spanned};
-use crate::record::codes;
 use crate::record::event::{EVENTS, Effect};
 use crate::record::node::{Kind, Node};
 use crate::record::schema::{
     Announce, AppendixRecord, DisplayRecord, ErratumRecord, Event, LogRecord, OPENINGS, Record, RecordKind,
     SectionRecord, TimelineRecord, WindowRecord,
 };
+use crate::record::{codes, portable};
 
 pub(in crate::record) const ANNOUNCE: &[(&str, Announce)] = &[("none", Announce::None), ("fax", Announce::Fax)];
 
@@ -139,12 +139,8 @@ impl Reader {
 
     /// A value that becomes the name of a file or folder.
     pub(super) fn name_of_files(&mut self, key: &'static str, name: &Spanned<String>) {
-        let text = &name.value;
-        let good = text.len() <= 100
-            && text.starts_with(|c: char| c.is_ascii_alphanumeric())
-            && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
         // An empty text has been reported already.
-        if !text.is_empty() && !good {
+        if !name.value.is_empty() && !portable::is_id(&name.value) {
             self.under(key, |r| r.fault(bad_id(key, name)));
         }
     }
@@ -459,7 +455,12 @@ fn bad_id(key: &str, name: &Spanned<String>) -> Diagnostic {
             format!("「{}」は {key} に使えません(ファイルの名前になります)", name.value),
             format!("`{}` cannot be used as `{key}` (it names files)", name.value),
         ),
-        if key == "letter" {
+        if portable::is_device(&name.value) {
+            Message::new(
+                "Windows では機器の名前で、ファイルを作れません。ほかの語を添えてください(例: con-1)",
+                "on Windows it is the name of a device, and no file can be called so: add another word, as in con-1",
+            )
+        } else if key == "letter" {
             let name = name.value.strip_suffix(".md").filter(|name| name.is_ascii()).unwrap_or("short");
             Message::new(
                 format!("ひな形の名前を、「.md」を付けずに書いてください(例: {name})。組み込みのものは notice template list が並べます"),

@@ -1,0 +1,41 @@
+//! Files that are published as they are, by the names they have.
+
+use super::codes;
+use super::request::WorkspaceFile;
+use crate::diagnostic::{Diagnostic, Message};
+use crate::record::portable;
+use crate::template::layer::Layer;
+use std::sync::Arc;
+
+/// Takes `file`, whose path below `static/` is `path`, into `layer`; the fault where its name cannot be published.
+pub(super) fn admit(file: &WorkspaceFile, path: &str, layer: &mut Layer) -> Option<Diagnostic> {
+    if let Some(why) = path.split('/').find_map(portable::fault) {
+        return Some(bad_name(&file.path, &why));
+    }
+    let folded = portable::folded(path);
+    if let Some(other) = layer.statics.keys().find(|known| portable::folded(known) == folded) {
+        return Some(bad_name(&file.path, &twin(other)));
+    }
+    layer.statics.insert(path.to_string(), Arc::from(file.bytes.as_slice()));
+    None
+}
+
+fn twin(other: &str) -> Message {
+    Message::new(
+        format!("Windows や macOS では static/{other} と同じファイルになります"),
+        format!("on Windows and macOS it is one file with static/{other}"),
+    )
+}
+
+fn bad_name(path: &str, why: &Message) -> Diagnostic {
+    codes::BAD_STATIC.nowhere(
+        Message::new(
+            format!("{path} は、この名前では公開できません: {}", why.ja),
+            format!("{path} cannot be published by this name: {}", why.en),
+        ),
+        Message::new(
+            "ファイルかフォルダーの名前を変え、それを使うページやひな形の中の名前も直してください",
+            "rename the file or its folder, and mend the name in pages and templates that use it",
+        ),
+    )
+}
