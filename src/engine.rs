@@ -7,7 +7,9 @@ mod carriers;
 mod choice;
 pub mod codes;
 mod documents;
+mod facts;
 mod faults;
+mod fingerprint;
 mod fonts;
 mod job;
 mod make;
@@ -16,6 +18,7 @@ mod outdated;
 mod page_texts;
 mod request;
 mod result;
+mod standing;
 mod statics;
 mod templates;
 mod threads;
@@ -27,6 +30,7 @@ pub use request::{Goal, Moment, Request, WorkspaceFile, WorkspaceFiles};
 pub use result::{BuildResult, ListEntry, Progress};
 
 use crate::document::Document;
+use crate::publish::Sink;
 use crate::typeset::font::Fonts;
 
 /// A letter or FAX sheet before it is laid out: what its pages must say.
@@ -44,9 +48,13 @@ pub struct Manuscript {
 
 /// The letters and FAX sheets that [`build`] lays out and writes.
 pub fn manuscripts(workspace: &WorkspaceFiles, request: &Request) -> Vec<Manuscript> {
+    let mode = make::Mode {
+        lay_out: false,
+        earlier: "",
+    };
     let make::Plan {
         jobs, fonts, templates, ..
-    } = make::plan(workspace, request);
+    } = make::plan(workspace, request, mode, &mut Vec::new(), &mut ());
     let web = |job: &job::Job| {
         let has_page = job
             .carriers
@@ -56,14 +64,33 @@ pub fn manuscripts(workspace: &WorkspaceFiles, request: &Request) -> Vec<Manuscr
     };
     let manuscripts = jobs.into_iter().map(|job| Manuscript {
         web: web(&job),
-        path: job.path(carriers::PDF.ending),
+        path: job.path("pdf"),
         document: job.document,
         fonts: fonts[job.fonts].clone(),
     });
     manuscripts.collect()
 }
 
-/// Makes every document of the workspace at the moment.
+/// Makes every document of the workspace at the moment, and holds them.
 pub fn build(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Progress) -> BuildResult {
-    make::make(workspace, request, progress)
+    let mut outputs = Vec::new();
+    let result = make::make(workspace, request, "", &mut outputs, progress);
+    BuildResult { outputs, ..result }
+}
+
+/// Makes the documents of the workspace at the moment that do not stand already, and gives each to `sink`.
+pub fn build_into(
+    workspace: &WorkspaceFiles,
+    request: &Request,
+    sink: &mut dyn Sink,
+    progress: &mut dyn Progress,
+) -> BuildResult {
+    let earlier = sink.state(facts::RECORDS).unwrap_or_default();
+    make::make(workspace, request, &earlier, sink, progress)
+}
+
+/// What a build of everything would tell that makes nothing new, by what an earlier build kept in `sink`; `None` where it
+/// may make something, as far as what is read and the moment tell.
+pub fn unchanged(workspace: &WorkspaceFiles, moment: &Moment, sink: &dyn Sink) -> Option<BuildResult> {
+    standing::unchanged(workspace, moment, &sink.state(standing::BUILD)?)
 }

@@ -4,5 +4,5 @@
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> std::process::ExitCode {
-    notice::cli::main(notice::engine::build)
+    notice::cli::main(notice::engine::build_into)
 }

@@ -15,7 +15,10 @@ pub mod pdf {
 
 /// The folder of documents.
 pub mod publish {
-    pub use crate::publish::{Fate, MANIFEST, Output, Plan, PublishError, Report, Scope, publish};
+    pub use crate::publish::{
+        Ending, Fate, Issue, MANIFEST, Manifest, Output, Past, Publication, PublishError, Report, Scope, Sink, Terms,
+        Why, past,
+    };
 }
 
 /// The files of a workspace, read.

@@ -3,7 +3,7 @@
 use notice::cli::{Console, Engine, run};
 use notice::diagnostic::{Diagnostic, Message, Severity, Span};
 use notice::engine::{BuildResult, Goal, ListEntry, Moment, Progress, Request, WorkspaceFiles};
-use notice::testing::publish::Output;
+use notice::testing::publish::{Output, Sink};
 use notice::testing::workspace::{self, LARGEST, ReadError};
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -42,7 +42,7 @@ fn room(records: &[(&str, &str)]) -> TempDir {
 }
 
 /// Makes one letter per record, of its title and the moment in JST; a title with 誤 is an error, one with 疑 a warning.
-fn letters(files: &WorkspaceFiles, request: &Request, progress: &mut dyn Progress) -> BuildResult {
+fn letters(files: &WorkspaceFiles, request: &Request, sink: &mut dyn Sink, progress: &mut dyn Progress) -> BuildResult {
     let mut result = BuildResult::default();
     progress.begin(files.notices.len());
     for file in &files.notices {
@@ -82,12 +82,14 @@ fn letters(files: &WorkspaceFiles, request: &Request, progress: &mut dyn Progres
             documents: vec![path.clone()],
             choices: Vec::new(),
         });
-        result.outputs.push(Output {
+        sink.put(Output {
             path: PathBuf::from(&path),
             bytes: format!("{title} {}", request.moment.in_zone(540)).into_bytes(),
             pages: Some(3),
             record: name.to_string(),
             label: Message::new("案内状", "letter"),
+            fingerprint: String::new(),
+            issue: None,
         });
         progress.done(&path);
     }
@@ -123,10 +125,11 @@ fn a_build_tells_what_it_wrote() {
 fn build_and_list_say_which_change_comes_next() {
     let room = room(&[("p/a", "春の工事")]);
     let next = chrono::DateTime::parse_from_rfc3339("2026-12-06T23:30:00+09:00").ok();
-    let engine = |files: &WorkspaceFiles, request: &Request, progress: &mut dyn Progress| BuildResult {
-        next_change: next,
-        ..letters(files, request, progress)
-    };
+    let engine =
+        |files: &WorkspaceFiles, request: &Request, sink: &mut dyn Sink, progress: &mut dyn Progress| BuildResult {
+            next_change: next,
+            ..letters(files, request, sink, progress)
+        };
     for command in ["build", "list"] {
         let Told(_, out, _) = call(room.path(), &[command], &engine);
         assert!(out.ends_with("\n次に文書が変わるのは 2026-12-06 23:30 です\n"), "{out}");
@@ -217,11 +220,11 @@ fn the_engine_is_told_what_it_is_asked_for() {
         (["list", "-v"], Goal::List),
     ] {
         let args = [&args[..], &["--as-of", "2021-07-19T01:30+00:00"]].concat();
-        call(room.path(), &args, &|files, request, progress| {
+        call(room.path(), &args, &|files, request, sink, progress| {
             assert_eq!(request.goal, goal);
             assert_eq!(request.ids, if goal == Goal::Publish { vec!["a"] } else { vec![] });
             assert!(matches!(request.moment, Moment::Utc(t) if t.to_string() == "2021-07-19 01:30:00"));
-            letters(files, request, progress)
+            letters(files, request, sink, progress)
         });
     }
 }

@@ -1,7 +1,7 @@
 //! What publication does to the output folder, and what it never does.
 
 use notice::diagnostic::Message;
-use notice::testing::publish::{Fate, MANIFEST, Output, Plan, PublishError, Report, Scope, publish};
+use notice::testing::publish::{Ending, Fate, MANIFEST, Output, Publication, PublishError, Report, Scope, Sink, Terms};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -13,16 +13,31 @@ fn output(record: &str, path: &str, text: &str) -> Output {
         pages: Some(2),
         record: record.to_string(),
         label: Message::new("案内状", "letter"),
+        fingerprint: String::new(),
+        issue: None,
     }
 }
 
+type Plan = Vec<Output>;
+
+/// Publishes `plan` for the records of `scope`.
+fn publish(plan: &Plan, out: &Path, scope: &Scope) -> Result<Report, PublishError> {
+    let terms = Terms {
+        workspace: "w".to_string(),
+        moment: "2026-11-28 00:00:00".to_string(),
+        scope: scope.clone(),
+        take_over: false,
+    };
+    let mut publication = Publication::open(out, terms, &mut || {})?;
+    plan.iter().for_each(|output| publication.put(output.clone()));
+    publication.commit(&Ending::default(), &|_| true)
+}
+
 fn plan(files: &[(&str, &str, &str)]) -> Plan {
-    Plan::new(
-        files
-            .iter()
-            .map(|(record, path, text)| output(record, path, text))
-            .collect(),
-    )
+    let outputs = files.iter();
+    outputs
+        .map(|(record, path, text)| output(record, &format!("web/{path}"), text))
+        .collect()
 }
 
 fn build(out: &TempDir, files: &[(&str, &str, &str)]) -> Result<Report, PublishError> {
@@ -35,22 +50,39 @@ fn build_only(out: &TempDir, records: &[&str], files: &[(&str, &str, &str)]) -> 
 }
 
 fn states(report: &Report) -> Vec<(&str, Fate)> {
-    report.entries.iter().map(|e| (e.path.as_str(), e.state)).collect()
+    let entries = report.entries.iter();
+    entries
+        .map(|e| (e.path.strip_prefix("web/").expect("the web's part"), e.state))
+        .collect()
 }
 
+/// The text of a file of the web's part.
 fn read(out: &TempDir, path: &str) -> String {
-    std::fs::read_to_string(out.path().join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
+    read_in(&out.path().join("web"), path)
 }
 
-/// A file of somebody else.
+fn read_in(folder: &Path, path: &str) -> String {
+    std::fs::read_to_string(folder.join(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
+}
+
+/// A file of somebody else in the web's part.
 fn put(out: &TempDir, path: &str, text: &str) {
+    put_in(&out.path().join("web"), path, text);
+}
+
+fn put_in(folder: &Path, path: &str, text: &str) {
     use std::io::Write;
-    let place = out.path().join(path);
+    let place = folder.join(path);
     std::fs::create_dir_all(place.parent().unwrap()).unwrap();
     std::fs::File::create(place)
         .unwrap()
         .write_all(text.as_bytes())
         .unwrap();
+}
+
+/// Every path of the web's part, sorted.
+fn of_web(out: &TempDir) -> Vec<String> {
+    names(&out.path().join("web"))
 }
 
 /// Every path below a folder, sorted.
@@ -82,13 +114,25 @@ fn a_first_build_writes_everything_and_a_manifest_that_a_person_can_read() {
     assert_eq!(read(&out, "p/a/letter.html"), "A");
     assert_eq!(
         names(out.path()),
-        [MANIFEST, "p", "p/a", "p/a/letter.html", "p/index.html"]
+        [
+            ".notice",
+            MANIFEST,
+            "web",
+            "web/p",
+            "web/p/a",
+            "web/p/a/letter.html",
+            "web/p/index.html"
+        ]
     );
 
-    let manifest = read(&out, MANIFEST);
+    let manifest = read_in(out.path(), MANIFEST);
     // SHA-256 of "A", as sha256sum(1) tells it.
-    let line = "559aead08264d5795d3909718cdd05abd49572e84fe55590eef31a88a08fdffd  p/a  p/a/letter.html";
-    assert!(manifest.lines().any(|l| l == line), "{manifest}");
+    let hash = "559aead08264d5795d3909718cdd05abd49572e84fe55590eef31a88a08fdffd\t1\t";
+    let rest = "\t2\t-\t-\t2026-11-28 00:00:00\tp/a\t案内状\tletter\tweb/p/a/letter.html";
+    assert!(
+        manifest.lines().any(|l| l.starts_with(hash) && l.ends_with(rest)),
+        "{manifest}"
+    );
 }
 
 #[test]
@@ -96,16 +140,23 @@ fn the_same_bytes_are_left_alone_to_the_last_second() {
     let out = TempDir::new().unwrap();
     let files = [("p/a", "p/a/letter.html", "A"), ("p/b", "p/b/letter.html", "B")];
     build(&out, &files).unwrap();
-    let stamp = |path: &str| out.path().join(path).metadata().unwrap().modified().unwrap();
-    let before: Vec<_> = [MANIFEST, "p/a/letter.html", "p/b/letter.html"].map(stamp).to_vec();
+    let stamp = |path: &str| {
+        out.path()
+            .join("web")
+            .join(path)
+            .metadata()
+            .unwrap()
+            .modified()
+            .unwrap()
+    };
+    let manifest = format!("../{MANIFEST}");
+    let files_of = [&manifest, "p/a/letter.html", "p/b/letter.html"];
+    let before: Vec<_> = files_of.map(stamp).to_vec();
     std::thread::sleep(std::time::Duration::from_millis(20));
 
     let report = build(&out, &files).unwrap();
     assert_eq!(report.count(Fate::Same), 2);
-    assert_eq!(
-        [MANIFEST, "p/a/letter.html", "p/b/letter.html"].map(stamp).to_vec(),
-        before
-    );
+    assert_eq!(files_of.map(stamp).to_vec(), before);
 
     let report = build(&out, &[files[0], ("p/b", "p/b/letter.html", "B, corrected")]).unwrap();
     assert_eq!(
@@ -130,13 +181,14 @@ fn what_no_record_makes_any_more_goes_away_with_its_empty_folders_and_nothing_el
     .unwrap();
     put(&out, "p/c/memo.txt", "somebody's");
     put(&out, "mine/notes.txt", "somebody's");
+    std::fs::create_dir(out.path().join("web/empty")).unwrap();
 
     let report = build(&out, &[("p/a", "p/a/letter.html", "A")]).unwrap();
     assert_eq!(report.count(Fate::Removed), 2);
     assert_eq!(
-        names(out.path()),
+        of_web(&out),
         [
-            MANIFEST,
+            "empty",
             "mine",
             "mine/notes.txt",
             "p",
@@ -162,7 +214,7 @@ fn a_file_that_somebody_else_made_is_never_overwritten() {
     };
     assert!(paths[0].ends_with("p/a/letter.html"));
     assert!(error.help().ja.contains("--out"));
-    assert_eq!(names(out.path()), ["p", "p/a", "p/a/letter.html"]);
+    assert_eq!(of_web(&out), ["p", "p/a", "p/a/letter.html"]);
     assert_eq!(read(&out, "p/a/letter.html"), "somebody's");
 
     // The same bytes harm nobody: the file becomes ours.
@@ -227,7 +279,7 @@ fn a_partial_build_minds_its_own_records() {
     // A full build still knows all of them.
     let report = build(&out, &[]).unwrap();
     assert_eq!(report.count(Fate::Removed), 3);
-    assert_eq!(names(out.path()), [MANIFEST]);
+    assert_eq!(of_web(&out), Vec::<String>::new());
 }
 
 #[test]
@@ -244,7 +296,7 @@ fn no_path_leads_out_of_the_folder() {
         "a\\b",
         "C:x",
         "a\nb",
-        MANIFEST,
+        ".notice/manifest",
         ".notice-lock",
         "a/.notice-x",
     ] {
@@ -263,13 +315,14 @@ fn a_broken_manifest_stops_the_build_before_anything_is_removed() {
     let good = {
         let out = TempDir::new().unwrap();
         build(&out, &[("p/a", "a.html", "A")]).unwrap();
-        read(&out, MANIFEST)
+        read_in(out.path(), MANIFEST)
     };
     let lines = good.lines().count();
     let broken = [
-        good.replace("a.html", "../victim.txt"),
-        good.replace("a.html", "/etc/passwd"),
-        good.replace("p/a  ", ""),
+        good.replace("web/a.html", "../victim.txt"),
+        good.replace("web/a.html", "/etc/passwd"),
+        good.replace("web/a.html", "a.html"),
+        good.replace("p/a\t", ""),
         good.replace("559aead0", "559AEAD0"),
         good.trim_end().to_string(),
         format!("{good}<<<<<<< HEAD\n"),
@@ -277,9 +330,9 @@ fn a_broken_manifest_stops_the_build_before_anything_is_removed() {
     ];
     for text in broken {
         let room = TempDir::new().unwrap();
-        put(&room, "victim.txt", "somebody's");
-        put(&room, "out/a.html", "A");
-        put(&room, &format!("out/{MANIFEST}"), &text);
+        put_in(room.path(), "victim.txt", "somebody's");
+        put_in(room.path(), "out/web/a.html", "A");
+        put_in(room.path(), &format!("out/{MANIFEST}"), &text);
         let error = publish(&Plan::default(), &room.path().join("out"), &Scope::All).unwrap_err();
         let PublishError::Manifest { line, .. } = &error else {
             panic!("{text}: {error:?}")
@@ -287,7 +340,14 @@ fn a_broken_manifest_stops_the_build_before_anything_is_removed() {
         assert!((1..=lines + 1).contains(line));
         assert_eq!(
             names(room.path()),
-            ["out", &format!("out/{MANIFEST}"), "out/a.html", "victim.txt"]
+            [
+                "out",
+                "out/.notice",
+                &format!("out/{MANIFEST}"),
+                "out/web",
+                "out/web/a.html",
+                "victim.txt"
+            ]
         );
     }
 }
@@ -303,11 +363,11 @@ fn symbolic_links_are_not_followed_out_of_the_folder() {
 
     // Somebody moves a folder elsewhere and leaves a link: what lies there is no longer ours to write or remove.
     let moved = std::process::Command::new("mv")
-        .arg(out.join("q"))
+        .arg(out.join("web/q"))
         .arg(room.path().join("elsewhere"))
         .status();
     assert!(moved.unwrap().success());
-    symlink(room.path().join("elsewhere"), out.join("q")).unwrap();
+    symlink(room.path().join("elsewhere"), out.join("web/q")).unwrap();
     let changed = plan(&[("p/a", "p/a/letter.html", "A"), ("p/b", "q/b/letter.html", "new B")]);
     let error = publish(&changed, &out, &Scope::All).unwrap_err();
     assert!(matches!(error, PublishError::Foreign(_)), "{error:?}");
@@ -319,17 +379,17 @@ fn symbolic_links_are_not_followed_out_of_the_folder() {
 
     // A manifest that is itself a link is not ours.
     let room = TempDir::new().unwrap();
-    put(&room, "victim", "x\n");
-    std::fs::create_dir(room.path().join("out")).unwrap();
+    put_in(room.path(), "victim", "x\n");
+    std::fs::create_dir_all(room.path().join("out/.notice")).unwrap();
     symlink(room.path().join("victim"), room.path().join("out").join(MANIFEST)).unwrap();
     let error = publish(&all, &room.path().join("out"), &Scope::All).unwrap_err();
     assert!(matches!(error, PublishError::Manifest { .. }), "{error:?}");
-    assert_eq!(read(&room, "victim"), "x\n");
+    assert_eq!(read_in(room.path(), "victim"), "x\n");
 
     // Nor is a lock.
     let room = TempDir::new().unwrap();
-    std::fs::create_dir(room.path().join("out")).unwrap();
-    symlink(room.path().join("victim"), room.path().join("out/.notice-lock")).unwrap();
+    std::fs::create_dir_all(room.path().join("out/.notice")).unwrap();
+    symlink(room.path().join("victim"), room.path().join("out/.notice/lock")).unwrap();
     let error = publish(&all, &room.path().join("out"), &Scope::All).unwrap_err();
     assert!(matches!(error, PublishError::Foreign(_)), "{error:?}");
     assert!(!room.path().join("victim").exists());
@@ -353,10 +413,10 @@ fn a_folder_in_the_place_of_a_file_stops_the_build() {
         panic!("{error:?}")
     };
     assert_eq!(paths.len(), 2, "both are named in one run");
-    assert!(!out.path().join("b.html").exists());
+    assert!(!out.path().join("web/b.html").exists());
 
     // The output folder itself is a file.
-    let error = publish(&plan(&[("p/a", "a.html", "A")]), &out.path().join("q"), &Scope::All).unwrap_err();
+    let error = publish(&plan(&[("p/a", "a.html", "A")]), &out.path().join("web/q"), &Scope::All).unwrap_err();
     assert!(matches!(error, PublishError::Disk { .. }), "{error:?}");
     assert_eq!(read(&out, "q"), "somebody's");
 }
@@ -369,7 +429,15 @@ fn published_files_can_be_read_by_a_web_server() {
     build(&out, &[("p/a", "a.html", "A")]).unwrap();
     // What any program's new file would have under this umask.
     put(&out, "other", "");
-    let mode = |name: &str| out.path().join(name).metadata().unwrap().permissions().mode();
+    let mode = |name: &str| {
+        out.path()
+            .join("web")
+            .join(name)
+            .metadata()
+            .unwrap()
+            .permissions()
+            .mode()
+    };
     assert_eq!(mode("a.html"), mode("other"));
 }
 

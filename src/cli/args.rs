@@ -57,6 +57,10 @@ pub(super) enum Command {
         quiet: bool,
         #[arg(long)]
         deny_warnings: bool,
+        #[arg(long)]
+        force: bool,
+        #[arg(long)]
+        take_over: bool,
         #[arg(value_name = "ID")]
         ids: Vec<String>,
     },

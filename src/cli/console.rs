@@ -12,6 +12,14 @@ pub struct Console<'a> {
     pub colour: bool,
     /// Standard error is a terminal: a progress bar is drawn in place of lines.
     pub bar: bool,
+    /// The process is this command's alone: a signal ends it in good order.
+    pub interruptible: bool,
+}
+
+/// Says a line as the process ends by a signal, whoever holds the console.
+pub(super) fn last_words(words: &str) {
+    // Nobody is left to tell where it fails.
+    let _ = writeln!(io::stderr(), "\n{}", harmless::line(words));
 }
 
 struct Stream<'a> {
@@ -39,6 +47,7 @@ impl<'a> Console<'a> {
             err: stream(err),
             colour: false,
             bar: false,
+            interruptible: false,
         }
     }
 

@@ -4,6 +4,7 @@
 
 mod answer;
 mod args;
+mod build;
 mod clock;
 mod console;
 mod difference;
@@ -23,13 +24,13 @@ pub use console::Console;
 
 use crate::diagnostic::{Language, Message, draw, harmless, json};
 use crate::engine::{BuildResult, Goal, Progress, Request, WorkspaceFiles};
-use crate::publish::{Fate, Part, Plan, Report, Scope, publish};
+use crate::publish::{Part, Published, Sink};
 use crate::record::keys;
 use crate::record::kind::RecordKind;
 use answer::{Answer, CALL, Failure, MACHINE};
 use args::{Call, Command, Parsed, TemplateCall};
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use reach::{concerns, in_workspace, own_folder, processors, too_large};
+use reach::{in_workspace, processors, too_large};
 use std::any::Any;
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -42,11 +43,11 @@ use workspace::{ReadError, Reading};
 const DONE: u8 = 0;
 const RECORDS: u8 = 1;
 
-/// What stands between the workspace's files and the outputs: [`crate::engine::build`].
-pub type Engine<'e> = dyn Fn(&WorkspaceFiles, &Request, &mut dyn Progress) -> BuildResult + 'e;
+/// What stands between the workspace's files and the outputs: [`crate::engine::build_into`].
+pub type Engine<'e> = dyn Fn(&WorkspaceFiles, &Request, &mut dyn Sink, &mut dyn Progress) -> BuildResult + 'e;
 
 /// Runs the command with the arguments of the process.
-pub fn main(engine: impl Fn(&WorkspaceFiles, &Request, &mut dyn Progress) -> BuildResult) -> ExitCode {
+pub fn main(engine: impl Fn(&WorkspaceFiles, &Request, &mut dyn Sink, &mut dyn Progress) -> BuildResult) -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
     // Where it happened, in one line: a back trace tells an operator nothing.
     std::panic::set_hook(Box::new(|info| {
@@ -56,6 +57,7 @@ pub fn main(engine: impl Fn(&WorkspaceFiles, &Request, &mut dyn Progress) -> Bui
     let (mut out, mut err) = (std::io::stdout(), std::io::stderr());
     let terminal = err.is_terminal() && !is("TERM", |term| term == "dumb");
     let mut console = Console::new(&mut out, &mut err);
+    console.interruptible = true;
     console.bar = terminal;
     console.colour = terminal && !is("NO_COLOR", |value| !value.is_empty());
     let code = catch_unwind(AssertUnwindSafe(|| run(&args, &engine, &mut console))).unwrap_or_else(|payload| {
@@ -147,17 +149,14 @@ impl Session<'_, '_> {
         if let Some(answer) = self.without_workspace(call, today) {
             return self.answer(answer);
         }
-        let reading = match workspace::read(&call.workspace) {
+        if let Command::Build { .. } = call.command {
+            return self.build(call, &moment, engine);
+        }
+        let reading = match self.read(&call.workspace) {
             Ok(reading) => reading,
-            Err(ReadError::NoNotices(root)) => {
-                return self.fail(CALL, &messages::no_notices(&root), &messages::no_notices_help());
-            }
-            Err(ReadError::Unreadable(path, e)) => {
-                return self.fail(MACHINE, &messages::unreadable(&path, &e), &messages::unreadable_help());
-            }
+            Err(code) => return code,
         };
         let (goal, ids) = match &call.command {
-            Command::Build { ids, .. } => (Goal::Publish, ids.clone()),
             Command::Check { .. } => (Goal::Check, Vec::new()),
             Command::New {
                 kind,
@@ -186,7 +185,10 @@ impl Session<'_, '_> {
             threads,
         };
         let (quiet, deny_warnings) = call.command.manner();
-        let mut result = match self.ask(engine, &reading.files, &request, quiet) {
+        // What stands published already need not be laid out again to be checked.
+        let out = in_workspace(&call.workspace, "out");
+        let mut published = Published::read(&out);
+        let mut result = match self.ask(engine, &reading.files, &request, &mut published, quiet) {
             Ok(result) => result,
             Err(what) => return self.fail(MACHINE, &messages::panicked(&what), &messages::panicked_help()),
         };
@@ -200,13 +202,6 @@ impl Session<'_, '_> {
         let denied = deny_warnings && !result.diagnostics.is_empty();
         let code = if result.has_errors() || denied { RECORDS } else { DONE };
         match &call.command {
-            Command::Build { out, ids, .. } => {
-                let out = out.clone().unwrap_or_else(|| in_workspace(&call.workspace, "out"));
-                if let Some(folder) = own_folder(&call.workspace, &out) {
-                    return self.fail(CALL, &messages::out_within(&out, folder), &messages::out_within_help());
-                }
-                self.publish(result, &out, ids, call.command.manner())
-            }
             Command::Check { json: true, .. } => {
                 let faults = result.diagnostics.iter();
                 let faults: Vec<_> = faults.map(|fault| json::json(fault, &result.sources)).collect();
@@ -231,6 +226,16 @@ impl Session<'_, '_> {
                 code
             }
         }
+    }
+
+    /// Reads the workspace; where that cannot be, tells why and gives the exit code.
+    fn read(&mut self, root: &Path) -> Result<Reading, u8> {
+        workspace::read(root).map_err(|fault| match fault {
+            ReadError::NoNotices(root) => self.fail(CALL, &messages::no_notices(&root), &messages::no_notices_help()),
+            ReadError::Unreadable(path, e) => {
+                self.fail(MACHINE, &messages::unreadable(&path, &e), &messages::unreadable_help())
+            }
+        })
     }
 
     /// What the commands come to that read no records.
@@ -286,12 +291,13 @@ impl Session<'_, '_> {
         engine: &Engine<'_>,
         files: &WorkspaceFiles,
         request: &Request,
+        sink: &mut dyn Sink,
         quiet: bool,
     ) -> Result<BuildResult, String> {
         let mut teller = progress::Teller::new(self.console, quiet);
         catch_unwind(AssertUnwindSafe(|| match request.goal {
-            Goal::Publish => engine(files, request, &mut teller),
-            Goal::Check | Goal::List => engine(files, request, &mut ()),
+            Goal::Publish => engine(files, request, sink, &mut teller),
+            Goal::Check | Goal::List => engine(files, request, sink, &mut ()),
         }))
         .map_err(|payload| words_of(&*payload))
     }
@@ -317,86 +323,6 @@ impl Session<'_, '_> {
         }
         let drawn = draw::draw_all(&result.diagnostics, &result.sources, self.language, self.console.colour);
         self.console.tell_drawn(drawn.trim_end());
-    }
-
-    fn publish(&mut self, result: BuildResult, out: &Path, ids: &[String], (quiet, deny_warnings): (bool, bool)) -> u8 {
-        let stops = |deny| {
-            result
-                .diagnostics
-                .iter()
-                .any(|fault| concerns(fault, &result, ids, deny))
-        };
-        if stops(deny_warnings) {
-            let why = match stops(false) {
-                true => messages::nothing_published(out),
-                false => messages::nothing_published_for_warnings(out),
-            };
-            let words = self.words(&why);
-            self.console.tell(&words);
-            return RECORDS;
-        }
-        let known = |id: &String| result.listing.iter().any(|entry| entry.answers_to(id));
-        let unknown: Vec<String> = ids.iter().filter(|id| !known(id)).cloned().collect();
-        if !unknown.is_empty() {
-            return self.fail(CALL, &messages::unknown_ids(&unknown), &messages::unknown_ids_help());
-        }
-        let asked = result
-            .listing
-            .iter()
-            .filter(|entry| ids.iter().any(|id| entry.answers_to(id)));
-        let scope = match ids {
-            [] => Scope::All,
-            _ => Scope::Records(asked.map(|entry| entry.name()).collect()),
-        };
-        let next = result.next_change;
-        match publish(&Plan::new(result.outputs), out, &scope) {
-            Ok(report) => {
-                if !quiet {
-                    self.report(&report, out);
-                    self.tell_next(next);
-                }
-                if report.count(Fate::Kept) > 0 {
-                    let words = self.words(&messages::kept());
-                    self.console.tell(&words);
-                }
-                if !report.behind.is_empty() {
-                    let words = self.words(&messages::behind(&report.behind));
-                    self.console.tell(&words);
-                }
-                DONE
-            }
-            Err(e) => self.fail(MACHINE, &e.message(), &e.help()),
-        }
-    }
-
-    fn report(&mut self, report: &Report, out: &Path) {
-        let rows: Vec<Vec<String>> = report
-            .entries
-            .iter()
-            .map(|entry| {
-                vec![
-                    self.words(&messages::state(entry.state)),
-                    entry.label.as_ref().map_or(String::new(), |label| self.words(label)),
-                    entry.path.clone(),
-                    entry.pages.map_or(String::new(), |pages| pages.to_string()),
-                    entry.size.map_or(String::new(), table::size),
-                ]
-            })
-            .collect();
-        if !rows.is_empty() {
-            let heading = messages::report_heading().map(|m| self.words(&m));
-            let sides = [Side::Left, Side::Left, Side::Left, Side::Right, Side::Right];
-            self.console
-                .say(&table::draw(&heading.each_ref().map(String::as_str), &sides, &rows));
-        }
-        let all = [Fate::New, Fate::Changed, Fate::Same, Fate::Removed, Fate::Kept];
-        let counts: Vec<(Fate, usize)> = all
-            .into_iter()
-            .map(|state| (state, report.count(state)))
-            .filter(|(_, count)| *count > 0)
-            .collect();
-        let total = self.words(&messages::report_total(out, &counts));
-        self.console.say(&total);
     }
 
     fn list(&mut self, result: &BuildResult, verbose: bool) {

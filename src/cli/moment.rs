@@ -21,6 +21,20 @@ pub(super) fn parse(text: &str) -> Option<Moment> {
     }
 }
 
+/// A moment as [`parse`] reads it again; that of the machine's clock in the time of Japan.
+pub(super) fn text(moment: &Moment) -> String {
+    let offset = match moment {
+        Moment::Local(_) => "",
+        Moment::Utc(_) => " +09:00",
+    };
+    format!("{}{offset}", moment.in_zone(540).format("%Y-%m-%d %H:%M:%S"))
+}
+
+/// Whether `moment` lies before the one that [`text`] wrote as `other`; not, where that is none.
+pub(super) fn is_before(moment: &Moment, other: &str) -> bool {
+    parse(other).is_some_and(|other| moment.in_zone(540) < other.in_zone(540))
+}
+
 /// Parts an offset, in minutes, from what stands before it.
 fn split_offset(text: &str) -> Option<(&str, Option<i64>)> {
     if let Some(reading) = text.strip_suffix(['Z', 'z']) {

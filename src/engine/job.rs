@@ -1,20 +1,19 @@
 //! A document on its way from the tree to bytes: laid out once, then written by each of its carriers.
 
-use super::result::{BuildResult, Progress};
-use super::{codes, faults, threads};
+use super::{codes, faults};
 use crate::diagnostic::{Diagnostic, Message, Sources};
 use crate::document::Document;
 use crate::document::replace::replace;
 use crate::output::pdf::Press;
-use crate::publish::{Output, Part};
+use crate::publish::{Issue, Output, Part};
 use crate::record::schema::Said;
 use crate::template::Templates;
 use crate::template::origins::{Files, Origins};
 use crate::typeset::font::Fonts;
 use crate::typeset::page::Layout;
 use crate::typeset::{LayoutFault, Standing};
+use chrono::FixedOffset;
 use std::cell::OnceCell;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tera::Context;
@@ -120,68 +119,67 @@ impl Bench<'_> {
     }
 }
 
-/// Runs `jobs` on at most `threads` threads. What comes of them, and what is told of their progress, has their order.
-pub(super) fn run(
-    jobs: &[Job],
-    fonts: &[Fonts],
-    templates: &[Templates],
-    threads: NonZeroUsize,
-    result: &mut BuildResult,
-    progress: &mut dyn Progress,
-) {
-    progress.begin(jobs.len());
-    let houses: Vec<_> = (fonts.iter())
-        .map(|fonts| (Standing::new(fonts), Press::new(fonts)))
-        .collect();
-    // The workers look faults up in them while the result grows.
-    let sources = std::mem::take(&mut result.sources);
-    let work = |job: &Job| {
-        let (standing, press) = &houses[job.fonts];
-        let bench = Bench {
-            job,
-            press,
-            templates: &templates[job.templates],
-            standing,
-            sources: &sources,
-            layout: OnceCell::new(),
-        };
-        let written = job
-            .carriers
-            .iter()
-            .map(|carrier| (job.called(carrier), carrier.ending, (carrier.write)(&bench)));
-        written.collect::<Vec<_>>()
-    };
-    threads::each(jobs, threads, work, |job, made| {
-        for (label, ending, written) in made {
-            take(job, label, ending, written, result);
-        }
-        progress.done(&job.part.path(&job.stem));
-    });
-    result.sources = sources;
+/// The press of a house: all documents that are set in the same fonts.
+pub(super) struct House<'h> {
+    standing: Standing<'h>,
+    press: Press<'h>,
 }
 
-fn take(job: &Job, label: Message, ending: &str, written: Result<Written, Vec<Diagnostic>>, result: &mut BuildResult) {
-    match written {
-        Ok(written) => {
-            result.notes.extend(written.notes);
-            result.outputs.push(Output {
-                path: PathBuf::from(job.path(ending)),
+/// A file that a carrier wrote, with what `-v` tells of it.
+pub(super) type Made = (Vec<Message>, Output);
+
+impl<'h> House<'h> {
+    /// The press with `fonts`.
+    pub(super) fn new(fonts: &'h Fonts) -> Self {
+        House {
+            standing: Standing::new(fonts),
+            press: Press::new(fonts),
+        }
+    }
+
+    /// Lays `job` out and writes it by each of its carriers.
+    pub(super) fn write(
+        &self,
+        job: &Job,
+        templates: &Templates,
+        sources: &Sources,
+    ) -> Vec<Result<Made, Vec<Diagnostic>>> {
+        let bench = Bench {
+            job,
+            press: &self.press,
+            templates,
+            standing: &self.standing,
+            sources,
+            layout: OnceCell::new(),
+        };
+        let written = job.carriers.iter().map(|carrier| {
+            let written = (carrier.write)(&bench)?;
+            let output = Output {
+                path: PathBuf::from(job.path(carrier.ending)),
                 bytes: written.bytes,
                 pages: written.pages,
                 record: job.record.clone(),
-                label,
-            });
-        }
-        Err(found) => {
-            for fault in found {
-                // The letter and the FAX sheets of a record say the same words.
-                faults::tell(fault, &mut result.diagnostics);
-            }
-        }
+                label: job.called(carrier),
+                fingerprint: String::new(),
+                issue: written.pages.and_then(|_| job.issue()),
+            };
+            Ok((written.notes, output))
+        });
+        written.collect()
     }
 }
 
 impl Job {
+    /// What is kept of it, should it change after people received it.
+    fn issue(&self) -> Option<Issue> {
+        let meta = &self.document.meta;
+        let zone = FixedOffset::east_opt(meta.zone_minutes * 60)?;
+        Some(Issue {
+            dated: meta.moment.and_local_timezone(zone).single()?,
+            text: self.document.text(),
+        })
+    }
+
     /// `fault`, and what else cannot be drawn: the layout stops at the first, so each is given the look of 〓, which
     /// printers set for a sort they lack, until the layout is through.
     fn layout_faults(&self, fault: LayoutFault, standing: &Standing<'_>, sources: &Sources) -> Vec<Diagnostic> {

@@ -3,13 +3,16 @@
 //! Steps: read the records; read templates and fonts; for each publisher work its words out, make the letters and sheets
 //! of its records, then its page. Faults are collected all the way; nothing stops at the first.
 
-use super::job::{self, Job};
+use super::facts::{self, Facts, Kept};
+use super::fingerprint::{self, Fingerprints};
+use super::job::{House, Job};
 use super::maker::Maker;
 use super::request::{Goal, Request, WorkspaceFiles};
 use super::result::{BuildResult, ListEntry, Progress};
 use super::templates::{self, Houses};
-use super::{fonts, outdated, threads, unused};
+use super::{faults, fonts, outdated, standing, threads, timing, unused};
 use crate::diagnostic::{FileId, Severity, Sources};
+use crate::publish::{Output, Sink};
 use crate::record::schema::{PublisherRecord, Record, Said};
 use crate::template::desk::Told;
 use crate::template::origins::Files;
@@ -19,32 +22,32 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub(super) fn make(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Progress) -> BuildResult {
-    let Plan {
-        mut result,
-        jobs,
-        fonts,
-        templates,
-        ..
-    } = plan(workspace, request);
-    if request.goal != Goal::List {
-        job::run(
-            &jobs,
-            &fonts,
-            &templates.templates,
-            request.threads,
-            &mut result,
-            progress,
-        );
-    }
+pub(super) fn make(
+    workspace: &WorkspaceFiles,
+    request: &Request,
+    earlier: &str,
+    sink: &mut dyn Sink,
+    progress: &mut dyn Progress,
+) -> BuildResult {
+    let lay_out = request.goal != Goal::List;
+    let Plan { result, .. } = plan(workspace, request, Mode { lay_out, earlier }, sink, progress);
     result
+}
+
+/// What is done with the letters and sheets of a plan.
+#[derive(Clone, Copy)]
+pub(super) struct Mode<'m> {
+    /// They are laid out and written as they come, and given to the sink; otherwise they stay in the plan.
+    pub lay_out: bool,
+    /// What an earlier build kept of the records.
+    pub earlier: &'m str,
 }
 
 /// What is to be laid out and written.
 pub(super) struct Plan {
-    /// The pages, which need neither, and the faults found so far.
+    /// What there is to tell.
     pub result: BuildResult,
-    /// Letters and FAX sheets.
+    /// Letters and FAX sheets that were not laid out.
     pub jobs: Vec<Job>,
     /// What [`Job::fonts`] counts in: the fonts of all publishers, then those of each that has its own.
     pub fonts: Vec<Fonts>,
@@ -52,10 +55,18 @@ pub(super) struct Plan {
     pub templates: Houses,
     /// Of each publisher, what it takes from the words common to all, and does not print.
     common: Vec<Option<Vec<Said>>>,
+    /// What is kept of the records.
+    kept: Kept,
 }
 
-/// Reads everything and renders all templates.
-pub(super) fn plan(workspace: &WorkspaceFiles, request: &Request) -> Plan {
+/// Reads everything, renders all templates, and makes the documents.
+pub(super) fn plan(
+    workspace: &WorkspaceFiles,
+    request: &Request,
+    mode: Mode,
+    sink: &mut dyn Sink,
+    progress: &mut dyn Progress,
+) -> Plan {
     let files = workspace
         .notices
         .iter()
@@ -71,56 +82,98 @@ pub(super) fn plan(workspace: &WorkspaceFiles, request: &Request) -> Plan {
     let mut copies = outdated::copies(&workspace.templates, &result.sources);
     result.diagnostics.append(&mut copies);
     let fonts = fonts::built(&workspace.fonts, &mut result);
-    let (Some(templates), Some(fonts)) = (templates, fonts) else {
-        return Plan {
-            result,
-            jobs: Vec::new(),
-            fonts: Vec::new(),
-            templates: Houses::default(),
-            common: Vec::new(),
-        };
-    };
-    let mut idle = unused::files(workspace, &publishers);
-    result.diagnostics.append(&mut idle);
     let mut plan = Plan {
         result,
         jobs: Vec::new(),
-        fonts: vec![fonts],
+        fonts: Vec::new(),
         templates: Houses::default(),
         common: Vec::new(),
+        kept: Kept::parse(mode.earlier),
     };
+    let (Some(templates), Some(fonts)) = (templates, fonts) else {
+        return plan;
+    };
+    plan.fonts.push(fonts.clone());
+    let mut idle = unused::files(workspace, &publishers);
+    plan.result.diagnostics.append(&mut idle);
     // Faults are looked up in them on every thread.
     let sources = std::mem::take(&mut plan.result.sources);
+    let all = Given {
+        workspace,
+        request,
+        mode,
+        houses: &templates,
+        sources: &sources,
+        press: &House::new(&fonts),
+        publishers: &publishers,
+        files: &fingerprint::files_of(records.iter()),
+    };
+    progress.begin(records.len());
+    let names: BTreeSet<String> = records.iter().map(Record::name).collect();
+    plan.kept.0.retain(|name, _| names.contains(name));
     for publisher in &publishers {
         let records: Vec<&Record> = records
             .iter()
             .filter(|record| record.publisher == publisher.key)
             .collect();
-        plan.publisher(publisher, &records, (workspace, request), (&templates, &sources));
+        plan.publisher(publisher, &records, &all, sink, progress);
     }
     plan.result.sources = sources;
     plan.result
         .diagnostics
         .extend(unused::common(std::mem::take(&mut plan.common)));
     plan.templates = templates;
+    plan.keep(workspace, request, &publishers);
     plan
 }
 
+/// What all publishers' documents are made of.
+struct Given<'g> {
+    workspace: &'g WorkspaceFiles,
+    request: &'g Request,
+    mode: Mode<'g>,
+    houses: &'g Houses,
+    sources: &'g Sources,
+    /// The press with the fonts of all publishers.
+    press: &'g House<'g>,
+    publishers: &'g [PublisherRecord],
+    /// The files in which records stand.
+    files: &'g BTreeSet<FileId>,
+}
+
 impl Plan {
+    /// What the next build is told.
+    fn keep(&mut self, workspace: &WorkspaceFiles, request: &Request, publishers: &[PublisherRecord]) {
+        let states = &mut self.result.states;
+        states.insert(facts::RECORDS.to_string(), self.kept.text());
+        let zones: BTreeSet<i32> = publishers.iter().map(PublisherRecord::zone_minutes).collect();
+        let zones: Vec<i32> = zones.into_iter().collect();
+        // What was not asked for may be behind.
+        let whole = request.ids.is_empty() && !self.result.has_errors();
+        let told = whole
+            .then(|| standing::text(workspace, request, &zones, &self.result))
+            .flatten();
+        self.result
+            .states
+            .insert(standing::BUILD.to_string(), told.unwrap_or_default());
+    }
+
     /// The documents of one publisher.
     fn publisher(
         &mut self,
         publisher: &PublisherRecord,
         records: &[&Record],
-        (workspace, request): (&WorkspaceFiles, &Request),
-        (houses, sources): (&Houses, &Sources),
+        given: &Given,
+        sink: &mut dyn Sink,
+        progress: &mut dyn Progress,
     ) {
+        let Given { request, sources, .. } = *given;
         let moment = request.moment.in_zone(publisher.zone_minutes());
         let mut own = 0;
         if !publisher.fonts.is_empty() {
             own = self.fonts.len();
             let faults = &mut self.result.diagnostics;
-            let more = fonts::of_publisher(publisher, &workspace.fonts, &self.fonts[0], faults);
+            let more = fonts::of_publisher(publisher, &given.workspace.fonts, &self.fonts[0], faults);
             self.fonts.push(more);
         }
         let errors = self
@@ -131,8 +184,8 @@ impl Plan {
         let faulty: BTreeSet<FileId> = errors.filter_map(|fault| Some(fault.span?.file)).collect();
         let files = Files::of_publisher(sources, publisher);
         let before = self.result.diagnostics.len();
-        let house = houses.of(&publisher.key);
-        let templates = &houses.templates[house];
+        let house = given.houses.of(&publisher.key);
+        let templates = &given.houses.templates[house];
         let words = PublisherWords::new(publisher, templates, files, &mut self.result.diagnostics);
         let sound = self.result.diagnostics.len() == before;
         // What is common to all publishers is wrong once.
@@ -152,24 +205,120 @@ impl Plan {
             house,
             moment,
         };
+        let fingerprints =
+            Fingerprints::of_publisher(publisher, given.publishers, (given.workspace, sources), given.files);
+        let asked = |record: &Record| {
+            let name = record.name();
+            request.ids.is_empty() || request.ids.iter().any(|id| *id == record.id.value || *id == name)
+        };
+        let tasks: Vec<Task> = records
+            .iter()
+            .map(|record| {
+                let fingerprint = fingerprints.of_record(record, sources);
+                let facts = self.kept.0.get(&record.name());
+                let facts = facts.filter(|facts| facts.hold(&fingerprint, moment));
+                let stands = |facts: &&Facts| facts.documents.iter().all(|path| sink.stands(path, &fingerprint));
+                Task {
+                    record,
+                    asked: asked(record),
+                    facts: facts.filter(stands).cloned(),
+                    fingerprint,
+                }
+            })
+            .collect();
+        let own_fonts = self.fonts[own].clone();
+        let own_press = (own > 0).then(|| House::new(&own_fonts));
+        let press = own_press.as_ref().unwrap_or(given.press);
+        let lay_out = given.mode.lay_out;
         let mut told: Vec<Told> = Vec::new();
         threads::each(
-            records,
+            &tasks,
             request.threads,
-            |record| maker.record(record),
-            |_, (made, of)| {
+            |task| {
+                let mut made = maker.record(task.record, task.facts.as_ref());
+                let jobs = std::mem::take(&mut made.0.jobs);
+                let written: Vec<_> = match lay_out && task.asked {
+                    true => jobs.iter().map(|job| press.write(job, templates, sources)).collect(),
+                    false => Vec::new(),
+                };
+                (made, jobs, written)
+            },
+            |task, ((mut made, of), jobs, written)| {
+                let name = task.record.name();
+                let plain = made.diagnostics.iter().all(|fault| timing::tells(fault));
+                let until = made.until;
+                made.jobs = if lay_out { Vec::new() } else { jobs };
                 made.add_to(&mut self.result, &mut self.jobs);
+                let mut documents = Vec::new();
+                let mut whole = of.whole && plain;
+                for output in written.into_iter().flatten() {
+                    match output {
+                        Ok((notes, output)) => {
+                            self.result.notes.extend(notes);
+                            documents.push(output.path.to_string_lossy().into_owned());
+                            sink.put(Output {
+                                fingerprint: task.fingerprint.clone(),
+                                ..output
+                            });
+                        }
+                        Err(found) => {
+                            whole = false;
+                            for fault in found {
+                                // The letter and the FAX sheets of a record say the same words.
+                                faults::tell(fault, &mut self.result.diagnostics);
+                            }
+                        }
+                    }
+                }
+                match &task.facts {
+                    Some(facts) => facts.documents.iter().for_each(|path| sink.keep(path)),
+                    None if !task.asked => {
+                        self.result.behind.insert(name.clone());
+                    }
+                    None if lay_out && whole => {
+                        let facts = Facts {
+                            record: name.clone(),
+                            fingerprint: task.fingerprint.clone(),
+                            at: moment,
+                            until,
+                            title: of.title.clone(),
+                            documents,
+                            printed: facts::bits(&of.printed, &task.record.said),
+                            of_publisher: facts::bits(&of.printed, &publisher.said),
+                        };
+                        self.kept.0.insert(name.clone(), facts);
+                    }
+                    None => {
+                        self.kept.0.remove(&name);
+                    }
+                }
+                if lay_out && task.asked && task.facts.is_none() {
+                    progress.done(&name);
+                }
                 told.push(of);
             },
         );
         let belongs = owner(publisher, &self.result.listing, &request.ids);
-        let (page, printed) = maker.page(&told, &belongs);
+        let (mut page, printed) = maker.page(&told, &belongs);
+        for output in std::mem::take(&mut page.outputs) {
+            sink.put(output);
+        }
         page.add_to(&mut self.result, &mut self.jobs);
         self.common
             .push(unused::of_common(publisher, &told, &printed).filter(|_| sound));
         let mut idle = unused::values(Some(publisher).filter(|_| sound), &told, &printed);
         self.result.diagnostics.append(&mut idle);
     }
+}
+
+/// A record whose documents are to be made.
+struct Task<'t> {
+    record: &'t Record,
+    /// Whether its documents are asked for.
+    asked: bool,
+    /// What is kept of it, where all its documents stand as they would be made.
+    facts: Option<Facts>,
+    fingerprint: String,
 }
 
 /// Whom the publisher's page belongs to. It tells of every record, so a build of some of them brings it up to date

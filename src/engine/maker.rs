@@ -1,6 +1,7 @@
 //! The documents of one record as trees, and the page of a publisher.
 
 use super::documents::{self, Planned};
+use super::facts::Facts;
 use super::job::Job;
 use super::result::{BuildResult, ListEntry};
 use super::{codes, faults, page_texts, timing, words};
@@ -33,6 +34,8 @@ pub(super) struct Made {
     pub listing: Vec<ListEntry>,
     pub outputs: Vec<Output>,
     pub jobs: Vec<Job>,
+    /// When its documents next change of themselves, on their publisher's clock.
+    pub until: Option<NaiveDateTime>,
     /// When any of it next changes of itself.
     pub next_change: Option<DateTime<FixedOffset>>,
 }
@@ -94,7 +97,7 @@ impl<'a> Maker<'a> {
     }
 
     /// The letters and sheets of one record, and the record as its publisher's page tells it.
-    pub(super) fn record(&self, record: &'a Record) -> (Made, Told<'a>) {
+    pub(super) fn record(&self, record: &'a Record, facts: Option<&Facts>) -> (Made, Told<'a>) {
         let mut made = Made::default();
         let account = Account::new(record, self.publisher, self.moment);
         let prepared = context::prepare(&account, For::Record, self.with(record), &mut made.diagnostics);
@@ -117,9 +120,20 @@ impl<'a> Maker<'a> {
             let files = self.files.and(record);
             told.passages = Some(page_texts::of(&told.prepared, files, &mut made.diagnostics));
         }
+        made.until = match facts {
+            Some(facts) => facts.until,
+            None => change::around(&[record], self.publisher, self.moment).1,
+        };
+        made.next_change = made.until.and_then(|until| self.in_zone(until));
         let mut paths = Vec::new();
+        if let Some(facts) = facts {
+            told.title.clone_from(&facts.title);
+            told.printed = facts.places(&self.publisher.said, &record.said);
+            paths.extend(planned.iter().flat_map(Planned::paths));
+        }
         let said = Arc::new(record.said.clone());
-        for (index, document) in planned.iter().enumerate() {
+        let to_make = if facts.is_some() { 0 } else { planned.len() };
+        for (index, document) in planned.iter().enumerate().take(to_make) {
             let faults = &mut made.diagnostics;
             let Some(job) = self.document((document, &planned[..index]), &told, &said, faults) else {
                 continue;
@@ -143,7 +157,7 @@ impl<'a> Maker<'a> {
         let faults = &mut made.diagnostics;
         let sound = !self.faulty.contains(&record.file);
         let made_whole = faults.iter().all(|fault| fault.severity != Severity::Error);
-        told.whole = sound && made_whole && made.jobs.len() == planned.len();
+        told.whole = sound && made_whole && made.jobs.len() == to_make;
         if sound {
             faults.append(&mut timing::of_record(&told.account));
         }
@@ -357,15 +371,9 @@ impl<'a> Maker<'a> {
     /// they are published for.
     pub(super) fn page(&self, told: &[Told], belongs: &str) -> (Made, BTreeSet<Span>) {
         let page = page::page(self.desk(), told);
-        let records: Vec<&Record> = told.iter().map(|told| told.account.record).collect();
-        let (_, next) = change::around(&records, self.publisher, self.moment);
         let turns = page.as_ref().and_then(|page| page.turns);
         let mut made = Made {
-            next_change: [next, turns]
-                .into_iter()
-                .flatten()
-                .min()
-                .and_then(|next| self.in_zone(next)),
+            next_change: turns.and_then(|turns| self.in_zone(turns)),
             ..Made::default()
         };
         let letters = told.iter().any(|told| !told.letters.is_empty());
@@ -377,6 +385,8 @@ impl<'a> Maker<'a> {
                 pages: None,
                 record: belongs.to_string(),
                 label,
+                fingerprint: String::new(),
+                issue: None,
             });
         };
         if page.is_some() || letters {

@@ -3,19 +3,20 @@
 use crate::diagnostic::{Diagnostic, Message, Severity, Sources};
 use crate::publish::Output;
 use chrono::{DateTime, FixedOffset};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Is told how far the engine has come.
 pub trait Progress {
-    /// This many documents will be made.
+    /// The documents of this many records will be made.
     fn begin(&mut self, total: usize);
-    /// The document with this path is made.
-    fn done(&mut self, path: &str);
+    /// Those of this record are made.
+    fn done(&mut self, record: &str);
 }
 
 /// Nobody is told.
 impl Progress for () {
     fn begin(&mut self, _total: usize) {}
-    fn done(&mut self, _path: &str) {}
+    fn done(&mut self, _record: &str) {}
 }
 
 /// What the engine makes.
@@ -25,7 +26,7 @@ pub struct BuildResult {
     pub sources: Sources,
     /// Every fault of every file. One error among them stops publication.
     pub diagnostics: Vec<Diagnostic>,
-    /// What is to be published.
+    /// What is to be published, where it was not given to a sink.
     pub outputs: Vec<Output>,
     /// Every record whose id could be read, whichever were asked for.
     pub listing: Vec<ListEntry>,
@@ -34,6 +35,10 @@ pub struct BuildResult {
     /// When documents next change if nobody writes anything, in the zone of the publisher whose they are; until then a
     /// build makes the same bytes.
     pub next_change: Option<DateTime<FixedOffset>>,
+    /// Records that were not asked for and whose documents are not what the records say now.
+    pub behind: BTreeSet<String>,
+    /// Facts to be kept until the next build, by the name of their file in `out/.notice/`.
+    pub states: BTreeMap<String, String>,
 }
 
 impl BuildResult {

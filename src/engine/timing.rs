@@ -6,6 +6,12 @@ use crate::account::{Account, Outcome, Window};
 use crate::diagnostic::{Diagnostic, Message, Span};
 use crate::record::schema::WindowRecord;
 
+/// Whether a fault is one that the moment says, and is found anew for each.
+pub(super) fn tells(fault: &Diagnostic) -> bool {
+    let codes = [codes::NOT_YET, codes::OVERDUE, codes::NOT_KNOWN, codes::REPORT_LATE];
+    codes.iter().any(|code| code.code == fault.code)
+}
+
 /// Times of the log, and beginnings and ends of incidents, that have not come; work that should have begun or be over.
 pub(super) fn of_record(account: &Account) -> Vec<Diagnostic> {
     let (record, moment) = (account.record, account.moment);

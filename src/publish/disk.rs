@@ -2,18 +2,38 @@
 
 use super::error::PublishError;
 use crate::diagnostic::Message;
-use std::fs::{File, Metadata};
+use std::fs::{DirBuilder, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::thread;
-use tempfile::{Builder, TempPath};
 
-/// Renames a file; a parameter, because tests must be able to make it fail midway.
-pub(super) type Rename<'a> = dyn FnMut(&Path, &Path) -> io::Result<()> + 'a;
+/// The steps that tests must be able to make fail midway.
+pub(super) struct Hands {
+    /// Renames a file or a folder.
+    pub(super) rename: Box<Names>,
+    /// Exchanges two folders in one step.
+    pub(super) exchange: Box<Names>,
+    /// Brings the bytes of a file down to the disk.
+    pub(super) sync: Box<Syncs>,
+}
 
-/// Head and tail of temporary files' names. Names that begin like this are ours.
-pub(super) const TEMPORARY: (&str, &str) = (".notice-", ".tmp");
+/// Does something to two names.
+pub(super) type Names = dyn Fn(&Path, &Path) -> io::Result<()>;
+
+/// Does something to an open file.
+pub(super) type Syncs = dyn Fn(&File) -> io::Result<()> + Sync;
+
+impl Hands {
+    /// Those of the machine.
+    pub(super) fn real() -> Self {
+        Hands {
+            rename: Box::new(rename),
+            exchange: Box::new(exchange),
+            sync: Box::new(|file| file.sync_all()),
+        }
+    }
+}
 
 /// Makes an error of a failed call.
 pub(super) fn failed<'a>(ja: &'a str, en: &'a str, path: &'a Path) -> impl FnOnce(io::Error) -> PublishError + 'a {
@@ -24,12 +44,35 @@ pub(super) fn failed<'a>(ja: &'a str, en: &'a str, path: &'a Path) -> impl FnOnc
     }
 }
 
+/// What is said where a file cannot be written.
+pub(super) fn not_written(path: &Path) -> impl FnOnce(io::Error) -> PublishError + '_ {
+    failed("書けません", "cannot be written", path)
+}
+
+/// What is said where something cannot be removed.
+pub(super) fn not_removed(path: &Path) -> impl FnOnce(io::Error) -> PublishError + '_ {
+    failed("削除できません", "cannot be removed", path)
+}
+
 #[allow(
     clippy::disallowed_methods,
     reason = "this is the one place that publication renames in"
 )]
 pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
     std::fs::rename(from, to)
+}
+
+/// Exchanges two names in one step: whoever looks sees both as they were, or both exchanged.
+#[cfg(target_os = "linux")]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).map_err(io::Error::from)
+}
+
+/// Other systems have no such step, or another one.
+#[cfg(not(target_os = "linux"))]
+fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
+    Err(ErrorKind::Unsupported.into())
 }
 
 #[allow(
@@ -46,6 +89,18 @@ pub(super) fn remove_file(path: &Path) -> io::Result<()> {
 )]
 pub(super) fn remove_empty_folder(path: &Path) -> io::Result<()> {
     std::fs::remove_dir(path)
+}
+
+/// Removes a folder below `.notice/` with all that is in it, which is nobody's but ours. Nothing where there is none.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the staging place holds nothing but second names"
+)]
+pub(super) fn remove_own_tree(path: &Path) -> Result<(), PublishError> {
+    match std::fs::remove_dir_all(path) {
+        Err(e) if e.kind() != ErrorKind::NotFound => Err(not_removed(path)(e)),
+        _ => Ok(()),
+    }
 }
 
 /// The folder's real path.
@@ -68,26 +123,59 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, PublishError> {
     std::fs::read(path).map_err(failed("読めません", "cannot be read", path))
 }
 
-/// Writes `bytes` to a new file in `folder`, not yet down to the disk: the file, still open, and its name. It goes away
-/// with the name.
-pub(super) fn write_temporary(folder: &Path, bytes: &[u8]) -> Result<(File, TempPath), PublishError> {
-    let cannot = |e| failed("書けません", "cannot be written to", folder)(e);
-    let mut builder = Builder::new();
-    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
-    // A private file would be renamed into a private file: a web server must be able to read what is published.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder).map_err(cannot)?;
-    file.write_all(bytes).map_err(cannot)?;
-    Ok(file.into_parts())
+/// The text of a file of ours; `None` where there is none.
+pub(super) fn read_own(path: &Path) -> Result<Option<String>, PublishError> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(failed("読めません", "cannot be read", path)(e)),
+    }
 }
 
-/// Brings the bytes of a file down to the disk; a parameter, because tests must be able to make it fail.
-pub(super) type Sync<'a> = dyn Fn(&File) -> io::Result<()> + std::marker::Sync + 'a;
+/// Writes a new file, not yet down to the disk, in a folder that is there: the file, still open. Everybody may read it whom
+/// the system's mask lets: a web server must.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<File, PublishError> {
+    let opened = OpenOptions::new().write(true).create_new(true).open(path);
+    let mut file = opened.map_err(not_written(path))?;
+    file.write_all(bytes).map_err(not_written(path))?;
+    Ok(file)
+}
 
-/// Brings the bytes of a file down to the disk.
-pub(super) fn sync(file: &File) -> io::Result<()> {
-    file.sync_all()
+/// Makes a folder that only its owner may look into; nothing where it is there.
+pub(super) fn make_private(path: &Path) -> Result<(), PublishError> {
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    match builder.create(path) {
+        Err(e) if e.kind() != ErrorKind::AlreadyExists => {
+            Err(failed("フォルダーを作れません", "cannot be made", path)(e))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Makes `folder` and every folder above it that is missing, telling each one made, outermost first.
+pub(super) fn make_folder(folder: &Path, mut made: impl FnMut(PathBuf)) -> Result<(), PublishError> {
+    let mut missing = Vec::new();
+    for above in folder.ancestors().filter(|a| !a.as_os_str().is_empty()) {
+        // Here links are followed: where `out` itself lies is the operator's choice. Below it, the survey saw to it.
+        match above.metadata() {
+            Ok(metadata) if metadata.is_dir() => break,
+            Ok(_) => {
+                return Err(PublishError::Disk {
+                    action: Message::new("フォルダーを作れません", "cannot be made a folder"),
+                    path: folder.to_path_buf(),
+                    source: ErrorKind::NotADirectory.into(),
+                });
+            }
+            Err(_) => missing.push(above),
+        }
+    }
+    for path in missing.into_iter().rev() {
+        std::fs::create_dir(path).map_err(failed("フォルダーを作れません", "cannot be made", path))?;
+        made(path.to_path_buf());
+    }
+    Ok(())
 }
 
 pub(super) fn not_synced(path: &Path) -> impl FnOnce(io::Error) -> PublishError + '_ {
@@ -98,11 +186,14 @@ pub(super) fn not_synced(path: &Path) -> impl FnOnce(io::Error) -> PublishError 
 const WAITING: usize = 8;
 
 /// Does `work` for every item, several at a time; the first fault in their order.
-pub(super) fn at_once<T: std::marker::Sync>(
+pub(super) fn at_once<T: Sync>(
     items: &[T],
-    work: impl Fn(&T) -> Result<(), PublishError> + std::marker::Sync,
+    work: impl Fn(&T) -> Result<(), PublishError> + Sync,
 ) -> Result<(), PublishError> {
     let part = |items: &[T]| items.iter().try_for_each(&work);
+    if items.len() < 2 {
+        return part(items);
+    }
     thread::scope(|scope| {
         let parts = items.chunks(items.len().div_ceil(WAITING).max(1));
         let threads: Vec<_> = parts
@@ -120,23 +211,6 @@ pub(super) fn at_once<T: std::marker::Sync>(
     })
 }
 
-/// A second name in `folder` for the file at `path`, from which it can be put back. It goes away with the value.
-pub(super) fn second_name(path: &Path, folder: &Path) -> Result<TempPath, PublishError> {
-    let name = |new: &Path| {
-        std::fs::hard_link(path, new).or_else(|e| match e.kind() {
-            ErrorKind::AlreadyExists => Err(e),
-            // Not every file system has hard links.
-            _ => std::fs::copy(path, new).map(|_| ()),
-        })
-    };
-    Builder::new()
-        .prefix(TEMPORARY.0)
-        .suffix(TEMPORARY.1)
-        .make_in(folder, name)
-        .map(|file| file.into_temp_path())
-        .map_err(failed("控えを作れません", "cannot be secured", path))
-}
-
 /// Brings a folder's list of names down to the disk.
 pub(super) fn sync_folder(path: &Path) -> Result<(), PublishError> {
     if !cfg!(unix) {
@@ -147,4 +221,51 @@ pub(super) fn sync_folder(path: &Path) -> Result<(), PublishError> {
         Err(e) if matches!(e.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
         other => other.map_err(not_synced(path)),
     }
+}
+
+/// Brings all that was done below `path` down to the disk: one request where there would be one for each of ten thousand
+/// folders.
+pub(super) fn sync_tree(path: &Path) -> Result<(), PublishError> {
+    #[cfg(target_os = "linux")]
+    {
+        let synced = File::open(path).and_then(|folder| rustix::fs::syncfs(folder).map_err(io::Error::from));
+        synced.map_err(not_synced(path))
+    }
+    #[cfg(not(target_os = "linux"))]
+    sync_folder(path)
+}
+
+/// What tells one file or folder from every other on the machine, as long as it is there.
+pub(super) fn identity(metadata: &Metadata) -> (u64, u64) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        (metadata.dev(), metadata.ino())
+    }
+    #[cfg(not(unix))]
+    (0, metadata.len())
+}
+
+/// Whose a file or folder is: user and group.
+pub(super) fn owner(metadata: &Metadata) -> (u32, u32) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        (metadata.uid(), metadata.gid())
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = metadata;
+        (0, 0)
+    }
+}
+
+/// When a file was last written, in nanoseconds since 1970; 0 where the system does not say.
+pub(super) fn written_at(metadata: &Metadata) -> u128 {
+    let since = |at: std::time::SystemTime| at.duration_since(std::time::UNIX_EPOCH).ok();
+    metadata
+        .modified()
+        .ok()
+        .and_then(since)
+        .map_or(0, |since| since.as_nanos())
 }

@@ -35,6 +35,13 @@ pub enum PublishError {
     },
     /// Another build is at work in the same folder.
     Busy(PathBuf),
+    /// The folder holds the documents of another workspace.
+    OtherWorkspace {
+        /// The folder.
+        out: PathBuf,
+        /// The workspace.
+        workspace: String,
+    },
     /// The machine failed: disk full, permission …
     Disk {
         /// What could not be done to the path.
@@ -54,6 +61,11 @@ pub enum PublishError {
 }
 
 impl PublishError {
+    /// Whether the call is to blame, rather than the machine.
+    pub fn is_of_the_call(&self) -> bool {
+        matches!(self, PublishError::OtherWorkspace { .. })
+    }
+
     /// What is wrong.
     pub fn message(&self) -> Message {
         match self {
@@ -87,6 +99,16 @@ impl PublishError {
             PublishError::Busy(path) => Message::new(
                 format!("別の notice build が {} で実行中です", path.display()),
                 format!("another notice build is at work in {}", path.display()),
+            ),
+            PublishError::OtherWorkspace { out, workspace } => Message::new(
+                format!(
+                    "{} には、別のワークスペース({workspace})の文書があります",
+                    out.display()
+                ),
+                format!(
+                    "{} holds the documents of another workspace ({workspace})",
+                    out.display()
+                ),
             ),
             PublishError::Disk { action, path, source } => {
                 let why = reason(source);
@@ -130,6 +152,10 @@ impl PublishError {
             PublishError::Busy(_) => Message::new(
                 "終わるのを待って、もう一度実行してください",
                 "wait until it has ended and run again",
+            ),
+            PublishError::OtherWorkspace { .. } => Message::new(
+                "--out で別のフォルダーを指定してください。ワークスペースを移しただけなら --take-over を付けます(前の文書のうち、いまの記録が作らないものは削除されます)",
+                "give another folder with --out; where the workspace was only moved, add --take-over (documents that its records do not make are removed)",
             ),
             PublishError::Disk { .. } => Message::new(
                 "空き容量と書き込みの権限を確かめて、もう一度実行してください。出力フォルダーは元のままです",

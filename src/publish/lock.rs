@@ -6,11 +6,15 @@ use std::fs::{File, Metadata, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// How often we look whether another build has ended, with [`PAUSE`] between: ten seconds.
-pub(super) const PATIENCE: u32 = 100;
+/// How often we look whether another build has ended, with [`PAUSE`] between: ten minutes. It holds the lock from reading on,
+/// so that whoever reads later publishes later; ten thousand documents take half a minute.
+pub(super) const PATIENCE: u32 = 6_000;
+
+/// After how many looks the wait is told.
+const WORTH_TELLING: u32 = 5;
 
 const PAUSE: Duration = Duration::from_millis(100);
-const NAME: &str = ".notice-lock";
+const NAME: &str = ".notice/lock";
 
 /// Held while a build publishes. The system lets go of it when the process ends, however it ends.
 pub(super) struct Lock {
@@ -20,8 +24,9 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock of an output folder, looking `patience` times more where another build has it.
-    pub(super) fn take(root: &Path, patience: u32) -> Result<Lock, PublishError> {
+    /// Takes the lock of an output folder, looking `patience` times more where another build has it; `waits` is told once
+    /// that it does.
+    pub(super) fn take(root: &Path, patience: u32, waits: &mut dyn FnMut()) -> Result<Lock, PublishError> {
         let path = root.join(NAME);
         let mut left = patience;
         loop {
@@ -29,12 +34,17 @@ impl Lock {
                 return Err(PublishError::Foreign(vec![path]));
             }
             let cannot = |e| disk::failed("書けません", "cannot be written", &path)(e);
-            let file = OpenOptions::new()
-                .create(true)
-                .truncate(false)
-                .write(true)
-                .open(&path)
-                .map_err(cannot)?;
+            let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+            let file = match opened {
+                // The build before us made the folder for itself, and made nothing.
+                Err(e) if e.kind() == std::io::ErrorKind::NotFound && left > 0 => {
+                    left -= 1;
+                    disk::make_folder(root, |_| {})?;
+                    disk::make_private(path.parent().unwrap_or(root))?;
+                    continue;
+                }
+                opened => opened.map_err(cannot)?,
+            };
             match file.try_lock() {
                 // The build before us removes the file when it ends: what we locked may no longer be what others see.
                 Ok(()) => {
@@ -44,6 +54,10 @@ impl Lock {
                 }
                 Err(TryLockError::WouldBlock) if left == 0 => return Err(PublishError::Busy(root.to_path_buf())),
                 Err(TryLockError::WouldBlock) => {
+                    // The end of a short one needs no words.
+                    if patience - left == WORTH_TELLING {
+                        waits();
+                    }
                     left -= 1;
                     std::thread::sleep(PAUSE);
                 }

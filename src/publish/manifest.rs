@@ -1,24 +1,30 @@
-//! `out/.notice-manifest`: which files of the output folder `notice` made, of which record, with which bytes.
+//! `out/.notice/manifest`: which files of the output folder `notice` made, of which record, with which bytes, since when.
 //!
-//! One line per file: SHA-256, record, path, each parted by two spaces. While a publication is going on, a path may
-//! stand there twice, with the bytes before and after.
+//! A line each, its columns parted by tabs: SHA-256, size in bytes, time of writing in nanoseconds, pages, fingerprint,
+//! the document's own date, the moment since which these bytes stand, record, what it is in Japanese and in English, path.
+//! Two lines before tell whose it is: the workspace, and the moment of the last build.
 
 use super::error::PublishError;
 use super::{disk, path};
 use crate::diagnostic::Message;
+use chrono::{DateTime, FixedOffset};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::fs::Metadata;
 use std::path::Path;
 
-/// The manifest's name.
-pub const MANIFEST: &str = ".notice-manifest";
+/// The manifest's place in the output folder.
+pub const MANIFEST: &str = ".notice/manifest";
 
 const HEAD: &str = "# notice が作ったファイルの一覧です。ここにないファイルを notice が消すことはありません。書き換えないでください。\n\
                     # The files that notice made. It never removes a file that is not listed here. Please do not edit.\n";
 
+/// A value that a line does not have.
+const NONE: &str = "-";
+
 /// SHA-256 of some bytes, in lower-case hexadecimal.
-pub(super) fn hash(bytes: &[u8]) -> String {
+pub(crate) fn hash(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {
         let _ = write!(out, "{byte:02x}");
@@ -28,19 +34,50 @@ pub(super) fn hash(bytes: &[u8]) -> String {
 
 /// A file that `notice` made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct OurFile {
+pub struct OurFile {
+    /// Its bytes, as [`hash`] tells them.
+    pub hash: String,
+    /// How many they are.
+    pub size: u64,
+    /// When they were written, in nanoseconds since 1970.
+    pub written: u128,
+    /// Number of pages, where it has pages.
+    pub pages: Option<usize>,
+    /// What it follows from; empty where nobody asked.
+    pub fingerprint: String,
+    /// Of a letter or sheet, its day or moment.
+    pub dated: Option<DateTime<FixedOffset>>,
+    /// The moment of the build that published these bytes.
+    pub since: String,
     /// The record it was made of.
-    pub(super) record: String,
-    /// The bytes it may have, as [`hash`] tells them.
-    pub(super) hashes: BTreeSet<String>,
+    pub record: String,
+    /// What it is.
+    pub label: Message,
+}
+
+impl OurFile {
+    /// Whether what stands there is untouched, as far as size and time tell.
+    pub(super) fn looks_untouched(&self, found: &Metadata) -> bool {
+        found.is_file() && found.len() == self.size && disk::written_at(found) == self.written
+    }
 }
 
 /// The files that `notice` made, by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Manifest(pub(super) BTreeMap<String, OurFile>);
+pub struct Manifest {
+    /// The workspace that it belongs to; empty before the first build.
+    pub workspace: String,
+    /// The moment of the last build, as it was given; empty before the first.
+    pub moment: String,
+    /// The files.
+    pub files: BTreeMap<String, OurFile>,
+}
 
 impl Manifest {
     /// Reads the manifest of an output folder; an empty one where there is none.
+    ///
+    /// # Errors
+    /// It cannot be read, or is none.
     pub(super) fn read(root: &Path) -> Result<Manifest, PublishError> {
         let file = root.join(MANIFEST);
         let broken = |line, why| PublishError::Manifest {
@@ -65,8 +102,11 @@ impl Manifest {
     }
 
     /// Reads the manifest's text; a fault comes with its line, from 1.
-    pub(super) fn parse(text: &str) -> Result<Manifest, (usize, Message)> {
-        let mut made: BTreeMap<String, OurFile> = BTreeMap::new();
+    ///
+    /// # Errors
+    /// The first line that is none of a manifest's.
+    pub fn parse(text: &str) -> Result<Manifest, (usize, Message)> {
+        let mut manifest = Manifest::default();
         // A manifest cut off by a full disk must not pass for a shorter one.
         if !text.ends_with('\n') {
             let line = text.lines().count().max(1);
@@ -74,47 +114,89 @@ impl Manifest {
         }
         for (at, line) in text.lines().enumerate().filter(|(_, l)| !l.starts_with('#')) {
             let fault = |why| (at + 1, why);
-            let mut parts = line.splitn(3, "  ");
-            let (Some(hash), Some(record), Some(path)) = (parts.next(), parts.next(), parts.next()) else {
-                return Err(fault(Message::new(
-                    "「ハッシュ  記録  パス」の形ではありません",
-                    "the line is not of the form “hash  record  path”",
-                )));
-            };
-            if hash.len() != 64 || !hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
-                return Err(fault(Message::new("ハッシュが正しくありません", "the hash is not one")));
+            match line.split_once('\t') {
+                Some(("workspace", workspace)) => manifest.workspace = workspace.to_string(),
+                Some(("moment", moment)) => manifest.moment = moment.to_string(),
+                _ => {
+                    let (path, made) = file(line).ok_or_else(|| {
+                        fault(Message::new(
+                            "「ハッシュ・大きさ・時刻…パス」の形ではありません",
+                            "the line is not of the form “hash, size, time … path”",
+                        ))
+                    })?;
+                    path::safe(Path::new(path)).map_err(fault)?;
+                    if made.hash.len() != 64 || !made.hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
+                        return Err(fault(Message::new("ハッシュが正しくありません", "the hash is not one")));
+                    }
+                    manifest.files.insert(path.to_string(), made);
+                }
             }
-            path::safe(Path::new(path)).map_err(fault)?;
-            let entry = made.entry(path.to_string()).or_insert_with(|| OurFile {
-                record: record.to_string(),
-                hashes: BTreeSet::new(),
-            });
-            // The line that comes later is the newer one.
-            entry.record = record.to_string();
-            entry.hashes.insert(hash.to_string());
         }
-        Ok(Manifest(made))
+        Ok(manifest)
     }
 
     /// The manifest's text.
-    pub(super) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         let mut out = HEAD.to_string();
-        for (path, made) in &self.0 {
-            for hash in &made.hashes {
-                let _ = writeln!(out, "{hash}  {}  {path}", made.record);
-            }
+        let _ = writeln!(out, "workspace\t{}\nmoment\t{}", self.workspace, self.moment);
+        for (path, made) in &self.files {
+            let OurFile {
+                hash,
+                size,
+                written,
+                since,
+                record,
+                label,
+                ..
+            } = made;
+            let pages = made.pages.map_or(NONE.to_string(), |pages| pages.to_string());
+            let fingerprint = Some(made.fingerprint.as_str())
+                .filter(|of| !of.is_empty())
+                .unwrap_or(NONE);
+            let dated = made.dated.map_or(NONE.to_string(), |dated| dated.to_rfc3339());
+            let _ = writeln!(
+                out,
+                "{hash}\t{size}\t{written}\t{pages}\t{fingerprint}\t{dated}\t{since}\t{record}\t{}\t{}\t{path}",
+                label.ja, label.en
+            );
         }
         out
     }
+}
 
-    /// Everything either of them names.
-    pub(super) fn union(&self, after: &Manifest) -> Manifest {
-        let mut all = self.clone();
-        for (path, made) in &after.0 {
-            let entry = all.0.entry(path.clone()).or_insert_with(|| made.clone());
-            entry.record.clone_from(&made.record);
-            entry.hashes.extend(made.hashes.iter().cloned());
-        }
-        all
-    }
+/// Reads a line of a file.
+fn file(line: &str) -> Option<(&str, OurFile)> {
+    let columns: Vec<&str> = line.splitn(11, '\t').collect();
+    let [
+        hash,
+        size,
+        written,
+        pages,
+        fingerprint,
+        dated,
+        since,
+        record,
+        ja,
+        en,
+        path,
+    ] = columns.as_slice()
+    else {
+        return None;
+    };
+    let given = |text: &str| (text != NONE).then(|| text.to_string());
+    let made = OurFile {
+        hash: (*hash).to_string(),
+        size: size.parse().ok()?,
+        written: written.parse().ok()?,
+        pages: given(pages).map(|pages| pages.parse()).transpose().ok()?,
+        fingerprint: given(fingerprint).unwrap_or_default(),
+        dated: given(dated)
+            .map(|dated| DateTime::parse_from_rfc3339(&dated))
+            .transpose()
+            .ok()?,
+        since: (*since).to_string(),
+        record: (*record).to_string(),
+        label: Message::new(*ja, *en),
+    };
+    Some((*path, made))
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A part of `out/`, and the first folder of the path of everything in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Part {
+pub enum Part {
     /// All of it may be served: pages, letters and what they are drawn with.
     Web,
     /// For the office alone: FAX sheets.
@@ -31,6 +31,13 @@ impl Part {
     /// [`Self::path`] of the file that a document with this stem is written as.
     pub(crate) fn file(self, stem: &str, ending: &str) -> String {
         self.path(&format!("{stem}.{ending}"))
+    }
+
+    /// The part in which a path below `out/` lies.
+    pub(crate) fn of(path: &str) -> Option<Part> {
+        let (first, rest) = path.split_once('/')?;
+        let part = Part::ALL.into_iter().find(|part| part.word() == first)?;
+        (!rest.is_empty()).then_some(part)
     }
 
     /// What a path below `out/` is within its part.

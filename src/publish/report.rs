@@ -1,5 +1,6 @@
 //! What a publication did.
 
+use super::part::Part;
 use crate::diagnostic::Message;
 
 /// What became of a file.
@@ -31,8 +32,23 @@ pub struct Entry {
     pub pages: Option<usize>,
     /// Size in bytes; `None` for a file that is no longer made.
     pub size: Option<u64>,
+    /// SHA-256 of its bytes; of a file that is no longer made, of those that were published.
+    pub hash: String,
     /// What became of it.
     pub state: Fate,
+}
+
+/// A document that changed, or went away, although people had received it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Superseded {
+    /// Where it stood, relative to `out/`.
+    pub path: String,
+    /// What it said; `None` where that is not known.
+    pub before: Option<String>,
+    /// What stands in its place says; `None` where nothing does.
+    pub after: Option<String>,
+    /// Where its bytes are kept, relative to `out/`.
+    pub kept: String,
 }
 
 /// What a publication did, ordered by path.
@@ -40,9 +56,14 @@ pub struct Entry {
 pub struct Report {
     /// One entry per file.
     pub entries: Vec<Entry>,
-    /// The records that the build did not answer for and whose documents are not what the records say now: the page, which
-    /// tells of all records, and these documents may disagree.
-    pub behind: Vec<String>,
+    /// Documents that changed after their day or moment.
+    pub superseded: Vec<Superseded>,
+    /// Files that somebody had changed by hand, and that were replaced, with the places where those bytes are kept.
+    pub edited: Vec<(String, String)>,
+    /// An output folder of an earlier program was taken over; these files in it are not ours and stayed where they were.
+    pub taken_over: Option<Vec<String>>,
+    /// Parts that were published file by file: their place takes no exchange.
+    pub in_pieces: Vec<Part>,
 }
 
 impl Report {

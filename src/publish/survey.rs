@@ -3,226 +3,110 @@
 use super::disk;
 use super::error::PublishError;
 use super::manifest::{Manifest, OurFile, hash};
-use super::plan::{Output, Plan, Scope};
-use super::report::{Entry, Fate, Report};
-use std::collections::{BTreeMap, BTreeSet};
+use super::report::{Entry, Fate};
+use std::collections::BTreeMap;
+use std::fs::Metadata;
 use std::path::Path;
 
-/// What stands in the output folder, against what is to stand there.
-pub(super) struct Survey<'a> {
-    // By path: New, Changed or Same.
-    wanted: BTreeMap<String, (&'a Output, Fate)>,
-    // By path, with the record: Removed, Kept, or nothing where the file is gone already.
-    unwanted: BTreeMap<String, (String, Option<Fate>)>,
-    // See `Report::behind`.
-    behind: BTreeSet<String>,
-}
-
-/// A file to be written.
-pub(super) struct ToWrite<'a> {
-    /// Relative to the output folder, with `/`.
-    pub(super) path: String,
-    /// What to write.
-    pub(super) bytes: &'a [u8],
-}
-
 /// What stands at a place.
-enum Place {
+pub(super) enum Place {
+    /// Nothing.
     Nothing,
-    File(Vec<u8>),
+    /// A plain file.
+    File(Metadata),
     /// A folder, a symbolic link, a device; or one of the folders on the way is not a plain folder.
     Other,
 }
 
-/// Compares `plan` with the output folder `root`. Only what `scope` holds is looked at.
-pub(super) fn survey<'a>(
-    plan: &'a Plan,
-    root: &Path,
-    scope: &Scope,
-    before: &Manifest,
-) -> Result<Survey<'a>, PublishError> {
-    let mut wanted = BTreeMap::new();
-    let mut foreign = Vec::new();
-    for output in plan.outputs().iter().filter(|o| scope.holds(&o.record)) {
-        let path = output.path.to_string_lossy().into_owned();
-        let state = match examine(root, &path)? {
-            Place::Nothing => Fate::New,
-            Place::File(bytes) if bytes == output.bytes => Fate::Same,
-            Place::File(_) if before.0.contains_key(&path) => Fate::Changed,
-            Place::File(_) | Place::Other => {
-                foreign.push(root.join(&path));
-                continue;
-            }
-        };
-        wanted.insert(path, (output, state));
-    }
-    if !foreign.is_empty() {
-        return Err(PublishError::Foreign(foreign));
-    }
-
-    let planned: BTreeSet<&Path> = plan.outputs().iter().map(|o| o.path.as_path()).collect();
-    let mut unwanted = BTreeMap::new();
-    for (path, made) in &before.0 {
-        if !scope.holds(&made.record) || planned.contains(Path::new(path)) {
-            continue;
+/// What stands at `path`, relative to the output folder.
+pub(super) fn examine(root: &Path, path: &str) -> Result<Place, PublishError> {
+    let place = root.join(path);
+    let found = match disk::stands(&place)? {
+        None => return Ok(Place::Nothing),
+        Some(found) => found,
+    };
+    // Where something stands, the folders on the way are there; a link among them leads elsewhere.
+    for (end, _) in path.match_indices('/') {
+        if !disk::stands(&root.join(&path[..end]))?.is_some_and(|above| above.is_dir()) {
+            return Ok(Place::Other);
         }
-        let state = match examine(root, path)? {
-            Place::Nothing => None,
-            Place::File(bytes) if made.hashes.contains(&hash(&bytes)) => Some(Fate::Removed),
-            Place::File(_) | Place::Other => Some(Fate::Kept),
-        };
-        unwanted.insert(path.clone(), (made.record.clone(), state));
     }
-    let behind = behind(plan, root, scope, before, &planned)?;
-    Ok(Survey {
-        wanted,
-        unwanted,
-        behind,
+    Ok(match found.is_file() {
+        true => Place::File(found),
+        false => Place::Other,
     })
 }
 
-/// The records beyond `scope` whose documents are missing, differ or should be gone. A PDF carries the moment it was made
-/// at, so that it always differs; the letter on the web tells for both.
-fn behind(
-    plan: &Plan,
+/// A file that is to stand.
+pub(super) struct Wanted {
+    /// What it is.
+    pub(super) made: OurFile,
+    /// What becomes of it.
+    pub(super) fate: Fate,
+    /// Somebody changed by hand what stands there.
+    pub(super) edited: bool,
+}
+
+/// Whether the bytes at `path` are those that were published.
+pub(super) fn is_untouched(root: &Path, path: &str, made: &OurFile, found: &Metadata) -> Result<bool, PublishError> {
+    Ok(made.looks_untouched(found) || found.len() == made.size && hash(&disk::read(&root.join(path))?) == made.hash)
+}
+
+/// Whether what stands at `path` was made of what `fingerprint` tells, and is untouched as far as size and time tell.
+pub(super) fn stands(root: &Path, manifest: &Manifest, path: &str, fingerprint: &str) -> bool {
+    let made = manifest.files.get(path).filter(|made| made.fingerprint == fingerprint);
+    made.is_some_and(|made| match examine(root, path) {
+        Ok(Place::File(found)) => made.looks_untouched(&found),
+        _ => false,
+    })
+}
+
+/// The files of `before` that nobody makes any more, with what becomes of them; nothing of those that are gone already.
+/// `stays` tells, by path and record, what is not asked about.
+pub(super) fn unwanted(
     root: &Path,
-    scope: &Scope,
     before: &Manifest,
-    planned: &BTreeSet<&Path>,
-) -> Result<BTreeSet<String>, PublishError> {
-    let of_record = |record: &str| !scope.holds(record) && record.contains('/');
-    let gone = before
-        .0
-        .iter()
-        .filter(|(path, made)| of_record(&made.record) && !planned.contains(Path::new(path)));
-    let mut behind: BTreeSet<String> = gone.map(|(_, made)| made.record.clone()).collect();
-    for output in plan.outputs().iter().filter(|o| of_record(&o.record)) {
-        let path = output.path.to_string_lossy();
-        let differs = match examine(root, &path)? {
-            Place::Nothing => true,
-            Place::File(bytes) => path.ends_with(".html") && bytes != output.bytes,
-            Place::Other => false,
-        };
-        if differs {
-            behind.insert(output.record.clone());
-        }
-    }
-    Ok(behind)
-}
-
-fn examine(root: &Path, path: &str) -> Result<Place, PublishError> {
-    for (end, _) in path.match_indices('/') {
-        match disk::stands(&root.join(&path[..end]))? {
-            None => return Ok(Place::Nothing),
-            Some(metadata) if metadata.is_dir() => {}
-            Some(_) => return Ok(Place::Other),
-        }
-    }
-    let place = root.join(path);
-    match disk::stands(&place)? {
-        None => Ok(Place::Nothing),
-        Some(metadata) if metadata.is_file() => Ok(Place::File(disk::read(&place)?)),
-        Some(_) => Ok(Place::Other),
-    }
-}
-
-impl Survey<'_> {
-    /// Whether every file stands there already and none is to go.
-    pub(super) fn changes_nothing(&self) -> bool {
-        self.to_write().next().is_none() && self.to_remove().next().is_none()
-    }
-
-    /// The files to be written, by path.
-    pub(super) fn to_write(&self) -> impl Iterator<Item = ToWrite<'_>> {
-        self.wanted
-            .iter()
-            .filter(|(_, (_, state))| *state != Fate::Same)
-            .map(|(path, (output, _))| ToWrite {
-                path: path.clone(),
-                bytes: &output.bytes,
-            })
-    }
-
-    /// The files to be removed, by path.
-    pub(super) fn to_remove(&self) -> impl Iterator<Item = &str> {
-        self.unwanted
-            .iter()
-            .filter(|(_, (_, state))| *state == Some(Fate::Removed))
-            .map(|(path, _)| path.as_str())
-    }
-
-    /// The manifest as it will be.
-    pub(super) fn manifest(&self, before: &Manifest, scope: &Scope) -> Manifest {
-        let mut after = BTreeMap::new();
-        for (path, made) in &before.0 {
-            if !scope.holds(&made.record) {
-                after.insert(path.clone(), made.clone());
-            }
-        }
-        for (path, (output, _)) in &self.wanted {
-            let made = OurFile {
-                record: output.record.clone(),
-                hashes: BTreeSet::from([hash(&output.bytes)]),
-            };
-            after.insert(path.clone(), made);
-        }
-        Manifest(after)
-    }
-
-    /// What became of each file, once it is done.
-    pub(super) fn report(&self) -> Report {
-        let wanted = self.wanted.iter().map(|(path, (output, state))| Entry {
-            path: path.clone(),
-            label: Some(output.label.clone()),
-            record: output.record.clone(),
-            pages: output.pages,
-            size: Some(output.bytes.len() as u64),
-            state: *state,
-        });
-        let unwanted = self.unwanted.iter().filter_map(|(path, (record, state))| {
-            Some(Entry {
-                path: path.clone(),
-                label: None,
-                record: record.clone(),
-                pages: None,
-                size: None,
-                state: (*state)?,
-            })
-        });
-        let mut entries: Vec<Entry> = wanted.chain(unwanted).collect();
-        entries.sort_by(|a, b| a.path.cmp(&b.path));
-        Report {
-            entries,
-            behind: self.behind.iter().cloned().collect(),
-        }
-    }
-}
-
-/// Removes temporary files that a build left behind when the machine stopped. Nobody else can be writing any: the
-/// caller holds the lock.
-pub(super) fn sweep(survey: &Survey<'_>, root: &Path) {
-    let mut folders = BTreeSet::from([root.to_path_buf()]);
-    for path in survey.wanted.keys().chain(survey.unwanted.keys()) {
-        let above = path.match_indices('/').map(|(end, _)| root.join(&path[..end]));
-        folders.extend(above.take_while(|folder| matches!(disk::stands(folder), Ok(Some(m)) if m.is_dir())));
-    }
-    for folder in folders {
-        let Ok(entries) = std::fs::read_dir(&folder) else {
+    wanted: &BTreeMap<String, Wanted>,
+    stays: &dyn Fn(&str, &str) -> bool,
+) -> Result<BTreeMap<String, Option<Fate>>, PublishError> {
+    let mut unwanted = BTreeMap::new();
+    for (path, made) in &before.files {
+        if wanted.contains_key(path) || stays(path, &made.record) {
             continue;
-        };
-        for entry in entries.flatten() {
-            let ours = entry.file_name().to_str().is_some_and(is_temporary);
-            if ours && entry.file_type().is_ok_and(|t| t.is_file()) {
-                // Left behind once more, it does no more harm than before.
-                let _ = disk::remove_file(&entry.path());
-            }
         }
+        let fate = match examine(root, path)? {
+            Place::Nothing => None,
+            Place::File(found) if is_untouched(root, path, made, &found)? => Some(Fate::Removed),
+            Place::File(_) | Place::Other => Some(Fate::Kept),
+        };
+        unwanted.insert(path.clone(), fate);
+    }
+    Ok(unwanted)
+}
+
+/// A line of the report on a file that is to stand.
+pub(super) fn entry(path: &str, wanted: &Wanted) -> Entry {
+    let made = &wanted.made;
+    Entry {
+        path: path.to_string(),
+        label: Some(made.label.clone()),
+        record: made.record.clone(),
+        pages: made.pages,
+        size: Some(made.size),
+        hash: made.hash.clone(),
+        state: wanted.fate,
     }
 }
 
-fn is_temporary(name: &str) -> bool {
-    let (head, tail) = disk::TEMPORARY;
-    name.strip_prefix(head)
-        .and_then(|rest| rest.strip_suffix(tail))
-        .is_some_and(|middle| middle.len() == 6 && middle.bytes().all(|b| b.is_ascii_alphanumeric()))
+/// A line of the report on a file that nobody makes any more.
+pub(super) fn gone(path: &str, made: &OurFile, fate: Fate) -> Entry {
+    Entry {
+        path: path.to_string(),
+        label: None,
+        record: made.record.clone(),
+        pages: None,
+        size: None,
+        hash: made.hash.clone(),
+        state: fate,
+    }
 }

@@ -436,6 +436,11 @@ pub struct Record {
 }
 
 impl Record {
+    /// `publisher/id`: the name that is unique in the workspace.
+    pub fn name(&self) -> String {
+        format!("{}/{}", self.publisher, self.id.value)
+    }
+
     /// When its letter, or the first of its letters, is issued.
     pub fn first_issued(&self) -> Option<Issued> {
         let first = self.letters.first().map(|letter| &letter.issued);

@@ -46,7 +46,7 @@ impl Room {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let mut console = Console::new(&mut out, &mut err);
         console.colour = colour;
-        let code = run(&all, &engine::build, &mut console);
+        let code = run(&all, &engine::build_into, &mut console);
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         Told(code, text(out), text(err))
     }

@@ -108,6 +108,14 @@ pub(crate) fn help_of(option: &str) -> Message {
             "警告も誤りとして扱う: 終了コードは1、build は何も出力しない(CI のため)",
             "Take warnings for errors: exit code 1, and build publishes nothing (for CI)",
         ),
+        "force" => Message::new(
+            "前回の build より前の --as-of でも出力する(控えは残らない)",
+            "Publish although --as-of lies before the last build (no history is kept)",
+        ),
+        "take_over" => Message::new(
+            "別のワークスペースの出力フォルダーを引き継ぐ(ワークスペースを移したとき)",
+            "Take the output folder of another workspace over (where the workspace was moved)",
+        ),
         "version" => Message::new("版を表示する", "Tell the version"),
         _ => Message::new("使い方を表示する", "Tell how to use it"),
     }

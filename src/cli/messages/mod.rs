@@ -4,6 +4,7 @@ mod call;
 mod done;
 mod help;
 mod machine;
+mod publication;
 mod start;
 mod template;
 
@@ -11,5 +12,6 @@ pub(super) use call::*;
 pub(super) use done::*;
 pub(super) use help::*;
 pub(super) use machine::*;
+pub(super) use publication::*;
 pub(super) use start::*;
 pub(super) use template::*;

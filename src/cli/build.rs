@@ -1,0 +1,234 @@
+//! `notice build`: the output folder is opened first, so that whoever reads later publishes later.
+
+use super::args::{Call, Command};
+use super::reach::{concerns, in_workspace, own_folder, processors, too_large};
+use super::table::{self, Side};
+use super::{CALL, DONE, Engine, MACHINE, RECORDS, Session, messages, moment};
+use crate::diagnostic::harmless;
+use crate::engine::{self, BuildResult, Goal, Moment, Request};
+use crate::publish::{Ending, Fate, Publication, Report, Scope, Terms, interrupt};
+use std::path::Path;
+
+/// What of a call of `build` is asked all the way.
+struct Asked<'c> {
+    out: &'c Path,
+    ids: &'c [String],
+    moment: &'c Moment,
+    quiet: bool,
+    deny_warnings: bool,
+}
+
+impl Session<'_, '_> {
+    /// Makes and publishes the documents; the exit code.
+    pub(super) fn build(&mut self, call: &Call, moment: &Moment, engine: &Engine<'_>) -> u8 {
+        let Command::Build {
+            out,
+            ids,
+            force,
+            take_over,
+            ..
+        } = &call.command
+        else {
+            return CALL;
+        };
+        let out = out.clone().unwrap_or_else(|| in_workspace(&call.workspace, "out"));
+        if let Some(folder) = own_folder(&call.workspace, &out) {
+            return self.fail(CALL, &messages::out_within(&out, folder), &messages::out_within_help());
+        }
+        // Before anything is made for it: a slip of the workspace's name makes no folder.
+        if !call.workspace.join("notices").is_dir() {
+            return self.fail(
+                CALL,
+                &messages::no_notices(&call.workspace),
+                &messages::no_notices_help(),
+            );
+        }
+        if self.console.interruptible {
+            let words = self.words(&messages::stopped());
+            // Where the system takes no handler, the next build sweeps.
+            let _ = interrupt::listen(move || super::console::last_words(&words));
+        }
+        let terms = Terms {
+            workspace: owner(&call.workspace, &out),
+            moment: moment::text(moment),
+            scope: match ids.as_slice() {
+                [] => Scope::All,
+                ids => Scope::Records(ids.iter().cloned().collect()),
+            },
+            take_over: *take_over,
+        };
+        let waiting = self.words(&messages::waiting());
+        let opened = Publication::open(&out, terms, &mut || self.console.tell(&waiting));
+        let mut publication = match opened {
+            Ok(publication) => publication,
+            Err(e) => return self.fail(if e.is_of_the_call() { CALL } else { MACHINE }, &e.message(), &e.help()),
+        };
+        let last = publication.before().moment.clone();
+        if moment::is_before(moment, &last) {
+            if call.as_of.is_some() && !force {
+                return self.fail(CALL, &messages::earlier(&last), &messages::earlier_help());
+            }
+            publication.only_try();
+        }
+        let reading = match self.read(&call.workspace) {
+            Ok(reading) => reading,
+            Err(code) => return code,
+        };
+        let (quiet, deny_warnings) = call.command.manner();
+        let asked = Asked {
+            out: &out,
+            ids,
+            moment,
+            quiet,
+            deny_warnings,
+        };
+        let told = too_large(&reading);
+        let unchanged = (ids.is_empty() && told.is_empty() && publication.all_stands())
+            .then(|| engine::unchanged(&reading.files, moment, &publication))
+            .flatten();
+        if let Some(result) = unchanged {
+            if call.verbose {
+                self.tell_more(&call.workspace, &reading, &result);
+            }
+            self.tell_faults(&result);
+            if deny_warnings && !result.diagnostics.is_empty() {
+                let words = self.words(&messages::nothing_published_for_warnings(&out));
+                self.console.tell(&words);
+                return RECORDS;
+            }
+            let report = publication.unchanged();
+            self.tell_report(&report, &result, &asked);
+            return DONE;
+        }
+        let request = Request {
+            goal: Goal::Publish,
+            moment: *moment,
+            ids: ids.clone(),
+            threads: call.threads.unwrap_or_else(processors),
+        };
+        let mut result = match self.ask(engine, &reading.files, &request, &mut publication, quiet) {
+            Ok(result) => result,
+            Err(what) => return self.fail(MACHINE, &messages::panicked(&what), &messages::panicked_help()),
+        };
+        result.diagnostics.extend(told);
+        if call.verbose {
+            self.tell_more(&call.workspace, &reading, &result);
+        }
+        // What was read is in the documents.
+        drop(reading);
+        self.tell_faults(&result);
+        self.publish(result, publication, &asked)
+    }
+
+    fn publish(&mut self, mut result: BuildResult, publication: Publication, asked: &Asked<'_>) -> u8 {
+        let Asked { out, ids, .. } = *asked;
+        let stops = |deny| {
+            let mut faults = result.diagnostics.iter();
+            faults.any(|fault| concerns(fault, &result, ids, deny))
+        };
+        if stops(asked.deny_warnings) {
+            let why = match stops(false) {
+                true => messages::nothing_published(out),
+                false => messages::nothing_published_for_warnings(out),
+            };
+            let words = self.words(&why);
+            self.console.tell(&words);
+            return RECORDS;
+        }
+        let known = |id: &String| result.listing.iter().any(|entry| entry.answers_to(id));
+        let unknown: Vec<String> = ids.iter().filter(|id| !known(id)).cloned().collect();
+        if !unknown.is_empty() {
+            return self.fail(CALL, &messages::unknown_ids(&unknown), &messages::unknown_ids_help());
+        }
+        let ending = Ending {
+            states: std::mem::take(&mut result.states),
+            ..Ending::default()
+        };
+        let passed = |dated: &chrono::DateTime<chrono::FixedOffset>| {
+            let zone = dated.offset().local_minus_utc() / 60;
+            dated.naive_local() <= asked.moment.in_zone(zone)
+        };
+        match publication.commit(&ending, &passed) {
+            Ok(report) => {
+                self.tell_report(&report, &result, asked);
+                DONE
+            }
+            Err(e) => self.fail(MACHINE, &e.message(), &e.help()),
+        }
+    }
+
+    /// Tells what became of each file, and what is to be known of it.
+    fn tell_report(&mut self, report: &Report, result: &BuildResult, asked: &Asked<'_>) {
+        if !asked.quiet {
+            self.report(report, asked.out);
+            self.tell_next(result.next_change);
+        }
+        let mut words = Vec::new();
+        if report.count(Fate::Kept) > 0 {
+            words.push(messages::kept());
+        }
+        if !result.behind.is_empty() {
+            let behind: Vec<String> = result.behind.iter().cloned().collect();
+            words.push(messages::behind(&behind));
+        }
+        words.extend(report.edited.iter().map(|(path, kept)| messages::edited(path, kept)));
+        words.extend(report.taken_over.iter().map(|left| messages::taken_over(left)));
+        words.extend(report.in_pieces.iter().map(|part| messages::in_pieces(*part)));
+        for message in &words {
+            let words = self.words(message);
+            self.console.tell(&words);
+        }
+        for past in &report.superseded {
+            let heading = self.words(&messages::superseded(past));
+            let text = match (&past.before, &past.after) {
+                (Some(before), Some(after)) => super::difference::draw(&heading, before, after),
+                _ => heading,
+            };
+            self.console.tell(&text);
+        }
+    }
+
+    fn report(&mut self, report: &Report, out: &Path) {
+        let rows: Vec<Vec<String>> = report
+            .entries
+            .iter()
+            .map(|entry| {
+                vec![
+                    self.words(&messages::state(entry.state)),
+                    entry.label.as_ref().map_or(String::new(), |label| self.words(label)),
+                    harmless::line(&entry.path).into_owned(),
+                    entry.pages.map_or(String::new(), |pages| pages.to_string()),
+                    entry.size.map_or(String::new(), table::size),
+                ]
+            })
+            .collect();
+        if !rows.is_empty() {
+            let heading = messages::report_heading().map(|m| self.words(&m));
+            let sides = [Side::Left, Side::Left, Side::Left, Side::Right, Side::Right];
+            self.console
+                .say(&table::draw(&heading.each_ref().map(String::as_str), &sides, &rows));
+        }
+        let all = [Fate::New, Fate::Changed, Fate::Same, Fate::Removed, Fate::Kept];
+        let counts: Vec<(Fate, usize)> = all
+            .into_iter()
+            .map(|state| (state, report.count(state)))
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        let total = self.words(&messages::report_total(out, &counts));
+        self.console.say(&total);
+    }
+}
+
+/// The workspace as the manifest of `out` names it: by the way there where `out` lies within it, since both may move; by
+/// its real path elsewhere.
+fn owner(workspace: &Path, out: &Path) -> String {
+    let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
+    let (Ok(workspace), Ok(out)) = (real(workspace), real(out)) else {
+        return workspace.to_string_lossy().into_owned();
+    };
+    let text = match out.strip_prefix(&workspace) {
+        Ok(below) => below.components().map(|_| "..").collect::<Vec<_>>().join("/"),
+        Err(_) => workspace.to_string_lossy().into_owned(),
+    };
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
