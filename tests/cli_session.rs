@@ -259,7 +259,7 @@ fn a_wrong_call_says_what_is_wrong_with_it() {
 #[test]
 fn a_panic_of_the_engine_does_not_pass_for_success() {
     let room = room(&[("p/a", "A")]);
-    let Told(code, out, err) = call(room.path(), &["build"], &|_, _, _| {
+    let Told(code, out, err) = call(room.path(), &["build"], &|_, _, _, _| {
         panic!("the kerning of 〇 is negative")
     });
     assert_eq!((code, out.as_str()), (3, ""));

@@ -110,7 +110,12 @@ pub(super) fn plan(
     };
     progress.begin(records.len());
     let names: BTreeSet<String> = records.iter().map(Record::name).collect();
-    plan.kept.0.retain(|name, _| names.contains(name));
+    // The documents of a record that is gone are left to a build of everything.
+    let gone = plan.kept.0.keys().filter(|name| !names.contains(*name));
+    match request.ids.is_empty() {
+        true => plan.kept.0.retain(|name, _| names.contains(name)),
+        false => plan.result.behind.extend(gone.cloned()),
+    }
     for publisher in &publishers {
         let records: Vec<&Record> = records
             .iter()

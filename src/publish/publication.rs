@@ -197,9 +197,9 @@ impl Publication {
             path: output.path.clone(),
             why,
         })?;
-        if self.wanted.contains_key(path) {
+        if let Some(first) = self.clash(path) {
             return Err(PublishError::Clash {
-                first: output.path.clone(),
+                first: first.into(),
                 second: output.path.clone(),
             });
         }
@@ -281,7 +281,6 @@ impl Publication {
         if !self.foreign.is_empty() {
             return Err(PublishError::Foreign(std::mem::take(&mut self.foreign)));
         }
-        self.clashes()?;
         let unwanted = survey::unwanted(&self.root, &self.before, &self.wanted, &|path, record| {
             ending.held.contains(path) || !self.terms.scope.holds(record)
         })?;
@@ -311,18 +310,14 @@ impl Publication {
         Ok(report)
     }
 
-    /// Two files cannot stand where one of them needs a folder.
-    fn clashes(&self) -> Result<(), PublishError> {
-        for path in self.wanted.keys() {
-            let above = path.match_indices('/').map(|(end, _)| &path[..end]);
-            if let Some(first) = above.into_iter().find(|above| self.wanted.contains_key(*above)) {
-                return Err(PublishError::Clash {
-                    first: first.into(),
-                    second: path.into(),
-                });
-            }
-        }
-        Ok(())
+    /// What is to stand already where `path` is to, or needs a folder where the other is to be a file.
+    fn clash(&self, path: &str) -> Option<&str> {
+        let above = path.match_indices('/').map(|(end, _)| &path[..end]);
+        let itself = above.chain([path]).find_map(|place| self.wanted.get_key_value(place));
+        let below = format!("{path}/");
+        let first_below = self.wanted.range(below.clone()..).next();
+        let first_below = first_below.filter(|(other, _)| other.starts_with(&below));
+        itself.or(first_below).map(|(other, _)| other.as_str())
     }
 
     /// The manifest as it will be.

@@ -20,11 +20,6 @@ impl Published {
             manifest: Manifest::read(out).unwrap_or_default(),
         }
     }
-
-    /// The files in it that `notice` made.
-    pub(crate) fn manifest(&self) -> &Manifest {
-        &self.manifest
-    }
 }
 
 impl Sink for Published {

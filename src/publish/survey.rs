@@ -3,6 +3,7 @@
 use super::disk;
 use super::error::PublishError;
 use super::manifest::{Manifest, OurFile, hash};
+use super::part::Part;
 use super::report::{Entry, Fate};
 use std::collections::BTreeMap;
 use std::fs::Metadata;
@@ -20,20 +21,19 @@ pub(super) enum Place {
 
 /// What stands at `path`, relative to the output folder.
 pub(super) fn examine(root: &Path, path: &str) -> Result<Place, PublishError> {
-    let place = root.join(path);
-    let found = match disk::stands(&place)? {
-        None => return Ok(Place::Nothing),
-        Some(found) => found,
-    };
-    // Where something stands, the folders on the way are there; a link among them leads elsewhere.
     for (end, _) in path.match_indices('/') {
-        if !disk::stands(&root.join(&path[..end]))?.is_some_and(|above| above.is_dir()) {
-            return Ok(Place::Other);
+        match disk::stands(&root.join(&path[..end]))? {
+            None => return Ok(Place::Nothing),
+            Some(above) if above.is_dir() => {}
+            // A part may stand elsewhere: that is the operator's choice.
+            Some(above) if above.is_symlink() && Part::ALL.iter().any(|part| part.word() == &path[..end]) => {}
+            Some(_) => return Ok(Place::Other),
         }
     }
-    Ok(match found.is_file() {
-        true => Place::File(found),
-        false => Place::Other,
+    Ok(match disk::stands(&root.join(path))? {
+        None => Place::Nothing,
+        Some(found) if found.is_file() => Place::File(found),
+        Some(_) => Place::Other,
     })
 }
 

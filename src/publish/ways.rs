@@ -79,7 +79,7 @@ pub(super) fn prepare(
         let way = match carried {
             Ok(()) => {
                 let staged = stage.at(part.word());
-                stage.folder_for(&format!("{part}/."))?;
+                disk::make_folder(&staged, |_| {})?;
                 let identity = disk::stands(&staged)?.map_or((0, 0), |found| disk::identity(&found));
                 Way::Whole { identity }
             }

@@ -106,6 +106,10 @@ fn copy(from: &Path, to: &Path) {
 pub fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
+        // What the program notes for itself, with the times of day.
+        if path.ends_with(".notice") {
+            continue;
+        }
         match path.is_dir() {
             true => walk(&path, files),
             false => files.push(path),
