@@ -19,6 +19,8 @@ pub(super) struct Facts {
     pub record: String,
     /// See [`super::fingerprint::Fingerprints::of_record`].
     pub fingerprint: String,
+    /// Whether making its documents told something, so that they are made again to tell it again.
+    pub again: bool,
     /// The moment that its documents were made for, on its publisher's clock.
     pub at: NaiveDateTime,
     /// When they next change of themselves.

@@ -108,7 +108,6 @@ pub(super) fn plan(
         publishers: &publishers,
         files: &fingerprint::files_of(records.iter()),
     };
-    progress.begin(records.len());
     let names: BTreeSet<String> = records.iter().map(Record::name).collect();
     // The documents of a record that is gone are left to a build of everything.
     let gone = plan.kept.0.keys().filter(|name| !names.contains(*name));
@@ -116,12 +115,13 @@ pub(super) fn plan(
         true => plan.kept.0.retain(|name, _| names.contains(name)),
         false => plan.result.behind.extend(gone.cloned()),
     }
-    for publisher in &publishers {
-        let records: Vec<&Record> = records
-            .iter()
-            .filter(|record| record.publisher == publisher.key)
-            .collect();
-        plan.publisher(publisher, &records, &all, sink, progress);
+    let of_publishers: Vec<Vec<Task>> = (publishers.iter())
+        .map(|publisher| plan.tasks(publisher, &records, &all, sink))
+        .collect();
+    let to_make = of_publishers.iter().flatten().filter(|task| task.is_to_be_made());
+    progress.begin(to_make.count());
+    for (publisher, tasks) in publishers.iter().zip(&of_publishers) {
+        plan.publisher(publisher, tasks, &all, sink, progress);
     }
     plan.result.sources = sources;
     plan.result
@@ -163,11 +163,42 @@ impl Plan {
             .insert(standing::BUILD.to_string(), told.unwrap_or_default());
     }
 
+    /// What there is to do for the records of one publisher.
+    fn tasks<'r>(
+        &self,
+        publisher: &PublisherRecord,
+        records: &'r [Record],
+        given: &Given,
+        sink: &dyn Sink,
+    ) -> Vec<Task<'r>> {
+        let Given { request, sources, .. } = *given;
+        let moment = request.moment.in_zone(publisher.zone_minutes());
+        let fingerprints =
+            Fingerprints::of_publisher(publisher, given.publishers, (given.workspace, sources), given.files);
+        let own = records.iter().filter(|record| record.publisher == publisher.key);
+        let tasks = own.map(|record| {
+            let name = record.name();
+            let fingerprint = fingerprints.of_record(record, sources);
+            let facts = self.kept.0.get(&name).filter(|facts| facts.hold(&fingerprint, moment));
+            let stands = |facts: &&Facts| facts.documents.iter().all(|path| sink.stands(path, &fingerprint));
+            let asks = |id: &String| *id == record.id.value || *id == name;
+            let facts = facts.filter(stands);
+            Task {
+                record,
+                asked: request.ids.is_empty() || request.ids.iter().any(asks),
+                stands: facts.is_some(),
+                facts: facts.filter(|facts| !facts.again).cloned(),
+                fingerprint,
+            }
+        });
+        tasks.collect()
+    }
+
     /// The documents of one publisher.
     fn publisher(
         &mut self,
         publisher: &PublisherRecord,
-        records: &[&Record],
+        tasks: &[Task],
         given: &Given,
         sink: &mut dyn Sink,
         progress: &mut dyn Progress,
@@ -210,34 +241,13 @@ impl Plan {
             house,
             moment,
         };
-        let fingerprints =
-            Fingerprints::of_publisher(publisher, given.publishers, (given.workspace, sources), given.files);
-        let asked = |record: &Record| {
-            let name = record.name();
-            request.ids.is_empty() || request.ids.iter().any(|id| *id == record.id.value || *id == name)
-        };
-        let tasks: Vec<Task> = records
-            .iter()
-            .map(|record| {
-                let fingerprint = fingerprints.of_record(record, sources);
-                let facts = self.kept.0.get(&record.name());
-                let facts = facts.filter(|facts| facts.hold(&fingerprint, moment));
-                let stands = |facts: &&Facts| facts.documents.iter().all(|path| sink.stands(path, &fingerprint));
-                Task {
-                    record,
-                    asked: asked(record),
-                    facts: facts.filter(stands).cloned(),
-                    fingerprint,
-                }
-            })
-            .collect();
         let own_fonts = self.fonts[own].clone();
         let own_press = (own > 0).then(|| House::new(&own_fonts));
         let press = own_press.as_ref().unwrap_or(given.press);
         let lay_out = given.mode.lay_out;
         let mut told: Vec<Told> = Vec::new();
         threads::each(
-            &tasks,
+            tasks,
             request.threads,
             |task| {
                 let mut made = maker.record(task.record, task.facts.as_ref());
@@ -255,7 +265,7 @@ impl Plan {
                 made.jobs = if lay_out { Vec::new() } else { jobs };
                 made.add_to(&mut self.result, &mut self.jobs);
                 let mut documents = Vec::new();
-                let mut whole = of.whole && plain;
+                let mut whole = of.whole;
                 for output in written.into_iter().flatten() {
                     match output {
                         Ok((notes, output)) => {
@@ -277,6 +287,7 @@ impl Plan {
                 }
                 match &task.facts {
                     Some(facts) => facts.documents.iter().for_each(|path| sink.keep(path)),
+                    None if !task.asked && task.stands => {}
                     None if !task.asked => {
                         self.result.behind.insert(name.clone());
                     }
@@ -284,6 +295,7 @@ impl Plan {
                         let facts = Facts {
                             record: name.clone(),
                             fingerprint: task.fingerprint.clone(),
+                            again: !plain,
                             at: moment,
                             until,
                             title: of.title.clone(),
@@ -297,7 +309,7 @@ impl Plan {
                         self.kept.0.remove(&name);
                     }
                 }
-                if lay_out && task.asked && task.facts.is_none() {
+                if lay_out && task.is_to_be_made() {
                     progress.done(&name);
                 }
                 told.push(of);
@@ -321,9 +333,17 @@ struct Task<'t> {
     record: &'t Record,
     /// Whether its documents are asked for.
     asked: bool,
-    /// What is kept of it, where all its documents stand as they would be made.
+    /// Whether all its documents stand as they would be made.
+    stands: bool,
+    /// What is kept of it, where they need not be made again.
     facts: Option<Facts>,
     fingerprint: String,
+}
+
+impl Task<'_> {
+    fn is_to_be_made(&self) -> bool {
+        self.asked && self.facts.is_none()
+    }
 }
 
 /// Whom the publisher's page belongs to. It tells of every record, so a build of some of them brings it up to date
