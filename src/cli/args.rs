@@ -58,6 +58,10 @@ pub(super) enum Command {
         #[arg(long)]
         deny_warnings: bool,
         #[arg(long)]
+        dry_run: bool,
+        #[arg(long)]
+        json: bool,
+        #[arg(long)]
         force: bool,
         #[arg(long)]
         take_over: bool,
@@ -72,7 +76,10 @@ pub(super) enum Command {
         #[arg(long)]
         deny_warnings: bool,
     },
-    List,
+    List {
+        #[arg(long)]
+        json: bool,
+    },
     Init {
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,

@@ -3,10 +3,11 @@
 use super::args::{Call, Command};
 use super::reach::{concerns, in_workspace, own_folder, processors, too_large};
 use super::table::{self, Side};
-use super::{CALL, DONE, Engine, MACHINE, RECORDS, Session, messages, moment};
-use crate::diagnostic::harmless;
+use super::{CALL, DONE, Engine, MACHINE, RECORDS, Session, difference, messages, moment, told};
+use crate::diagnostic::{harmless, json};
 use crate::engine::{self, BuildResult, Goal, Moment, Request};
-use crate::publish::{Ending, Fate, Publication, Report, Scope, Terms, interrupt};
+use crate::output::html;
+use crate::publish::{Difference, Ending, Fate, Publication, Report, Scope, Terms, interrupt};
 use std::path::Path;
 
 /// What of a call of `build` is asked all the way.
@@ -16,6 +17,8 @@ struct Asked<'c> {
     moment: &'c Moment,
     quiet: bool,
     deny_warnings: bool,
+    dry_run: bool,
+    json: bool,
 }
 
 impl Session<'_, '_> {
@@ -24,6 +27,8 @@ impl Session<'_, '_> {
         let Command::Build {
             out,
             ids,
+            dry_run,
+            json,
             force,
             take_over,
             ..
@@ -79,8 +84,10 @@ impl Session<'_, '_> {
             out: &out,
             ids,
             moment,
-            quiet,
+            quiet: quiet || *json,
             deny_warnings,
+            dry_run: *dry_run,
+            json: *json,
         };
         let told = too_large(&reading);
         let unchanged = (ids.is_empty() && told.is_empty() && publication.all_stands())
@@ -90,7 +97,7 @@ impl Session<'_, '_> {
             if call.verbose {
                 self.tell_more(&call.workspace, &reading, &result);
             }
-            self.tell_faults(&result);
+            self.tell_faults_of(&result, &asked);
             if deny_warnings && !result.diagnostics.is_empty() {
                 let words = self.words(&messages::nothing_published_for_warnings(&out));
                 self.console.tell(&words);
@@ -106,7 +113,7 @@ impl Session<'_, '_> {
             ids: ids.clone(),
             threads: call.threads.unwrap_or_else(processors),
         };
-        let mut result = match self.ask(engine, &reading.files, &request, &mut publication, quiet) {
+        let mut result = match self.ask(engine, &reading.files, &request, &mut publication, asked.quiet) {
             Ok(result) => result,
             Err(what) => return self.fail(MACHINE, &messages::panicked(&what), &messages::panicked_help()),
         };
@@ -116,7 +123,7 @@ impl Session<'_, '_> {
         }
         // What was read is in the documents.
         drop(reading);
-        self.tell_faults(&result);
+        self.tell_faults_of(&result, &asked);
         self.publish(result, publication, &asked)
     }
 
@@ -133,6 +140,9 @@ impl Session<'_, '_> {
             };
             let words = self.words(&why);
             self.console.tell(&words);
+            if asked.json {
+                self.console.say(&json::line(&told::build(&result, None, out, asked.dry_run)));
+            }
             return RECORDS;
         }
         let known = |id: &String| result.listing.iter().any(|entry| entry.answers_to(id));
@@ -148,17 +158,58 @@ impl Session<'_, '_> {
             let zone = dated.offset().local_minus_utc() / 60;
             dated.naive_local() <= asked.moment.in_zone(zone)
         };
-        match publication.commit(&ending, &passed) {
-            Ok(report) => {
+        let ended = match asked.dry_run {
+            true => publication.rehearse(&ending),
+            false => publication.commit(&ending, &passed).map(|report| (report, Vec::new())),
+        };
+        match ended {
+            Ok((report, differences)) => {
                 self.tell_report(&report, &result, asked);
+                if !asked.json {
+                    self.tell_differences(&differences);
+                }
                 DONE
             }
             Err(e) => self.fail(MACHINE, &e.message(), &e.help()),
         }
     }
 
+    /// Tells the faults, where they are not told as JSON.
+    fn tell_faults_of(&mut self, result: &BuildResult, asked: &Asked<'_>) {
+        if !asked.json {
+            self.tell_faults(result);
+        }
+    }
+
+    /// Tells how the words of files would differ.
+    fn tell_differences(&mut self, differences: &[Difference]) {
+        for Difference { path, before, after } in differences {
+            let words = |bytes: &Option<Vec<u8>>| {
+                let text = bytes.as_deref().map(String::from_utf8_lossy).unwrap_or_default();
+                match path.ends_with(".html") {
+                    true => html::visible(&text),
+                    false => text.into_owned(),
+                }
+            };
+            // Bytes that are no text would tell nobody anything.
+            let is_text = path.ends_with(".html") || path.ends_with(".css") || path.ends_with(".pdf");
+            if is_text && before.is_some() && after.is_some() {
+                let drawn = difference::draw(&harmless::line(path), &words(before), &words(after));
+                self.console.say(&drawn);
+            }
+        }
+    }
+
     /// Tells what became of each file, and what is to be known of it.
     fn tell_report(&mut self, report: &Report, result: &BuildResult, asked: &Asked<'_>) {
+        if asked.json {
+            let told = told::build(result, Some(report), asked.out, asked.dry_run);
+            self.console.say(&json::line(&told));
+        }
+        if asked.dry_run && !asked.json {
+            let words = self.words(&messages::only_shown(asked.out));
+            self.console.say(&words);
+        }
         if !asked.quiet {
             self.report(report, asked.out);
             self.tell_next(result.next_change);
@@ -181,7 +232,7 @@ impl Session<'_, '_> {
         for past in &report.superseded {
             let heading = self.words(&messages::superseded(past));
             let text = match (&past.before, &past.after) {
-                (Some(before), Some(after)) => super::difference::draw(&heading, before, after),
+                (Some(before), Some(after)) => difference::draw(&heading, before, after),
                 _ => heading,
             };
             self.console.tell(&text);

@@ -18,6 +18,7 @@ mod progress;
 mod reach;
 mod table;
 mod template;
+mod told;
 pub(crate) mod workspace;
 
 pub use console::Console;
@@ -196,7 +197,7 @@ impl Session<'_, '_> {
         if call.verbose {
             self.tell_more(&call.workspace, &reading, &result);
         }
-        if !matches!(call.command, Command::Check { json: true, .. }) {
+        if !matches!(call.command, Command::Check { json: true, .. } | Command::List { json: true }) {
             self.tell_faults(&result);
         }
         let denied = deny_warnings && !result.diagnostics.is_empty();
@@ -213,6 +214,10 @@ impl Session<'_, '_> {
                     let words = self.words(&messages::no_faults(result.listing.len()));
                     self.console.say(&words);
                 }
+                code
+            }
+            Command::List { json: true } => {
+                self.console.say(&json::line(&told::list(&result)));
                 code
             }
             _ => {
@@ -266,7 +271,7 @@ impl Session<'_, '_> {
             Command::Man { of } => args::manual(of.as_deref(), self.language)
                 .map(|page| (page, None))
                 .map_err(|e| Failure::machine(messages::cannot_print(&e), messages::cannot_print_help())),
-            Command::Build { .. } | Command::Check { .. } | Command::List | Command::New { .. } => return None,
+            Command::Build { .. } | Command::Check { .. } | Command::List { .. } | Command::New { .. } => return None,
         })
     }
 

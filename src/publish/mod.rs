@@ -7,6 +7,7 @@
 //! that the next start ends what the machine stopped.
 
 mod carry;
+mod closing;
 mod commit;
 mod disk;
 mod error;
@@ -31,9 +32,10 @@ pub use history::{Past, Why};
 pub use manifest::{MANIFEST, Manifest};
 pub use output::{Issue, Output, Scope};
 pub(crate) use part::Part;
-pub use publication::{Ending, Publication, Terms, past};
+pub use closing::past;
+pub use publication::{Ending, Publication, Terms};
 pub(crate) use published::Published;
-pub(crate) use report::Superseded;
+pub(crate) use report::{Difference, Entry, Superseded};
 pub use report::{Fate, Report};
 
 /// Where documents go as they are made, and what is known of those that stand from before.

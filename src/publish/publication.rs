@@ -1,23 +1,20 @@
 //! One publication, from the lock to the exchange.
 
-use super::commit::{BEFORE, Commit, recover};
+use super::closing::text_of;
+use super::commit::recover;
 use super::disk::{self, Hands};
 use super::error::PublishError;
-use super::history::{self, Past, Why};
 use super::interrupt;
-use super::journal::Step;
 use super::lock::{self, Lock};
-use super::manifest::{MANIFEST, Manifest, OurFile, hash};
+use super::manifest::{Manifest, OurFile, hash};
 use super::output::{Output, Scope};
 use super::part::Part;
 use super::path;
-use super::report::{Fate, Report, Superseded};
+use super::report::{Fate, Report};
 use super::stage::Stage;
 use super::survey::{self, Place, Wanted};
 use super::takeover::Former;
-use super::ways;
 use super::{Sink, journal};
-use chrono::{DateTime, FixedOffset};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -43,23 +40,23 @@ pub struct Ending {
 }
 
 /// The moment in the manifest of what a trial published.
-const TRIAL: &str = "trial";
+pub(super) const TRIAL: &str = "trial";
 
 /// A publication under way: it holds the output folder's lock. Dropped before it is committed, nothing has changed.
 pub struct Publication {
     pub(super) root: PathBuf,
     pub(super) hands: Hands,
     pub(super) stage: Option<Stage>,
-    terms: Terms,
+    pub(super) terms: Terms,
     /// Whether what is replaced leaves no trace.
-    trial: bool,
-    before: Manifest,
-    former: Option<Former>,
-    wanted: BTreeMap<String, Wanted>,
-    foreign: Vec<PathBuf>,
-    fault: Option<PublishError>,
+    pub(super) trial: bool,
+    pub(super) before: Manifest,
+    pub(super) former: Option<Former>,
+    pub(super) wanted: BTreeMap<String, Wanted>,
+    pub(super) foreign: Vec<PathBuf>,
+    pub(super) fault: Option<PublishError>,
     /// Folders that were made for it, outermost first.
-    made: Vec<PathBuf>,
+    pub(super) made: Vec<PathBuf>,
     lock: Option<Lock>,
     /// Tests stop the machine at a fault: nothing is undone, nothing cleared.
     #[cfg(test)]
@@ -265,51 +262,6 @@ impl Publication {
         Ok(())
     }
 
-    /// Publishes what was put; `passed` tells whether a moment has come.
-    ///
-    /// # Errors
-    /// Nothing has changed in `out` when an error is returned, except where [`PublishError::NotRestored`] says so.
-    pub fn commit(
-        mut self,
-        ending: &Ending,
-        passed: &dyn Fn(&DateTime<FixedOffset>) -> bool,
-    ) -> Result<Report, PublishError> {
-        let _pen = interrupt::pen();
-        if let Some(fault) = self.fault.take() {
-            return Err(fault);
-        }
-        if !self.foreign.is_empty() {
-            return Err(PublishError::Foreign(std::mem::take(&mut self.foreign)));
-        }
-        let unwanted = survey::unwanted(&self.root, &self.before, &self.wanted, &|path, record| {
-            ending.held.contains(path) || !self.terms.scope.holds(record)
-        })?;
-        let after = self.after(&unwanted);
-        let mut report = self.report(&unwanted);
-        let mut states = self.changed_states(ending)?;
-        let same = after.files == self.before.files && self.before.workspace == after.workspace;
-        let changes = self.changes(&unwanted);
-        if !(same && states.is_empty() && changes.is_empty()) {
-            let pasts = self.pasts(&unwanted, passed, &mut report)?;
-            if !pasts.is_empty() {
-                let mut all = past(&self.root)?;
-                all.extend(pasts);
-                states.insert(history::LOG.to_string(), history::text(&all));
-            }
-            states.insert("manifest".to_string(), after.text());
-            report.in_pieces = self.exchange(&changes, &states)?;
-            self.drop_texts(&after);
-        }
-        if let Some(former) = self.former.take().filter(|_| self.terms.scope == Scope::All) {
-            report.taken_over = Some(former.clear(&self.root)?);
-        }
-        self.stage = None;
-        for folder in std::mem::take(&mut self.made) {
-            interrupt::settled(&folder);
-        }
-        Ok(report)
-    }
-
     /// What is to stand already where `path` is to, or needs a folder where the other is to be a file.
     fn clash(&self, path: &str) -> Option<&str> {
         let above = path.match_indices('/').map(|(end, _)| &path[..end]);
@@ -318,212 +270,6 @@ impl Publication {
         let first_below = self.wanted.range(below.clone()..).next();
         let first_below = first_below.filter(|(other, _)| other.starts_with(&below));
         itself.or(first_below).map(|(other, _)| other.as_str())
-    }
-
-    /// The manifest as it will be.
-    fn after(&self, unwanted: &BTreeMap<String, Option<Fate>>) -> Manifest {
-        let stays = |path: &&String| !unwanted.contains_key(*path) && !self.wanted.contains_key(*path);
-        let kept = self.before.files.keys().filter(stays);
-        let kept = kept.filter_map(|path| Some((path.clone(), self.before.files.get(path)?.clone())));
-        let wanted = self
-            .wanted
-            .iter()
-            .map(|(path, wanted)| (path.clone(), wanted.made.clone()));
-        Manifest {
-            workspace: self.terms.workspace.clone(),
-            moment: self.terms.moment.clone(),
-            files: kept.chain(wanted).collect(),
-        }
-    }
-
-    fn report(&self, unwanted: &BTreeMap<String, Option<Fate>>) -> Report {
-        let wanted = self.wanted.iter().map(|(path, wanted)| survey::entry(path, wanted));
-        let gone = unwanted.iter().filter_map(|(path, fate)| {
-            let made = self.before.files.get(path)?;
-            Some(survey::gone(path, made, (*fate)?))
-        });
-        let mut entries: Vec<_> = wanted.chain(gone).collect();
-        entries.sort_by(|a, b| a.path.cmp(&b.path));
-        Report {
-            entries,
-            ..Report::default()
-        }
-    }
-
-    /// The facts to be kept that are not kept so already.
-    fn changed_states(&self, ending: &Ending) -> Result<BTreeMap<String, String>, PublishError> {
-        let mut changed = BTreeMap::new();
-        for (name, text) in &ending.states {
-            let place = self.root.join(".notice").join(name);
-            if disk::read_own(&place)?.as_ref() != Some(text) {
-                changed.insert(name.clone(), text.clone());
-            }
-        }
-        Ok(changed)
-    }
-
-    /// What is to be done to the files of each part.
-    fn changes(&self, unwanted: &BTreeMap<String, Option<Fate>>) -> Vec<ways::Change> {
-        let write = |(path, wanted): (&String, &Wanted)| {
-            (wanted.fate != Fate::Same).then(|| ways::Change::Write { path: path.clone() })
-        };
-        let remove = |(path, fate): (&String, &Option<Fate>)| {
-            let hash = self.before.files.get(path)?.hash.clone();
-            (*fate == Some(Fate::Removed)).then(|| ways::Change::Remove {
-                path: path.clone(),
-                hash,
-            })
-        };
-        let writes = self.wanted.iter().filter_map(write);
-        writes.chain(unwanted.iter().filter_map(remove)).collect()
-    }
-
-    /// Secures what people had received and what somebody had changed by hand, and tells of it.
-    fn pasts(
-        &mut self,
-        unwanted: &BTreeMap<String, Option<Fate>>,
-        passed: &dyn Fn(&DateTime<FixedOffset>) -> bool,
-        report: &mut Report,
-    ) -> Result<Vec<Past>, PublishError> {
-        let mut pasts = Vec::new();
-        if self.trial {
-            return Ok(pasts);
-        }
-        let changed = self.wanted.iter().filter(|(_, wanted)| wanted.fate == Fate::Changed);
-        let changed = changed.map(|(path, wanted)| (path, if wanted.edited { Why::Edited } else { Why::Changed }));
-        let removed = unwanted.iter().filter(|(_, fate)| **fate == Some(Fate::Removed));
-        let removed = removed.map(|(path, _)| (path, Why::Removed));
-        let all: Vec<(String, Why)> = changed.chain(removed).map(|(path, why)| (path.clone(), why)).collect();
-        for (path, why) in all {
-            let Some(made) = self.before.files.get(&path) else {
-                continue;
-            };
-            let received = made.dated.as_ref().is_some_and(passed) && made.since != TRIAL;
-            // A letter whose day has come goes to the web.
-            let moved = self.other_place(&path);
-            let only_moved = moved.is_some_and(|moved| moved.made.hash == made.hash);
-            if why != Why::Edited && (!received || only_moved) {
-                continue;
-            }
-            let bytes = match why {
-                Why::Edited => hash(&disk::read(&self.root.join(&path))?),
-                Why::Changed | Why::Removed => made.hash.clone(),
-            };
-            let kept = Past::new(&path, made, &bytes, &self.terms.moment, why);
-            let text = |hash: &str| disk::read_own(&self.root.join(".notice").join(text_of(hash)));
-            match why {
-                Why::Edited => report.edited.push((path.clone(), format!(".notice/{}", kept.kept))),
-                Why::Changed | Why::Removed => {
-                    let next = match why {
-                        Why::Changed => self.wanted.get(&path),
-                        _ => moved,
-                    };
-                    let after = match (next, &self.stage) {
-                        (Some(next), Some(stage)) => {
-                            disk::read_own(&stage.at(&text_of(&next.made.hash)))?.or(text(&next.made.hash)?)
-                        }
-                        _ => None,
-                    };
-                    report.superseded.push(Superseded {
-                        path: path.clone(),
-                        before: text(&made.hash)?,
-                        after,
-                        kept: format!(".notice/{}", kept.kept),
-                    });
-                }
-            }
-            if let Some(stage) = &mut self.stage {
-                let second = stage.own_place(&kept.kept)?;
-                let from = self.root.join(&path);
-                let linked = std::fs::hard_link(&from, &second).or_else(|_| std::fs::copy(&from, &second).map(|_| ()));
-                linked.map_err(disk::failed("控えを作れません", "cannot be secured", &from))?;
-            }
-            pasts.push(kept);
-        }
-        Ok(pasts)
-    }
-
-    /// What is to stand in another part at the same place.
-    fn other_place(&self, path: &str) -> Option<&Wanted> {
-        let within = Part::within(path);
-        Part::ALL
-            .into_iter()
-            .map(|part| part.path(within))
-            .filter(|other| other != path)
-            .find_map(|other| self.wanted.get(&other))
-    }
-
-    /// Does all that is to be done, or nothing; the parts that were published file by file.
-    fn exchange(
-        &mut self,
-        changes: &[ways::Change],
-        states: &BTreeMap<String, String>,
-    ) -> Result<Vec<Part>, PublishError> {
-        let Some(stage) = &mut self.stage else {
-            return Ok(Vec::new());
-        };
-        for (name, text) in states {
-            stage.write_own(name, text.as_bytes(), &self.hands)?;
-        }
-        let before = stage.folder_for(&format!("{BEFORE}/{MANIFEST}"))?;
-        let _ = std::fs::copy(self.root.join(MANIFEST), &before);
-        let mut own: Vec<Step> = stage.own().map(|path| Step::Own { path }).collect();
-        // The manifest last: until it stands, what stands is the one before.
-        own.sort_by_key(|step| matches!(step, Step::Own { path } if path == "manifest"));
-        let made = &mut self.made;
-        let mut ways = ways::prepare(&self.root, changes, stage, |folder| {
-            interrupt::staged(&folder);
-            made.push(folder);
-        })?;
-        stage.sync(&self.hands)?;
-        disk::sync_tree(stage.place())?;
-        let mut commit = Commit::new(&self.root, &self.hands);
-        let gone = ways::go(&mut ways, own, changes, &mut commit);
-        match gone {
-            Ok(()) => {
-                // All of it stands. What is left to be cleared the next start clears, by the journal.
-                if commit.end(&ways.exchanged(), &self.before).is_err()
-                    && let Some(stage) = self.stage.take()
-                {
-                    std::mem::forget(stage);
-                }
-                Ok(ways.in_pieces())
-            }
-            Err(cause) => {
-                #[cfg(test)]
-                if self.stop_at_a_fault {
-                    std::mem::forget(self.stage.take());
-                    return Err(cause);
-                }
-                let places = commit.undo();
-                if places.is_empty() {
-                    ways.clear(&self.root);
-                    journal::end(&self.root)?;
-                    return Err(cause);
-                }
-                // The next start ends what stands in the journal, of what is staged.
-                if let Some(stage) = self.stage.take() {
-                    std::mem::forget(stage);
-                }
-                Err(PublishError::NotRestored {
-                    cause: Box::new(cause),
-                    places,
-                })
-            }
-        }
-    }
-
-    /// Removes the words of documents that stand no more, and that nobody had received.
-    fn drop_texts(&self, after: &Manifest) {
-        let pasts = past(&self.root).unwrap_or_default();
-        let kept: BTreeSet<&str> = pasts.iter().map(|past| past.hash.as_str()).collect();
-        let stands: BTreeSet<&str> = after.files.values().map(|made| made.hash.as_str()).collect();
-        for made in self.before.files.values().filter(|made| made.dated.is_some()) {
-            if !stands.contains(made.hash.as_str()) && !kept.contains(made.hash.as_str()) {
-                // Left behind, they do no harm.
-                let _ = disk::remove_file(&self.root.join(".notice").join(text_of(&made.hash)));
-            }
-        }
     }
 }
 
@@ -570,19 +316,4 @@ fn unmake(made: &[PathBuf]) {
         let _ = disk::remove_empty_folder(folder);
         interrupt::settled(folder);
     }
-}
-
-/// Where the words stand of the document with these bytes, relative to `out/.notice/`.
-fn text_of(hash: &str) -> String {
-    format!("texts/{}/{hash}.txt", hash.get(..2).unwrap_or_default())
-}
-
-/// The documents of the output folder `root` that stood published once and changed after people had received them, the
-/// oldest first.
-///
-/// # Errors
-/// The log cannot be read.
-pub fn past(root: &Path) -> Result<Vec<Past>, PublishError> {
-    let log = disk::read_own(&root.join(".notice").join(history::LOG))?;
-    Ok(log.map_or_else(Vec::new, |log| history::parse(&log)))
 }

@@ -51,6 +51,17 @@ pub struct Superseded {
     pub kept: String,
 }
 
+/// What a file would say otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The file, relative to `out/`.
+    pub path: String,
+    /// The words of the document that stands there, else the bytes of the file; `None` where nothing does.
+    pub before: Option<Vec<u8>>,
+    /// Those of what would stand there.
+    pub after: Option<Vec<u8>>,
+}
+
 /// What a publication did, ordered by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {

@@ -108,6 +108,10 @@ pub(crate) fn help_of(option: &str) -> Message {
             "警告も誤りとして扱う: 終了コードは1、build は何も出力しない(CI のため)",
             "Take warnings for errors: exit code 1, and build publishes nothing (for CI)",
         ),
+        "dry_run" => Message::new(
+            "何も書き換えずに、作られる・変わる・消える文書と、文面の違いを表示する",
+            "Change nothing: tell what would be made, changed and removed, and how the texts differ",
+        ),
         "force" => Message::new(
             "前回の build より前の --as-of でも出力する(控えは残らない)",
             "Publish although --as-of lies before the last build (no history is kept)",

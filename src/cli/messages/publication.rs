@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Message;
 use crate::publish::{Part, Superseded};
+use std::path::Path;
 
 /// Another build has the output folder.
 pub(crate) fn waiting() -> Message {
@@ -65,6 +66,14 @@ pub(crate) fn taken_over(left: &[String]) -> Message {
         format!(
             "the output folder has a new form: only web/ is to be served (documents moved to web/ and office/; let the web server and your transfer take web/){en}"
         ),
+    )
+}
+
+/// Nothing was done (`--dry-run`).
+pub(crate) fn only_shown(out: &Path) -> Message {
+    Message::new(
+        format!("--dry-run: {} は書き換えていません", out.display()),
+        format!("--dry-run: {} was left as it is", out.display()),
     )
 }
 

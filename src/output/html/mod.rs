@@ -6,6 +6,7 @@
 
 mod inline;
 mod table;
+mod visible;
 mod wave;
 
 use crate::document::markdown::{self, Numbering};
@@ -14,6 +15,7 @@ use crate::document::passage::Passage;
 use crate::document::picture::{Across, Picture};
 use crate::document::walk;
 use crate::document::{Block, Document, Field, Inline, Item, Part, Text, Words};
+pub(crate) use visible::visible;
 pub(crate) use wave::with_waves;
 
 use inline::{Notes, escape, text};
