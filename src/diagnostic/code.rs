@@ -42,8 +42,8 @@ impl Code {
             code: self.code,
             severity: self.severity,
             span: Some(span),
-            message,
-            help,
+            message: message.shortened(),
+            help: help.shortened(),
             related: None,
         }
     }
@@ -54,8 +54,8 @@ impl Code {
             code: self.code,
             severity: self.severity,
             span: None,
-            message,
-            help,
+            message: message.shortened(),
+            help: help.shortened(),
             related: None,
         }
     }
@@ -64,7 +64,7 @@ impl Code {
 impl Diagnostic {
     /// The same fault with a second place that belongs to it.
     pub fn with_related(mut self, span: Span, message: Message) -> Self {
-        self.related = Some((span, message));
+        self.related = Some((span, message.shortened()));
         self
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod code;
 pub mod draw;
+pub(crate) mod excerpt;
 pub mod harmless;
 pub mod json;
 pub(crate) mod near;
@@ -75,6 +76,14 @@ impl Message {
         Message {
             ja: ja.into(),
             en: en.into(),
+        }
+    }
+
+    /// With what it quotes shortened.
+    fn shortened(self) -> Self {
+        Message {
+            ja: excerpt::shortened(self.ja),
+            en: excerpt::shortened(self.en),
         }
     }
 

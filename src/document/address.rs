@@ -3,6 +3,9 @@
 /// Where a link may lead. Whatever could run or read something (`javascript:`, `data:`, `file:`) may not.
 const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
 
+/// How far a bracket within an address is looked for its fellow.
+const LONGEST: usize = 2_000;
+
 /// Whether a link may lead to `url`: one of four schemes, something behind it, and no character that an address cannot
 /// hold (RFC 3986 §2), which a program may read otherwise than a person does.
 pub(crate) fn allowed(url: &str) -> bool {
@@ -80,7 +83,7 @@ pub(crate) fn at_head(text: &[char], ends: &dyn Fn(usize) -> bool) -> Option<Fou
 /// Whether a bracket that was opened is closed within the address.
 fn closes(rest: &[char]) -> bool {
     let mut open = 1usize;
-    for c in rest.iter().take_while(|c| belongs(**c)) {
+    for c in rest.iter().take(LONGEST).take_while(|c| belongs(**c)) {
         match c {
             '(' => open += 1,
             ')' => open -= 1,

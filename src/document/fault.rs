@@ -3,10 +3,13 @@
 use super::passage::Passage;
 use crate::diagnostic::Message;
 
+/// How many characters of a line are kept: enough to find it by, and a line can be a megabyte with a fault in each word.
+const KEPT: usize = 200;
+
 /// A line that the notation does not allow.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotationFault {
-    /// The line as rendered.
+    /// The line as rendered, by its beginning.
     pub line: String,
     /// Byte of the rendered template at which it stands, where it is known.
     pub at: Option<usize>,
@@ -17,7 +20,7 @@ pub struct NotationFault {
 impl NotationFault {
     pub(super) fn new(line: &str, ja: impl Into<String>, en: impl Into<String>) -> Self {
         NotationFault {
-            line: line.to_string(),
+            line: line.chars().take(KEPT).collect(),
             at: None,
             message: Message::new(ja, en),
         }

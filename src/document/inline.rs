@@ -5,26 +5,47 @@ use super::fault::NotationFault;
 use super::passage::Passage;
 use super::token::{Token, tokens};
 use super::{Inline, Text};
+use std::ops::Range;
+
+/// How deep links may stand within the words of links. Every step is one of the stack, here and in whatever walks the tree.
+const DEEPEST: usize = 20;
+/// How far the address of a link is looked for a mark of addresses.
+const LONGEST_ADDRESS: usize = 2_000;
 
 /// Reads lines of running text.
 pub(super) fn read(lines: &[Passage<'_>], faults: &mut Vec<NotationFault>) -> Text {
-    let mut reader = Reader { lines, faults };
-    reader.text(&tokens(lines))
+    let tokens = tokens(lines);
+    let whole = 0..tokens.len();
+    let mut reader = Reader {
+        lines,
+        characters: tokens.iter().map(|token| token.c).collect(),
+        closings: closings(&tokens),
+        tokens,
+        depth: 0,
+        faults,
+    };
+    reader.text(whole)
 }
 
 struct Reader<'a, 's> {
     lines: &'a [Passage<'s>],
+    tokens: Vec<Token>,
+    characters: Vec<char>,
+    /// See [`closings`].
+    closings: Vec<usize>,
+    /// How many links stand around what is read.
+    depth: usize,
     faults: &'a mut Vec<NotationFault>,
 }
 
 impl Reader<'_, '_> {
     /// `**…**` may hold links and marks, and these emphasis of their own.
-    fn text(&mut self, tokens: &[Token]) -> Text {
+    fn text(&mut self, range: Range<usize>) -> Text {
         let mut out = Vec::new();
         let mut strong: Option<Text> = None;
-        let mut index = 0;
-        while index < tokens.len() {
-            if strong_mark(tokens, index) {
+        let mut index = range.start;
+        while index < range.end {
+            if self.strong_mark(index) {
                 match strong.take() {
                     Some(inner) => out.push(Inline::Strong(inner)),
                     None => strong = Some(Vec::new()),
@@ -33,14 +54,14 @@ impl Reader<'_, '_> {
                 continue;
             }
             let into = strong.as_mut().unwrap_or(&mut out);
-            match self.notation(tokens, index) {
+            match self.notation(index, range.end) {
                 Some((inline, length)) => {
                     into.push(inline);
                     index += length;
                 }
                 None => {
-                    let run = star_run(tokens, index).max(1);
-                    tokens[index..index + run].iter().for_each(|token| push(into, token.c));
+                    let run = self.star_run(index).max(1);
+                    self.characters[index..index + run].iter().for_each(|c| push(into, *c));
                     index += run;
                 }
             }
@@ -58,40 +79,92 @@ impl Reader<'_, '_> {
     }
 
     /// What the notation knows at `index`, and of how many characters.
-    fn notation(&mut self, tokens: &[Token], index: usize) -> Option<(Inline, usize)> {
-        let here = &tokens[index..];
-        if here[0].c == '\n' {
+    fn notation(&mut self, index: usize, end: usize) -> Option<(Inline, usize)> {
+        let here = self.tokens[index];
+        if here.c == '\n' {
             return Some((Inline::Break, 1));
         }
-        if !here[0].literal {
-            let read = match here[0].c {
-                '[' => note_mark(here).or_else(|| self.link(here)),
-                '{' => ruby(here),
-                '!' if here.get(1).is_some_and(|t| t.c == '[' && !t.literal) => self.image(here),
+        if !here.literal {
+            let read = match here.c {
+                '[' => self.note_mark(index, end).or_else(|| self.link(index, end)),
+                '{' => ruby(&self.tokens[index..end]),
+                '!' if index + 1 < end && self.is(index + 1, '[') => self.image(index, end),
                 _ => None,
             };
             if read.is_some() {
                 return read;
             }
         }
-        self.address(tokens, index)
+        self.address(index, end)
+    }
+
+    /// Whether `c` stands at `index`, and means what it means to the notation.
+    fn is(&self, index: usize, c: char) -> bool {
+        self.tokens
+            .get(index)
+            .is_some_and(|token| token.c == c && !token.literal)
+    }
+
+    /// The place before `end` of what closes the bracket at `index`.
+    fn closing(&self, index: usize, end: usize) -> Option<usize> {
+        self.closings.get(index).copied().filter(|closing| *closing < end)
+    }
+
+    fn string(&self, range: Range<usize>) -> String {
+        self.characters[range].iter().collect()
+    }
+
+    fn star_run(&self, index: usize) -> usize {
+        self.tokens[index..]
+            .iter()
+            .take_while(|t| t.c == '*' && !t.literal)
+            .count()
+    }
+
+    /// Whether `**`, not more and not fewer stars, stands at `index`.
+    fn strong_mark(&self, index: usize) -> bool {
+        let before = index.checked_sub(1).is_some_and(|before| self.is(before, '*'));
+        !before && self.is(index, '*') && self.is(index + 1, '*') && !self.is(index + 2, '*')
+    }
+
+    /// `[words](address)` at `index`: the place behind the words, and that behind the address.
+    fn linked(&self, index: usize, end: usize) -> Option<(usize, usize)> {
+        let words = self.closing(index, end)?;
+        let close = self
+            .is(words + 1, '(')
+            .then(|| self.closing(words + 1, end))
+            .flatten()?;
+        (words > index + 1).then_some((words, close))
     }
 
     /// `[words](address)`. The address is printed behind the words: on paper there is no other way to it.
-    fn link(&mut self, tokens: &[Token]) -> Option<(Inline, usize)> {
-        let (words, url, length) = linked(tokens)?;
-        if !address::has_scheme(&url) {
+    fn link(&mut self, index: usize, end: usize) -> Option<(Inline, usize)> {
+        let (words, close) = self.linked(index, end)?;
+        let target = words + 2..close;
+        if !address::has_scheme(&self.string(target.start..target.end.min(target.start + LONGEST_ADDRESS))) {
             return None;
         }
+        let url = self.string(target);
+        let length = close + 1 - index;
         if !address::allowed(&url) {
             self.fault(
-                tokens[0],
+                index,
                 format!("「{url}」にはリンクできません。リンクできるのは https、http、mailto、tel で、空白や日本語などの文字は %E3%81%82 のように書きます。文字のまま印刷するなら「[」の前に「\\」を書いてください"),
                 format!("no link leads to `{url}`: it may begin with https, http, mailto or tel, and other characters than those of an address are written like %E3%81%82; to print it as it is, write `\\` before `[`"),
             );
-            return Some((Inline::Text(string(&tokens[..length])), length));
+            return Some((Inline::Text(self.string(index..index + length)), length));
         }
-        let mut text = self.text(&tokens[1..=words]);
+        if self.depth == DEEPEST {
+            self.fault(
+                index,
+                format!("リンクの中のリンクが深すぎます({DEEPEST}段まで)。「[」の数を確かめてください"),
+                format!("links stand within links too deeply (at most {DEEPEST}): look at the number of `[`"),
+            );
+            return Some((Inline::Text(self.string(index..index + length)), length));
+        }
+        self.depth += 1;
+        let mut text = self.text(index + 1..words);
+        self.depth -= 1;
         let spoken = address::spoken(&url);
         let said = super::plain(&text);
         if said != spoken && said != url {
@@ -103,11 +176,12 @@ impl Reader<'_, '_> {
     }
 
     /// `![words](address)` is a picture to Markdown, and no document can print it.
-    fn image(&mut self, tokens: &[Token]) -> Option<(Inline, usize)> {
-        let (_, url, _) = linked(&tokens[1..])?;
+    fn image(&mut self, index: usize, end: usize) -> Option<(Inline, usize)> {
+        let (words, close) = self.linked(index + 1, end)?;
+        let url = self.string(words + 2..close.min(words + 2 + LONGEST_ADDRESS));
         if address::has_scheme(&url) || url.contains(['.', '/']) {
             self.fault(
-                tokens[0],
+                index,
                 "画像は文書に入れられません。リンクなら「!」の後ろに空白を書いてください",
                 "a document holds no pictures; for a link, write a blank behind `!`",
             );
@@ -115,16 +189,26 @@ impl Reader<'_, '_> {
         None
     }
 
+    /// `[^key]`. The label holds the key until notes are numbered.
+    fn note_mark(&self, index: usize, end: usize) -> Option<(Inline, usize)> {
+        let close = self.closing(index, end).filter(|_| self.is(index + 1, '^'))?;
+        let key = &self.characters[index + 2..close];
+        let valid = !key.is_empty() && !key.iter().any(|c| " \n[".contains(*c));
+        valid.then(|| {
+            let label = key.iter().collect();
+            (Inline::NoteMark { label }, close + 1 - index)
+        })
+    }
+
     /// A bare address.
-    fn address(&mut self, tokens: &[Token], index: usize) -> Option<(Inline, usize)> {
-        let before = index.checked_sub(1).map(|i| tokens[i].c);
-        if !tokens[index].c.eq_ignore_ascii_case(&'h') || before.is_some_and(|c| c.is_ascii_alphanumeric()) {
+    fn address(&mut self, index: usize, end: usize) -> Option<(Inline, usize)> {
+        let before = index.checked_sub(1).map(|before| self.characters[before]);
+        if !self.characters[index].eq_ignore_ascii_case(&'h') || before.is_some_and(|c| c.is_ascii_alphanumeric()) {
             return None;
         }
-        let here = &tokens[index..];
-        let characters: Vec<char> = here.iter().map(|token| token.c).collect();
-        let ends = |at: usize| strong_mark(tokens, index + at) || note_mark(&here[at..]).is_some();
-        match address::at_head(&characters, &ends)? {
+        let characters = &self.characters[index..end];
+        let ends = |at: usize| self.strong_mark(index + at) || self.note_mark(index + at, end).is_some();
+        match address::at_head(characters, &ends)? {
             Found::Whole(length) => {
                 let url: String = characters[..length].iter().collect();
                 let text = vec![Inline::Text(url.clone())];
@@ -133,7 +217,7 @@ impl Reader<'_, '_> {
             Found::Cut(length) => {
                 let stop = characters[length];
                 self.fault(
-                    here[length],
+                    index + length,
                     format!("アドレスの続きに見える「{stop}」は、アドレスに使えない文字です。アドレスの一部なら %E3%81%82 のように書き、そうでなければ、前に空白か「、」を書いてください"),
                     format!("“{stop}” looks like a part of the address, but no address can hold it: if it belongs to it, write it like %E3%81%82, else put a blank or 、 before it"),
                 );
@@ -142,10 +226,11 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn fault(&mut self, token: Token, ja: impl Into<String>, en: impl Into<String>) {
-        let holds = |line: &&Passage<'_>| (line.at..=line.at + line.text.len()).contains(&token.at);
-        let line = self.lines.iter().find(holds).map_or("", |line| line.text);
-        self.faults.push(NotationFault::new(line, ja, en).at(token.at));
+    fn fault(&mut self, index: usize, ja: impl Into<String>, en: impl Into<String>) {
+        let at = self.tokens[index].at;
+        let line = self.lines.partition_point(|line| line.at <= at).checked_sub(1);
+        let line = line.map_or("", |line| self.lines[line].text);
+        self.faults.push(NotationFault::new(line, ja, en).at(at));
     }
 }
 
@@ -156,63 +241,38 @@ fn push(text: &mut Text, c: char) {
     }
 }
 
-fn star_run(tokens: &[Token], index: usize) -> usize {
-    tokens[index..].iter().take_while(|t| t.c == '*' && !t.literal).count()
-}
-
-/// Whether `**`, not more and not fewer stars, stands at `index`.
-fn strong_mark(tokens: &[Token], index: usize) -> bool {
-    let before = index.checked_sub(1).map(|i| tokens[i]);
-    star_run(tokens, index) == 2 && !before.is_some_and(|t| t.c == '*' && !t.literal)
-}
-
-fn string(tokens: &[Token]) -> String {
-    tokens.iter().map(|token| token.c).collect()
-}
-
-/// The place of the mark `close` that closes what `open` opened at 0.
-fn closing(tokens: &[Token], open: char, close: char) -> Option<usize> {
-    tokens.first().filter(|token| token.c == open && !token.literal)?;
-    let mut depth = 0usize;
+/// Of each `[` and `(` the place of what closes it, worked out once: asked at every bracket anew, many of them would take a
+/// time of their square. `usize::MAX` stands where nothing does.
+fn closings(tokens: &[Token]) -> Vec<usize> {
+    let brackets = |token: &Token| matches!(token.c, '[' | '(') && !token.literal;
+    if !tokens.iter().any(brackets) {
+        return Vec::new();
+    }
+    let mut closings = vec![usize::MAX; tokens.len()];
+    let (mut square, mut round) = (Vec::new(), Vec::new());
     for (index, token) in tokens.iter().enumerate().filter(|(_, token)| !token.literal) {
-        if token.c == open {
-            depth += 1;
-        } else if token.c == close {
-            depth = depth.checked_sub(1)?;
-            if depth == 0 {
-                return Some(index);
-            }
+        let open = match token.c {
+            '[' | ']' => &mut square,
+            '(' | ')' => &mut round,
+            _ => continue,
+        };
+        if brackets(token) {
+            open.push(index);
+        } else if let Some(open) = open.pop() {
+            closings[open] = index;
         }
     }
-    None
+    closings
 }
 
-/// `[words](address)` at the head: the last place of the words, the address, and how many characters all is.
-fn linked(tokens: &[Token]) -> Option<(usize, String, usize)> {
-    let words = closing(tokens, '[', ']')?;
-    let target = tokens.get(words + 1..)?;
-    target.first().filter(|t| t.c == '(' && !t.literal)?;
-    let end = closing(target, '(', ')')?;
-    let url = string(&target[1..end]);
-    (words > 1).then_some((words - 1, url, words + 1 + end + 1))
-}
-
-/// `[^key]`. The label holds the key until notes are numbered.
-fn note_mark(tokens: &[Token]) -> Option<(Inline, usize)> {
-    let open = |index: usize, c: char| tokens.get(index).is_some_and(|t| t.c == c && !t.literal);
-    let end = closing(tokens, '[', ']').filter(|_| open(0, '[') && open(1, '^'))?;
-    let label = string(&tokens[2..end]);
-    let valid = !label.is_empty() && !label.contains([' ', '\n', '[']);
-    valid.then_some((Inline::NoteMark { label }, end + 1))
-}
-
-/// `{base|reading}`.
+/// `{base|reading}` at the head.
 fn ruby(tokens: &[Token]) -> Option<(Inline, usize)> {
-    let end = tokens.iter().position(|t| t.c == '}' && !t.literal)?;
+    let stops = |t: &Token| t.c == '\n' || !t.literal && "{[}".contains(t.c);
+    let end = 1 + tokens[1..].iter().position(stops)?;
     let inner = &tokens[1..end];
     let bar = inner.iter().position(|t| t.c == '|')?;
-    let other = |t: &Token| t.c == '\n' || !t.literal && "{[".contains(t.c);
+    let string = |tokens: &[Token]| tokens.iter().map(|token| token.c).collect::<String>();
     let (base, reading) = (string(&inner[..bar]), string(&inner[bar + 1..]));
-    let valid = !base.trim().is_empty() && !reading.trim().is_empty() && !inner.iter().any(other);
+    let valid = tokens[end].c == '}' && !base.trim().is_empty() && !reading.trim().is_empty();
     valid.then_some((Inline::Ruby { base, reading }, end + 1))
 }

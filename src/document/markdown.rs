@@ -18,6 +18,9 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// How deep lists may stand within lists. Every step is one of the stack, here and in whatever walks the tree.
+const DEEPEST: usize = 20;
+
 /// Numbers headings through the document: each level counts anew below the next higher one.
 #[derive(Debug, Clone)]
 pub struct Numbering {
@@ -292,6 +295,10 @@ impl<'a, 's, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, 's, I> {
 
     /// A list. A number that is typed is kept; the same number again counts on.
     fn list(&mut self, counted: bool, range: Range<usize>, depth: usize) -> Block {
+        if depth == DEEPEST {
+            self.too_deep(range.start);
+            return Block::List(Vec::new());
+        }
         let marker = |source: &str| source.split_whitespace().next().unwrap_or("").to_string();
         let head = marker(&self.source.text[range.start..]);
         let style = LabelStyle::from_sample(if head.ends_with(')') { "1)" } else { "①" }).filter(|_| counted);
@@ -320,6 +327,26 @@ impl<'a, 's, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, 's, I> {
             }
         }
         Block::List(items)
+    }
+
+    /// Tells of the list at `start`, and passes it over: what stands in it is neither read nor drawn.
+    fn too_deep(&mut self, start: usize) {
+        let fault = NotationFault::new(
+            self.source.text[start..].lines().next().unwrap_or_default(),
+            format!("箇条書きの入れ子が深すぎます({DEEPEST}段まで)。字下げを減らしてください"),
+            format!("lists stand within lists too deeply (at most {DEEPEST}): indent less"),
+        );
+        self.faults.push(fault.at(self.source.at + start));
+        let mut open = 1;
+        while open > 0
+            && let Some((event, _)) = self.events.next()
+        {
+            match event {
+                Event::Start(_) => open += 1,
+                Event::End(_) => open -= 1,
+                _ => {}
+            }
+        }
     }
 
     /// The blocks of lines of running text: one for all that are joined, one more for each that begins anew.

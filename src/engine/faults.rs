@@ -2,6 +2,7 @@
 
 use super::codes;
 use crate::check;
+use crate::diagnostic::excerpt::excerpt;
 use crate::diagnostic::{Diagnostic, FileId, Message, Span};
 use crate::document::fault::NotationFault;
 use crate::document::origin::Marked;
@@ -25,7 +26,8 @@ pub(super) fn notation(fault: &NotationFault, marked: &Marked, files: Files, tem
         };
     }
     let line = fault.line.trim();
-    let help = Message::new(format!("この行です: {line}"), format!("the line is: {line}"));
+    let shown = excerpt(line);
+    let help = Message::new(format!("この行です: {shown}"), format!("the line is: {shown}"));
     let at = fault.at.or_else(|| marked.text.find(line));
     Diagnostic {
         span: at.and_then(|at| files.place(marked, at, line)),

@@ -15,7 +15,12 @@ pub(super) struct Known<'a> {
     /// The blocks of each template, by the height of its layer and its name, and what it is made of, as it writes that.
     blocks: BTreeMap<Place<'a>, BTreeSet<&'a str>>,
     parents: BTreeMap<Place<'a>, &'a str>,
+    /// What each template takes in, as it writes that.
+    taken_in: BTreeMap<Place<'a>, Vec<&'a str>>,
 }
+
+/// How deep templates may take each other in: every step is one of the stack while they are rendered.
+pub(super) const DEEPEST: usize = 20;
 
 /// The height of a layer, and the name of a template there.
 pub(super) type Place<'a> = (usize, &'a str);
@@ -28,6 +33,7 @@ impl<'a> Known<'a> {
             layers,
             blocks: BTreeMap::new(),
             parents: BTreeMap::new(),
+            taken_in: BTreeMap::new(),
         };
         let texts = layers.iter().enumerate().flat_map(|(height, layer)| {
             layer
@@ -47,10 +53,12 @@ impl<'a> Known<'a> {
                     (Kind::Do, ["block", block, ..]) => {
                         known.blocks.entry((height, name)).or_default().insert(block);
                     }
-                    (Kind::Do, ["extends", parent, ..]) => {
-                        known
-                            .parents
-                            .insert((height, name), parent.trim_matches(['"', '\'', '`']));
+                    (Kind::Do, [word @ ("extends" | "include"), asked, ..]) => {
+                        let asked = asked.trim_matches(['"', '\'', '`']);
+                        if *word == "extends" {
+                            known.parents.insert((height, name), asked);
+                        }
+                        known.taken_in.entry((height, name)).or_default().push(asked);
                     }
                     _ => {}
                 }
@@ -59,9 +67,13 @@ impl<'a> Known<'a> {
         known
     }
 
-    /// What the template at `place` is made of: by its own name that of the next layer below.
+    /// What the template at `place` is made of.
     fn parent(&self, place: Place<'a>) -> Option<Place<'a>> {
-        let asked = *self.parents.get(&place)?;
+        self.asked(place, self.parents.get(&place)?)
+    }
+
+    /// What the template at `place` means by `asked`: by its own name that of the next layer below.
+    fn asked(&self, place: Place<'a>, asked: &'a str) -> Option<Place<'a>> {
         let outright = self.layers.iter().enumerate().find_map(|(height, layer)| {
             let name = asked.strip_prefix(layer.name)?.strip_prefix('/')?;
             Some((height, name))
@@ -73,6 +85,31 @@ impl<'a> Known<'a> {
                 .find(|height| self.layers[*height].texts.contains_key(asked))
         };
         outright.or_else(|| Some((found()?, asked)))
+    }
+
+    /// Whether `asked` is where the template `name` of the topmost layer goes one step too deep. Those that take that one in
+    /// go too deep there as well, and it is told once.
+    pub(super) fn goes_too_deep(&self, name: &'a str, asked: &'a str) -> bool {
+        let place = (self.layers.len().saturating_sub(1), name);
+        let mut known = BTreeMap::new();
+        self.steps(place, DEEPEST + 2, &mut known) == DEEPEST + 1
+            && (self.asked(place, asked)).is_some_and(|of| self.steps(of, DEEPEST + 1, &mut known) == DEEPEST)
+    }
+
+    /// How many templates stand below one another from the one at `place` on, itself among them, of `most` that are counted.
+    fn steps(&self, place: Place<'a>, most: usize, known: &mut BTreeMap<(Place<'a>, usize), usize>) -> usize {
+        if most == 0 {
+            return 0;
+        }
+        if let Some(steps) = known.get(&(place, most)) {
+            return *steps;
+        }
+        let below = self.taken_in.get(&place).into_iter().flatten();
+        let below = below.filter_map(|asked| self.asked(place, asked));
+        let below = below.map(|of| self.steps(of, most - 1, known)).max();
+        let steps = 1 + below.unwrap_or_default();
+        known.insert((place, most), steps);
+        steps
     }
 
     /// The blocks of all that the template `name` of the topmost layer is made of. Its own are none of them, though a layer

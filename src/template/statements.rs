@@ -1,7 +1,7 @@
 //! What is wrong with `{% … %}`: what begins and never ends, what stands in the wrong place, what takes in what is not there.
 
 use super::expression;
-use super::known::Known;
+use super::known::{DEEPEST, Known};
 use super::names;
 use super::slip::Slip;
 use super::source::taken_in_words;
@@ -398,8 +398,21 @@ impl<'a> Reader<'a, '_> {
             );
             return;
         };
-        let quoted = &self.text[name.range.clone()];
-        let bare = taken_in_words(quoted.trim_matches(['"', '\'', '`']));
+        let quoted = self.text[name.range.clone()].trim_matches(['"', '\'', '`']);
+        if self.known.goes_too_deep(self.name, quoted) {
+            self.fault(
+                name.range.clone(),
+                (
+                    format!("ひな形がひな形を取り込むのが深すぎます({DEEPEST}段まで)"),
+                    format!("templates take templates in too deeply (at most {DEEPEST} below one another)"),
+                ),
+                (
+                    "間のひな形をまとめて、段を減らしてください".to_string(),
+                    "put some of those between into one".to_string(),
+                ),
+            );
+        }
+        let bare = taken_in_words(quoted);
         let ending = |name: &str| name.rsplit_once('.').map(|(_, ending)| ending.to_string());
         if self.known.templates.contains(bare.as_str()) && ending(&bare) != ending(self.name) {
             self.fault(

@@ -1,5 +1,5 @@
-//! The bytes of a file: streams compressed, all other objects in one object stream (ISO 32000-1 §7.5.7), a compressed
-//! cross-reference stream (§7.5.8). lopdf writes every object of an object stream twice and leaves the cross-reference
+//! The bytes of a file: streams compressed, all other objects in one object stream (ISO 32000-1 §7.5.7; a long document has
+//! several), a compressed cross-reference stream (§7.5.8). lopdf writes every object of an object stream twice and leaves the cross-reference
 //! stream uncompressed, seven bytes for every object.
 
 use std::io::Write as _;
@@ -43,6 +43,47 @@ fn directory(stream: &Stream) -> Option<usize> {
 /// Where an object stands, as a row of the cross-reference stream has it: kind, place, index (Table 18).
 const ROW: usize = 7;
 
+/// How many objects one object stream holds at most: their places within it are told in two bytes.
+const CONTAINED: usize = 1 << 16;
+
+/// The objects of an object stream.
+#[derive(Default, Clone)]
+struct Container {
+    /// Their numbers, each with the byte at which it begins.
+    places: Vec<(u32, usize)>,
+    /// All of them, as they are written.
+    packed: Vec<u8>,
+}
+
+impl Container {
+    /// Takes `object` in, and gives its place.
+    fn take(&mut self, number: u32, object: &Object) -> usize {
+        self.places.push((number, self.packed.len()));
+        write(&mut self.packed, object);
+        self.packed.push(b' ');
+        self.places.len() - 1
+    }
+
+    fn stream(self, deflate: &mut Deflate<'_>) -> Result<Stream, PdfError> {
+        let Container { places, packed } = self;
+        let mut content = Vec::with_capacity(packed.len() + 10 * places.len());
+        for (number, place) in &places {
+            for value in [i64::from(*number), *place as i64] {
+                integer(&mut content, value);
+                content.push(b' ');
+            }
+        }
+        let first = content.len();
+        let groups = places.iter().step_by(GROUP).map(|(_, place)| first + place);
+        let ends: Vec<usize> = groups.collect();
+        content.extend(packed);
+        let objects = dictionary! {
+            "Type" => "ObjStm", "N" => places.len() as i64, "First" => first as i64, "Filter" => "FlateDecode",
+        };
+        Ok(Stream::new(objects, deflate.zlib(&content, &ends)?))
+    }
+}
+
 /// The file.
 pub(super) fn bytes(document: &Document, pieces: &Pieces) -> Result<Vec<u8>, PdfError> {
     let mut deflate = Deflate::new(pieces);
@@ -53,11 +94,13 @@ pub(super) fn bytes(document: &Document, pieces: &Pieces) -> Result<Vec<u8>, Pdf
     out.push(b'\n');
 
     let last = document.objects.keys().map(|id| id.0).max().unwrap_or(0);
-    let (container, table) = (last + 1, last + 2);
+    let objects = document.objects.values().filter(|object| object.as_stream().is_err());
+    let mut containers = vec![Container::default(); objects.count().div_ceil(CONTAINED).max(1)];
+    let table = last as usize + 1 + containers.len();
+    let number_of = |index: usize| last + 1 + index as u32;
     // Objects that are not there are free, and so is object 0 (§7.5.4).
-    let mut rows = vec![[0; ROW]; table as usize + 1];
-    let mut places = Vec::new();
-    let mut packed = Vec::new();
+    let mut rows = vec![[0; ROW]; table + 1];
+    let mut filling = 0;
     for (&(number, _), object) in &document.objects {
         rows[number as usize] = match object {
             Object::Stream(stream) => {
@@ -66,40 +109,24 @@ pub(super) fn bytes(document: &Document, pieces: &Pieces) -> Result<Vec<u8>, Pdf
                 row(1, at, 0)?
             }
             _ => {
-                places.push((number, packed.len()));
-                write(&mut packed, object);
-                packed.push(b' ');
-                row(2, container as usize, places.len() - 1)?
+                if containers[filling].places.len() == CONTAINED {
+                    filling += 1;
+                }
+                let place = containers[filling].take(number, object);
+                row(2, number_of(filling) as usize, place)?
             }
         };
     }
-
-    let mut content = Vec::with_capacity(packed.len() + 10 * places.len());
-    for (number, place) in &places {
-        for value in [i64::from(*number), *place as i64] {
-            integer(&mut content, value);
-            content.push(b' ');
-        }
+    for (index, container) in containers.into_iter().enumerate() {
+        rows[last as usize + 1 + index] = row(1, out.len(), 0)?;
+        indirect(&mut out, number_of(index), &container.stream(&mut deflate)?);
     }
-    let first = content.len();
-    let groups = places.iter().step_by(GROUP).map(|(_, place)| first + place);
-    let ends: Vec<usize> = groups.collect();
-    content.extend(packed);
-    let objects = dictionary! {
-        "Type" => "ObjStm", "N" => places.len() as i64, "First" => first as i64, "Filter" => "FlateDecode",
-    };
-    rows[container as usize] = row(1, out.len(), 0)?;
-    indirect(
-        &mut out,
-        container,
-        &Stream::new(objects, deflate.zlib(&content, &ends)?),
-    );
 
     let start = out.len();
-    rows[table as usize] = row(1, start, 0)?;
+    rows[table] = row(1, start, 0)?;
     indirect(
         &mut out,
-        table,
+        table as u32,
         &cross_reference(&document.trailer, &rows, &mut deflate)?,
     );
     out.extend(format!("startxref\n{start}\n%%EOF").bytes());
@@ -300,5 +327,20 @@ mod tests {
         assert_eq!(catalog.get(b"N").and_then(Object::as_float).ok(), Some(0.25));
         let stream = (read.get_object(text).and_then(Object::as_stream)).expect("a stream");
         assert_eq!(stream.decompressed_content().ok(), Some(b"word ".repeat(100)));
+    }
+
+    #[test]
+    fn more_objects_than_one_stream_holds_are_read_back() {
+        let mut document = Document::with_version("1.7");
+        let count = CONTAINED as i64 + 10;
+        let numbers: Vec<Object> = (0..count).map(|n| document.add_object(n).into()).collect();
+        let (first, last) = (numbers[0].clone(), numbers[numbers.len() - 1].clone());
+        let root = document.add_object(dictionary! { "Type" => "Catalog", "First" => first, "Last" => last });
+        document.trailer.set("Root", root);
+        let file = bytes(&document, &Pieces::default()).expect("in memory");
+        let read = Document::load_mem(&file).expect("a file that can be read");
+        let catalog = read.catalog().expect("a catalog");
+        let number = |key: &[u8]| catalog.get_deref(key, &read).and_then(Object::as_i64).ok();
+        assert_eq!((number(b"First"), number(b"Last")), (Some(0), Some(count - 1)));
     }
 }
