@@ -23,7 +23,9 @@ pub mod publish {
 
 /// The files of a workspace, read.
 pub mod workspace {
-    pub use crate::cli::workspace::{LARGEST, ReadError, Reading, read};
+    pub use crate::cli::reading::{LARGEST, Reading, Unread, Why};
+    pub use crate::cli::unread::CODES;
+    pub use crate::cli::workspace::{ReadError, read};
 }
 
 /// Dates and times, as printed and read back.

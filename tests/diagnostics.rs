@@ -8,7 +8,7 @@ use notice::diagnostic::code::Code;
 use notice::diagnostic::{Diagnostic, Language, Severity, Sources, draw};
 use notice::engine;
 use notice::testing::record::CODES;
-use notice::testing::{check, template};
+use notice::testing::{check, template, workspace as files};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -252,7 +252,10 @@ fn reading_codes() -> impl Iterator<Item = &'static Code> {
 
 /// Every code with its severity and its names, as the reference has them.
 fn codes() -> BTreeMap<&'static str, [&'static str; 3]> {
-    let all = reading_codes().chain(template::CODES).chain(engine::codes::CODES);
+    let all = reading_codes()
+        .chain(template::CODES)
+        .chain(engine::codes::CODES)
+        .chain(files::CODES);
     let mut codes = BTreeMap::new();
     for code in all {
         let word = match code.severity {

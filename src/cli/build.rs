@@ -1,9 +1,9 @@
 //! `notice build`: the output folder is opened first, so that whoever reads later publishes later.
 
 use super::args::{Call, Command};
-use super::reach::{concerns, in_workspace, own_folder, processors, too_large};
+use super::reach::{concerns, in_workspace, own_folder, processors};
 use super::table::{self, Side};
-use super::{CALL, DONE, Engine, MACHINE, RECORDS, Session, difference, messages, moment, told};
+use super::{CALL, DONE, Engine, MACHINE, RECORDS, Session, difference, messages, moment, told, unread};
 use crate::diagnostic::{harmless, json};
 use crate::engine::{self, BuildResult, Goal, Moment, Request};
 use crate::output::html;
@@ -89,8 +89,7 @@ impl Session<'_, '_> {
             dry_run: *dry_run,
             json: *json,
         };
-        let told = too_large(&reading);
-        let unchanged = (ids.is_empty() && told.is_empty() && publication.all_stands())
+        let unchanged = (ids.is_empty() && reading.unread.is_empty() && publication.all_stands())
             .then(|| engine::unchanged(&reading.files, moment, &publication))
             .flatten();
         if let Some(result) = unchanged {
@@ -117,17 +116,20 @@ impl Session<'_, '_> {
             Ok(result) => result,
             Err(what) => return self.fail(MACHINE, &messages::panicked(&what), &messages::panicked_help()),
         };
-        result.diagnostics.extend(told);
+        unread::tell(&reading, &mut result);
         if call.verbose {
             self.tell_more(&call.workspace, &reading, &result);
         }
+        // What the machine did not give may hold faults too.
+        let refused = if reading.failed() { MACHINE } else { RECORDS };
         // What was read is in the documents.
         drop(reading);
         self.tell_faults_of(&result, &asked);
-        self.publish(result, publication, &asked)
+        self.publish(result, publication, &asked, refused)
     }
 
-    fn publish(&mut self, mut result: BuildResult, publication: Publication, asked: &Asked<'_>) -> u8 {
+    /// `refused` is the code where faults keep the documents from being published.
+    fn publish(&mut self, mut result: BuildResult, publication: Publication, asked: &Asked<'_>, refused: u8) -> u8 {
         let Asked { out, ids, .. } = *asked;
         let stops = |deny| {
             let mut faults = result.diagnostics.iter();
@@ -141,9 +143,10 @@ impl Session<'_, '_> {
             let words = self.words(&why);
             self.console.tell(&words);
             if asked.json {
-                self.console.say(&json::line(&told::build(&result, None, out, asked.dry_run)));
+                self.console
+                    .say(&json::line(&told::build(&result, None, out, asked.dry_run)));
             }
-            return RECORDS;
+            return refused;
         }
         let known = |id: &String| result.listing.iter().any(|entry| entry.answers_to(id));
         let unknown: Vec<String> = ids.iter().filter(|id| !known(id)).cloned().collect();

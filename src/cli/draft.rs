@@ -1,7 +1,7 @@
 //! `notice new`: a file for the next record.
 
 use super::answer::{Answer, Failure, write_new};
-use super::workspace::Reading;
+use super::reading::Reading;
 use super::{first, messages};
 use crate::record::keys::copy::copy;
 use crate::record::kind::RecordKind;

@@ -79,4 +79,6 @@ pub(super) const TOLD: &[&str] = &[
     include_str!("../../tests/making/unused-files/expected.txt"),
     include_str!("../../tests/making/work-not-begun/expected.txt"),
     include_str!("../../tests/making/work-past-its-extension/expected.txt"),
+    include_str!("../../tests/doors/links.txt"),
+    include_str!("../../tests/doors/unread.txt"),
 ];

@@ -16,9 +16,12 @@ mod messages;
 mod moment;
 mod progress;
 mod reach;
+pub(crate) mod reading;
 mod table;
 mod template;
 mod told;
+pub(crate) mod unread;
+mod walk;
 pub(crate) mod workspace;
 
 pub use console::Console;
@@ -31,7 +34,8 @@ use crate::record::kind::RecordKind;
 use answer::{Answer, CALL, Failure, MACHINE};
 use args::{Call, Command, Parsed, TemplateCall};
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use reach::{in_workspace, processors, too_large};
+use reach::{in_workspace, processors};
+use reading::Reading;
 use std::any::Any;
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -39,7 +43,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
 use table::Side;
-use workspace::{ReadError, Reading};
+use workspace::ReadError;
 
 const DONE: u8 = 0;
 const RECORDS: u8 = 1;
@@ -174,6 +178,9 @@ impl Session<'_, '_> {
                     like: like.as_deref(),
                     id: id.as_deref(),
                 };
+                if let Some(Failure { code, message, help }) = unread::first(&reading) {
+                    return self.fail(code, &message, &help);
+                }
                 return self.answer(draft::new(&call.workspace, reading, &wish, today));
             }
             _ => (Goal::List, Vec::new()),
@@ -193,15 +200,23 @@ impl Session<'_, '_> {
             Ok(result) => result,
             Err(what) => return self.fail(MACHINE, &messages::panicked(&what), &messages::panicked_help()),
         };
-        result.diagnostics.extend(too_large(&reading));
+        unread::tell(&reading, &mut result);
         if call.verbose {
             self.tell_more(&call.workspace, &reading, &result);
         }
-        if !matches!(call.command, Command::Check { json: true, .. } | Command::List { json: true }) {
+        if !matches!(
+            call.command,
+            Command::Check { json: true, .. } | Command::List { json: true }
+        ) {
             self.tell_faults(&result);
         }
         let denied = deny_warnings && !result.diagnostics.is_empty();
-        let code = if result.has_errors() || denied { RECORDS } else { DONE };
+        let code = match result.has_errors() || denied {
+            // What the machine did not give may hold faults too.
+            true if reading.failed() => MACHINE,
+            true => RECORDS,
+            false => DONE,
+        };
         match &call.command {
             Command::Check { json: true, .. } => {
                 let faults = result.diagnostics.iter();
@@ -237,9 +252,11 @@ impl Session<'_, '_> {
     fn read(&mut self, root: &Path) -> Result<Reading, u8> {
         workspace::read(root).map_err(|fault| match fault {
             ReadError::NoNotices(root) => self.fail(CALL, &messages::no_notices(&root), &messages::no_notices_help()),
-            ReadError::Unreadable(path, e) => {
-                self.fail(MACHINE, &messages::unreadable(&path, &e), &messages::unreadable_help())
-            }
+            ReadError::Unreadable(path, e) => self.fail(
+                MACHINE,
+                &messages::unreadable(&path, &e),
+                &messages::unreadable_help(&e),
+            ),
         })
     }
 

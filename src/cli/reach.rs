@@ -1,27 +1,9 @@
 //! How far a call reaches: which faults stop it, which folders it may write to, what the machine gives.
 
-use super::messages;
-use super::workspace::Reading;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::BuildResult;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-
-/// A file too large to be read might be a record: without it the documents could be wrong.
-pub(super) fn too_large(reading: &Reading) -> Vec<Diagnostic> {
-    reading
-        .too_large
-        .iter()
-        .map(|(path, bytes)| Diagnostic {
-            code: "N9001",
-            severity: Severity::Error,
-            span: None,
-            message: messages::too_large(path, *bytes),
-            help: messages::too_large_help(),
-            related: None,
-        })
-        .collect()
-}
 
 /// The folder of the operator's own files that `out` lies in: documents must not be mixed with records.
 pub(super) fn own_folder(workspace: &Path, out: &Path) -> Option<&'static str> {

@@ -69,7 +69,7 @@ impl Own {
 fn own(root: &Path) -> Result<Vec<Own>, Failure> {
     let files = templates(root).map_err(|e| match e {
         ReadError::Unreadable(path, e) => {
-            Failure::machine(messages::unreadable(&path, &e), messages::unreadable_help())
+            Failure::machine(messages::unreadable(&path, &e), messages::unreadable_help(&e))
         }
         ReadError::NoNotices(root) => Failure::call(messages::no_notices(&root), messages::no_notices_help()),
     })?;

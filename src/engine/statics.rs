@@ -4,7 +4,8 @@ use super::codes;
 use super::request::WorkspaceFile;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::record::portable;
-use crate::template::layer::Layer;
+use crate::template::layer::{Layer, STATIC};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Takes `file`, whose path below `static/` is `path`, into `layer`; the fault where its name cannot be published.
@@ -12,12 +13,21 @@ pub(super) fn admit(file: &WorkspaceFile, path: &str, layer: &mut Layer) -> Opti
     if let Some(why) = path.split('/').find_map(portable::fault) {
         return Some(bad_name(&file.path, &why));
     }
-    let folded = portable::folded(path);
-    if let Some(other) = layer.statics.keys().find(|known| portable::folded(known) == folded) {
-        return Some(bad_name(&file.path, &twin(other)));
-    }
     layer.statics.insert(path.to_string(), Arc::from(file.bytes.as_slice()));
     None
+}
+
+/// Files of `layer`, which stands in `folder`, that are one file elsewhere.
+pub(super) fn twins(folder: &str, layer: &Layer) -> Vec<Diagnostic> {
+    let mut first: BTreeMap<String, &str> = BTreeMap::new();
+    let mut faults = Vec::new();
+    for path in layer.statics.keys() {
+        match first.get(&portable::folded(path)) {
+            Some(other) => faults.push(bad_name(&format!("{folder}/{STATIC}/{path}"), &twin(other))),
+            None => drop(first.insert(portable::folded(path), path)),
+        }
+    }
+    faults
 }
 
 fn twin(other: &str) -> Message {

@@ -88,6 +88,11 @@ pub(super) fn read(
             Err(_) => result.diagnostics.push(not_utf8(&file.path)),
         }
     }
+    result.diagnostics.append(&mut statics::twins("templates", &workspace));
+    for (key, layer) in &own {
+        let mut twins = statics::twins(&format!("templates/{key}"), layer);
+        result.diagnostics.append(&mut twins);
+    }
     let letters = |record: &Record| {
         let Record {
             letters, letter, fax, ..

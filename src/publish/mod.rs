@@ -27,12 +27,12 @@ mod survey;
 mod takeover;
 mod ways;
 
+pub use closing::past;
 pub use error::PublishError;
 pub use history::{Past, Why};
 pub use manifest::{MANIFEST, Manifest};
 pub use output::{Issue, Output, Scope};
 pub(crate) use part::Part;
-pub use closing::past;
 pub use publication::{Ending, Publication, Terms};
 pub(crate) use published::Published;
 pub(crate) use report::{Difference, Entry, Superseded};

@@ -1,6 +1,5 @@
 //! What was done, and what there is.
 
-use crate::cli::table::size;
 use crate::diagnostic::Message;
 use crate::publish::Fate;
 use chrono::{DateTime, FixedOffset};
@@ -60,24 +59,10 @@ pub(crate) fn no_faults(records: usize) -> Message {
     Message::new(format!("{records}件の記録に誤りはありません"), en)
 }
 
-pub(crate) fn too_large(path: &str, bytes: u64) -> Message {
-    Message::new(
-        format!("{path} は大きすぎるため({})読みません", size(bytes)),
-        format!("{path} is not read: at {} it is too large", size(bytes)),
-    )
-}
-
-pub(crate) fn too_large_help() -> Message {
-    Message::new(
-        "記録ではないファイルは notices/、templates/、fonts/ の外へ移してください",
-        "move files that are no records out of notices/, templates/ and fonts/",
-    )
-}
-
 pub(crate) fn passed_over(path: &str) -> Message {
     Message::new(
-        format!("{path}: ふつうのファイルではないため読みません"),
-        format!("{path}: not read, because it is not a plain file or leads round in a circle"),
+        format!("{path}: ほかの道で読んだフォルダーか、ふつうのファイルではないため、読みません"),
+        format!("{path}: not read, because it is no plain file, or a folder that was read by another way"),
     )
 }
 

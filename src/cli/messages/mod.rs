@@ -7,6 +7,7 @@ mod machine;
 mod publication;
 mod start;
 mod template;
+mod unread;
 
 pub(super) use call::*;
 pub(super) use done::*;
@@ -15,3 +16,4 @@ pub(super) use machine::*;
 pub(super) use publication::*;
 pub(super) use start::*;
 pub(super) use template::*;
+pub(super) use unread::*;

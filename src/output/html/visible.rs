@@ -2,8 +2,8 @@
 
 /// Elements that end a line.
 const LINES: [&str; 22] = [
-    "address", "article", "br", "caption", "dd", "div", "dt", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "header",
-    "hr", "li", "p", "section", "summary", "title", "tr",
+    "address", "article", "br", "caption", "dd", "div", "dt", "figure", "footer", "h1", "h2", "h3", "h4", "h5",
+    "header", "hr", "li", "p", "section", "summary", "title", "tr",
 ];
 
 /// The text of a page, a line for each block; cells of a row are parted by a blank.
@@ -17,7 +17,11 @@ pub(crate) fn visible(html: &str) -> String {
         };
         let tag = &rest[at + 1..at + end];
         rest = &rest[at + end + 1..];
-        let name: String = tag.chars().skip_while(|c| *c == '/').take_while(char::is_ascii_alphanumeric).collect();
+        let name: String = tag
+            .chars()
+            .skip_while(|c| *c == '/')
+            .take_while(char::is_ascii_alphanumeric)
+            .collect();
         match name.as_str() {
             "style" | "script" if !tag.starts_with('/') => {
                 let close = format!("</{name}");
@@ -37,7 +41,14 @@ pub(crate) fn visible(html: &str) -> String {
 
 /// Adds the characters that a stretch without tags stands for; blanks and line ends are one blank.
 fn add(text: &str, out: &mut String) {
-    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")];
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+    ];
     let mut words = text.to_string();
     for (entity, character) in entities {
         words = words.replace(entity, character);
