@@ -24,7 +24,7 @@ fn the_same_records_at_the_same_moment_are_left_alone() {
         .into_iter()
         .filter(|file| !before.contains(file))
         .collect();
-    let manifest = |path: &std::path::Path| path.ends_with(".notice-manifest");
+    let manifest = |path: &std::path::Path| path.ends_with(".notice");
     assert!(touched.iter().all(|(path, _)| manifest(path)), "{touched:?}");
 }
 
