@@ -1,7 +1,7 @@
 //! `notice build`: the output folder is opened first, so that whoever reads later publishes later.
 
 use super::args::{Call, Command};
-use super::reach::{concerns, in_workspace, own_folder, processors};
+use super::reach::{Mixed, concerns, in_workspace, mixed, processors};
 use super::table::{self, Side};
 use super::{CALL, DONE, Engine, MACHINE, RECORDS, Session, difference, messages, moment, told, unread};
 use crate::diagnostic::{harmless, json};
@@ -37,8 +37,12 @@ impl Session<'_, '_> {
             return CALL;
         };
         let out = out.clone().unwrap_or_else(|| in_workspace(&call.workspace, "out"));
-        if let Some(folder) = own_folder(&call.workspace, &out) {
-            return self.fail(CALL, &messages::out_within(&out, folder), &messages::out_within_help());
+        if let Some(mixed) = mixed(&call.workspace, &out) {
+            let words = match mixed {
+                Mixed::Within(folder) => messages::out_within(&out, &folder),
+                Mixed::Holds(path) => messages::out_holds(&out, &path),
+            };
+            return self.fail(CALL, &words, &messages::out_within_help());
         }
         // Before anything is made for it: a slip of the workspace's name makes no folder.
         if !call.workspace.join("notices").is_dir() {

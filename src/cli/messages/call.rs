@@ -10,6 +10,14 @@ pub(crate) fn out_within(out: &Path, folder: &str) -> Message {
     )
 }
 
+pub(crate) fn out_holds(out: &Path, own: &Path) -> Message {
+    let (out, own) = (out.display(), own.display());
+    Message::new(
+        format!("出力フォルダー {out} の中に、記録などのある {own} が入っています"),
+        format!("the output folder {out} holds {own}, where your own files are"),
+    )
+}
+
 pub(crate) fn out_within_help() -> Message {
     Message::new(
         "記録やひな形と混ざらないよう、別のフォルダーを --out で指定してください",
