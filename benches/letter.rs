@@ -5,6 +5,7 @@
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -105,7 +106,7 @@ fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
         let (mut sources, publishers, records, faults) = notice::testing::check::workspace(files);
         // Warnings are in order: 100 records tell of one incident.
         assert!(faults.iter().all(|fault| fault.severity == Severity::Warning));
-        let built_in = Layer::built_in(&mut sources);
+        let built_in = Arc::new(Templates::built_in(&mut sources));
         let mut own = Layer::publisher();
         own.add(
             SEED_LETTER,
@@ -113,7 +114,8 @@ fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
             SEED_TEMPLATE.to_owned(),
             &mut sources,
         );
-        let templates = Templates::new(&[&built_in, &own]).expect("the templates of the program");
+        let (templates, faults) = Templates::new(own, Some(&built_in), Vec::new());
+        assert!(faults.is_empty(), "{faults:?}");
         let fonts = Fonts::built_in().expect("the fonts of the program");
         (sources, publishers, records, templates, fonts)
     });

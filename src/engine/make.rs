@@ -90,7 +90,7 @@ pub(super) fn plan(
         common: Vec::new(),
         kept: Kept::parse(mode.earlier),
     };
-    let (Some(templates), Some(fonts)) = (templates, fonts) else {
+    let Some(fonts) = fonts else {
         return plan;
     };
     plan.fonts.push(fonts.clone());

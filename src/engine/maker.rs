@@ -234,6 +234,10 @@ impl<'a> Maker<'a> {
             diagnostics.push(self.missing_template(planned));
             return None;
         }
+        if let Some(mut found) = self.templates.faults(&planned.template) {
+            diagnostics.append(&mut found);
+            return None;
+        }
         let declared = self.templates.declared(&planned.template);
         if !declared.kinds.is_empty() && !declared.kinds.contains(&record.kind) {
             diagnostics.push(of_another_kind(planned, self.templates));

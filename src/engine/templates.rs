@@ -18,7 +18,7 @@ use std::path::Path;
 #[derive(Default)]
 pub(super) struct Houses {
     /// The workspace's, then those of each publisher that has its own.
-    pub templates: Vec<Templates>,
+    pub templates: Vec<Arc<Templates>>,
     /// Where a publisher's stand there, by its key.
     own: BTreeMap<String, usize>,
 }
@@ -33,14 +33,14 @@ impl Houses {
 /// Names that editors and systems leave behind.
 const LEFT_BEHIND: &[&str] = &["Thumbs.db", "desktop.ini", "Icon\r"];
 
-/// The layers of `files`, made one set for each house; nothing where a template cannot be read.
+/// The layers of `files`, made one set for each house. What cannot be read is told, and left out with all that takes it in.
 pub(super) fn read(
     workspace_files: &WorkspaceFiles,
     publishers: &[PublisherRecord],
     records: &[Record],
     result: &mut BuildResult,
-) -> Option<Houses> {
-    let built_in = Layer::built_in(&mut result.sources);
+) -> Houses {
+    let built_in = Arc::new(Templates::built_in(&mut result.sources));
     let mut workspace = Layer::workspace();
     let mut own: BTreeMap<&str, Layer> = BTreeMap::new();
     let mut strangers = BTreeSet::new();
@@ -107,56 +107,48 @@ pub(super) fn read(
     let named: BTreeSet<String> = records.iter().flat_map(letters).chain(of_houses).collect();
     let of_house = std::iter::once(&workspace).chain(own.values());
     result.diagnostics.append(&mut unused::templates(of_house, &named));
+    let workspace = Arc::new(house(workspace, &built_in, result));
     let mut houses = Houses::default();
-    let mut sound = true;
-    let mut add = |layers: &[&Layer], result: &mut BuildResult| {
-        let own = layers.last().is_some_and(|layer| !layer.texts.is_empty());
-        // Those of the program are sound: a test holds them so.
-        let mut found = if own { lint::check(layers) } else { Vec::new() };
-        if let Some(layer) = layers.last().filter(|_| own) {
-            let mut words = check::templates(layer);
-            // What a rule of words tells, a warning of theirs apart, is no second fault of the template.
-            let told = |fault: &Diagnostic| {
-                let here = |other: &Diagnostic| other.span.map(|span| (span.file, span.start));
-                words
-                    .iter()
-                    .any(|other| other.severity == Severity::Error && here(other) == here(fault))
-            };
-            found.retain(|fault| !told(fault));
-            // A mark that would be printed is wrong for certain, where a rule of words only thinks so.
-            words.retain(|word| {
-                let here = |other: &Diagnostic| other.span.map(|span| (span.file, span.start));
-                word.severity == Severity::Error || !found.iter().any(|fault| here(fault) == here(word))
-            });
-            found.append(&mut words);
-        }
-        // What only looks wrong keeps no document from being made.
-        let broken = found.iter().any(|fault| fault.severity == Severity::Error);
-        result.diagnostics.append(&mut found);
-        if broken {
-            sound = false;
-            return;
-        }
-        match Templates::new(layers) {
-            Ok(templates) => houses.templates.push(templates),
-            Err(found) => {
-                sound = false;
-                for fault in found {
-                    faults::tell(fault, &mut result.diagnostics);
-                }
-            }
-        }
-    };
-    add(&[&built_in, &workspace], result);
-    for layer in own.values() {
-        add(&[&built_in, &workspace, layer], result);
+    for (key, layer) in own {
+        let templates = house(layer, &workspace, result);
+        houses.templates.push(Arc::new(templates));
+        houses.own.insert(key.to_string(), houses.templates.len());
     }
-    houses.own = own
-        .keys()
-        .enumerate()
-        .map(|(index, key)| ((*key).to_string(), index + 1))
-        .collect();
-    sound.then_some(houses)
+    houses.templates.insert(0, workspace);
+    houses
+}
+
+/// The templates of `layer` over those `below`. All of its own are looked at, used today or not.
+fn house(layer: Layer, below: &Arc<Templates>, result: &mut BuildResult) -> Templates {
+    let mut wrong = Vec::new();
+    // Those of the program are sound: a test holds them so.
+    if !layer.texts.is_empty() {
+        let mut found = lint::check(Some(below), &layer);
+        let mut words = check::templates(&layer);
+        // What a rule of words tells, a warning of theirs apart, is no second fault of the template.
+        let told = |fault: &Diagnostic| {
+            let here = |other: &Diagnostic| other.span.map(|span| (span.file, span.start));
+            words
+                .iter()
+                .any(|other| other.severity == Severity::Error && here(other) == here(fault))
+        };
+        found.retain(|fault| !told(fault));
+        // A mark that would be printed is wrong for certain, where a rule of words only thinks so.
+        words.retain(|word| {
+            let here = |other: &Diagnostic| other.span.map(|span| (span.file, span.start));
+            word.severity == Severity::Error || !found.iter().any(|fault| here(fault) == here(word))
+        });
+        found.append(&mut words);
+        result.diagnostics.extend(found.iter().cloned());
+        // What only looks wrong keeps no document from being made.
+        found.retain(|fault| fault.severity == Severity::Error);
+        wrong = found;
+    }
+    let (templates, found) = Templates::new(layer, Some(below), wrong);
+    for fault in found {
+        faults::tell(fault, &mut result.diagnostics);
+    }
+    templates
 }
 
 fn not_utf8(path: &str) -> Diagnostic {

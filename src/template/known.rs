@@ -11,12 +11,19 @@ pub(super) struct Known<'a> {
     pub templates: BTreeSet<&'a str>,
     /// Names that some template sets, of letters and sheets, and of pages.
     pub set: [BTreeSet<&'a str>; 2],
-    layers: &'a [&'a Layer],
-    /// The blocks of each template, by the height of its layer and its name, and what it is made of, as it writes that.
-    blocks: BTreeMap<Place<'a>, BTreeSet<&'a str>>,
-    parents: BTreeMap<Place<'a>, &'a str>,
-    /// What each template takes in, as it writes that.
-    taken_in: BTreeMap<Place<'a>, Vec<&'a str>>,
+    layers: &'a [(&'a Layer, &'a Named)],
+}
+
+/// What the templates of one layer have, as they write it.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    set: [BTreeSet<String>; 2],
+    /// The blocks of each template.
+    blocks: BTreeMap<String, BTreeSet<String>>,
+    /// What each is made of.
+    parents: BTreeMap<String, String>,
+    /// What each takes in.
+    taken_in: BTreeMap<String, Vec<String>>,
 }
 
 /// How deep templates may take each other in: every step is one of the stack while they are rendered.
@@ -25,43 +32,50 @@ pub(super) const DEEPEST: usize = 20;
 /// The height of a layer, and the name of a template there.
 pub(super) type Place<'a> = (usize, &'a str);
 
-impl<'a> Known<'a> {
-    pub(super) fn of(layers: &'a [&'a Layer]) -> Self {
-        let mut known = Known {
-            templates: BTreeSet::new(),
-            set: [BTreeSet::new(), BTreeSet::new()],
-            layers,
-            blocks: BTreeMap::new(),
-            parents: BTreeMap::new(),
-            taken_in: BTreeMap::new(),
-        };
-        let texts = layers.iter().enumerate().flat_map(|(height, layer)| {
-            layer
-                .texts
-                .iter()
-                .map(move |(name, (_, text))| (height, name.as_str(), text))
-        });
-        for (height, name, text) in texts {
-            known.templates.insert(name);
+impl Named {
+    pub(super) fn of(layer: &Layer) -> Self {
+        let mut named = Named::default();
+        for (name, (_, text)) in &layer.texts {
             let page = usize::from(name.ends_with(".html"));
             for piece in pieces(text) {
                 let Piece::Tag { kind, code, .. } = piece else { continue };
                 let tokens = tokens(text, code);
-                known.set[page].extend(expression::declared(text, &tokens));
+                named.set[page].extend(expression::declared(text, &tokens).into_iter().map(str::to_string));
                 let words: Vec<&str> = tokens.iter().map(|token| &text[token.range.clone()]).collect();
                 match (kind, words.as_slice()) {
                     (Kind::Do, ["block", block, ..]) => {
-                        known.blocks.entry((height, name)).or_default().insert(block);
+                        named
+                            .blocks
+                            .entry(name.clone())
+                            .or_default()
+                            .insert((*block).to_string());
                     }
                     (Kind::Do, [word @ ("extends" | "include"), asked, ..]) => {
-                        let asked = asked.trim_matches(['"', '\'', '`']);
+                        let asked = asked.trim_matches(['"', '\'', '`']).to_string();
                         if *word == "extends" {
-                            known.parents.insert((height, name), asked);
+                            named.parents.insert(name.clone(), asked.clone());
                         }
-                        known.taken_in.entry((height, name)).or_default().push(asked);
+                        named.taken_in.entry(name.clone()).or_default().push(asked);
                     }
                     _ => {}
                 }
+            }
+        }
+        named
+    }
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn of(layers: &'a [(&'a Layer, &'a Named)]) -> Self {
+        let mut known = Known {
+            templates: BTreeSet::new(),
+            set: [BTreeSet::new(), BTreeSet::new()],
+            layers,
+        };
+        for (layer, named) in layers {
+            known.templates.extend(layer.texts.keys().map(String::as_str));
+            for (all, of_layer) in known.set.iter_mut().zip(&named.set) {
+                all.extend(of_layer.iter().map(String::as_str));
             }
         }
         known
@@ -69,12 +83,12 @@ impl<'a> Known<'a> {
 
     /// What the template at `place` is made of.
     fn parent(&self, place: Place<'a>) -> Option<Place<'a>> {
-        self.asked(place, self.parents.get(&place)?)
+        self.asked(place, self.layers[place.0].1.parents.get(place.1)?)
     }
 
     /// What the template at `place` means by `asked`: by its own name that of the next layer below.
     fn asked(&self, place: Place<'a>, asked: &'a str) -> Option<Place<'a>> {
-        let outright = self.layers.iter().enumerate().find_map(|(height, layer)| {
+        let outright = self.layers.iter().enumerate().find_map(|(height, (layer, _))| {
             let name = asked.strip_prefix(layer.name)?.strip_prefix('/')?;
             Some((height, name))
         });
@@ -82,7 +96,7 @@ impl<'a> Known<'a> {
         let found = || {
             (0..highest)
                 .rev()
-                .find(|height| self.layers[*height].texts.contains_key(asked))
+                .find(|height| self.layers[*height].0.texts.contains_key(asked))
         };
         outright.or_else(|| Some((found()?, asked)))
     }
@@ -104,7 +118,7 @@ impl<'a> Known<'a> {
         if let Some(steps) = known.get(&(place, most)) {
             return *steps;
         }
-        let below = self.taken_in.get(&place).into_iter().flatten();
+        let below = self.layers[place.0].1.taken_in.get(place.1).into_iter().flatten();
         let below = below.filter_map(|asked| self.asked(place, asked));
         let below = below.map(|of| self.steps(of, most - 1, known)).max();
         let steps = 1 + below.unwrap_or_default();
@@ -119,7 +133,8 @@ impl<'a> Known<'a> {
         let mut blocks = BTreeSet::new();
         let mut next = Some(self.parent((self.layers.len().saturating_sub(1), name))?);
         while let Some(place) = next.filter(|place| seen.insert(*place)) {
-            blocks.extend(self.blocks.get(&place).into_iter().flatten().copied());
+            let of = self.layers[place.0].1.blocks.get(place.1);
+            blocks.extend(of.into_iter().flatten().map(String::as_str));
             next = self.parent(place);
         }
         Some(blocks)

@@ -3,9 +3,10 @@
 //! The engine stops at the first fault, tells a tag that is never closed at the end of the file, and says nothing of a
 //! misspelt name in a condition or of a block that nothing takes.
 
-use super::known::Known;
+use super::known::{Known, Named};
 use super::layer::Layer;
 use super::names;
+use super::reading::Templates;
 use super::slip::Slip;
 use super::statements::{Open, Reader, end_of};
 use super::tag::{Kind, Piece, What, pieces, tokens};
@@ -13,11 +14,14 @@ use super::{braces, codes, declared, foreign, markup};
 use crate::diagnostic::{Diagnostic, FileId, Span};
 use std::ops::Range;
 
-/// All that is wrong with the templates of the topmost of `layers`.
-pub(crate) fn check(layers: &[&Layer]) -> Vec<Diagnostic> {
-    let known = Known::of(layers);
+/// All that is wrong with the templates of `layer`, which lies over those `below`.
+pub(crate) fn check(below: Option<&Templates>, layer: &Layer) -> Vec<Diagnostic> {
+    let own = Named::of(layer);
+    let mut layers = below.map(Templates::named_layers).unwrap_or_default();
+    layers.push((layer, &own));
+    let known = Known::of(&layers);
     let mut out = Vec::new();
-    for (name, (file, text)) in layers.iter().last().into_iter().flat_map(|layer| &layer.texts) {
+    for (name, (file, text)) in &layer.texts {
         if !is_template(name) {
             continue;
         }
@@ -198,7 +202,7 @@ mod tests {
     #[test]
     fn the_built_in_templates_are_sound() {
         let mut sources = Sources::default();
-        let faults = check(&[&Layer::built_in(&mut sources)]);
+        let faults = check(None, &Layer::built_in(&mut sources));
         let told: Vec<String> = faults
             .iter()
             .map(|fault| {

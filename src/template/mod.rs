@@ -20,6 +20,7 @@ mod foreign;
 mod history;
 mod house;
 mod impact;
+mod inline;
 mod known;
 pub(crate) mod layer;
 pub(crate) mod lineage;
@@ -36,7 +37,9 @@ mod page_group;
 mod page_passage;
 mod picture;
 mod printed;
+mod reading;
 mod recurring;
+mod set;
 mod slip;
 pub(crate) mod source;
 mod statements;
@@ -46,172 +49,72 @@ mod tell;
 pub(crate) mod value;
 pub(crate) mod words;
 
-use crate::diagnostic::{Diagnostic, FileId, Message, Span, Spanned};
+use crate::diagnostic::{Diagnostic, Spanned};
 use crate::document::origin;
 use declared::Declared;
 pub(crate) use fault::TemplateFault;
-use layer::{HOUSE_STYLE, Layer};
+use layer::HOUSE_STYLE;
+pub use reading::Templates;
+use reading::{Asked, Ready};
 use source::Source;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
 use std::sync::Arc;
 use tera::{Context, Tera};
 
-/// What the engine says where it does not say which name is not there.
-const UNDEFINED: &str = "Tried to render a variable that is undefined";
-
-/// All templates of a build, ready to render.
-pub struct Templates {
-    documents: Tera,
-    pages: Tera,
-    files: BTreeMap<String, FileId>,
-    sources: BTreeMap<String, Source>,
-    plain: BTreeMap<String, String>,
-    /// What is published as it is, by its path below `static/`.
-    statics: BTreeMap<String, Arc<[u8]>>,
-    /// What each says of itself, and the template that it is made of.
-    declared: BTreeMap<String, (Declared, Option<String>)>,
-    /// The house's that are neither the built-in ones word for word nor made of the one below them.
-    own: BTreeSet<String>,
-}
-
 impl Templates {
-    /// Reads the templates of `layers`, the lowest first. A name means that of the highest layer that has it; within a template
-    /// its own name means that of the next layer below, and `built-in/` or `workspace/` before a name that of the layer.
-    ///
-    /// # Errors
-    /// Every template that cannot be read.
-    pub fn new(layers: &[&Layer]) -> Result<Self, Vec<Diagnostic>> {
-        let mut templates = Templates {
-            documents: Tera::new(),
-            pages: Tera::new(),
-            files: BTreeMap::new(),
-            sources: BTreeMap::new(),
-            plain: BTreeMap::new(),
-            statics: BTreeMap::new(),
-            declared: BTreeMap::new(),
-            own: BTreeSet::new(),
-        };
-        templates.documents.set_escape_fn(escape_markdown);
-        templates.documents.autoescape_on([".md"]);
-        templates.pages.autoescape_on([".html"]);
-        for tera in [&mut templates.documents, &mut templates.pages] {
-            filter::register(tera);
-            printed::register(tera);
-        }
-        for (height, layer) in layers.iter().enumerate() {
-            templates.lay(layer, &layers[..height], &layers[height + 1..]);
-        }
-        let mut faults = Vec::new();
-        for (tera, suffix) in [(&mut templates.documents, ".md"), (&mut templates.pages, ".html")] {
-            let of = templates.sources.iter().filter(|(name, _)| name.ends_with(suffix));
-            let of: Vec<(&String, &String)> = of.map(|(name, source)| (name, &source.text)).collect();
-            if let Err(error) = tera.add_raw_templates(of) {
-                faults.push(TemplateFault::new(&error));
-            }
-        }
-        match faults.is_empty() {
-            true => Ok(templates),
-            false => Err(faults.iter().map(|fault| templates.diagnostic(fault, "")).collect()),
-        }
-    }
-
-    /// Takes `layer` in, which lies over those `below` and under those `above`.
-    fn lay(&mut self, layer: &Layer, below: &[&Layer], above: &[&Layer]) {
-        let outright = format!("{}/", layer.name);
-        let asked = above.iter().chain([&layer]).chain(below);
-        let asked = asked
-            .flat_map(|layer| layer.texts.values())
-            .any(|(_, text)| text.contains(&outright));
-        for (name, (file, text)) in &layer.texts {
-            if !name.ends_with(".md") && !name.ends_with(".html") {
-                let plain = self.plain.entry(name.clone()).or_default();
-                match name == HOUSE_STYLE {
-                    true => plain.push_str(text),
-                    false => plain.clone_from(text),
-                }
-                self.files.insert(name.clone(), *file);
-                continue;
-            }
-            let next = below.iter().rev().find(|layer| layer.texts.contains_key(name));
-            let next = next.map(|layer| format!("{}/", layer.name));
-            let own = next.as_deref().map(|next| (name.as_str(), next));
-            let built_in = layer.name == layer::BUILT_IN;
-            let source = Source::read(text, Some(*file), own, built_in);
-            let parent = source.parent().map(str::to_string);
-            self.declared
-                .insert(format!("{outright}{name}"), (declared::of(text), parent));
-            let top = !above.iter().any(|layer| layer.texts.contains_key(name));
-            if !top || asked {
-                self.sources.insert(format!("{outright}{name}"), source.clone());
-                self.files.insert(format!("{outright}{name}"), *file);
-            }
-            if !top {
-                continue;
-            }
-            // A copy is the built-in one still: its header says nothing.
-            let bare = lineage::body(text);
-            let same = |layer: &&Layer| layer.texts.get(name).is_some_and(|(_, other)| *other == bare);
-            if !below.is_empty() && !below.first().is_some_and(same) && !source.of_itself {
-                self.own.insert(name.clone());
-            }
-            if let Some(declared) = self.declared.get(&format!("{outright}{name}")).cloned() {
-                self.declared.insert(name.clone(), declared);
-            }
-            self.sources.insert(name.clone(), source);
-            self.files.insert(name.clone(), *file);
-        }
-        self.statics.extend(layer.statics.clone());
-    }
-
-    /// Whether a template of this name exists.
-    pub fn has(&self, name: &str) -> bool {
-        self.files.contains_key(name)
-    }
-
     /// Whether a template is the house's, neither the built-in one word for word nor made of it by `extends` or `include`.
     pub fn is_own(&self, name: &str) -> bool {
-        self.own.contains(name)
+        let Some((house, name)) = self.place(name).filter(|(house, _)| house.below.is_some()) else {
+            return false;
+        };
+        // A copy is the built-in one still: its header says nothing.
+        let text = |house: &Templates| Some(house.layer.texts.get(name)?.1.clone());
+        let built_in = self.houses().last().and_then(text);
+        let same = built_in.is_some() && built_in == text(house).map(|text| lineage::body(&text));
+        !same && !self.ready(name).is_some_and(|ready| ready.source.of_itself)
     }
 
     /// Names of the templates in a folder (`letter/`).
     pub fn names<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
-        self.files
-            .keys()
-            .filter_map(move |name| name.strip_prefix(folder)?.strip_suffix(".md"))
+        let names = self.houses().flat_map(|house| house.layer.texts.keys());
+        let names = names.filter_map(move |name| name.strip_prefix(folder)?.strip_suffix(".md"));
+        names.collect::<BTreeSet<&str>>().into_iter()
     }
 
     /// What a template, and those that it is made of, say of themselves: the kinds that the nearest names, and all needs.
     pub(crate) fn declared(&self, name: &str) -> Declared {
         let mut all = Declared::default();
-        let mut next = Some(name.to_string());
+        let mut next = Some(name);
         let mut seen = BTreeSet::new();
-        while let Some(name) = next.take().filter(|name| seen.insert(name.clone()))
-            && let Some((declared, parent)) = self.declared.get(&name)
+        while let Some(name) = next.take().filter(|name| seen.insert(*name))
+            && let Some(Ready { source, declared }) = self.ready(name)
         {
             if all.kinds.is_empty() {
                 all.kinds.clone_from(&declared.kinds);
             }
             all.needs.extend(declared.needs.iter().cloned());
-            next.clone_from(parent);
+            next = source.parent();
         }
         all
     }
 
-    /// The file a template was read from.
-    pub fn file(&self, name: &str) -> Option<FileId> {
-        self.files.get(name).copied()
-    }
-
     /// The style of all pages: that of the program or the one in its place, then the house's own.
     pub fn style(&self) -> String {
-        let styles = ["page/notice.css", HOUSE_STYLE].into_iter();
-        styles.filter_map(|name| self.plain.get(name)).cloned().collect()
+        let texts = |name: &'static str| self.houses().filter_map(move |house| house.layer.texts.get(name));
+        let mut styles: Vec<&str> = texts(HOUSE_STYLE).map(|(_, text)| text.as_str()).collect();
+        styles.extend(texts("page/notice.css").map(|(_, text)| text.as_str()).next());
+        styles.into_iter().rev().collect()
     }
 
     /// What is published as it is, by its path below `static/`.
     pub fn statics(&self) -> impl Iterator<Item = (&str, &Arc<[u8]>)> {
-        self.statics.iter().map(|(path, bytes)| (path.as_str(), bytes))
+        let mut statics = BTreeMap::new();
+        for house in self.houses() {
+            for (path, bytes) in &house.layer.statics {
+                statics.entry(path.as_str()).or_insert(bytes);
+            }
+        }
+        statics.into_iter()
     }
 
     /// Renders a template of Markdown.
@@ -219,7 +122,7 @@ impl Templates {
     /// # Errors
     /// What went wrong, in the template's own lines.
     pub fn document(&self, name: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
-        self.rendered(&self.documents, name, context)
+        self.rendered(name, context)
     }
 
     /// Renders a template of HTML.
@@ -227,18 +130,23 @@ impl Templates {
     /// # Errors
     /// What went wrong, in the template's own lines.
     pub fn page(&self, name: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
-        self.rendered(&self.pages, name, context)
+        self.rendered(name, context)
     }
 
-    fn rendered(&self, tera: &Tera, name: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
-        let rendered = tera.render(name, context);
+    fn rendered(&self, name: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
+        match (self.ask(name), &self.below) {
+            (Asked::Below, Some(below)) => return below.rendered(name, context),
+            (Asked::Broken(faults), _) => return Err(faults),
+            _ => {}
+        }
+        let rendered = self.set(name).render(name, context);
         let mut faults: Vec<Diagnostic> = Vec::new();
         for noted in printed::take() {
-            let of = self.files.iter().find(|(_, file)| Some(**file) == noted.file);
-            let text = of
-                .and_then(|(name, _)| self.sources.get(name))
-                .map_or("", |source| source.typed.as_str());
-            let fault = noted.fault(text);
+            let texts = self.houses().flat_map(|house| house.layer.texts.values());
+            let text = texts
+                .filter(|(file, _)| Some(*file) == noted.file)
+                .map(|(_, text)| text.as_str());
+            let fault = noted.fault(text.last().unwrap_or_default());
             if !faults.contains(&fault) {
                 faults.push(fault);
             }
@@ -246,8 +154,8 @@ impl Templates {
         match rendered {
             Ok(text) if faults.is_empty() => Ok(bracket::written(text, context)),
             Ok(_) => Err(faults),
-            Err(error) => {
-                faults.push(self.diagnostic(&TemplateFault::new(&error), name));
+            Err(fault) => {
+                faults.push(self.diagnostic(&fault, name));
                 Err(faults)
             }
         }
@@ -271,89 +179,24 @@ impl Templates {
     }
 
     fn inline(&self, text: &Spanned<String>, context: &Context, escape: bool) -> Result<String, Box<TemplateFault>> {
-        let (value, span) = (&text.value, text.span);
+        let value = &text.value;
         if !value.contains("{{") && !value.contains("{%") && !value.contains("{#") {
-            return Ok(origin::mark(span, value));
+            return Ok(origin::mark(text.span, value));
         }
         let source = Source::new(value, None, None);
-        let mut worked = self.documents.render_str(&source.text, context, escape);
-        if let Some(noted) = printed::take().into_iter().next() {
-            let tag = printed::tag(value, noted.at);
-            // Of a name that it does not know the engine says which there are.
-            if noted.what == printed::What::Unknown {
-                worked = self.documents.render_str(tag, context, escape);
-            }
-            if worked.is_ok() || noted.what != printed::What::Unknown {
-                let (message, help) = noted.words(&printed::asked(tag));
-                return Err(Box::new(TemplateFault::of(
-                    message,
-                    help,
-                    noted.at..noted.at + tag.len(),
-                )));
-            }
-            let mut fault = worked.err().map(|error| TemplateFault::new(&error)).unwrap_or_default();
-            if fault.message == UNDEFINED {
-                let (message, help) = noted.words(&printed::asked(tag));
-                return Err(Box::new(TemplateFault::of(
-                    message,
-                    help,
-                    noted.at..noted.at + tag.len(),
-                )));
-            }
-            let within = fault.range.take().unwrap_or(0..tag.len());
-            fault.range = Some(noted.at + within.start..noted.at + within.end);
-            return Err(Box::new(fault));
+        let work = |tera: &Tera| inline::worked(tera, text, &source, (context, escape));
+        if source.taken.is_empty() {
+            return work(self.engine_of_texts());
         }
-        match worked {
-            Ok(worked) => Ok(origin::mark(span, &worked)),
-            Err(error) => {
-                let mut fault = TemplateFault::new(&error);
-                fault.range = fault
-                    .range
-                    .map(|range| source.back(range.start)..source.back(range.end));
-                Err(Box::new(fault))
-            }
-        }
+        self.take_in(&source)?;
+        self.documents.with(work)
     }
 
-    fn diagnostic(&self, fault: &TemplateFault, name: &str) -> Diagnostic {
-        let name = fault
-            .name
-            .as_deref()
-            .filter(|name| self.files.contains_key(*name))
-            .unwrap_or(name);
-        let span = self.files.get(name).map(|file| {
-            let source = self.sources.get(name);
-            // A fault without a place is one of what it takes in.
-            let first = || source.and_then(Source::first_taken_in).unwrap_or(0..0);
-            let range = fault.range.clone().unwrap_or_else(first);
-            let back = |at: usize| source.map_or(at, |source| source.back(at));
-            Span {
-                file: *file,
-                start: back(range.start),
-                end: back(range.end),
-            }
-        });
-        let help = Message::new(
-            "ひな形のこの箇所を直してください。使える名前は docs/templates.ja.md にあります。組み込みの書き方は notice template show で見られます",
-            "mend this place of the template; docs/templates.md lists the names that can be used, and `notice template show` shows how the built-in one is written",
-        );
-        Diagnostic {
-            span,
-            ..codes::TEMPLATE.nowhere(fault.message(), help)
+    /// An engine for texts of records, which take no template in.
+    fn engine_of_texts(&self) -> &Tera {
+        match &self.below {
+            Some(below) => below.engine_of_texts(),
+            None => self.texts.get_or_init(|| set::engine(".md")),
         }
     }
-}
-
-/// Puts a backslash before every ASCII punctuation character: what CommonMark §2.4 takes for the character itself.
-fn escape_markdown(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
-    for c in text.chars() {
-        if c.is_ascii_punctuation() {
-            out.write_all(b"\\")?;
-        }
-        // A fact is part of a line; a line end in it must not end the line of the notation it stands in.
-        let c = if c == '\n' { ' ' } else { c };
-        write!(out, "{c}")?;
-    }
-    Ok(())
 }

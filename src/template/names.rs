@@ -379,7 +379,7 @@ pub(super) fn tests() -> impl Iterator<Item = &'static str> + Clone {
 }
 
 #[cfg(test)]
-mod tests_of_names {
+mod tests {
     use super::*;
 
     #[test]

@@ -13,12 +13,23 @@ pub(super) struct Source {
     pub text: String,
     /// From each byte of `text` on, how many bytes of it were put in before.
     inserted: Vec<(usize, usize)>,
-    /// The text as it was typed.
-    pub typed: String,
     /// Whether it is built in: its brackets are those of the style.
     built_in: bool,
     /// Whether it is made of the template of its own name in a layer below.
     pub of_itself: bool,
+    /// The tags by which it takes other templates in.
+    pub taken: Vec<Taken>,
+}
+
+/// A tag that takes a template in, as bytes of what the engine reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Taken {
+    /// All of it.
+    pub tag: Range<usize>,
+    /// The name in it.
+    name: Range<usize>,
+    /// Whether the template is made of the other one (`extends`).
+    pub parent: bool,
 }
 
 impl Source {
@@ -32,7 +43,6 @@ impl Source {
     /// As [`Self::new`], of a template that is built in or not.
     pub(super) fn read(text: &str, file: Option<FileId>, own: Option<(&str, &str)>, built_in: bool) -> Self {
         let mut source = Source {
-            typed: text.to_string(),
             built_in,
             ..Source::default()
         };
@@ -44,7 +54,9 @@ impl Source {
             at = end;
             if tag.is_some() {
                 let length = tag_length(&text[at..]);
+                let start = source.text.len();
                 source.tag(&text[at..at + length], own, (file, at));
+                source.take(start);
                 at += length;
             }
         }
@@ -60,21 +72,32 @@ impl Source {
 
     /// The template that it is made of, as the engine knows it.
     pub(super) fn parent(&self) -> Option<&str> {
-        let extends = |tag: &Range<usize>| {
-            self.text[tag.clone()]
-                .trim_start_matches(['{', '%', '-', ' '])
-                .starts_with("extends")
-        };
-        let tag = tags(&self.text).into_iter().find(extends)?;
-        let name = taken_in(&self.text[tag.clone()])?;
-        self.text.get(tag.start + name.start..tag.start + name.end)
+        let taken = self.taken.iter().find(|taken| taken.parent)?;
+        Some(self.name(taken))
     }
 
-    /// The first tag that takes another template in, as bytes of what the engine reads.
-    pub(super) fn first_taken_in(&self) -> Option<Range<usize>> {
-        tags(&self.text)
-            .into_iter()
-            .find(|tag| taken_in(&self.text[tag.clone()]).is_some())
+    /// The templates that it takes in, as the engine knows them.
+    pub(super) fn takes_in(&self) -> impl Iterator<Item = &str> {
+        self.taken.iter().map(|taken| self.name(taken))
+    }
+
+    fn name(&self, taken: &Taken) -> &str {
+        &self.text[taken.name.clone()]
+    }
+
+    /// Notes the tag at `start` of what the engine reads, which ends there, if it takes a template in.
+    fn take(&mut self, start: usize) {
+        let tag = &self.text[start..];
+        let Some(name) = taken_in(tag) else { return };
+        let parent = tag
+            .trim_start_matches(['{', '%', '-'])
+            .trim_start()
+            .starts_with("extends");
+        self.taken.push(Taken {
+            tag: start..self.text.len(),
+            name: start + name.start..start + name.end,
+            parent,
+        });
     }
 
     fn insert(&mut self, text: &str) {
@@ -98,17 +121,18 @@ impl Source {
 
     /// Words as they stand; of a template that is built in, its brackets are marks.
     fn literal(&mut self, words: &str) {
-        for c in words.chars() {
-            match bracket::mark(c).filter(|_| self.built_in) {
-                Some(mark) => {
-                    let before = self.inserted.last().map_or(0, |(_, count)| *count);
-                    self.text.push(mark);
-                    self.inserted
-                        .push((self.text.len(), before + mark.len_utf8() - c.len_utf8()));
-                }
-                None => self.text.push(c),
-            }
+        let mut rest = words;
+        while self.built_in
+            && let Some(at) = rest.find(['(', ')'])
+            && let Some(mark) = rest[at..].chars().next().and_then(bracket::mark)
+        {
+            self.text.push_str(&rest[..at]);
+            let before = self.inserted.last().map_or(0, |(_, count)| *count);
+            self.text.push(mark);
+            self.inserted.push((self.text.len(), before + mark.len_utf8() - 1));
+            rest = &rest[at + 1..];
         }
+        self.text.push_str(rest);
     }
 
     /// Code as it stands, and what it holds in quotation marks as words.
@@ -231,7 +255,8 @@ pub(super) fn tags(text: &str) -> Vec<Range<usize>> {
 
 /// The next `{{`, `{%` or `{#`.
 fn next_tag(text: &str) -> Option<usize> {
-    ["{{", "{%", "{#"].iter().filter_map(|open| text.find(open)).min()
+    let mut braces = text.match_indices('{').map(|(at, _)| at);
+    braces.find(|at| matches!(text.as_bytes().get(at + 1), Some(b'{' | b'%' | b'#')))
 }
 
 /// The length of the tag that `text` begins with; one that is never closed goes to the end.

@@ -189,6 +189,7 @@ impl Of {
                 }
                 Err(mut found) => {
                     faults.append(&mut found);
+                    labels.extend(label::names().map(|key| (key.into(), SPOILED.into())));
                     break;
                 }
             }
