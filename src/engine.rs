@@ -6,6 +6,7 @@
 mod carriers;
 mod choice;
 pub mod codes;
+mod concern;
 mod documents;
 mod facts;
 mod faults;
@@ -26,6 +27,7 @@ mod timing;
 mod unused;
 mod words;
 
+pub use concern::{Concern, Concerns, Whom};
 pub use request::{Goal, Moment, Request, WorkspaceFile, WorkspaceFiles};
 pub use result::{BuildResult, ListEntry, Progress};
 

@@ -72,7 +72,7 @@ fn told(folder: &str, text: &str) -> String {
             file("notices/city/work.yaml", &RECORD.replace("NAME", letter)),
         ],
         templates,
-        fonts: Vec::new(),
+        ..WorkspaceFiles::default()
     };
     let request = request(23);
     let result = build(&files, &request, &mut ());
@@ -180,7 +180,7 @@ fn a_character_mistyped_anywhere_prints_no_mark() {
                 path: format!("templates/{}", templates[which]),
                 bytes: edited.clone().into_bytes(),
             }],
-            fonts: Vec::new(),
+            ..WorkspaceFiles::default()
         };
         let request = request(21);
         let result = build(&files, &request, &mut ());

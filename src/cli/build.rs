@@ -1,10 +1,10 @@
 //! `notice build`: the output folder is opened first, so that whoever reads later publishes later.
 
 use super::args::{Call, Command};
-use super::reach::{Mixed, concerns, in_workspace, mixed, processors};
+use super::reach::{self, Mixed, in_workspace, mixed, processors};
 use super::table::{self, Side};
 use super::{CALL, DONE, Engine, MACHINE, RECORDS, Session, difference, messages, moment, told, unread};
-use crate::diagnostic::{harmless, json};
+use crate::diagnostic::{Severity, harmless, json};
 use crate::engine::{self, BuildResult, Goal, Moment, Request};
 use crate::output::html;
 use crate::publish::{Difference, Ending, Fate, Publication, Report, Scope, Terms, interrupt};
@@ -135,15 +135,12 @@ impl Session<'_, '_> {
     /// `refused` is the code where faults keep the documents from being published.
     fn publish(&mut self, mut result: BuildResult, publication: Publication, asked: &Asked<'_>, refused: u8) -> u8 {
         let Asked { out, ids, .. } = *asked;
-        let stops = |deny| {
-            let mut faults = result.diagnostics.iter();
-            faults.any(|fault| concerns(fault, &result, ids, deny))
+        let stops = match reach::stops(&result, ids) {
+            Some(Severity::Error) => Some(messages::nothing_published(out)),
+            Some(Severity::Warning) if asked.deny_warnings => Some(messages::nothing_published_for_warnings(out)),
+            _ => None,
         };
-        if stops(asked.deny_warnings) {
-            let why = match stops(false) {
-                true => messages::nothing_published(out),
-                false => messages::nothing_published_for_warnings(out),
-            };
+        if let Some(why) = stops {
             let words = self.words(&why);
             self.console.tell(&words);
             if asked.json {
@@ -159,7 +156,7 @@ impl Session<'_, '_> {
         }
         let ending = Ending {
             states: std::mem::take(&mut result.states),
-            ..Ending::default()
+            held: result.held.values().cloned().collect(),
         };
         let passed = |dated: &chrono::DateTime<chrono::FixedOffset>| {
             let zone = dated.offset().local_minus_utc() / 60;
@@ -229,6 +226,7 @@ impl Session<'_, '_> {
             let behind: Vec<String> = result.behind.iter().cloned().collect();
             words.push(messages::behind(&behind));
         }
+        words.extend(reach::left(result, asked.ids));
         words.extend(report.edited.iter().map(|(path, kept)| messages::edited(path, kept)));
         words.extend(report.taken_over.iter().map(|left| messages::taken_over(left)));
         words.extend(report.in_pieces.iter().map(|part| messages::in_pieces(*part)));

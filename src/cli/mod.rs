@@ -329,6 +329,7 @@ impl Session<'_, '_> {
             notices,
             templates,
             fonts,
+            ..
         } = &reading.files;
         let mut notes = vec![messages::was_read(root, notices.len(), templates.len(), fonts.len())];
         notes.extend(reading.passed_over.iter().map(|path| messages::passed_over(path)));

@@ -1,7 +1,9 @@
 //! How far a call reaches: which faults stop it, which folders it may write to, what the machine gives.
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::engine::BuildResult;
+use super::messages;
+use crate::diagnostic::{Message, Severity};
+use crate::engine::{BuildResult, ListEntry};
+use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::path::{Component, Path, PathBuf};
 
@@ -64,23 +66,38 @@ fn real(path: &Path) -> Option<PathBuf> {
     Some(real)
 }
 
-/// Whether a fault stops publication: an error does, and a warning that is denied, but where single records are asked for (`ids`) not one that stands
-/// in the folder of another publisher. A FAX sheet at night must not wait for somebody else's record.
-pub(super) fn concerns(fault: &Diagnostic, result: &BuildResult, ids: &[String], deny_warnings: bool) -> bool {
-    if fault.severity != Severity::Error && !deny_warnings {
-        return false;
+/// How bad the worst fault is that stands against publishing: of all faults; of single records that are asked for (`ids`), of those that
+/// concern them.
+pub(super) fn stops(result: &BuildResult, ids: &[String]) -> Option<Severity> {
+    let mut asked = of(result, ids).peekable();
+    match asked.peek() {
+        // Where none of them is known, it may be one of those that cannot be read.
+        None => result.diagnostics.iter().map(|fault| fault.severity).min(),
+        Some(_) => {
+            let concerns = asked.filter_map(|entry| result.concerns.of_record(&entry.name()));
+            concerns.map(|concern| concern.severity).min()
+        }
     }
-    let asked = || {
-        result
-            .listing
-            .iter()
-            .filter(|entry| ids.iter().any(|id| entry.answers_to(id)))
-    };
-    let Some(span) = fault.span.filter(|_| asked().next().is_some()) else {
-        return true;
-    };
-    let path = &result.sources.get(span.file).path;
-    !path.starts_with("notices") || asked().any(|entry| path.starts_with(Path::new("notices").join(&entry.publisher)))
+}
+
+/// The pages of the records asked for that stay as they were, and why.
+pub(super) fn left(result: &BuildResult, ids: &[String]) -> Vec<Message> {
+    let keys: BTreeSet<&str> = of(result, ids).map(|entry| entry.publisher.as_str()).collect();
+    let pages = result.held.iter().filter(|(key, _)| keys.contains(key.as_str()));
+    let told = pages.map(|(key, path)| {
+        let concern = result.concerns.of_page(key);
+        let files = concern.into_iter().flat_map(|concern| concern.files);
+        let files: Vec<_> = files
+            .map(|file| result.sources.get(file).path.to_string_lossy())
+            .collect();
+        messages::page_left(path, &files)
+    });
+    told.collect()
+}
+
+fn of<'r>(result: &'r BuildResult, ids: &'r [String]) -> impl Iterator<Item = &'r ListEntry> {
+    let asked = |entry: &&ListEntry| ids.iter().any(|id| entry.answers_to(id));
+    result.listing.iter().filter(asked)
 }
 
 /// As many threads as may run at once; one where the machine does not say.

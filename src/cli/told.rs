@@ -27,6 +27,7 @@ pub(super) fn build(result: &BuildResult, report: Option<&Report>, out: &Path, d
         "superseded": superseded.map(|past| json!({ "path": past.path, "kept": past.kept })).collect::<Vec<_>>(),
         "edited": edited.map(|(path, kept)| json!({ "path": path, "kept": kept })).collect::<Vec<_>>(),
         "behind": result.behind.iter().collect::<Vec<_>>(),
+        "held": result.held.values().collect::<Vec<_>>(),
         "next_change": next_change(result),
         "faults": faults(result),
     })

@@ -5,7 +5,7 @@ use super::messages;
 use super::reading::{Reading, Unread, Why};
 use crate::diagnostic::code::Code;
 use crate::diagnostic::{Diagnostic, Message, Span};
-use crate::engine::BuildResult;
+use crate::engine::{BuildResult, Whom};
 use std::path::Path;
 
 /// A file larger than any record, template or font.
@@ -29,7 +29,10 @@ pub(super) fn tell(reading: &Reading, result: &mut BuildResult) {
         return;
     }
     let BuildResult {
-        diagnostics, sources, ..
+        diagnostics,
+        sources,
+        concerns,
+        ..
     } = result;
     diagnostics.retain(|fault| {
         let folder = || sources.get(fault.span?.file).path.parent().map(Path::to_owned);
@@ -38,7 +41,9 @@ pub(super) fn tell(reading: &Reading, result: &mut BuildResult) {
     for unread in &reading.unread {
         let file = sources.add(unread.path.clone().into(), String::new());
         let (code, message, help) = words(unread);
-        diagnostics.push(code.at(Span { file, start: 0, end: 0 }, message, help));
+        let fault = code.at(Span { file, start: 0, end: 0 }, message, help);
+        concerns.note(&Whom::of_path(&unread.path), [&fault]);
+        diagnostics.push(fault);
     }
 }
 

@@ -171,6 +171,7 @@ impl<'r> Walk<'r> {
     }
 
     fn unread(&mut self, path: String, why: Why) {
+        self.reading.files.unread.push(path.clone());
         self.reading.unread.push(Unread { path, why });
     }
 

@@ -3,14 +3,15 @@
 //! Steps: read the records; read templates and fonts; for each publisher work its words out, make the letters and sheets
 //! of its records, then its page. Faults are collected all the way; nothing stops at the first.
 
+use super::concern::{self, Whom};
 use super::facts::{self, Facts, Kept};
 use super::fingerprint::{self, Fingerprints};
 use super::job::{House, Job};
-use super::maker::Maker;
+use super::maker::{Made, Maker};
 use super::request::{Goal, Request, WorkspaceFiles};
 use super::result::{BuildResult, ListEntry, Progress};
 use super::templates::{self, Houses};
-use super::{faults, fonts, outdated, standing, threads, timing, unused};
+use super::{documents, faults, fonts, outdated, standing, threads, timing, unused};
 use crate::diagnostic::{FileId, Severity, Sources};
 use crate::publish::{Output, Sink};
 use crate::record::schema::{PublisherRecord, Record, Said};
@@ -19,7 +20,7 @@ use crate::template::origins::Files;
 use crate::template::words::PublisherWords;
 use crate::typeset::font::Fonts;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub(super) fn make(
@@ -51,7 +52,7 @@ pub(super) struct Plan {
     pub jobs: Vec<Job>,
     /// What [`Job::fonts`] counts in: the fonts of all publishers, then those of each that has its own.
     pub fonts: Vec<Fonts>,
-    /// What [`Job::templates`] counts in; none where one could not be read, and then there are no jobs.
+    /// What [`Job::templates`] counts in.
     pub templates: Houses,
     /// Of each publisher, what it takes from the words common to all, and does not print.
     common: Vec<Option<Vec<Said>>>,
@@ -90,6 +91,11 @@ pub(super) fn plan(
         common: Vec::new(),
         kept: Kept::parse(mode.earlier),
     };
+    let by_file = concern::files_of(&records);
+    plan.result.found(&by_file, true);
+    for path in &workspace.unread {
+        plan.result.concerns.unread(path);
+    }
     let Some(fonts) = fonts else {
         return plan;
     };
@@ -127,6 +133,7 @@ pub(super) fn plan(
     plan.result
         .diagnostics
         .extend(unused::common(std::mem::take(&mut plan.common)));
+    plan.result.found(&by_file, false);
     plan.templates = templates;
     plan.keep(workspace, request, &publishers);
     plan
@@ -205,6 +212,7 @@ impl Plan {
     ) {
         let Given { request, sources, .. } = *given;
         let moment = request.moment.in_zone(publisher.zone_minutes());
+        let first = self.result.diagnostics.len();
         let mut own = 0;
         if !publisher.fonts.is_empty() {
             own = self.fonts.len();
@@ -219,17 +227,19 @@ impl Plan {
             .filter(|fault| fault.severity == Severity::Error);
         let faulty: BTreeSet<FileId> = errors.filter_map(|fault| Some(fault.span?.file)).collect();
         let files = Files::of_publisher(sources, publisher);
-        let before = self.result.diagnostics.len();
         let house = given.houses.of(&publisher.key);
         let templates = &given.houses.templates[house];
-        let words = PublisherWords::new(publisher, templates, files, &mut self.result.diagnostics);
-        let sound = self.result.diagnostics.len() == before;
+        let mut found = self.result.diagnostics.split_off(first);
+        let fonts = found.len();
+        let words = PublisherWords::new(publisher, templates, files, &mut found);
+        let sound = found.len() == fonts;
+        self.result
+            .concerns
+            .note(&Whom::Publisher(publisher.key.clone()), &found);
         // What is common to all publishers is wrong once.
-        let (told, found) = self.result.diagnostics.split_at(before);
-        let mut found: Vec<_> = found.to_vec();
+        let told = &mut self.result.diagnostics;
         found.retain(|fault| !told.contains(fault));
-        self.result.diagnostics.truncate(before);
-        self.result.diagnostics.append(&mut found);
+        told.append(&mut found);
         let maker = Maker {
             templates,
             files,
@@ -260,6 +270,8 @@ impl Plan {
             },
             |task, ((mut made, of), jobs, written)| {
                 let name = task.record.name();
+                let whom = Whom::Record(name.clone());
+                self.result.concerns.note(&whom, &made.diagnostics);
                 let plain = made.diagnostics.iter().all(|fault| timing::tells(fault));
                 let until = made.until;
                 made.jobs = if lay_out { Vec::new() } else { jobs };
@@ -278,6 +290,7 @@ impl Plan {
                         }
                         Err(found) => {
                             whole = false;
+                            self.result.concerns.note(&whom, &found);
                             for fault in found {
                                 // The letter and the FAX sheets of a record say the same words.
                                 faults::tell(fault, &mut self.result.diagnostics);
@@ -316,15 +329,37 @@ impl Plan {
             },
         );
         let belongs = owner(publisher, &self.result.listing, &request.ids);
-        let (mut page, printed) = maker.page(&told, &belongs);
-        for output in std::mem::take(&mut page.outputs) {
-            sink.put(output);
-        }
-        page.add_to(&mut self.result, &mut self.jobs);
+        let (page, printed) = maker.page(&told, &belongs);
+        self.page(page, &told, sink);
         self.common
             .push(unused::of_common(publisher, &told, &printed).filter(|_| sound));
         let mut idle = unused::values(Some(publisher).filter(|_| sound), &told, &printed);
         self.result.diagnostics.append(&mut idle);
+    }
+}
+
+impl Plan {
+    /// Hands on what belongs to the page of a publisher; the page itself only where no error is in what it tells.
+    fn page(&mut self, mut page: Made, told: &[Told], sink: &mut dyn Sink) {
+        let at = told.iter().find_map(|told| {
+            let path = documents::page_path(&told.account)?;
+            Some((told.account.publisher.key.as_str(), path))
+        });
+        if let Some((key, path)) = at {
+            let concerns = &mut self.result.concerns;
+            concerns.note(&Whom::Page(key.to_string()), &page.diagnostics);
+            if concerns
+                .of_page(key)
+                .is_some_and(|concern| concern.severity == Severity::Error)
+            {
+                page.outputs.retain(|output| output.path != Path::new(&path));
+                self.result.held.insert(key.to_string(), path);
+            }
+        }
+        for output in std::mem::take(&mut page.outputs) {
+            sink.put(output);
+        }
+        page.add_to(&mut self.result, &mut self.jobs);
     }
 }
 

@@ -16,7 +16,7 @@ use crate::record::decode::shape;
 use crate::record::schema::{DocumentKind, PublisherRecord, Record, Said};
 use crate::template::context::{self, For, Prepared, With};
 use crate::template::desk::{Desk, Told};
-use crate::template::layer::STATIC;
+use crate::template::layer::{HOUSE_STYLE, STATIC};
 use crate::template::origins::{Files, Origins};
 use crate::template::page;
 use crate::template::words::PublisherWords;
@@ -393,7 +393,11 @@ impl<'a> Maker<'a> {
                 issue: None,
             });
         };
-        if page.is_some() || letters {
+        let style = ["page/notice.css", HOUSE_STYLE].map(|name| self.templates.faults(name));
+        let unstyled: Vec<Diagnostic> = style.into_iter().flatten().flatten().collect();
+        if !unstyled.is_empty() {
+            made.diagnostics = unstyled;
+        } else if page.is_some() || letters {
             push(
                 format!("{folder}/notice.css"),
                 words::style(),

@@ -12,6 +12,8 @@ pub struct WorkspaceFiles {
     pub templates: Vec<WorkspaceFile>,
     /// Everything below `fonts/`.
     pub fonts: Vec<WorkspaceFile>,
+    /// Paths of what should have been read and was not.
+    pub unread: Vec<String>,
 }
 
 /// One file of the workspace.

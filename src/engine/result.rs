@@ -1,6 +1,7 @@
 //! What the engine makes, and whom it tells how far it has come.
 
-use crate::diagnostic::{Diagnostic, Message, Severity, Sources};
+use super::concern::Concerns;
+use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Sources};
 use crate::publish::Output;
 use chrono::{DateTime, FixedOffset};
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,11 +38,22 @@ pub struct BuildResult {
     pub next_change: Option<DateTime<FixedOffset>>,
     /// Records that were not asked for and whose documents are not what the records say now.
     pub behind: BTreeSet<String>,
+    /// Whom the faults concern.
+    pub concerns: Concerns,
+    /// Pages that were not made because of errors in what they tell: by the key of the publisher, their paths.
+    pub held: BTreeMap<String, String>,
     /// Facts to be kept until the next build, by the name of their file in `out/.notice/`.
     pub states: BTreeMap<String, String>,
 }
 
 impl BuildResult {
+    /// Notes whom the faults concern that were told so far, by the files in which they stand, `records` among them; those without a
+    /// place as well where `all` is asked for.
+    pub(super) fn found(&mut self, records: &BTreeMap<FileId, String>, all: bool) {
+        let faults = self.diagnostics.iter().filter(|fault| all || fault.span.is_some());
+        self.concerns.read(faults, &self.sources, records);
+    }
+
     /// Whether a fault stops publication.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|d| d.severity == Severity::Error)

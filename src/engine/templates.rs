@@ -6,13 +6,14 @@ use super::request::WorkspaceFiles;
 use super::result::BuildResult;
 use super::{statics, unused};
 use crate::check;
-use crate::diagnostic::{Diagnostic, Message, Severity};
+use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Span};
 use crate::record::decode::suggest::nearest;
 use crate::record::schema::{PublisherRecord, Record};
 use crate::template::layer::{Belongs, FOLDERS, Layer, STATIC};
 use crate::template::{Templates, lint};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 /// The templates of all publishers.
 #[derive(Default)]
@@ -44,6 +45,7 @@ pub(super) fn read(
     let mut workspace = Layer::workspace();
     let mut own: BTreeMap<&str, Layer> = BTreeMap::new();
     let mut strangers = BTreeSet::new();
+    let mut not_utf8 = Vec::new();
     for file in &workspace_files.templates {
         let Some(path) = file.path.strip_prefix("templates/") else {
             continue;
@@ -85,7 +87,10 @@ pub(super) fn read(
                 let text = text.strip_prefix('\u{feff}').unwrap_or(text);
                 layer.add(name, folder, text.to_string(), &mut result.sources);
             }
-            Err(_) => result.diagnostics.push(not_utf8(&file.path)),
+            Err(_) => {
+                layer.add(name, folder, String::new(), &mut result.sources);
+                not_utf8.extend(layer.texts.get(name).map(|(id, _)| not_read(*id, &file.path)));
+            }
         }
     }
     result.diagnostics.append(&mut statics::twins("templates", &workspace));
@@ -107,10 +112,11 @@ pub(super) fn read(
     let named: BTreeSet<String> = records.iter().flat_map(letters).chain(of_houses).collect();
     let of_house = std::iter::once(&workspace).chain(own.values());
     result.diagnostics.append(&mut unused::templates(of_house, &named));
-    let workspace = Arc::new(house(workspace, &built_in, result));
+    result.diagnostics.extend(not_utf8.iter().cloned());
+    let workspace = Arc::new(house(workspace, &built_in, &not_utf8, result));
     let mut houses = Houses::default();
     for (key, layer) in own {
-        let templates = house(layer, &workspace, result);
+        let templates = house(layer, &workspace, &not_utf8, result);
         houses.templates.push(Arc::new(templates));
         houses.own.insert(key.to_string(), houses.templates.len());
     }
@@ -118,9 +124,9 @@ pub(super) fn read(
     houses
 }
 
-/// The templates of `layer` over those `below`. All of its own are looked at, used today or not.
-fn house(layer: Layer, below: &Arc<Templates>, result: &mut BuildResult) -> Templates {
-    let mut wrong = Vec::new();
+/// The templates of `layer` over those `below`. All of its own are looked at, used today or not, apart from those `not_read`.
+fn house(layer: Layer, below: &Arc<Templates>, not_read: &[Diagnostic], result: &mut BuildResult) -> Templates {
+    let mut wrong = not_read.to_vec();
     // Those of the program are sound: a test holds them so.
     if !layer.texts.is_empty() {
         let mut found = lint::check(Some(below), &layer);
@@ -142,7 +148,7 @@ fn house(layer: Layer, below: &Arc<Templates>, result: &mut BuildResult) -> Temp
         result.diagnostics.extend(found.iter().cloned());
         // What only looks wrong keeps no document from being made.
         found.retain(|fault| fault.severity == Severity::Error);
-        wrong = found;
+        wrong.append(&mut found);
     }
     let (templates, found) = Templates::new(layer, Some(below), wrong);
     for fault in found {
@@ -151,8 +157,10 @@ fn house(layer: Layer, below: &Arc<Templates>, result: &mut BuildResult) -> Temp
     templates
 }
 
-fn not_utf8(path: &str) -> Diagnostic {
-    codes::TEMPLATE_NOT_UTF8.nowhere(
+fn not_read(file: FileId, path: &str) -> Diagnostic {
+    let span = Span { file, start: 0, end: 0 };
+    codes::TEMPLATE_NOT_UTF8.at(
+        span,
         Message::new(
             format!("ひな形 {path} を UTF-8 として読めません"),
             format!("template {path} is not UTF-8"),

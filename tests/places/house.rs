@@ -134,7 +134,7 @@ impl House {
         let files = WorkspaceFiles {
             notices: self.of("notices/"),
             templates: self.of("templates/"),
-            fonts: Vec::new(),
+            ..WorkspaceFiles::default()
         };
         let day = chrono::NaiveDate::from_ymd_opt(2026, 12, 8).expect("a day");
         let request = Request {

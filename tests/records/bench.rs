@@ -67,6 +67,7 @@ pub fn workspace(root: &Path) -> WorkspaceFiles {
         notices: read("notices"),
         templates: read("templates"),
         fonts: read("fonts"),
+        ..WorkspaceFiles::default()
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::diagnostic::Message;
 use crate::publish::Fate;
 use chrono::{DateTime, FixedOffset};
+use std::borrow::Cow;
 use std::path::Path;
 
 pub(crate) fn error() -> Message {
@@ -47,6 +48,18 @@ pub(crate) fn nothing_published_for_warnings(out: &Path) -> Message {
             "nothing was published because of these warnings (--deny-warnings); {} is as it was",
             out.display()
         ),
+    )
+}
+
+/// The page at `path` is not written: what it tells holds errors, in `files`.
+pub(crate) fn page_left(path: &str, files: &[Cow<'_, str>]) -> Message {
+    let (ja, en) = match files {
+        [] => (String::new(), String::new()),
+        files => (format!("({})", files.join("、")), format!(" ({})", files.join(", "))),
+    };
+    Message::new(
+        format!("注意: {path} は前のままです。載せる記録かひな形に誤りがあります{ja}"),
+        format!("note: {path} is as it was: there are errors in what it tells{en}"),
     )
 }
 

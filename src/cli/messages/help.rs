@@ -255,11 +255,13 @@ pub(crate) fn examples_of(command: &str) -> Message {
         "build" => Message::new(
             "例:\n  notice build\n  notice build 2021-emoney\n  \
              notice build --as-of \"2021-07-19 01:30\" --out /tmp/preview\n\n\
-             記録に1つでも誤りがあれば、out/ は元のままです。\n\
+             誤りが1つでもあれば、out/ は元のままです。ID を指定すると、その記録にかかわる誤りがなければ出力します。\n\
+             誤りのある記録を載せるはずのページは、前のままにします。\n\
              作るのはファイルだけです。FAXの送信、郵送、Webサーバーへの転送はしません。",
             "Examples:\n  notice build\n  notice build 2021-emoney\n  \
              notice build --as-of \"2021-07-19 01:30\" --out /tmp/preview\n\n\
-             If any record holds an error, out/ stays as it was.\n\
+             While there is an error, out/ stays as it was. With an ID, only errors that concern that record count;\n\
+             a page that would tell of a faulty record stays as it was.\n\
              Only files are made: no FAX is sent, no letter posted, no page uploaded.",
         ),
         "check" => Message::new(
