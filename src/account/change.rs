@@ -6,8 +6,8 @@ use super::course::Leg;
 use super::letter;
 use crate::calendar::When;
 use crate::diagnostic::Span;
-use crate::record::schema::{PublisherRecord, Record, TimelineRecord};
-use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
+use crate::record::schema::{DocumentKind, PublisherRecord, Record, TimelineRecord};
+use chrono::{NaiveDateTime, TimeDelta};
 
 /// All that documents tell of an account and that the moment decides.
 #[derive(Debug, PartialEq)]
@@ -18,8 +18,8 @@ struct Shown {
     reports: usize,
     timeline: usize,
     next: Vec<Option<When>>,
-    /// Letters that are out.
-    letters: usize,
+    /// Of each letter, whether it is out, and whether it stands on the web.
+    letters: Vec<(bool, bool)>,
 }
 
 impl Shown {
@@ -43,12 +43,22 @@ impl Shown {
                 .iter()
                 .map(|window| account.next_report(window))
                 .collect(),
-            letters: letter::of(account.record)
-                .iter()
-                .filter(|letter| letter.is_out(account.moment))
-                .count(),
+            letters: letters(account),
         }
     }
+}
+
+fn letters(account: &Account) -> Vec<(bool, bool)> {
+    // Nobody is told of what was not planned before it has begun.
+    if account.windows.is_empty() && !account.record.kind.planned() {
+        return Vec::new();
+    }
+    let made = account.makes(DocumentKind::Letter);
+    let letters = letter::of(account.record).into_iter();
+    // What a letter says that it changes stands on the page and on sheets, too.
+    let told = letters.filter(|letter| made || !letter.changes.is_empty());
+    told.map(|letter| (letter.is_out(account.moment), letter.is_public(account.moment)))
+        .collect()
 }
 
 /// The moments at which an account can change, in order: every time that its record names, starts and ends of windows
@@ -71,10 +81,6 @@ fn candidates(record: &Record, moment: NaiveDateTime) -> Vec<NaiveDateTime> {
                 .map(|at| at.value.at),
         );
     }
-    // What is told as a whole stands on the page from its issue on, where it says no other.
-    if let Some(issued) = record.first_issued().filter(|_| record.kind.whole()) {
-        moments.push(issued.day().and_time(NaiveTime::MIN));
-    }
     moments.extend(record.timeline.iter().map(TimelineRecord::told_from));
     for entry in &record.log {
         moments.push(entry.at.value.at);
@@ -83,9 +89,11 @@ fn candidates(record: &Record, moment: NaiveDateTime) -> Vec<NaiveDateTime> {
             .flatten();
         moments.extend(ahead.map(|ahead| ahead.value.at));
     }
-    // A page names a later letter from its day on.
-    let later = letter::of(record).into_iter().skip(1);
-    moments.extend(later.map(|letter| letter.day().and_time(NaiveTime::MIN)));
+    // What is told as a whole stands on the page from the first of them on, where it says no other.
+    for letter in letter::of(record) {
+        moments.push(letter.published());
+        moments.extend(letter.out());
+    }
     moments.sort_unstable();
     moments.dedup();
     moments

@@ -5,7 +5,7 @@ use crate::calendar::When;
 use crate::calendar::when::{End, Grain, Hedge};
 use crate::record::event::Effect;
 use crate::record::schema::{Announce, LogRecord, Record, RecurringRecord, WindowRecord};
-use chrono::{NaiveDateTime, NaiveTime};
+use chrono::NaiveDateTime;
 
 /// From a start to an end; what goes on has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -469,16 +469,14 @@ pub(crate) fn known(record: &Record, number: usize, moment: NaiveDateTime) -> bo
     own.find(added).is_none_or(|entry| entry.at.value.at <= moment)
 }
 
-/// The term for which what is told as a whole stands on the page: from its display, issue, or first entry of the log on,
+/// The term for which what is told as a whole stands on the page: from its display, its letter, or first entry of the log on,
 /// else from its first date; until its display ends, else its last date.
 fn term(record: &Record) -> Option<Stretch> {
     if !record.kind.whole() {
         return None;
     }
     let display = record.display.as_ref();
-    let issued = record
-        .first_issued()
-        .map(|issued| When::from(issued.day().and_time(NaiveTime::MIN)));
+    let issued = record.first_published().map(When::from);
     let start = (display.and_then(|display| display.from.as_ref()).map(|from| from.value))
         .or(issued)
         .or(record.log.first().map(|entry| entry.at.value))

@@ -3,9 +3,11 @@
 
 use super::letterhead::{ChosenBy, opening, phrases};
 use super::{Account, Outcome, Stretch, Window, window};
+use crate::calendar::When;
 use crate::diagnostic::Spanned;
 use crate::record::schema::{
-    AddresseeRecord, ChangeRecord, DocumentKind, ErratumRecord, Issued, Opening, PhraseRecord, Record, ReferenceRecord,
+    self, AddresseeRecord, ChangeRecord, DocumentKind, ErratumRecord, Issued, Opening, PhraseRecord, Record,
+    ReferenceRecord,
 };
 use chrono::{Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
@@ -16,6 +18,8 @@ pub struct Letter<'a> {
     pub place: usize,
     /// 発信日.
     pub issued: &'a Spanned<Issued>,
+    /// From when on it stands on the web, where that is not its day.
+    pub publish: Option<&'a Spanned<When>>,
     /// 文書番号.
     pub number: Option<&'a Spanned<String>>,
     /// Its title, where it is not the record's.
@@ -45,6 +49,7 @@ pub(crate) fn of(record: &Record) -> Vec<Letter<'_>> {
         let letters = numbered.map(|(place, letter)| Letter {
             place,
             issued: &letter.issued,
+            publish: letter.publish.as_ref(),
             number: letter.number.as_ref(),
             title: letter.title.as_ref(),
             template: letter.letter.as_ref(),
@@ -61,6 +66,7 @@ pub(crate) fn of(record: &Record) -> Vec<Letter<'_>> {
     let only = record.issued.iter().map(|issued| Letter {
         place: 0,
         issued,
+        publish: record.publish.as_ref(),
         number: record.number.as_ref(),
         title: None,
         template: record.letter.as_ref(),
@@ -89,9 +95,25 @@ impl Letter<'_> {
         }
     }
 
-    /// Whether it is issued by `moment`. The first is made and told of at once: it announces the event.
+    /// From when on it is made and told of, though perhaps not on the web. The first at once: it announces the event.
+    pub fn out(&self) -> Option<NaiveDateTime> {
+        let day = self.day().and_time(NaiveTime::MIN);
+        (self.place > 0).then(|| day.min(self.published()))
+    }
+
+    /// Whether it is issued by `moment`: see [`Self::out`].
     pub fn is_out(&self, moment: NaiveDateTime) -> bool {
-        self.place == 0 || self.day().and_time(NaiveTime::MIN) <= moment
+        self.out().is_none_or(|out| out <= moment)
+    }
+
+    /// From when on it stands on the web and is linked: from its day, where it says no other moment.
+    pub fn published(&self) -> NaiveDateTime {
+        schema::published(self.issued.value, self.publish)
+    }
+
+    /// Whether it stands on the web at `moment`.
+    pub fn is_public(&self, moment: NaiveDateTime) -> bool {
+        self.published() <= moment
     }
 }
 

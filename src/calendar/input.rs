@@ -89,6 +89,16 @@ pub(crate) fn event(text: &str) -> Result<When, InputFault> {
     }
 }
 
+/// A day, which is its beginning, or a moment, as it stands: `2021-05-30`, `2021-05-30 09:00`.
+pub(crate) fn instant(text: &str) -> Result<When, InputFault> {
+    let when = when(text, End::Start)?;
+    let exact = when.hedge == Hedge::Exact && !when.planned;
+    match when.grain {
+        Grain::Minute | Grain::Second | Grain::Midnight | Grain::Day(_) if exact => Ok(when),
+        _ => Err(InputFault::Notation),
+    }
+}
+
 /// A time as far as it is known: `2021-05-30 22:30頃`, `2021-05-30 24:00`, `2021-05-30 未明`, `2021-05-30`, `2021-05下旬`,
 /// `2021年度上期に1回`, `未定`; `end` says at which end of a stretch it stands.
 pub(crate) fn when(text: &str, end: End) -> Result<When, InputFault> {

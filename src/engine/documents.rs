@@ -79,7 +79,10 @@ impl Planned<'_> {
 
 /// The letters and sheets of an account, letters first.
 pub(super) fn of<'a>(account: &Account<'a>, templates: &Templates) -> Vec<Planned<'a>> {
-    let letters = account.letters().into_iter().map(|issue| letter(issue, templates));
+    let letters = account
+        .letters()
+        .into_iter()
+        .map(|issue| letter(issue, account.moment, templates));
     letters.chain(sheets(account)).collect()
 }
 
@@ -88,18 +91,31 @@ pub(super) fn folder(account: &Account) -> String {
     format!("{}/{}", account.publisher.key, account.record.id.value)
 }
 
+/// From where a letter stands, the ways to its publisher's page and to the folder of its record on the web.
+pub(super) fn to_the_web(part: Part, account: &Account) -> (String, String) {
+    let up = |folder: &str| format!("../../../{}/", Part::Web.path(folder));
+    match part {
+        Part::Web => ("../".to_owned(), String::new()),
+        Part::Office => (up(&account.publisher.key), up(&folder(account))),
+    }
+}
+
 /// Where a publisher's page stands, relative to `out/`.
 pub(super) fn page_path(account: &Account) -> Option<String> {
     let page = account.makes(DocumentKind::Page) && account.publisher.page.is_some();
     page.then(|| Part::Web.path(&format!("{}/index.html", account.publisher.key)))
 }
 
-fn letter<'a>(issue: Issue<'a>, templates: &Templates) -> Planned<'a> {
+/// The letter of `issue` as it stands at `moment`: before its day the office may print and post it, and nobody else sees it.
+fn letter<'a>(issue: Issue<'a>, moment: NaiveDateTime, templates: &Templates) -> Planned<'a> {
     let choice::Chosen { template, why } = choice::of(&issue, templates);
     Planned {
         kind: DocumentKind::Letter,
         stem: format!("{}/{}", folder(&issue.account), issue.letter.stem()),
-        part: Part::Web,
+        part: match issue.letter.is_public(moment) {
+            true => Part::Web,
+            false => Part::Office,
+        },
         template,
         named: issue.letter.template.or_else(|| choice::of_house(&issue)),
         why,

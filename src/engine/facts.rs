@@ -25,8 +25,10 @@ pub(super) struct Facts {
     pub at: NaiveDateTime,
     /// When they next change of themselves.
     pub until: Option<NaiveDateTime>,
-    /// Its title, or its letter's.
+    /// Its title as the page tells it: its own, or that of a letter on the web.
     pub title: String,
+    /// Its title in a list: its own, or that of any letter.
+    pub listed: String,
     /// Its documents, relative to `out/`.
     pub documents: Vec<String>,
     /// Of what the record says, what they print: a `1` or `0` for each value.

@@ -274,6 +274,7 @@ impl Plan {
                 self.result.concerns.note(&whom, &made.diagnostics);
                 let plain = made.diagnostics.iter().all(|fault| timing::tells(fault));
                 let until = made.until;
+                let listed = made.listing.iter().map(|entry| entry.title.clone()).collect();
                 made.jobs = if lay_out { Vec::new() } else { jobs };
                 made.add_to(&mut self.result, &mut self.jobs);
                 let mut documents = Vec::new();
@@ -312,6 +313,7 @@ impl Plan {
                             at: moment,
                             until,
                             title: of.title.clone(),
+                            listed,
                             documents,
                             printed: facts::bits(&of.printed, &task.record.said),
                             of_publisher: facts::bits(&of.printed, &publisher.said),

@@ -9,9 +9,9 @@ use crate::account::course::promises_sheets;
 use crate::account::{Account, change, letter};
 use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Span};
 use crate::document::origin::Marked;
-use crate::document::{Document, Meta, Part, new, notation};
+use crate::document::{self, Document, Meta, new, notation};
 use crate::output::html;
-use crate::publish::{self, Output};
+use crate::publish::{Output, Part};
 use crate::record::decode::shape;
 use crate::record::schema::{DocumentKind, PublisherRecord, Record, Said};
 use crate::template::context::{self, For, Prepared, With};
@@ -107,15 +107,17 @@ impl<'a> Maker<'a> {
             title: prepared.title.clone(),
             letters: (planned.iter())
                 .filter_map(|document| Some(document.issue.as_ref()?.letter))
-                .filter(|letter| letter.is_out(self.moment))
+                .filter(|letter| letter.is_public(self.moment))
                 .collect(),
+            has_letter: planned.iter().any(|document| document.issue.is_some()),
             account,
             prepared,
             passages: None,
             whole: true,
             printed: BTreeSet::new(),
         };
-        let letter = planned.iter().any(|document| document.kind == DocumentKind::Letter);
+        // What is told as a whole may stand on the page before its letter does.
+        let letter = told.has_letter && !(record.kind.whole() && told.letters.is_empty());
         if !letter && documents::page_path(&told.account).is_some() {
             let files = self.files.and(record);
             told.passages = Some(page_texts::of(&told.prepared, files, &mut made.diagnostics));
@@ -126,8 +128,10 @@ impl<'a> Maker<'a> {
         };
         made.next_change = made.until.and_then(|until| self.in_zone(until));
         let mut paths = Vec::new();
+        let mut of_letter = String::new();
         if let Some(facts) = facts {
             told.title.clone_from(&facts.title);
+            of_letter.clone_from(&facts.listed);
             told.printed = facts.places(&self.publisher.said, &record.said);
             paths.extend(planned.iter().flat_map(Planned::paths));
         }
@@ -138,9 +142,16 @@ impl<'a> Maker<'a> {
             let Some(job) = self.document((document, &planned[..index]), &told, &said, faults) else {
                 continue;
             };
-            // An event that nobody planned needs no title of its own: its letter has one.
-            if document.kind == DocumentKind::Letter && told.title.is_empty() {
-                told.title.clone_from(&job.document.meta.title);
+            // An event that nobody planned needs no title of its own: its letter has one. The page does not name a letter
+            // before it stands on the web.
+            if document.kind == DocumentKind::Letter {
+                let own = &job.document.meta.title;
+                if told.title.is_empty() && document.part == Part::Web {
+                    told.title.clone_from(own);
+                }
+                if of_letter.is_empty() {
+                    of_letter.clone_from(own);
+                }
             }
             paths.extend(document.paths());
             told.printed.extend(job.origins.spans());
@@ -165,7 +176,9 @@ impl<'a> Maker<'a> {
             publisher: self.publisher.key.clone(),
             id: record.id.value.clone(),
             kind: words::kind(record.kind),
-            title: told.title.clone(),
+            title: Some(told.title.clone())
+                .filter(|title| !title.is_empty())
+                .unwrap_or(of_letter),
             state: words::state(&told.account),
             phrases: words::phrases(&told.account.letterhead.phrases),
             documents: paths,
@@ -216,7 +229,7 @@ impl<'a> Maker<'a> {
     }
 
     /// What the sheets before a sheet say: for each window that it tells of, the last that told of it.
-    fn before(&self, planned: &Planned<'a>, earlier: &[Planned<'a>]) -> Vec<Vec<Part>> {
+    fn before(&self, planned: &Planned<'a>, earlier: &[Planned<'a>]) -> Vec<Vec<document::Part>> {
         let windows = planned.windows();
         let last = |window: &Option<usize>| earlier.iter().rposition(|sheet| sheet.windows().contains(window));
         let wanted: BTreeSet<usize> = windows.iter().filter_map(last).collect();
@@ -319,14 +332,16 @@ impl<'a> Maker<'a> {
         if planned.kind != DocumentKind::Letter {
             return (frame, Vec::new());
         }
-        let page = documents::page_path(&told.account);
+        let account = &told.account;
+        let page = documents::page_path(account);
+        let (above, beside) = documents::to_the_web(planned.part, account);
         frame.insert("brackets", planned.account.notation().brackets.word());
-        frame.insert("css", "../notice.css");
-        frame.insert("index", &page.map(|_| "../index.html"));
+        frame.insert("css", &format!("{above}notice.css"));
+        frame.insert("index", &page.map(|_| format!("{above}index.html")));
         let file = planned.stem.rsplit('/').next().unwrap_or_default();
         frame.insert("pdf", &format!("{file}.pdf"));
-        let place = planned.issue.as_ref().map(|issue| issue.letter.place + 1);
-        let next = place.and_then(|place| page_entry::letters(&self.desk(), told).into_iter().nth(place));
+        let place = planned.issue.as_ref().map(|issue| issue.letter.place);
+        let next = place.and_then(|place| page_entry::letter_after(told, place, &beside));
         frame.insert_value("next", next.into());
         let since = page_entry::since(&self.desk(), told, planned.account.moment);
         let keys = ["text", "cause"].into_iter();
@@ -380,11 +395,11 @@ impl<'a> Maker<'a> {
             next_change: turns.and_then(|turns| self.in_zone(turns)),
             ..Made::default()
         };
-        let letters = told.iter().any(|told| !told.letters.is_empty());
+        let letters = told.iter().any(|told| told.has_letter);
         let folder = &self.publisher.key;
         let mut push = |path: String, label: Message, bytes: Vec<u8>| {
             made.outputs.push(Output {
-                path: PathBuf::from(publish::Part::Web.path(&path)),
+                path: PathBuf::from(Part::Web.path(&path)),
                 bytes,
                 pages: None,
                 record: belongs.to_string(),

@@ -2,7 +2,7 @@
 
 use super::codes;
 use super::request::{WorkspaceFile, WorkspaceFiles};
-use crate::account::Account;
+use crate::account::{Account, letter};
 use crate::diagnostic::{Diagnostic, Message, Span};
 use crate::record::decode::suggest::nearest;
 use crate::record::schema::{PublisherRecord, Said};
@@ -35,8 +35,8 @@ pub(super) fn values(publisher: Option<&PublisherRecord>, told: &[Told], on_page
         let (causes, others) = (idle.iter().any(|s| is_cause(s)), idle.iter().any(|s| !is_cause(s)));
         let reason = match (logged && causes, others) {
             (true, false) => cause_is_logged(),
-            (true, true) => both(cause_is_logged(), why(&told.account, !told.letters.is_empty())),
-            _ => why(&told.account, !told.letters.is_empty()),
+            (true, true) => both(cause_is_logged(), why(&told.account, told.has_letter)),
+            _ => why(&told.account, told.has_letter),
         };
         faults.extend(not_told(&idle, reason));
     }
@@ -79,7 +79,7 @@ pub(super) fn of_common(publisher: &PublisherRecord, told: &[Told], on_page: &BT
 /// What a publisher says and none of its documents prints; `None` where a kind of document is not made today.
 fn of_house<'p>(publisher: &'p PublisherRecord, told: &[Told], on_page: &BTreeSet<Span>) -> Option<Vec<&'p Said>> {
     // A kind of document that is not made today may be made tomorrow.
-    let letter = told.iter().any(|told| !told.letters.is_empty());
+    let letter = told.iter().any(|told| told.has_letter);
     let sheet = told.iter().any(|told| told.account.announced().next().is_some());
     if !letter || !sheet || told.iter().any(|told| !told.whole) {
         return None;
@@ -121,19 +121,15 @@ fn is_to_come(account: &Account, said: &Said) -> bool {
         .timeline
         .iter()
         .filter(|happening| !over || happening.told_from() > account.moment);
-    // A later letter of what befell is not made before its day.
-    let letters = account.record.letters.iter().enumerate();
-    let letters = letters.filter(|(place, letter)| {
-        *place > 0
-            && !account.record.kind.planned()
-            && letter.issued.value.day().and_time(chrono::NaiveTime::MIN) > account.moment
-    });
+    // A later letter of what befell is not made before it is issued.
+    let letters = account.record.letters.iter().zip(letter::of(account.record));
+    let letters = letters.filter(|(_, letter)| !account.record.kind.planned() && !letter.is_out(account.moment));
     let numbered = account.record.windows.iter().enumerate();
     let windows = numbered.filter(|(index, _)| account.window(index + 1).is_none());
     entries
         .map(|entry| entry.span)
         .chain(happenings.map(|happening| happening.span))
-        .chain(letters.map(|(_, letter)| letter.span))
+        .chain(letters.map(|(letter, _)| letter.span))
         .chain(windows.map(|(_, window)| window.span))
         .any(within)
 }

@@ -20,7 +20,7 @@ pub(crate) use crate::calendar::style::{
 use crate::diagnostic::{FileId, Span, Spanned};
 pub(crate) use crate::document::Paper;
 pub(crate) use crate::document::picture::Across;
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 /// A key of the operator's own with its value, in the order written.
 pub(crate) type Named<T> = Vec<(Spanned<String>, T)>;
@@ -361,6 +361,8 @@ pub struct Record {
     pub title: Option<Spanned<String>>,
     /// `issued: 2021-04` (吉日) or `2021-04-01`. Without it there is no letter.
     pub issued: Option<Spanned<Issued>>,
+    /// `publish`: from when on its letter stands on the web, where that is not its day.
+    pub publish: Option<Spanned<When>>,
     /// `number`: 文書番号.
     pub number: Option<Spanned<String>>,
     /// `letter`: name of the letter's template (`templates/letter/NAME.md`).
@@ -447,6 +449,15 @@ impl Record {
         first.or(self.issued.as_ref()).map(|issued| issued.value)
     }
 
+    /// From when on its letter, or the first of its letters, stands on the web.
+    pub fn first_published(&self) -> Option<NaiveDateTime> {
+        let publish = match self.letters.first() {
+            Some(first) => &first.publish,
+            None => &self.publish,
+        };
+        Some(published(self.first_issued()?, publish.as_ref()))
+    }
+
     /// The number of the window an entry speaks of, from 1: the only one there is, where the entry names none. `None`
     /// where it names none of several, which is a fault of its own.
     /// An entry of what is told as a whole speaks of none.
@@ -478,12 +489,17 @@ impl Record {
     }
 }
 
+/// From when on a letter stands on the web: the beginning of its day (of a month, of the first), where it says no other.
+pub(crate) fn published(issued: Issued, publish: Option<&Spanned<When>>) -> NaiveDateTime {
+    publish.map_or(issued.day().and_time(NaiveTime::MIN), |publish| publish.value.at)
+}
+
 /// From when until when the status page shows what is told as a whole: `{ from: …, until: … }`, or a range as one text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DisplayRecord {
     /// The whole entry.
     pub span: Span,
-    /// `from`; without, the day of issue.
+    /// `from`; without, from when on its letter stands on the web.
     pub from: Option<Spanned<When>>,
     /// `until`; without, the end of its last date.
     pub until: Option<Spanned<When>>,
@@ -496,6 +512,8 @@ pub struct LetterRecord {
     pub span: Span,
     /// `issued`
     pub issued: Spanned<Issued>,
+    /// `publish`, where it is not its day.
+    pub publish: Option<Spanned<When>>,
     /// `number`: 文書番号.
     pub number: Option<Spanned<String>>,
     /// `title`, where it is not the record's.

@@ -414,10 +414,14 @@ impl Builder<'_> {
         self.context.insert_value("letter", value);
     }
 
-    /// What is otherwise than before: as the letter says itself, else the record; for what is no letter, as the newest letter
-    /// says that is out.
+    /// What is otherwise than before: as the letter says itself, else the record; on a sheet as the newest letter says that is
+    /// out, on the page as that which stands on the web.
     fn changes(&mut self, of: For, letters: &[Letter]) -> Value {
-        let newest = letters.iter().filter(|letter| letter.is_out(self.account.moment));
+        let moment = self.account.moment;
+        let newest = letters.iter().filter(|letter| match of {
+            For::Sheet(_) => letter.is_out(moment),
+            _ => letter.is_public(moment),
+        });
         let own = match of {
             For::Letter(issue) => issue.letter.changes,
             _ => newest

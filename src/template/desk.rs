@@ -42,9 +42,11 @@ pub(crate) struct Told<'a> {
     pub prepared: Prepared,
     /// The record's title, or its letter's.
     pub title: String,
-    /// The letters that it makes and that are out by the moment, in the order of their issue.
+    /// The letters that it makes and that stand on the web at the moment, in the order of their issue.
     pub letters: Vec<Letter<'a>>,
-    /// What the page says in place of a letter; `None` of a record that makes one.
+    /// Whether it makes any letter, for the office at least.
+    pub has_letter: bool,
+    /// What the page says in place of a letter; `None` of a record that has one.
     pub passages: Option<Vec<Passage>>,
     /// Whether all its letters and sheets could be made.
     pub whole: bool,

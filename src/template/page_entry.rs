@@ -509,12 +509,12 @@ fn told_range(notation: &Notation, stretch: Stretch) -> Value {
     Value::safe_string(&shown)
 }
 
-/// The letters that are out, in order, as a letter's own web page names them.
-pub(crate) fn letters(writer: &Desk, told: &Told) -> Vec<Value> {
-    let notation = told.account.notation();
-    let out = told.letters.iter().filter(|letter| letter.is_out(writer.moment));
-    out.map(|letter| letter_value(notation, letter, format!("{}.html", letter.stem())))
-        .collect()
+/// The letter after that at `place`, as that letter's own web page names it; `folder` leads from there to the letters on the
+/// web.
+pub(crate) fn letter_after(told: &Told, place: usize, folder: &str) -> Option<Value> {
+    let letter = told.letters.iter().find(|letter| letter.place > place)?;
+    let path = format!("{folder}{}.html", letter.stem());
+    Some(letter_value(told.account.notation(), letter, path))
 }
 
 /// A letter: when it was issued, and where its web page stands.

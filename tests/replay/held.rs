@@ -146,6 +146,11 @@ fn no_future(record: &Record, telling: &Telling, out: &mut Vec<Broken>) {
     }
 }
 
+/// A path within its part of the output folder: on its day a letter comes to stand on the web.
+fn within(path: &str) -> &str {
+    path.split_once('/').map_or(path, |(_, path)| path)
+}
+
 fn kind(paper: &Paper) -> &'static str {
     if paper.path.ends_with(".html") {
         "letter page"
@@ -290,7 +295,10 @@ fn settled(history: &History, earlier: &Telling, later: &Telling, out: &mut Vec<
             if kind(paper) == "letter page" || letter && closed.is_none_or(|day| earlier.moment.date() <= day) {
                 continue;
             }
-            match later.of(&record.id).find(|other| other.path == paper.path) {
+            match later
+                .of(&record.id)
+                .find(|other| within(&other.path) == within(&paper.path))
+            {
                 None => tell(
                     out,
                     format!("history: a {} is gone", kind(paper)),

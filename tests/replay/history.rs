@@ -32,6 +32,8 @@ pub struct Record {
     pub times: Vec<Fact>,
     /// Months and days that are told without a time of day.
     pub issued: Option<(NaiveDate, bool)>,
+    /// From when on its letter stands on the web, where that is not its day.
+    pub publish: Option<NaiveDateTime>,
     /// Names of its services.
     pub services: Vec<String>,
     pub windows: Vec<Window>,

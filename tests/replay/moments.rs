@@ -6,11 +6,12 @@ use chrono::{Datelike, Days, NaiveDateTime, NaiveTime, TimeDelta};
 use std::collections::BTreeSet;
 
 /// The moments at which something of the history can change: starts, ends, log moments, `until`, `next`, and the midnights of
-/// the days on which letters are issued.
+/// the days on which letters are issued, and when they come to stand on the web.
 pub fn boundaries(history: &History) -> BTreeSet<NaiveDateTime> {
     let mut all = BTreeSet::new();
     for record in &history.records {
         all.extend(record.times.iter().map(|fact| fact.at));
+        all.extend(record.publish);
         for day in record.issue_days() {
             let midnight = day.and_time(NaiveTime::MIN);
             all.extend([midnight, midnight + Days::new(1)]);

@@ -97,6 +97,7 @@ impl<'d> Writer<'d> {
             self.push(format!("  title: {title}"));
         }
         let issued = self.issued(incident, begun, &ends);
+        let publish = self.publish(issued);
         let letter = issued.is_some();
         for key in ["number", "work", "purpose"] {
             if letter && self.dice.chance(25) {
@@ -179,6 +180,7 @@ impl<'d> Writer<'d> {
             values: self.values,
             times,
             issued,
+            publish,
             services: names,
             windows,
             entries: entries.into_iter().map(|(entry, _, _)| entry).collect(),
@@ -199,6 +201,7 @@ impl<'d> Writer<'d> {
         if let Some((day, _)) = issued {
             self.push(format!("  issued: {}", day.format("%Y-%m-%d")));
         }
+        let publish = self.publish(issued);
         let text = self.passage("text", 4, self.made, &[]);
         self.push(format!("  text: {text}"));
         self.push(format!(
@@ -268,6 +271,7 @@ impl<'d> Writer<'d> {
             values: self.values,
             times,
             issued,
+            publish,
             services: services.iter().take(usize::from(named)).cloned().collect(),
             windows: Vec::new(),
             entries: entries.into_iter().map(|(entry, _, _)| entry).collect(),
@@ -293,6 +297,14 @@ impl<'d> Writer<'d> {
         let format = if issued.1 { "%Y-%m" } else { "%Y-%m-%d" };
         self.push(format!("  issued: {}", issued.0.format(format)));
         Some(issued)
+    }
+
+    /// Now and then a letter stands on the web before its day, or after it.
+    fn publish(&mut self, issued: Option<(NaiveDate, bool)>) -> Option<NaiveDateTime> {
+        let (day, _) = issued.filter(|_| self.dice.chance(30))?;
+        let at = day.and_hms_opt(0, 0, 0).expect("midnight") + minutes(30 * self.dice.between(-200, 400));
+        self.push(format!("  publish: {}", typed(at)));
+        Some(at)
     }
 
     fn window(&mut self, path: &str, window: &Window, known: Known, own: Option<&str>, late: bool) {

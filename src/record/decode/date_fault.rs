@@ -72,6 +72,14 @@ pub(super) const ISSUED: Form = Form {
     unsharp: false,
     range: false,
 };
+/// From when on a letter stands on the web.
+pub(super) const PUBLISH: Form = Form {
+    ja: "公開の日時",
+    en: "a date, or a date and time",
+    example: "2021-04-01 09:00",
+    unsharp: false,
+    range: false,
+};
 
 impl Form {
     /// How it is written.

@@ -10,7 +10,7 @@ impl Reader {
     pub(super) fn letters(&mut self, fields: &mut Fields<'_>) -> Vec<LetterRecord> {
         let letters = self.entries(fields, "letters", Self::letter);
         if fields.has("letters") {
-            for key in ["issued", "number", "letter"] {
+            for key in ["issued", "publish", "number", "letter"] {
                 self.not_beside(fields, key, "letters");
             }
         }
@@ -40,6 +40,7 @@ impl Reader {
         let span = f.span;
         let head = f.key_span("issued");
         let issued = self.require(f, "issued").and_then(|node| self.issued(node, head));
+        let publish = self.publish_at(f);
         let letter = self.name_at(f, "letter");
         if let Some(letter) = &letter {
             self.name_of_files("letter", letter);
@@ -56,6 +57,7 @@ impl Reader {
         Some(LetterRecord {
             span,
             issued: issued?,
+            publish,
             number,
             title,
             letter,

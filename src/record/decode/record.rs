@@ -27,6 +27,10 @@ impl Reader {
         let issued = f
             .take("issued")
             .and_then(|node| self.under("issued", |r| r.issued(node, issued_head)));
+        let publish = self.under("publish", |r| r.publish_at(f));
+        if publish.is_some() && !f.has("issued") && !f.has("letters") {
+            self.fault(missing_key(f.key_span("publish"), "issued"));
+        }
         let number = self.text_at(f, "number");
         let letter = self.name_at(f, "letter");
         if let Some(letter) = &letter {
@@ -40,6 +44,7 @@ impl Reader {
             id,
             title,
             issued,
+            publish,
             number,
             letter,
             letters,

@@ -6,6 +6,7 @@ pub(super) const SYNONYMS: &[(&str, &[&str])] = &[
     ("title", &["件名", "タイトル", "表題", "subject", "heading"]),
     ("name", &["名称", "名前"]),
     ("issued", &["発信日", "発行日", "date"]),
+    ("publish", &["公開", "公開日", "公開日時", "published"]),
     ("at", &["date", "日時", "time"]),
     ("purpose", &["目的"]),
     ("cause", &["原因", "影響事由", "reason"]),

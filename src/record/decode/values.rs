@@ -1,6 +1,6 @@
 //! Single values: texts, words from a fixed set, moments, numbers.
 
-use super::date_fault::{Form, ISSUED, MOMENT, RANGE, WHEN, end_before_start, no_time_of_day, unreadable};
+use super::date_fault::{Form, ISSUED, MOMENT, PUBLISH, RANGE, WHEN, end_before_start, no_time_of_day, unreadable};
 use super::fields::{Fields, empty_value, list_for_text, missing_key, nothing, wrong_type};
 use super::reader::Reader;
 use super::{suggest, wording};
@@ -172,6 +172,14 @@ impl Reader {
         let node = fields.take(key)?;
         let text = self.scalar(node, head)?;
         self.read(&text, |text| input::when(text, end), WHEN)
+    }
+
+    /// `publish: 2021-04-01`, or `2021-04-01 09:00`.
+    pub(super) fn publish_at(&mut self, fields: &mut Fields<'_>) -> Option<Spanned<When>> {
+        let head = fields.key_span("publish");
+        let node = fields.take("publish")?;
+        let text = self.scalar(node, head)?;
+        self.read(&text, input::instant, PUBLISH)
     }
 
     /// The time under a key that must be there.

@@ -24,6 +24,7 @@ pub(super) fn example(key: &str) -> Option<&'static str> {
         ("end", "end: 2026-12-14 03:00"),
         ("until", "until: 2026-12-31"),
         ("issued", "issued: 2026-11-20"),
+        ("publish", "publish: 2026-11-24 09:00"),
         ("at", "at: 2026-12-13 15:20"),
         ("senders", "senders: [株式会社例]"),
         ("honorific", "honorific: 様"),

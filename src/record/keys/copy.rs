@@ -140,6 +140,7 @@ maintenance:
   id: 2026-11-regular   # 呼び名
   title: 定例作業
   issued: 2026-11-01    # 発信日
+  publish: 2026-11-02 09:00
   number: 第12号
   services: [net]
   windows:

@@ -9,8 +9,17 @@ pub(super) fn letters_key() -> Key {
     key(
         "letters",
         list(Mapping("letter")),
-        "案内状を何通も出すとき。発行した順に並べます。issued・number・letter の代わりに書きます。",
-        "The letters of an event that has several, in order of issue, in place of issued, number and letter.",
+        "案内状を何通も出すとき。発行した順に並べます。issued・publish・number・letter の代わりに書きます。",
+        "The letters of an event that has several, in order of issue, in place of issued, publish, number and letter.",
+    )
+}
+
+pub(super) fn publish_key() -> Key {
+    key(
+        "publish",
+        Moment,
+        "案内状をWebに出す日時。書かなければ発信日から。それまでは out/office/ にだけあります。",
+        "From when on the letter stands on the web; without, from its day. Until then it is in out/office/ alone.",
     )
 }
 
@@ -57,6 +66,7 @@ pub(super) fn letter() -> Vec<Key> {
             "Day of issue; 2021-04 prints 4月吉日.",
         )
         .required(),
+        publish_key(),
         key("number", Text, "文書番号。", "Document number."),
         key(
             "title",

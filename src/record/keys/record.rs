@@ -1,7 +1,7 @@
 //! The keys of a record.
 
 use super::details::{apology_key, details, labels_key, phrases_key};
-use super::letters::{changes_key, letters_key, refers_key};
+use super::letters::{changes_key, letters_key, publish_key, refers_key};
 use super::publisher::{
     addressee_key, contact_key, contacts_key, documents_key, extra_key, opening_key, senders, style_key,
 };
@@ -52,6 +52,7 @@ pub(super) fn record() -> Vec<Key> {
             "発信日。2021-04 なら「4月吉日」。書かなければ案内状は作りません。",
             "Day of issue; 2021-04 prints 4月吉日. Without it there is no letter.",
         ),
+        publish_key(),
         key("number", Text, "文書番号。", "Document number."),
         key(
             "letter",

@@ -110,7 +110,7 @@ pub(super) fn words<T>(known: &[(&'static str, T)]) -> Value {
 }
 
 /// Keys of a record, a letter or a window that say something of the one event alone: another record cannot take them over.
-const OF_ONE_EVENT: [&str; 4] = ["log", "number", "errata", "letters"];
+const OF_ONE_EVENT: [&str; 5] = ["log", "number", "errata", "letters", "publish"];
 
 /// Whether the key says something of the one event alone.
 pub(super) fn is_of_one_event(key: &Key) -> bool {
