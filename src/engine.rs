@@ -8,10 +8,12 @@ mod choice;
 pub mod codes;
 mod concern;
 mod documents;
+mod drafts;
 mod facts;
 mod faults;
 mod fingerprint;
 mod fonts;
+mod issued;
 mod job;
 mod make;
 mod maker;
@@ -21,6 +23,7 @@ mod request;
 mod result;
 mod standing;
 mod statics;
+mod stays;
 mod templates;
 mod threads;
 mod timing;
@@ -28,7 +31,9 @@ mod unused;
 mod words;
 
 pub use concern::{Concern, Concerns, Whom};
-pub use request::{Goal, Moment, Request, WorkspaceFile, WorkspaceFiles};
+pub(crate) use drafts::{Draft, drafts};
+pub(crate) use issued::Ledger;
+pub use request::{Contents, Goal, LedgerFile, Moment, Request, WorkspaceFile, WorkspaceFiles};
 pub use result::{BuildResult, ListEntry, Progress};
 
 use crate::document::Document;
@@ -52,6 +57,7 @@ pub struct Manuscript {
 pub fn manuscripts(workspace: &WorkspaceFiles, request: &Request) -> Vec<Manuscript> {
     let mode = make::Mode {
         lay_out: false,
+        anew: false,
         earlier: "",
     };
     let make::Plan {

@@ -3,7 +3,9 @@
 
 use chrono::NaiveDate;
 use notice::diagnostic::{Language, draw};
-use notice::engine::{self, BuildResult, Goal, Moment, Request, WorkspaceFile, WorkspaceFiles, build};
+use notice::engine::{
+    self, BuildResult, Contents, Goal, LedgerFile, Moment, Request, WorkspaceFile, WorkspaceFiles, build,
+};
 use notice::testing::template;
 use std::collections::BTreeSet;
 use std::fs;
@@ -47,6 +49,16 @@ fn made(case: &Path) -> BuildResult {
     read(case, "notices", &mut files.notices);
     read(case, "templates", &mut files.templates);
     read(case, "fonts", &mut files.fonts);
+    let mut issued = Vec::new();
+    read(case, "issued", &mut issued);
+    files
+        .issued
+        .extend(issued.into_iter().map(|WorkspaceFile { path, bytes }| LedgerFile {
+            path,
+            size: bytes.len() as u64,
+            written: 0,
+            contents: Contents::Held(bytes),
+        }));
     let moment = NaiveDate::from_ymd_opt(2026, 12, 8)
         .and_then(|day| day.and_hms_opt(9, 0, 0))
         .expect("a moment");

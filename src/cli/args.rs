@@ -80,6 +80,16 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    Issue {
+        #[arg(value_name = "ID")]
+        id: String,
+        #[arg(value_name = "DOCUMENT")]
+        document: Option<String>,
+        #[arg(long)]
+        again: bool,
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     Init {
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
@@ -162,12 +172,13 @@ pub(super) enum TemplateCall {
 const OF_TEMPLATE: [&str; 5] = ["list", "show", "copy", "diff", "status"];
 
 /// Every command, in the order of the help.
-pub(super) const COMMANDS: [&str; 10] = [
+pub(super) const COMMANDS: [&str; 11] = [
     "init",
     "new",
     "build",
     "check",
     "list",
+    "issue",
     "explain",
     "template",
     "schema",

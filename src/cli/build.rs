@@ -277,7 +277,7 @@ impl Session<'_, '_> {
 
 /// The workspace as the manifest of `out` names it: by the way there where `out` lies within it, since both may move; by
 /// its real path elsewhere.
-fn owner(workspace: &Path, out: &Path) -> String {
+pub(super) fn owner(workspace: &Path, out: &Path) -> String {
     let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
     let (Ok(workspace), Ok(out)) = (real(workspace), real(out)) else {
         return workspace.to_string_lossy().into_owned();

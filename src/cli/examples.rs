@@ -65,6 +65,8 @@ pub(super) const TOLD: &[&str] = &[
     include_str!("../../tests/making/font-missing/expected.txt"),
     include_str!("../../tests/making/glyph-in-template/expected.txt"),
     include_str!("../../tests/making/incident-not-begun/expected.txt"),
+    include_str!("../../tests/making/issued-otherwise/expected.txt"),
+    include_str!("../../tests/making/ledger-damaged/expected.txt"),
     include_str!("../../tests/making/note-mark-in-title/expected.txt"),
     include_str!("../../tests/making/report-late/expected.txt"),
     include_str!("../../tests/making/static-names/expected.txt"),

@@ -12,6 +12,8 @@ mod draft;
 mod examples;
 mod explain;
 mod first;
+mod issue;
+mod ledger;
 mod messages;
 mod moment;
 mod progress;
@@ -157,6 +159,9 @@ impl Session<'_, '_> {
         if let Command::Build { .. } = call.command {
             return self.build(call, &moment, engine);
         }
+        if let Command::Issue { .. } = call.command {
+            return self.issue(call, &moment);
+        }
         let reading = match self.read(&call.workspace) {
             Ok(reading) => reading,
             Err(code) => return code,
@@ -288,7 +293,11 @@ impl Session<'_, '_> {
             Command::Man { of } => args::manual(of.as_deref(), self.language)
                 .map(|page| (page, None))
                 .map_err(|e| Failure::machine(messages::cannot_print(&e), messages::cannot_print_help())),
-            Command::Build { .. } | Command::Check { .. } | Command::List { .. } | Command::New { .. } => return None,
+            Command::Build { .. }
+            | Command::Issue { .. }
+            | Command::Check { .. }
+            | Command::List { .. }
+            | Command::New { .. } => return None,
         })
     }
 

@@ -1,5 +1,6 @@
 //! Reads the files of a workspace into memory. What cannot be read is told beside the other faults: it hides none of them.
 
+use super::ledger;
 use super::reading::{Reading, Why};
 use super::walk::{Stop, Walk};
 use crate::engine::WorkspaceFile;
@@ -22,7 +23,7 @@ pub enum ReadError {
     Unreadable(PathBuf, io::Error),
 }
 
-/// Reads `notices/`, `templates/` and `fonts/` below `root`, in any depth. Hidden files are passed over; links are
+/// Reads `notices/`, `templates/` and `fonts/` below `root`, in any depth, and lists `issued/`. Hidden files are passed over; links are
 /// followed, but not round in a circle.
 ///
 /// # Errors
@@ -41,6 +42,7 @@ pub fn read(root: &Path) -> Result<Reading, ReadError> {
         reading.files.notices = tree(root, "notices", last, &mut reading)?;
         reading.files.templates = tree(root, "templates", last, &mut reading)?;
         reading.files.fonts = tree(root, "fonts", last, &mut reading)?;
+        reading.files.issued = ledger::read(root).map_err(|(path, e)| Stop::Machine(path, e))?;
         Ok(reading)
     })
 }

@@ -1,11 +1,13 @@
 //! What a document is written as: a carrier is a value, so that a further one is a file of `output/` and an entry here.
 
+use super::issued::Version;
 use super::job::{Bench, Carrier, Job, Written};
 use super::{codes, words};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::output::html;
+use crate::publish::Issued;
 use crate::template::Templates;
-use tera::Value;
+use tera::{Context, Value};
 
 /// What a letter is written as, in the order in which its files are listed.
 pub(super) const LETTER: &[Carrier] = &[PDF, HTML];
@@ -29,6 +31,13 @@ pub(super) const HTML: Carrier = Carrier {
 
 fn pdf(bench: &Bench<'_>) -> Result<Written, Vec<Diagnostic>> {
     let job = bench.job;
+    if let Some(issued) = bench.issued {
+        return Ok(Written {
+            bytes: issued.bytes(PDF.ending).map_err(|damage| vec![damage])?,
+            pages: Some(issued.issued.pages),
+            notes: Vec::new(),
+        });
+    }
     let layout = bench.layout()?;
     let strained = layout.strained.iter().map(|line| {
         let path = job.path(PDF.ending);
@@ -48,11 +57,43 @@ fn pdf(bench: &Bench<'_>) -> Result<Written, Vec<Diagnostic>> {
 
 /// The document in the frame of `page/letter.html`.
 fn hypertext(bench: &Bench<'_>) -> Result<Written, Vec<Diagnostic>> {
+    let text = match bench.issued.filter(|issued| issued.has(HTML.ending)) {
+        Some(issued) => issued_page(issued, bench.job.frame.clone(), bench.templates)?,
+        None => web_page(bench.job, bench.templates)?,
+    };
     Ok(Written {
-        bytes: web_page(bench.job, bench.templates)?.into_bytes(),
+        bytes: text.into_bytes(),
         pages: None,
         notes: Vec::new(),
     })
+}
+
+/// The web page of a letter that was issued: its own text as it was then, in a frame of today.
+pub(super) fn issued_page(
+    version: &Version<'_>,
+    mut frame: Context,
+    templates: &Templates,
+) -> Result<String, Vec<Diagnostic>> {
+    let body = version.text(HTML.ending).map_err(|damage| vec![damage])?;
+    let Issued {
+        title, authors, label, ..
+    } = &version.issued;
+    frame.insert("title", title);
+    frame.insert("language", "ja");
+    frame.insert("authors", authors);
+    frame.insert("subject", &label.ja);
+    frame.insert_value("body", Value::safe_string(BODY));
+    let text = templates.page("page/letter.html", &frame)?;
+    // What was issued is put in last: nothing of today touches it.
+    Ok(html::with_waves(&crate::document::origin::bare(&text)).replacen(BODY, &body, 1))
+}
+
+/// What stands in a page where what was issued is to stand.
+const BODY: &str = "<!-- issued -->";
+
+/// The letter's own text on its web page, as the ledger keeps it.
+pub(super) fn web_body(job: &Job) -> String {
+    html::with_waves(&crate::document::origin::bare(&html::body(&job.document)))
 }
 
 /// The text of a document's web page.

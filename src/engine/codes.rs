@@ -50,6 +50,16 @@ pub const REPORT_LATE: Code = Code::warning("N0813", "予告した時刻に続�
 /// A copy of what a built-in template once was.
 pub const COPY_BEHIND: Code = Code::warning("N0820", "古いひな形の写し", "copy of an earlier template");
 
+/// A document was issued, and its record says something else by now.
+pub const ISSUED_OTHERWISE: Code =
+    Code::warning("N0830", "発行した文書と違う記録", "record at odds with what was issued");
+
+/// A document was issued, and no record makes it any more.
+pub const ISSUED_GONE: Code = Code::warning("N0831", "発行した文書の記録がない", "no record of what was issued");
+
+/// The ledger is not as it was written.
+pub const LEDGER_DAMAGED: Code = Code::error("N0832", "壊れた発行の控え", "damaged ledger");
+
 /// All of them.
 pub const CODES: &[Code] = &[
     TEMPLATE_NOT_UTF8,
@@ -62,6 +72,9 @@ pub const CODES: &[Code] = &[
     NOT_KNOWN,
     REPORT_LATE,
     COPY_BEHIND,
+    ISSUED_OTHERWISE,
+    ISSUED_GONE,
+    LEDGER_DAMAGED,
     OTHER_KIND,
     BAD_STATIC,
     NO_GLYPH,

@@ -2,6 +2,7 @@
 //! concerns that: a sheet at night must not wait for somebody else's record.
 
 use crate::diagnostic::{Diagnostic, FileId, Severity, Sources};
+use crate::publish::LEDGER;
 use crate::record::schema::Record;
 use crate::template::layer::Belongs;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,8 @@ pub enum Whom {
     Page(String),
     /// The record of this name (`publisher/id`), and the page that tells of it.
     Record(String),
+    /// The letters and sheets of the record of this name, and no page.
+    Documents(String),
 }
 
 impl Whom {
@@ -31,6 +34,10 @@ impl Whom {
                 Belongs::Publisher(key, _) => Whom::Publisher(key.to_string()),
                 Belongs::Workspace(_) | Belongs::Nobody => Whom::All,
             };
+        }
+        if folder == LEDGER {
+            let record = rest.rsplit_once('/').map_or(rest, |(record, _)| record);
+            return Whom::Documents(record.to_string());
         }
         // macOS writes が of a folder's name in two pieces.
         let key = |key: &str| key.nfc().collect();
@@ -118,7 +125,8 @@ impl Concerns {
                     Some(name) => Whom::Record(name.clone()),
                     None => {
                         let path = &sources.get(file).path;
-                        if !path.starts_with("notices") && fault.severity == Severity::Error {
+                        let of_templates = !path.starts_with("notices") && !path.starts_with(LEDGER);
+                        if of_templates && fault.severity == Severity::Error {
                             continue;
                         }
                         Whom::of_path(&path.to_string_lossy())
@@ -136,6 +144,7 @@ impl Concerns {
             Whom::All,
             Whom::Publisher(key.to_string()),
             Whom::Record(name.to_string()),
+            Whom::Documents(name.to_string()),
         ];
         whom.iter()
             .filter_map(|whom| self.0.get(whom).cloned())
@@ -188,6 +197,7 @@ mod tests {
         assert_eq!(of("templates/letter/short.md"), Whom::All);
         assert_eq!(of("templates/a/letter/short.md"), Whom::Publisher("a".into()));
         assert_eq!(of("fonts/x.ttf"), Whom::All);
+        assert_eq!(of("issued/a/x/index.yaml"), Whom::Documents("a/x".into()));
     }
 
     #[test]
@@ -205,6 +215,9 @@ mod tests {
             (page.severity, page.files),
             (Severity::Error, BTreeSet::from([FileId(1)]))
         );
+        assert_eq!(concerns.of_page("b"), None);
+        concerns.note(&Whom::Documents("b/x".into()), &[fault(true, 1)]);
+        assert_eq!(severity(concerns.of_record("b/x")), Some(Severity::Error));
         assert_eq!(concerns.of_page("b"), None);
     }
 }

@@ -6,7 +6,7 @@ use super::job::Carrier;
 use super::words;
 use crate::account::letter::Issue;
 use crate::account::{Account, Report};
-use crate::diagnostic::{Message, Spanned};
+use crate::diagnostic::{Message, Span, Spanned};
 use crate::document::Form;
 use crate::publish::Part;
 use crate::record::schema::DocumentKind;
@@ -26,6 +26,8 @@ pub(super) struct Planned<'a> {
     pub template: String,
     /// Where the record names the template.
     pub named: Option<&'a Spanned<String>>,
+    /// Where the record asks for it.
+    pub place: Span,
     /// How the template was chosen, where the record names none.
     pub why: Option<Message>,
     /// What it is called in a list.
@@ -118,6 +120,7 @@ fn letter<'a>(issue: Issue<'a>, moment: NaiveDateTime, templates: &Templates) ->
         },
         template,
         named: issue.letter.template.or_else(|| choice::of_house(&issue)),
+        place: issue.letter.issued.span,
         why,
         label: words::letter(),
         form: Form::Letter(issue.account.publisher.paper),
@@ -145,8 +148,10 @@ fn sheet<'a>(account: &Account<'a>, report: &Report<'a>) -> Planned<'a> {
         .announced_entries()
         .last()
         .map_or("", |entry| entry.record.event.value.word());
+    let place = report.announced_entries().last().map(|entry| entry.record.at.span);
+    let place = place.unwrap_or(account.record.id.span);
     let then = Account::new(account.record, account.publisher, report.at);
-    let place = then.reports.iter().position(|other| other.at == report.at);
+    let nth = then.reports.iter().position(|other| other.at == report.at);
     Planned {
         kind: DocumentKind::Fax,
         stem: format!(
@@ -157,11 +162,12 @@ fn sheet<'a>(account: &Account<'a>, report: &Report<'a>) -> Planned<'a> {
         part: Part::Office,
         template: format!("fax/{}.md", name.map_or(kind.row().template, |name| &name.value)),
         named: name,
+        place,
         why: None,
         issue: None,
         label: words::fax(),
         form: Form::Fax,
-        report: place,
+        report: nth,
         account: then,
         dated: report.at,
         carriers: SHEET,

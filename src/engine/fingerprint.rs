@@ -1,6 +1,6 @@
 //! What a document follows from, as digests: what was made of the same need not be made again.
 
-use super::request::{WorkspaceFile, WorkspaceFiles};
+use super::request::{Contents, WorkspaceFile, WorkspaceFiles};
 use crate::diagnostic::{FileId, Sources};
 use crate::record::schema::{PublisherRecord, Record};
 use crate::template::layer::Belongs;
@@ -42,6 +42,14 @@ impl Sum {
 pub(super) fn of_workspace(files: &WorkspaceFiles) -> String {
     let mut sum = Sum::new();
     sum.files(files.notices.iter().chain(&files.templates).chain(&files.fonts));
+    for file in &files.issued {
+        sum.add(file.path.as_bytes());
+        match &file.contents {
+            Contents::Held(bytes) => sum.add(bytes),
+            // As published files are: by size and time.
+            Contents::At(_) => sum.add(format!("{} {}", file.size, file.written).as_bytes()),
+        }
+    }
     sum.end()
 }
 
@@ -82,14 +90,17 @@ impl Fingerprints {
         Fingerprints { house: sum.end() }
     }
 
-    /// Of the documents of one record.
-    pub(super) fn of_record(&self, record: &Record, sources: &Sources) -> String {
+    /// Of the documents of one record, of which `issued` tells what was issued.
+    pub(super) fn of_record(&self, record: &Record, sources: &Sources, issued: Option<&str>) -> String {
         let mut sum = Sum::new();
         sum.add(self.house.as_bytes());
         let source = sources.get(record.file);
         sum.add(source.path.to_string_lossy().as_bytes());
         sum.add(source.text.as_bytes());
         sum.add(record.id.value.as_bytes());
+        if let Some(issued) = issued {
+            sum.add(issued.as_bytes());
+        }
         // Half of it tells ten thousand apart as well, and is half as long to read.
         sum.end()[..32].to_string()
     }

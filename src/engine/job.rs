@@ -1,7 +1,8 @@
 //! A document on its way from the tree to bytes: laid out once, then written by each of its carriers.
 
+use super::issued::Version;
 use super::{codes, faults};
-use crate::diagnostic::{Diagnostic, Message, Sources};
+use crate::diagnostic::{Diagnostic, Message, Sources, Span};
 use crate::document::Document;
 use crate::document::replace::replace;
 use crate::output::pdf::Press;
@@ -61,6 +62,8 @@ pub(super) struct Job {
     pub fonts: usize,
     /// What its web page is made with: an index into the plan's templates.
     pub templates: usize,
+    /// Where the record asks for it.
+    pub place: Span,
     /// Where its words came from.
     pub origins: Origins,
     /// What its publisher and its record said.
@@ -82,13 +85,18 @@ impl Job {
 
     /// What one of its files is called.
     fn called(&self, carrier: &Carrier) -> Message {
-        match self.carriers.len() {
-            1 => self.label.clone(),
-            _ => Message::new(
-                format!("{}({})", self.label.ja, carrier.name),
-                format!("{} ({})", self.label.en, carrier.name),
-            ),
-        }
+        called(&self.label, self.carriers, carrier)
+    }
+}
+
+/// What a document's file by one of its carriers is called.
+pub(super) fn called(document: &Message, carriers: &[Carrier], carrier: &Carrier) -> Message {
+    match carriers.len() {
+        1 => document.clone(),
+        _ => Message::new(
+            format!("{}({})", document.ja, carrier.name),
+            format!("{} ({})", document.en, carrier.name),
+        ),
     }
 }
 
@@ -100,6 +108,8 @@ pub(super) struct Bench<'b> {
     pub press: &'b Press<'b>,
     /// The templates.
     pub templates: &'b Templates,
+    /// The document as it was issued: what it is now is not written.
+    pub issued: Option<&'b Version<'b>>,
     standing: &'b Standing<'b>,
     sources: &'b Sources,
     layout: OnceCell<Result<Layout, Vec<Diagnostic>>>,
@@ -137,17 +147,19 @@ impl<'h> House<'h> {
         }
     }
 
-    /// Lays `job` out and writes it by each of its carriers.
+    /// Lays `job` out and writes it by each of its carriers; or, where it was issued, writes what was.
     pub(super) fn write(
         &self,
         job: &Job,
         templates: &Templates,
         sources: &Sources,
+        issued: Option<&Version<'_>>,
     ) -> Vec<Result<Made, Vec<Diagnostic>>> {
         let bench = Bench {
             job,
             press: &self.press,
             templates,
+            issued,
             standing: &self.standing,
             sources,
             layout: OnceCell::new(),
@@ -161,7 +173,11 @@ impl<'h> House<'h> {
                 record: job.record.clone(),
                 label: job.called(carrier),
                 fingerprint: String::new(),
-                issue: written.pages.and_then(|_| job.issue()),
+                issue: match (written.pages, issued) {
+                    (None, _) => None,
+                    (Some(_), None) => job.issue(),
+                    (Some(_), Some(issued)) => Some(issued.issue().map_err(|damage| vec![damage])?),
+                },
             };
             Ok((written.notes, output))
         });
@@ -170,8 +186,13 @@ impl<'h> House<'h> {
 }
 
 impl Job {
+    /// Its name among the documents of its record.
+    pub(super) fn name(&self) -> &str {
+        self.stem.rsplit('/').next().unwrap_or_default()
+    }
+
     /// What is kept of it, should it change after people received it.
-    fn issue(&self) -> Option<Issue> {
+    pub(super) fn issue(&self) -> Option<Issue> {
         let meta = &self.document.meta;
         let zone = FixedOffset::east_opt(meta.zone_minutes * 60)?;
         Some(Issue {

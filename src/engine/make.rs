@@ -6,12 +6,13 @@
 use super::concern::{self, Whom};
 use super::facts::{self, Facts, Kept};
 use super::fingerprint::{self, Fingerprints};
+use super::issued::{Ledger, OfRecord};
 use super::job::{House, Job};
 use super::maker::{Made, Maker};
 use super::request::{Goal, Request, WorkspaceFiles};
 use super::result::{BuildResult, ListEntry, Progress};
 use super::templates::{self, Houses};
-use super::{documents, faults, fonts, outdated, standing, threads, timing, unused};
+use super::{documents, faults, fonts, outdated, standing, stays, threads, timing, unused};
 use crate::diagnostic::{FileId, Severity, Sources};
 use crate::publish::{Output, Sink};
 use crate::record::schema::{PublisherRecord, Record, Said};
@@ -31,7 +32,12 @@ pub(super) fn make(
     progress: &mut dyn Progress,
 ) -> BuildResult {
     let lay_out = request.goal != Goal::List;
-    let Plan { result, .. } = plan(workspace, request, Mode { lay_out, earlier }, sink, progress);
+    let mode = Mode {
+        lay_out,
+        anew: false,
+        earlier,
+    };
+    let Plan { result, .. } = plan(workspace, request, mode, sink, progress);
     result
 }
 
@@ -40,6 +46,8 @@ pub(super) fn make(
 pub(super) struct Mode<'m> {
     /// They are laid out and written as they come, and given to the sink; otherwise they stay in the plan.
     pub lay_out: bool,
+    /// Those of records that are asked for are made, whether they stand or not.
+    pub anew: bool,
     /// What an earlier build kept of the records.
     pub earlier: &'m str,
 }
@@ -83,6 +91,7 @@ pub(super) fn plan(
     let mut copies = outdated::copies(&workspace.templates, &result.sources);
     result.diagnostics.append(&mut copies);
     let fonts = fonts::built(&workspace.fonts, &mut result);
+    let ledger = Ledger::read(&workspace.issued, &mut result.sources, &mut result.diagnostics);
     let mut plan = Plan {
         result,
         jobs: Vec::new(),
@@ -113,6 +122,7 @@ pub(super) fn plan(
         press: &House::new(&fonts),
         publishers: &publishers,
         files: &fingerprint::files_of(records.iter()),
+        ledger: &ledger,
     };
     let names: BTreeSet<String> = records.iter().map(Record::name).collect();
     // The documents of a record that is gone are left to a build of everything.
@@ -129,6 +139,7 @@ pub(super) fn plan(
     for (publisher, tasks) in publishers.iter().zip(&of_publishers) {
         plan.publisher(publisher, tasks, &all, sink, progress);
     }
+    plan.without_record(&names, &all, sink);
     plan.result.sources = sources;
     plan.result
         .diagnostics
@@ -151,6 +162,8 @@ struct Given<'g> {
     publishers: &'g [PublisherRecord],
     /// The files in which records stand.
     files: &'g BTreeSet<FileId>,
+    /// What was issued.
+    ledger: &'g Ledger<'g>,
 }
 
 impl Plan {
@@ -170,12 +183,29 @@ impl Plan {
             .insert(standing::BUILD.to_string(), told.unwrap_or_default());
     }
 
+    /// What was issued of records that are gone.
+    fn without_record(&mut self, names: &BTreeSet<String>, given: &Given, sink: &mut dyn Sink) {
+        let house = |key: &str| {
+            let publisher = given.publishers.iter().find(|publisher| publisher.key == key)?;
+            Some((publisher, &*given.houses.templates[given.houses.of(key)]))
+        };
+        let faults = (self.result.diagnostics.as_slice(), given.sources);
+        let stays = stays::without_record(given.ledger, names, given.request, faults, house);
+        self.result.diagnostics.extend(stays.told);
+        for output in stays.written {
+            match output {
+                Ok((_, output)) => sink.put(output),
+                Err(found) => self.result.diagnostics.extend(found),
+            }
+        }
+    }
+
     /// What there is to do for the records of one publisher.
     fn tasks<'r>(
         &self,
         publisher: &PublisherRecord,
         records: &'r [Record],
-        given: &Given,
+        given: &Given<'r>,
         sink: &dyn Sink,
     ) -> Vec<Task<'r>> {
         let Given { request, sources, .. } = *given;
@@ -185,17 +215,21 @@ impl Plan {
         let own = records.iter().filter(|record| record.publisher == publisher.key);
         let tasks = own.map(|record| {
             let name = record.name();
-            let fingerprint = fingerprints.of_record(record, sources);
+            let issued = given.ledger.of(&name);
+            let fingerprint = fingerprints.of_record(record, sources, issued.map(OfRecord::digest));
             let facts = self.kept.0.get(&name).filter(|facts| facts.hold(&fingerprint, moment));
             let stands = |facts: &&Facts| facts.documents.iter().all(|path| sink.stands(path, &fingerprint));
             let asks = |id: &String| *id == record.id.value || *id == name;
             let facts = facts.filter(stands);
+            let asked = request.ids.is_empty() || request.ids.iter().any(asks);
+            let facts = facts.filter(|_| !(asked && given.mode.anew));
             Task {
                 record,
-                asked: request.ids.is_empty() || request.ids.iter().any(asks),
+                asked,
                 stands: facts.is_some(),
                 facts: facts.filter(|facts| !facts.again).cloned(),
                 fingerprint,
+                issued,
             }
         });
         tasks.collect()
@@ -260,13 +294,28 @@ impl Plan {
             tasks,
             request.threads,
             |task| {
-                let mut made = maker.record(task.record, task.facts.as_ref());
-                let jobs = std::mem::take(&mut made.0.jobs);
-                let written: Vec<_> = match lay_out && task.asked {
-                    true => jobs.iter().map(|job| press.write(job, templates, sources)).collect(),
-                    false => Vec::new(),
-                };
-                (made, jobs, written)
+                let (mut made, told) = maker.record(task.record, task.facts.as_ref());
+                let jobs = std::mem::take(&mut made.jobs);
+                let mut written = Vec::new();
+                let standing = task.issued.map(OfRecord::standing).unwrap_or_default();
+                let to_write = lay_out && task.asked && !task.issued.is_some_and(OfRecord::is_broken);
+                for job in jobs.iter().filter(|_| to_write) {
+                    let issued = standing.get(job.name()).copied();
+                    written.extend(press.write(job, templates, sources, issued));
+                    made.diagnostics
+                        .extend(issued.and_then(|issued| issued.differs(&job.record, &job.document.text(), job.place)));
+                }
+                if let Some(issued) = task.issued {
+                    let at = (task.record.id.span, moment);
+                    let frame = (told.account.notation().brackets.word(), &**templates);
+                    let stays = stays::of_record(&task.record.name(), issued, &made.asked, at, frame);
+                    for entry in &mut made.listing {
+                        entry.documents.extend(stays.paths());
+                    }
+                    made.diagnostics.extend(stays.told);
+                    written.extend(stays.written.into_iter().filter(|_| to_write));
+                }
+                ((made, told), jobs, written)
             },
             |task, ((mut made, of), jobs, written)| {
                 let name = task.record.name();
@@ -279,7 +328,7 @@ impl Plan {
                 made.add_to(&mut self.result, &mut self.jobs);
                 let mut documents = Vec::new();
                 let mut whole = of.whole;
-                for output in written.into_iter().flatten() {
+                for output in written {
                     match output {
                         Ok((notes, output)) => {
                             self.result.notes.extend(notes);
@@ -375,6 +424,8 @@ struct Task<'t> {
     /// What is kept of it, where they need not be made again.
     facts: Option<Facts>,
     fingerprint: String,
+    /// What was issued of it.
+    issued: Option<&'t OfRecord<'t>>,
 }
 
 impl Task<'_> {

@@ -34,6 +34,8 @@ pub(super) struct Made {
     pub listing: Vec<ListEntry>,
     pub outputs: Vec<Output>,
     pub jobs: Vec<Job>,
+    /// The names of the documents that the record asks for.
+    pub asked: Vec<String>,
     /// When its documents next change of themselves, on their publisher's clock.
     pub until: Option<NaiveDateTime>,
     /// When any of it next changes of itself.
@@ -127,6 +129,8 @@ impl<'a> Maker<'a> {
             None => change::around(&[record], self.publisher, self.moment).1,
         };
         made.next_change = made.until.and_then(|until| self.in_zone(until));
+        let name = |planned: &Planned| planned.stem.rsplit('/').next().unwrap_or_default().to_string();
+        made.asked = planned.iter().map(name).collect();
         let mut paths = Vec::new();
         let mut of_letter = String::new();
         if let Some(facts) = facts {
@@ -223,6 +227,7 @@ impl<'a> Maker<'a> {
             carriers: planned.carriers,
             fonts: self.fonts,
             templates: self.house,
+            place: planned.place,
             origins: Origins::new(texts),
             said: [Arc::clone(&self.said), Arc::clone(said)],
         })

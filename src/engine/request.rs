@@ -1,7 +1,10 @@
 //! What is asked of the engine.
 
 use chrono::{NaiveDateTime, TimeDelta};
+use std::borrow::Cow;
+use std::io;
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
 /// The files of a workspace, read into memory, each list sorted by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,6 +17,8 @@ pub struct WorkspaceFiles {
     pub fonts: Vec<WorkspaceFile>,
     /// Paths of what should have been read and was not.
     pub unread: Vec<String>,
+    /// Everything below `issued/`, where it is of a record.
+    pub issued: Vec<LedgerFile>,
 }
 
 /// One file of the workspace.
@@ -23,6 +28,50 @@ pub struct WorkspaceFile {
     pub path: String,
     /// Its bytes, as they stand on the disk.
     pub bytes: Vec<u8>,
+}
+
+/// A file of the ledger. There may be more of them than documents, so that only the indexes are held: what is wanted of the
+/// others is read when it is, and is known by its hash to be what was listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerFile {
+    /// Relative to the workspace, with `/` (`issued/j-mups/2021-emoney/letter.1.pdf`).
+    pub path: String,
+    /// How many bytes it has.
+    pub size: u64,
+    /// When it was written, in nanoseconds since 1970; 0 where the system does not say.
+    pub written: u128,
+    /// What stands in it.
+    pub contents: Contents,
+}
+
+/// What stands in a file of the ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Contents {
+    /// These bytes.
+    Held(Vec<u8>),
+    /// The bytes of the file at this place of the machine.
+    At(PathBuf),
+}
+
+impl Contents {
+    /// The bytes, where they are held.
+    pub(crate) fn held(&self) -> Option<&[u8]> {
+        match self {
+            Contents::Held(bytes) => Some(bytes),
+            Contents::At(_) => None,
+        }
+    }
+
+    /// The bytes.
+    ///
+    /// # Errors
+    /// The file cannot be read any more.
+    pub(crate) fn bytes(&self) -> io::Result<Cow<'_, [u8]>> {
+        match self {
+            Contents::Held(bytes) => Ok(Cow::Borrowed(bytes)),
+            Contents::At(place) => std::fs::read(place).map(Cow::Owned),
+        }
+    }
 }
 
 /// The moment that documents are made for (`--as-of`, or the machine's clock).

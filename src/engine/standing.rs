@@ -74,7 +74,9 @@ pub(super) fn text(
             .notices
             .iter()
             .chain(&workspace.templates)
-            .any(|file| file.path == path);
+            .map(|file| &file.path)
+            .chain(workspace.issued.iter().map(|file| &file.path))
+            .any(|own| *own == path);
         own.then(|| (path.into_owned(), span.start, span.end))
     };
     let mut told = Vec::new();
@@ -123,9 +125,11 @@ pub(super) fn unchanged(workspace: &WorkspaceFiles, moment: &Moment, text: &str)
         let file = match known {
             Some(id) => id,
             None => {
-                let mut files = workspace.notices.iter().chain(&workspace.templates);
-                let file = files.find(|file| file.path == *path)?;
-                let text = String::from_utf8_lossy(&file.bytes);
+                let read = workspace.notices.iter().chain(&workspace.templates);
+                let read = read.map(|file| (&file.path, Some(file.bytes.as_slice())));
+                let issued = workspace.issued.iter().map(|file| (&file.path, file.contents.held()));
+                let (_, bytes) = read.chain(issued).find(|(known, _)| *known == path)?;
+                let text = String::from_utf8_lossy(bytes?);
                 let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_string();
                 let id = sources.add(PathBuf::from(path), text);
                 ids.push((path.clone(), id));

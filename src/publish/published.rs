@@ -1,7 +1,9 @@
 //! What stands published, looked at without touching it: what is only checked takes nothing from it but what it saves.
 
-use super::manifest::Manifest;
+use super::error::PublishError;
+use super::manifest::{Manifest, hash};
 use super::output::Output;
+use super::survey::Place;
 use super::{Sink, disk, survey};
 use std::path::{Path, PathBuf};
 
@@ -19,6 +21,35 @@ impl Published {
             root: out.to_path_buf(),
             manifest: Manifest::read(out).unwrap_or_default(),
         }
+    }
+}
+
+/// How a file stands published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Stood {
+    /// Not at all.
+    Not,
+    /// Somebody changed it by hand.
+    Edited,
+    /// With the bytes of this SHA-256.
+    As(String),
+}
+
+impl Published {
+    /// How the file at `path` stands, by its bytes.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub(crate) fn stood(&self, path: &str) -> Result<Stood, PublishError> {
+        let Some(made) = self.manifest.files.get(path) else {
+            return Ok(Stood::Not);
+        };
+        Ok(match survey::examine(&self.root, path)? {
+            Place::Nothing => Stood::Not,
+            Place::Other => Stood::Edited,
+            Place::File(_) if hash(&disk::read(&self.root.join(path))?) != made.hash => Stood::Edited,
+            Place::File(_) => Stood::As(made.hash.clone()),
+        })
     }
 }
 

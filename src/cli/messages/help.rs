@@ -20,6 +20,10 @@ pub(crate) fn about_command(name: &str) -> Message {
             "すべての記録を調べて誤りを知らせます。何も出力しません",
             "Looks for faults in every record; writes nothing",
         ),
+        "issue" => Message::new(
+            "出した文書を、そのままの形で控え(issued/)に残します。以後の build はその内容で公開します",
+            "Keeps documents that went out as they are, in issued/; builds publish them so from then on",
+        ),
         "init" => Message::new(
             "新しいフォルダーに、発行者と最初の記録の見本を作ります",
             "Begins a workspace: a publisher and a first record of each kind, with comments",
@@ -132,6 +136,19 @@ pub(crate) fn help_in(command: &str, name: &str) -> Message {
             "作るフォルダー(指定しなければ今のフォルダー)",
             "The folder to begin in (the current folder if not given)",
         ),
+        ("issue", "id") => Message::new("記録の id。発行者/id とも書けます", "The record's id, or publisher/id"),
+        ("issue", "document") => Message::new(
+            "文書の名前(letter、fax-01-… など)か、その書き出し。指定しなければ、日付を過ぎてまだ発行していないものすべて",
+            "The document's name (letter, fax-01-…) or its beginning; all that are out and not issued if not given",
+        ),
+        ("issue", "again") => Message::new(
+            "発行済みの文書を、いまの記録の内容で新しい版として発行する(前の版も残る)",
+            "Issue what the record says now as a new version (the one before stays)",
+        ),
+        ("issue", "out") => Message::new(
+            "出力フォルダー(指定しなければ out/)",
+            "The folder that it stands published in (out/ if not given)",
+        ),
         ("new", "kind") => {
             let words: Vec<&str> = KINDS.iter().map(|row| row.word).collect();
             let names: Vec<String> = KINDS.iter().map(|row| format!("{} {}", row.word, row.name.0)).collect();
@@ -182,6 +199,10 @@ pub(crate) fn usage(command: &str) -> Message {
     match command {
         "" => Message::new("notice <コマンド> [オプション]", "notice <COMMAND> [OPTIONS]"),
         "build" => Message::new("notice build [オプション] [ID]...", "notice build [OPTIONS] [ID]..."),
+        "issue" => Message::new(
+            "notice issue [オプション] <ID> [DOCUMENT]",
+            "notice issue [OPTIONS] <ID> [DOCUMENT]",
+        ),
         "init" => Message::new("notice init [オプション] [DIR]", "notice init [OPTIONS] [DIR]"),
         "new" => Message::new("notice new [オプション] <KIND>", "notice new [OPTIONS] <KIND>"),
         "explain" => Message::new("notice explain [オプション] <CODE>", "notice explain [OPTIONS] <CODE>"),
@@ -267,6 +288,14 @@ pub(crate) fn examples_of(command: &str) -> Message {
         "check" => Message::new(
             "例:\n  notice check\n  notice check --quiet --deny-warnings\n  notice check --lang en --workspace ~/notices",
             "Examples:\n  notice check\n  notice check --quiet --deny-warnings\n  notice check --lang en --workspace ~/notices",
+        ),
+        "issue" => Message::new(
+            "例:\n  notice issue 2021-emoney\n  notice issue 2021-emoney letter\n  \
+             notice issue 2021-emoney letter --again\n\n\
+             送る・投函する・掲載する文書を build で確かめた後に呼びます。issued/ は記録と一緒にコミットしてください。",
+            "Examples:\n  notice issue 2021-emoney\n  notice issue 2021-emoney letter\n  \
+             notice issue 2021-emoney letter --again\n\n\
+             Call it when documents go out, after a build. Commit issued/ with the records.",
         ),
         "init" => Message::new(
             "例:\n  notice init\n  notice init ~/notices\n\nすでにあるファイルは上書きしません。",

@@ -3,6 +3,7 @@
 mod call;
 mod done;
 mod help;
+mod ledger;
 mod machine;
 mod publication;
 mod start;
@@ -12,6 +13,7 @@ mod unread;
 pub(super) use call::*;
 pub(super) use done::*;
 pub(super) use help::*;
+pub(super) use ledger::*;
 pub(super) use machine::*;
 pub(super) use publication::*;
 pub(super) use start::*;

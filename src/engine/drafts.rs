@@ -1,0 +1,91 @@
+//! The documents of single records as the records say them now, made to be issued or compared.
+
+use super::concern::Whom;
+use super::job::House;
+use super::make::{self, Mode};
+use super::request::{Request, WorkspaceFiles};
+use super::result::BuildResult;
+use super::{carriers, facts, faults};
+use crate::diagnostic::Message;
+use crate::publish::Sink;
+use chrono::{DateTime, FixedOffset};
+
+/// A document as its record says it now.
+pub(crate) struct Draft {
+    /// Its name among the documents of its record: `letter`.
+    pub document: String,
+    /// Where its PDF stands, relative to `out/`.
+    pub path: String,
+    /// What it is.
+    pub label: Message,
+    /// Its title.
+    pub title: String,
+    /// Its senders.
+    pub authors: Vec<String>,
+    /// Its day or moment.
+    pub dated: DateTime<FixedOffset>,
+    /// Its words.
+    pub text: String,
+    /// Its own text on its web page, where it has one.
+    pub body: Option<String>,
+    /// Its PDF.
+    pub pdf: Vec<u8>,
+    /// How many pages that has.
+    pub pages: usize,
+}
+
+/// The documents of the records that are asked for, whatever was issued of them. What of others stands in `sink` is not made.
+pub(crate) fn drafts(workspace: &WorkspaceFiles, request: &Request, sink: &mut dyn Sink) -> (BuildResult, Vec<Draft>) {
+    let earlier = sink.state(facts::RECORDS).unwrap_or_default();
+    let mode = Mode {
+        lay_out: false,
+        anew: true,
+        earlier: &earlier,
+    };
+    let plan = make::plan(workspace, request, mode, sink, &mut ());
+    let mut result = plan.result;
+    let asked = |record: &str| {
+        result
+            .listing
+            .iter()
+            .any(|entry| entry.name() == record && request.ids.iter().any(|id| entry.answers_to(id)))
+    };
+    let jobs: Vec<_> = plan.jobs.iter().filter(|job| asked(&job.record)).collect();
+    let mut drafts = Vec::new();
+    for job in jobs {
+        let Some(issue) = job.issue() else { continue };
+        let (fonts, templates) = (&plan.fonts[job.fonts], &plan.templates.templates[job.templates]);
+        let has_page = job
+            .carriers
+            .iter()
+            .any(|carrier| carrier.ending == carriers::HTML.ending);
+        let mut pdf = None;
+        for written in House::new(fonts).write(job, templates, &result.sources, None) {
+            match written {
+                Ok((_, output)) if output.pages.is_some() => pdf = Some(output),
+                Ok(_) => {}
+                Err(found) => {
+                    result.concerns.note(&Whom::Record(job.record.clone()), &found);
+                    for fault in found {
+                        faults::tell(fault, &mut result.diagnostics);
+                    }
+                }
+            }
+        }
+        let Some(pdf) = pdf else { continue };
+        let meta = &job.document.meta;
+        drafts.push(Draft {
+            document: job.name().to_string(),
+            path: pdf.path.to_string_lossy().into_owned(),
+            label: job.label.clone(),
+            title: meta.title.clone(),
+            authors: meta.authors.clone(),
+            dated: issue.dated,
+            text: issue.text,
+            body: has_page.then(|| carriers::web_body(job)),
+            pages: pdf.pages.unwrap_or_default(),
+            pdf: pdf.bytes,
+        });
+    }
+    (result, drafts)
+}
