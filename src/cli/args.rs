@@ -379,6 +379,7 @@ fn wrong(error: &clap::Error) -> Message {
         (ErrorKind::InvalidValue, Some(arg), _) => messages::missing_value(&arg),
         (ErrorKind::ArgumentConflict, Some(arg), _) => messages::given_twice(&arg),
         (ErrorKind::MissingRequiredArgument, Some(arg), _) => messages::missing_argument(&arg),
+        (ErrorKind::InvalidUtf8, _, _) => messages::call_not_utf8(),
         // Rare kinds, in clap's own words.
         _ => {
             let text = error.to_string();

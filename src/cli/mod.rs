@@ -61,6 +61,7 @@ pub fn main(engine: impl Fn(&WorkspaceFiles, &Request, &mut dyn Sink, &mut dyn P
         let line = info.to_string();
         let _ = writeln!(std::io::stderr(), "{}", harmless::line(&line));
     }));
+    end_as_failed_machine();
     let (mut out, mut err) = (std::io::stdout(), std::io::stderr());
     let terminal = err.is_terminal() && !is("TERM", |term| term == "dumb");
     let mut console = Console::new(&mut out, &mut err);
@@ -83,6 +84,17 @@ pub fn main(engine: impl Fn(&WorkspaceFiles, &Request, &mut dyn Sink, &mut dyn P
     ExitCode::from(code)
 }
 
+/// A process that runs out of memory or stack says so and aborts: it ends with the code of a machine that failed.
+fn end_as_failed_machine() {
+    #[cfg(unix)]
+    {
+        use signal_hook::{consts::SIGABRT, flag::register_conditional_shutdown};
+        let always = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
+        // Without it, the code is that of the signal.
+        let _ = register_conditional_shutdown(SIGABRT, MACHINE.into(), always);
+    }
+}
+
 /// What a panic said.
 fn words_of(payload: &(dyn Any + Send)) -> String {
     let text = payload.downcast_ref::<&str>().map(|text| text.to_string());
@@ -103,6 +115,12 @@ fn is(variable: &str, holds: impl Fn(&str) -> bool) -> bool {
 pub fn run(args: &[OsString], engine: &Engine<'_>, console: &mut Console<'_>) -> u8 {
     let language = args::language(args);
     let mut session = Session { console, language };
+    // Said first: when it happens, nothing can be said.
+    let quiet = args.iter().any(|arg| arg == "--quiet" || arg == "-q");
+    if let Some((limit, bytes)) = reach::tight().filter(|_| !quiet) {
+        let words = session.words(&messages::tight(limit, bytes));
+        session.console.tell(&words);
+    }
     let code = match args::parse(args, language) {
         Parsed::Answer(text) => {
             session.console.say(&text);
@@ -116,7 +134,7 @@ pub fn run(args: &[OsString], engine: &Engine<'_>, console: &mut Console<'_>) ->
         Parsed::Call(call) => session.carry_out(&call, engine),
     };
     match session.console.fault().map(messages::cannot_print) {
-        Some(message) => session.fail(MACHINE, &message, &messages::cannot_print_help()),
+        Some(message) => session.fail(MACHINE, &message, &messages::cannot_print_help(code == DONE)),
         None => code,
     }
 }
@@ -292,7 +310,7 @@ impl Session<'_, '_> {
             Command::Completions { shell } => told(args::completions(*shell, self.language)),
             Command::Man { of } => args::manual(of.as_deref(), self.language)
                 .map(|page| (page, None))
-                .map_err(|e| Failure::machine(messages::cannot_print(&e), messages::cannot_print_help())),
+                .map_err(|e| Failure::machine(messages::cannot_print(&e), messages::cannot_print_help(false))),
             Command::Build { .. }
             | Command::Issue { .. }
             | Command::Check { .. }

@@ -100,6 +100,26 @@ fn of<'r>(result: &'r BuildResult, ids: &'r [String]) -> impl Iterator<Item = &'
     result.listing.iter().filter(asked)
 }
 
+/// What the process is given so little of that it may end midway, which nothing can tell any more when it happens: the limit as a shell
+/// names it, and how many bytes it leaves.
+pub(super) fn tight() -> Option<(&'static str, u64)> {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, getrlimit};
+        const LEAST: [(Resource, &str, u64); 2] = [
+            (Resource::As, "ulimit -v", 256_000_000),
+            (Resource::Stack, "ulimit -s", 1_000_000),
+        ];
+        let short = |(resource, name, least)| {
+            let given = getrlimit(resource).current.filter(|given| *given < least)?;
+            Some((name, given))
+        };
+        LEAST.into_iter().find_map(short)
+    }
+    #[cfg(not(unix))]
+    None
+}
+
 /// As many threads as may run at once; one where the machine does not say.
 pub(super) fn processors() -> NonZeroUsize {
     std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)

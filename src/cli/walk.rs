@@ -1,8 +1,8 @@
 //! Goes through a folder of a workspace. Links are followed, since houses share folders by them; each folder is met by the way it
 //! lies on before it is met by a link, and however links lead round, there is an end.
 
-use super::messages::Trouble;
 use super::reading::{LARGEST, Reading, Unread, Why};
+use crate::diagnostic::machine::Shortage;
 use crate::engine::WorkspaceFile;
 use std::collections::{BTreeSet, VecDeque};
 use std::ffi::OsStr;
@@ -178,7 +178,7 @@ impl<'r> Walk<'r> {
     /// What the machine does not give: it has vanished, or nothing can be read any more, or it is told of where it is of use.
     fn refused(&mut self, path: &Path, shown: String, e: io::Error, of_use: bool) -> Result<(), Stop> {
         // The machine would refuse the next file as well.
-        if Trouble::of(&e) != Trouble::Other {
+        if Shortage::of(&e).is_some() {
             return Err(Stop::Machine(path.to_path_buf(), e));
         }
         // A link that leads nowhere is there itself.

@@ -7,6 +7,7 @@ pub mod draw;
 pub(crate) mod excerpt;
 pub mod harmless;
 pub mod json;
+pub(crate) mod machine;
 pub(crate) mod near;
 
 use std::path::PathBuf;

@@ -23,6 +23,18 @@ pub(super) fn each<'i, T: Sync, R: Send>(
         }
         return;
     }
+    started(items, threads, thread::Builder::new, work, take);
+}
+
+/// [`each`] on threads that `builder` begins. A machine that gives fewer has the work done by those, and one that gives none
+/// by the thread that asks.
+fn started<'i, T: Sync, R: Send>(
+    items: &'i [T],
+    threads: usize,
+    builder: impl Fn() -> thread::Builder,
+    work: impl Fn(&'i T) -> R + Sync,
+    mut take: impl FnMut(&'i T, R),
+) {
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
@@ -35,7 +47,13 @@ pub(super) fn each<'i, T: Sync, R: Send>(
                 {}
             }
         };
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker(sender.clone()))).collect();
+        let begin = |_| builder().spawn_scoped(scope, worker(sender.clone())).ok();
+        let workers: Vec<_> = (0..threads).map_while(begin).collect();
+        if workers.is_empty() {
+            for item in items {
+                take(item, work(item));
+            }
+        }
         drop(sender);
         let mut waiting = BTreeMap::new();
         let mut taken = 0;
@@ -76,6 +94,24 @@ mod tests {
             assert_eq!(squares(threads, 50), expected, "{threads}");
         }
         assert_eq!(squares(4, 0), []);
+    }
+
+    #[test]
+    fn a_machine_without_threads_does_the_work_all_the_same() {
+        let items: Vec<u64> = (0..50).collect();
+        let expected: Vec<(u64, u64)> = items.iter().map(|n| (*n, n * n)).collect();
+        for available in [0, 1, 2] {
+            let given = AtomicUsize::new(0);
+            let begin = || match given.fetch_add(1, Ordering::Relaxed) < available {
+                true => thread::Builder::new(),
+                // No machine has so much for one stack.
+                false => thread::Builder::new().stack_size(1 << 60),
+            };
+            let mut taken = Vec::new();
+            started(&items, 8, begin, |n| n * n, |n, square| taken.push((*n, square)));
+            assert_eq!(taken, expected, "{available}");
+            assert_eq!(given.load(Ordering::Relaxed), available + 1);
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Why a publication did not take place, and what to do.
 
 use crate::diagnostic::Message;
+use crate::diagnostic::machine::{Shortage, reason};
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
@@ -134,6 +135,11 @@ impl PublishError {
         }
     }
 
+    /// Whether the process may have no more files open.
+    pub(super) fn is_short_of_files(&self) -> bool {
+        matches!(self, PublishError::Disk { source, .. } if Shortage::of(source) == Some(Shortage::OpenFiles))
+    }
+
     /// What to do about it.
     pub fn help(&self) -> Message {
         match self {
@@ -157,36 +163,20 @@ impl PublishError {
                 "--out で別のフォルダーを指定してください。ワークスペースを移しただけなら --take-over を付けます(前の文書のうち、いまの記録が作らないものは削除されます)",
                 "give another folder with --out; where the workspace was only moved, add --take-over (documents that its records do not make are removed)",
             ),
-            PublishError::Disk { .. } => Message::new(
-                "空き容量と書き込みの権限を確かめて、もう一度実行してください。出力フォルダーは元のままです",
-                "check the free space and the permissions and run again; the output folder is as it was",
-            ),
+            PublishError::Disk { source, .. } => {
+                let permitted = || {
+                    Message::new(
+                        "空き容量と書き込みの権限を確かめて、もう一度実行してください。出力フォルダーは元のままです",
+                        "check the free space and the permissions and run again; the output folder is as it was",
+                    )
+                };
+                Shortage::of(source).map_or_else(permitted, Shortage::remedy)
+            }
             PublishError::NotRestored { .. } => Message::new(
                 "空き容量と書き込みの権限を確かめて、もう一度実行してください。次の実行ですべて作り直されます",
                 "check the free space and the permissions and run again: the next run makes all of them anew",
             ),
         }
-    }
-}
-
-/// The machine's reason in both languages.
-fn reason(error: &io::Error) -> Message {
-    let ja = match error.kind() {
-        io::ErrorKind::PermissionDenied => "権限がありません",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "空き容量がありません",
-        io::ErrorKind::ReadOnlyFilesystem => "書き込みが禁止されたディスクです",
-        io::ErrorKind::FileTooLarge => "ファイルの大きさの制限を超えます",
-        io::ErrorKind::NotFound => "見つかりません",
-        io::ErrorKind::NotADirectory => "フォルダーではありません",
-        io::ErrorKind::IsADirectory => "フォルダーです",
-        io::ErrorKind::AlreadyExists => "すでにあります",
-        io::ErrorKind::InvalidFilename => "ファイル名が使えません",
-        _ => "",
-    };
-    let en = error.to_string();
-    match ja {
-        "" => Message::new(en.clone(), en),
-        ja => Message::new(format!("{ja} ({en})"), en),
     }
 }
 

@@ -61,7 +61,14 @@ impl Stage {
     pub(super) fn write(&mut self, path: &str, bytes: &[u8], hands: &Hands) -> Result<Metadata, PublishError> {
         let _pen = interrupt::pen();
         let place = self.folder_for(path)?;
-        let file = disk::write(&place, bytes)?;
+        let file = match disk::write(&place, bytes) {
+            // Fewer may be open than are waited for at once.
+            Err(e) if e.is_short_of_files() && !self.open.is_empty() => {
+                self.sync(hands)?;
+                disk::write(&place, bytes)?
+            }
+            written => written?,
+        };
         let metadata = file.metadata().map_err(disk::not_written(&place))?;
         self.open.push((file, place));
         if self.open.len() == BATCH {

@@ -72,6 +72,13 @@ pub(crate) fn given_twice(option: &str) -> Message {
     )
 }
 
+pub(crate) fn call_not_utf8() -> Message {
+    Message::new(
+        "呼び出しの中に、UTF-8でない文字があります(--workspace と --out のフォルダーの名前だけは構いません)",
+        "the call holds characters that are not UTF-8; only the folders of --workspace and --out may",
+    )
+}
+
 pub(crate) fn wrong_call(text: &str) -> Message {
     Message::new(format!("呼び出しが正しくありません: {text}"), text)
 }

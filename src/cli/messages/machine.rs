@@ -1,6 +1,8 @@
 //! What the machine could not do.
 
+use crate::cli::table::size;
 use crate::diagnostic::Message;
+use crate::diagnostic::machine::{Shortage, reason};
 use std::io;
 use std::path::Path;
 
@@ -13,73 +15,32 @@ pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Message {
 }
 
 pub(crate) fn unreadable_help(error: &io::Error) -> Message {
-    match Trouble::of(error) {
-        Trouble::NoMoreOpen => Message::new(
-            "このプロセスが同時に開けるファイルを増やしてから(ulimit -n 256 など)、もう一度実行してください",
-            "let the process open more files at once (as by ulimit -n 256), and run again",
-        ),
-        Trouble::NoMemory => Message::new(
-            "メモリーの空きを増やすか、使える量の制限(ulimit -v)をゆるめて、もう一度実行してください",
-            "free some memory, or raise the limit of it (ulimit -v), and run again",
-        ),
-        Trouble::Other if error.kind() == io::ErrorKind::PermissionDenied => Message::new(
+    match (Shortage::of(error), error.kind()) {
+        (Some(shortage), _) => shortage.remedy(),
+        (_, io::ErrorKind::PermissionDenied) => Message::new(
             "このユーザーで読めるよう、ファイルとそのフォルダーの権限を直してください",
             "mend the permissions of the file and its folder, so that this user may read it",
         ),
-        Trouble::Other if error.kind() == io::ErrorKind::NotFound => Message::new(
+        (_, io::ErrorKind::NotFound) => Message::new(
             "リンクの先がありません。リンクを直すか、消してください",
             "the link leads nowhere: mend it, or delete it",
         ),
-        Trouble::Other => Message::new(
+        _ => Message::new(
             "ファイルの権限とリンク先、ディスクの状態を確かめてください",
             "check the file's permissions, where it leads if it is a link, and the disk",
         ),
     }
 }
 
-/// What the machine is short of, where all that comes next would fail for it too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Trouble {
-    /// No more files may be open.
-    NoMoreOpen,
-    /// There is no memory.
-    NoMemory,
-    /// Something about the one file.
-    Other,
-}
-
-impl Trouble {
-    pub(crate) fn of(error: &io::Error) -> Self {
-        const TOO_MANY_OPEN: [i32; 2] = [23, 24];
-        let number = error.raw_os_error().filter(|_| cfg!(unix));
-        match error.kind() {
-            io::ErrorKind::OutOfMemory => Trouble::NoMemory,
-            _ if number.is_some_and(|number| TOO_MANY_OPEN.contains(&number)) => Trouble::NoMoreOpen,
-            _ => Trouble::Other,
-        }
-    }
-}
-
-/// The machine's reason in both languages.
-pub(crate) fn reason(error: &io::Error) -> Message {
-    use io::ErrorKind::*;
-    let ja = match (error.kind(), Trouble::of(error)) {
-        (_, Trouble::NoMoreOpen) => "開けるファイルの数の上限です",
-        (_, Trouble::NoMemory) => "メモリーが足りません",
-        (PermissionDenied, _) => "権限がありません",
-        (NotFound, _) => "見つかりません",
-        (NotADirectory, _) => "フォルダーではありません",
-        (IsADirectory, _) => "フォルダーです",
-        (StorageFull | QuotaExceeded, _) => "空き容量がありません",
-        (ReadOnlyFilesystem, _) => "書き込みが禁止されたディスクです",
-        (InvalidFilename, _) => "ファイル名が使えません",
-        _ => "",
-    };
-    let en = error.to_string();
-    match ja {
-        "" => Message::new(en.clone(), en),
-        ja => Message::new(format!("{ja} ({en})"), en),
-    }
+/// `limit` is what a shell calls it.
+pub(crate) fn tight(limit: &str, bytes: u64) -> Message {
+    let bytes = size(bytes);
+    Message::new(
+        format!(
+            "注意: 使えるメモリーが {bytes} に制限されています({limit})。途中で止まったら、制限をゆるめてもう一度実行してください"
+        ),
+        format!("note: memory is limited to {bytes} ({limit}); if notice stops midway, raise the limit and run again"),
+    )
 }
 
 pub(crate) fn no_clock() -> Message {
@@ -91,17 +52,25 @@ pub(crate) fn no_clock_help() -> Message {
 }
 
 pub(crate) fn cannot_print(error: &io::Error) -> Message {
+    let why = reason(error);
     Message::new(
-        format!("標準出力に書けません: {error}"),
-        format!("standard output cannot be written to: {error}"),
+        format!("標準出力に書けません: {}", why.ja),
+        format!("standard output cannot be written to: {}", why.en),
     )
 }
 
-pub(crate) fn cannot_print_help() -> Message {
-    Message::new(
-        "出力先の空き容量を確かめてください",
-        "check the free space where the output goes",
-    )
+/// `done`: all that was asked for was done, and only the telling failed.
+pub(crate) fn cannot_print_help(done: bool) -> Message {
+    match done {
+        true => Message::new(
+            "出力先の空き容量を確かめてください。表示のほかは終わっています",
+            "check the free space where the output goes; all but the telling is done",
+        ),
+        false => Message::new(
+            "出力先の空き容量を確かめてください",
+            "check the free space where the output goes",
+        ),
+    }
 }
 
 pub(crate) fn panicked(what: &str) -> Message {

@@ -1,8 +1,8 @@
 //! What of a workspace was not read.
 
-use super::machine::reason;
 use crate::cli::table::size;
 use crate::diagnostic::Message;
+use crate::diagnostic::machine::reason;
 use std::io;
 
 pub(crate) fn too_large(path: &str, bytes: u64) -> Message {
