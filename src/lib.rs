@@ -19,3 +19,4 @@ mod template;
 #[doc(hidden)]
 pub mod testing;
 mod typeset;
+mod watch;

@@ -19,6 +19,7 @@ mod moment;
 mod progress;
 mod reach;
 pub(crate) mod reading;
+mod stuck;
 mod table;
 mod template;
 mod told;
@@ -343,6 +344,7 @@ impl Session<'_, '_> {
         sink: &mut dyn Sink,
         quiet: bool,
     ) -> Result<BuildResult, String> {
+        let _watch = stuck::watch(self.language);
         let mut teller = progress::Teller::new(self.console, quiet);
         catch_unwind(AssertUnwindSafe(|| match request.goal {
             Goal::Publish => engine(files, request, sink, &mut teller),

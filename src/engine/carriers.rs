@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Message};
 use crate::output::html;
 use crate::publish::Issued;
 use crate::template::Templates;
+use crate::watch;
 use tera::{Context, Value};
 
 /// What a letter is written as, in the order in which its files are listed.
@@ -83,7 +84,7 @@ pub(super) fn issued_page(
     frame.insert("authors", authors);
     frame.insert("subject", &label.ja);
     frame.insert_value("body", Value::safe_string(BODY));
-    let text = templates.page("page/letter.html", &frame)?;
+    let text = templates.page("page/letter.html", &frame, 1)?;
     // What was issued is put in last: nothing of today touches it.
     Ok(html::with_waves(&crate::document::origin::bare(&text)).replacen(BODY, &body, 1))
 }
@@ -99,12 +100,13 @@ pub(super) fn web_body(job: &Job) -> String {
 /// The text of a document's web page.
 pub(super) fn web_page(job: &Job, templates: &Templates) -> Result<String, Vec<Diagnostic>> {
     let meta = &job.document.meta;
+    watch::makes(&job.stem);
     let mut context = job.frame.clone();
     context.insert("title", &meta.title);
     context.insert("language", "ja");
     context.insert("authors", &meta.authors);
     context.insert("subject", &meta.subject);
     context.insert_value("body", Value::safe_string(&html::body(&job.document)));
-    let text = templates.page("page/letter.html", &context)?;
+    let text = templates.page("page/letter.html", &context, 1)?;
     Ok(html::with_waves(&crate::document::origin::bare(&text)))
 }

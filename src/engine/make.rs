@@ -20,6 +20,7 @@ use crate::template::desk::Told;
 use crate::template::origins::Files;
 use crate::template::words::PublisherWords;
 use crate::typeset::font::Fonts;
+use crate::watch;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -265,6 +266,7 @@ impl Plan {
         let templates = &given.houses.templates[house];
         let mut found = self.result.diagnostics.split_off(first);
         let fonts = found.len();
+        watch::makes(&publisher.key);
         let words = PublisherWords::new(publisher, templates, files, &mut found);
         let sound = found.len() == fonts;
         self.result

@@ -21,6 +21,7 @@ use crate::template::origins::{Files, Origins};
 use crate::template::page;
 use crate::template::words::PublisherWords;
 use crate::template::{Templates, page_entry};
+use crate::watch;
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -101,6 +102,7 @@ impl<'a> Maker<'a> {
     /// The letters and sheets of one record, and the record as its publisher's page tells it.
     pub(super) fn record(&self, record: &'a Record, facts: Option<&Facts>) -> (Made, Told<'a>) {
         let mut made = Made::default();
+        watch::makes(&record.name());
         let account = Account::new(record, self.publisher, self.moment);
         let prepared = context::prepare(&account, For::Record, self.with(record), &mut made.diagnostics);
         let planned = documents::of(&account, self.templates);
@@ -248,6 +250,7 @@ impl<'a> Maker<'a> {
     fn rendered(&self, planned: &Planned<'a>, diagnostics: &mut Vec<Diagnostic>) -> Option<Rendered> {
         let account = &planned.account;
         let record = account.record;
+        watch::makes(&planned.stem);
         if !self.templates.has(&planned.template) {
             diagnostics.push(self.missing_template(planned));
             return None;
@@ -394,6 +397,7 @@ impl<'a> Maker<'a> {
     /// The publisher's page and the style of all its pages, and the places of what stands on the page; `belongs` is whom
     /// they are published for.
     pub(super) fn page(&self, told: &[Told], belongs: &str) -> (Made, BTreeSet<Span>) {
+        watch::makes(&format!("{}/index", self.publisher.key));
         let page = page::page(self.desk(), told);
         let turns = page.as_ref().and_then(|page| page.turns);
         let mut made = Made {
@@ -432,7 +436,7 @@ impl<'a> Maker<'a> {
             return (made, printed);
         };
         context.insert("css", "notice.css");
-        match self.templates.page("page/status.html", &context) {
+        match self.templates.page("page/status.html", &context, told.len()) {
             Ok(text) => {
                 let marked = Marked::read(&text);
                 printed.extend(marked.opened());

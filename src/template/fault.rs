@@ -1,7 +1,7 @@
 //! What the template engine complains of, as faults that an operator can read.
 
 use super::complaint::in_japanese;
-use super::{codes, filter};
+use super::{codes, filter, fuel};
 use crate::diagnostic::{Diagnostic, Message, Span};
 use crate::document::origin;
 
@@ -47,6 +47,16 @@ impl TemplateFault {
         TemplateFault {
             range: Some(range),
             told: Some((message, help)),
+            ..TemplateFault::default()
+        }
+    }
+
+    /// What the template `name`, or a text of a record, printed is more than `most` bytes.
+    pub(super) fn too_much(most: usize, name: &str) -> Self {
+        let (message, help) = (fuel::too_much(most), fuel::too_much_help());
+        TemplateFault {
+            name: Some(name.to_string()).filter(|name| !name.is_empty()),
+            told: Some((Message::new(message.0, message.1), Message::new(help.0, help.1))),
             ..TemplateFault::default()
         }
     }

@@ -22,7 +22,7 @@ pub(super) struct Writable {
 pub(super) const BETWEEN_LANGUAGES: char = '\u{1f}';
 
 /// What is wrong with a filter's use, in both languages.
-fn fault(ja: &str, en: &str) -> tera::Error {
+pub(super) fn fault(ja: &str, en: &str) -> tera::Error {
     tera::Error::message(format!("{ja}{BETWEEN_LANGUAGES}{en}"))
 }
 

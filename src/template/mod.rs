@@ -17,6 +17,7 @@ mod expression;
 mod fault;
 pub(crate) mod filter;
 mod foreign;
+mod fuel;
 mod history;
 mod house;
 mod impact;
@@ -56,6 +57,7 @@ pub(crate) use fault::TemplateFault;
 use layer::HOUSE_STYLE;
 pub use reading::Templates;
 use reading::{Asked, Ready};
+use slip::Slip;
 use source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -122,24 +124,24 @@ impl Templates {
     /// # Errors
     /// What went wrong, in the template's own lines.
     pub fn document(&self, name: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
-        self.rendered(name, context)
+        self.rendered(name, context, fuel::DOCUMENT)
     }
 
-    /// Renders a template of HTML.
+    /// Renders a template of HTML that tells of so many records.
     ///
     /// # Errors
     /// What went wrong, in the template's own lines.
-    pub fn page(&self, name: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
-        self.rendered(name, context)
+    pub fn page(&self, name: &str, context: &Context, records: usize) -> Result<String, Vec<Diagnostic>> {
+        self.rendered(name, context, fuel::of_page(records))
     }
 
-    fn rendered(&self, name: &str, context: &Context) -> Result<String, Vec<Diagnostic>> {
+    fn rendered(&self, name: &str, context: &Context, most: usize) -> Result<String, Vec<Diagnostic>> {
         match (self.ask(name), &self.below) {
-            (Asked::Below, Some(below)) => return below.rendered(name, context),
+            (Asked::Below, Some(below)) => return below.rendered(name, context, most),
             (Asked::Broken(faults), _) => return Err(faults),
             _ => {}
         }
-        let rendered = self.set(name).render(name, context);
+        let rendered = self.set(name).render(name, context, most);
         let mut faults: Vec<Diagnostic> = Vec::new();
         for noted in printed::take() {
             let texts = self.houses().flat_map(|house| house.layer.texts.values());
@@ -182,6 +184,9 @@ impl Templates {
         let value = &text.value;
         if !value.contains("{{") && !value.contains("{%") && !value.contains("{#") {
             return Ok(origin::mark(text.span, value));
+        }
+        if let Some(Slip { range, message, help }) = fuel::endless(value) {
+            return Err(Box::new(TemplateFault::of(message, help, range)));
         }
         let source = Source::new(value, None, None);
         let work = |tera: &Tera| inline::worked(tera, text, &source, (context, escape));

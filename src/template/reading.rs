@@ -241,6 +241,7 @@ impl Templates {
             "ひな形のこの箇所を直してください。使える名前は docs/templates.ja.md にあります。組み込みの書き方は notice template show で見られます",
             "mend this place of the template; docs/templates.md lists the names that can be used, and `notice template show` shows how the built-in one is written",
         );
+        let help = fault.told.as_ref().map_or(help, |(_, help)| help.clone());
         Diagnostic {
             span,
             ..codes::TEMPLATE.nowhere(fault.message(), help)

@@ -1,7 +1,9 @@
 //! Templates as the engine holds them: read as they are asked for, rendered on any number of threads.
 
 use super::fault::TemplateFault;
+use super::fuel::{self, Paper};
 use super::{filter, printed};
+use crate::watch;
 use std::io::Write;
 use std::sync::{PoisonError, RwLock};
 use tera::{Context, Tera};
@@ -36,9 +38,15 @@ impl Set {
         }
     }
 
-    pub(super) fn render(&self, name: &str, context: &Context) -> Result<String, TemplateFault> {
-        let rendered = self.with(|tera| tera.render(name, context));
-        rendered.map_err(|error| TemplateFault::new(&error))
+    /// Renders the template `name`, which prints at most so many bytes.
+    pub(super) fn render(&self, name: &str, context: &Context, most: usize) -> Result<String, TemplateFault> {
+        let mut paper = Paper::of(most);
+        let rendered = self.with(|tera| watch::rendering(name, || tera.render_to(name, context, &mut paper)));
+        match rendered {
+            Ok(()) => Ok(paper.text()),
+            Err(_) if paper.full => Err(TemplateFault::too_much(most, name)),
+            Err(error) => Err(TemplateFault::new(&error)),
+        }
     }
 
     /// Does `work` with what is read.
@@ -59,6 +67,7 @@ pub(super) fn engine(ending: &'static str) -> Tera {
     }
     tera.autoescape_on([ending]);
     filter::register(&mut tera);
+    fuel::register(&mut tera);
     printed::register(&mut tera);
     tera
 }

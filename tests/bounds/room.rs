@@ -7,7 +7,7 @@ use std::num::NonZeroUsize;
 use std::thread;
 
 /// The publisher's file.
-const PUBLISHER: &str = "publisher:\n  name: 例\n  senders: [株式会社例]\n  services: { net: 通信 }\n  \
+pub const PUBLISHER: &str = "publisher:\n  name: 例\n  senders: [株式会社例]\n  services: { net: 通信 }\n  \
     contact: { desk: 窓口, telephone: 03-1234-5678 }\n";
 
 /// The stack that a thread has where nobody says otherwise.

@@ -3,6 +3,7 @@
 use crate::cli::table::size;
 use crate::diagnostic::Message;
 use crate::diagnostic::machine::{Shortage, reason};
+use crate::watch::{Stuck, Why};
 use std::io;
 use std::path::Path;
 
@@ -84,5 +85,45 @@ pub(crate) fn panicked_help() -> Message {
     Message::new(
         "記録の誤りではありません。この行を添えて開発者に知らせてください",
         "this is not a fault of your records; please tell the developers, with this line",
+    )
+}
+
+pub(crate) fn stuck(stuck: &Stuck) -> Message {
+    let Stuck {
+        template,
+        document,
+        why,
+    } = stuck;
+    let (of, of_en) = match template.as_str() {
+        "" => (format!("{document} の記録の式"), format!("expressions of {document}")),
+        template => (
+            format!("ひな形 {template}({document})の計算"),
+            format!("template {template} (for {document})"),
+        ),
+    };
+    let (ja, en) = match why {
+        Why::Time(seconds) => (
+            format!("{of}が、{seconds}秒たっても終わりません"),
+            format!("{of_en} is not worked out after {seconds} seconds"),
+        ),
+        Why::Memory => (
+            format!("{of}が、メモリーを使いすぎています"),
+            format!("{of_en} takes too much memory"),
+        ),
+    };
+    Message::new(
+        format!("{ja}。止めました。何も公開していません"),
+        format!("{en}: stopped, nothing was published"),
+    )
+}
+
+pub(crate) fn stuck_help(patience: &str) -> Message {
+    Message::new(
+        format!(
+            "{{% for %}} の中の {{% for %}}、range の数、繰り返しの中の set を確かめてください。長くかかるのが正しければ、環境変数 {patience} に待つ秒数を入れてください"
+        ),
+        format!(
+            "look at loops within loops, at the numbers of `range`, at `set` within a loop; where it is right to take so long, set {patience} to the seconds it may take"
+        ),
     )
 }
