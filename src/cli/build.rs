@@ -37,20 +37,8 @@ impl Session<'_, '_> {
             return CALL;
         };
         let out = out.clone().unwrap_or_else(|| in_workspace(&call.workspace, "out"));
-        if let Some(mixed) = mixed(&call.workspace, &out) {
-            let words = match mixed {
-                Mixed::Within(folder) => messages::out_within(&out, &folder),
-                Mixed::Holds(path) => messages::out_holds(&out, &path),
-            };
-            return self.fail(CALL, &words, &messages::out_within_help());
-        }
-        // Before anything is made for it: a slip of the workspace's name makes no folder.
-        if !call.workspace.join("notices").is_dir() {
-            return self.fail(
-                CALL,
-                &messages::no_notices(&call.workspace),
-                &messages::no_notices_help(),
-            );
+        if let Some(code) = self.misplaced(&call.workspace, &out) {
+            return code;
         }
         if self.console.interruptible {
             let words = self.words(&messages::stopped());
@@ -130,6 +118,21 @@ impl Session<'_, '_> {
         drop(reading);
         self.tell_faults_of(&result, &asked);
         self.publish(result, publication, &asked, refused)
+    }
+
+    /// The code where `out` cannot be the output folder of `workspace`, or this is none. Asked before anything is made for it: a slip of
+    /// a folder's name makes no folder.
+    pub(super) fn misplaced(&mut self, workspace: &Path, out: &Path) -> Option<u8> {
+        let words = match mixed(workspace, out) {
+            Some(Mixed::Within(folder)) => messages::out_within(out, &folder),
+            Some(Mixed::Holds(path)) => messages::out_holds(out, &path),
+            None if workspace.join("notices").is_dir() => return None,
+            None => {
+                let why = messages::no_notices(workspace);
+                return Some(self.fail(CALL, &why, &messages::no_notices_help()));
+            }
+        };
+        Some(self.fail(CALL, &words, &messages::out_within_help()))
     }
 
     /// `refused` is the code where faults keep the documents from being published.

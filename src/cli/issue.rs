@@ -33,9 +33,8 @@ impl Session<'_, '_> {
             return CALL;
         };
         let out = out.clone().unwrap_or_else(|| in_workspace(&call.workspace, "out"));
-        if !call.workspace.join("notices").is_dir() {
-            let why = messages::no_notices(&call.workspace);
-            return self.fail(CALL, &why, &messages::no_notices_help());
+        if let Some(code) = self.misplaced(&call.workspace, &out) {
+            return code;
         }
         let terms = Terms {
             workspace: owner(&call.workspace, &out),

@@ -42,7 +42,13 @@ pub fn read(root: &Path) -> Result<Reading, ReadError> {
         reading.files.notices = tree(root, "notices", last, &mut reading)?;
         reading.files.templates = tree(root, "templates", last, &mut reading)?;
         reading.files.fonts = tree(root, "fonts", last, &mut reading)?;
-        reading.files.issued = ledger::read(root).map_err(|(path, e)| Stop::Machine(path, e))?;
+        let (issued, unread) = ledger::read(root);
+        reading.files.issued = issued;
+        reading
+            .files
+            .unread
+            .extend(unread.iter().map(|unread| unread.path.clone()));
+        reading.unread.extend(unread);
         Ok(reading)
     })
 }

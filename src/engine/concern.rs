@@ -36,8 +36,11 @@ impl Whom {
             };
         }
         if folder == LEDGER {
-            let record = rest.rsplit_once('/').map_or(rest, |(record, _)| record);
-            return Whom::Documents(record.to_string());
+            let parts: Vec<&str> = rest.splitn(3, '/').collect();
+            return match parts.as_slice() {
+                [publisher, id, ..] => Whom::Documents(format!("{publisher}/{id}")),
+                _ => Whom::Publisher(rest.to_string()),
+            };
         }
         // macOS writes が of a folder's name in two pieces.
         let key = |key: &str| key.nfc().collect();

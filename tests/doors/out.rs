@@ -58,6 +58,12 @@ fn documents_are_not_mixed_with_the_workspaces_own_files_whatever_the_way_there(
         assert!(told.contains("--out"), "{out}: {told}");
         assert_eq!(names(room.path()), before, "{out}");
     }
+    let out = room.path().join("to-a");
+    let Told(code, _, told) = room.call(
+        &["issue".as_ref(), "one".as_ref(), "--out".as_ref(), out.as_os_str()],
+        false,
+    );
+    assert!(code == 2 && told.contains(" notices/ の中"), "{told}");
     let Told(_, _, told) = build(&room, "deep/to-templates/x");
     assert!(told.contains(" templates/ の中"), "{told}");
     assert_eq!(names(&room.path().join("notices/a")), ["one.yaml", "publisher.yaml"]);

@@ -279,3 +279,23 @@ fn published_files_that_are_one_file_elsewhere_are_refused() {
         assert!(code == 1 && told.matches("N0823").count() == 1, "{told}");
     }
 }
+
+#[test]
+fn a_ledger_that_cannot_be_read_hides_no_fault_and_holds_up_whose_it_is() {
+    let room = Room::new();
+    room.put("notices/b/publisher.yaml", PUBLISHER);
+    room.put("notices/b/two.yaml", record("two"));
+    room.put("notices/b/bad.yaml", record("bad").replace("[net]", "[nett]"));
+    fs::create_dir(room.path().join("issued")).unwrap();
+    // A link to itself can be read by nobody, whoever calls.
+    symlink("a", room.path().join("issued/a")).unwrap();
+    let Told(code, _, told) = room.call(&["check"], false);
+    assert!(
+        code == 3 && told.contains("N0202") && told.contains("issued/a を読めません"),
+        "{told}"
+    );
+    let Told(code, _, told) = room.call(&["build", "a/one"], false);
+    assert_eq!(code, 3, "{told}");
+    let Told(code, _, told) = room.call(&["build", "b/two"], false);
+    assert_eq!(code, 0, "{told}");
+}
