@@ -4,12 +4,13 @@
 use super::commit::{BEFORE, Commit};
 use super::disk;
 use super::error::PublishError;
-use super::history::{self, Past, Why};
+use super::history::{self, Past, Why, past};
 use super::interrupt;
 use super::journal::{self, Step};
 use super::manifest::{MANIFEST, Manifest, hash};
 use super::output::Scope;
 use super::part::Part;
+use super::path::text_of;
 use super::publication::{Ending, Publication, TRIAL};
 use super::report::{Difference, Fate, Report, Superseded};
 use super::survey::{self, Wanted};
@@ -321,19 +322,4 @@ impl Publication {
             }
         }
     }
-}
-
-/// Where the words stand of the document with these bytes, relative to `out/.notice/`.
-pub(super) fn text_of(hash: &str) -> String {
-    format!("texts/{}/{hash}.txt", hash.get(..2).unwrap_or_default())
-}
-
-/// The documents of the output folder `root` that stood published once and changed after people had received them, the
-/// oldest first.
-///
-/// # Errors
-/// The log cannot be read.
-pub fn past(root: &Path) -> Result<Vec<Past>, PublishError> {
-    let log = disk::read_own(&root.join(".notice").join(history::LOG))?;
-    Ok(log.map_or_else(Vec::new, |log| history::parse(&log)))
 }

@@ -7,8 +7,7 @@ use super::error::PublishError;
 use super::journal::{self, PIECES, Step};
 use super::manifest::{Manifest, hash};
 use super::part::Part;
-use super::stage::STAGING;
-use super::ways;
+use super::path::STAGING;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -218,41 +217,6 @@ impl<'c> Commit<'c> {
         }
         journal::end(self.root)
     }
-}
-
-/// Ends a publication that was decided, and that the machine stopped in the midst of.
-pub(super) fn recover(root: &Path, hands: &Hands) -> Result<(), PublishError> {
-    let Some(steps) = journal::read(root)? else {
-        return Ok(());
-    };
-    let before = Manifest::read(&root.join(STAGING).join(BEFORE))?;
-    let mut commit = Commit::new(root, hands);
-    let mut exchanged = Vec::new();
-    for step in &steps {
-        let Step::Whole { part, identity } = step else {
-            commit.take(step)?;
-            continue;
-        };
-        let (staged, place) = places(root, *part);
-        let is = |path: &Path| Ok(disk::stands(path)?.is_some_and(|found| disk::identity(&found) == *identity));
-        let (done, waits) = (is(&place)?, is(&staged)?);
-        if done {
-            exchanged.push(*part);
-        } else if waits {
-            match commit.exchange(*part) {
-                Ok(()) => exchanged.push(*part),
-                Err(Refused::Fault(fault)) => return Err(fault),
-                Err(Refused::Place) => {
-                    let changes = ways::changes_of(root, *part, &before)?;
-                    let pieces = ways::in_pieces(root, *part, &changes)?;
-                    pieces.iter().try_for_each(|step| commit.take(step))?;
-                }
-            }
-        }
-    }
-    commit.sync()?;
-    commit.end(&exchanged, &before)?;
-    disk::remove_own_tree(&root.join(STAGING))
 }
 
 /// Where a part is staged, and where it stands.

@@ -3,8 +3,11 @@
 //! The log beside them has a line for each, its columns parted by tabs: the moment they were replaced, since when they
 //! stood, SHA-256, why, record, the document's path, the path of the kept bytes. The oldest stands first.
 
+use super::disk;
+use super::error::PublishError;
 use super::manifest::OurFile;
 use std::fmt::Write;
+use std::path::Path;
 
 /// The log, and the folder of the bytes, relative to `out/.notice/`.
 pub(super) const LOG: &str = "history/log";
@@ -113,4 +116,14 @@ pub(super) fn text(pasts: &[Past]) -> String {
         );
     }
     out
+}
+
+/// The documents of the output folder `root` that stood published once and changed after people had received them, the
+/// oldest first.
+///
+/// # Errors
+/// The log cannot be read.
+pub fn past(root: &Path) -> Result<Vec<Past>, PublishError> {
+    let log = disk::read_own(&root.join(".notice").join(LOG))?;
+    Ok(log.map_or_else(Vec::new, |log| parse(&log)))
 }

@@ -2,6 +2,7 @@
 //! and leaves nothing behind.
 
 use super::disk;
+use super::path::STAGING;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
@@ -36,7 +37,7 @@ pub(crate) fn leave(code: i32) -> ! {
     let held = PEN.write().unwrap_or_else(PoisonError::into_inner);
     for place in ours().iter().rev() {
         // What stands below the staging place is ours; of other folders only those that are empty.
-        let _ = match place.ends_with(super::stage::STAGING) {
+        let _ = match place.ends_with(STAGING) {
             true => disk::remove_own_tree(place).is_ok(),
             false => disk::remove_empty_folder(place).is_ok(),
         };

@@ -23,15 +23,15 @@ mod part;
 mod path;
 mod publication;
 mod published;
+mod recovery;
 mod report;
 mod stage;
 mod survey;
 mod takeover;
 mod ways;
 
-pub use closing::past;
 pub use error::PublishError;
-pub use history::{Past, Why};
+pub use history::{Past, Why, past};
 pub(crate) use issued::{INDEX, Issued, Known, LEDGER, parse as parse_index, text as index_text};
 pub(crate) use ledger::issue;
 pub(crate) use manifest::hash;

@@ -7,6 +7,14 @@ use std::path::Path;
 /// Names that begin so are publication's own.
 pub(super) const OWN: &str = ".notice";
 
+/// The staging place, relative to the output folder.
+pub(super) const STAGING: &str = ".notice/staging";
+
+/// Where the words stand of the document with these bytes, relative to `out/.notice/`.
+pub(super) fn text_of(hash: &str) -> String {
+    format!("texts/{}/{hash}.txt", hash.get(..2).unwrap_or_default())
+}
+
 /// The path as text with `/`, if it lies in a part of the output folder and stays within it on every system: relative, no
 /// `.` and `..`, no control characters, and none of the names that publication keeps for itself.
 pub(super) fn safe(path: &Path) -> Result<&str, Message> {

@@ -1,7 +1,6 @@
 //! One publication, from the lock to the exchange.
 
-use super::closing::text_of;
-use super::commit::recover;
+use super::recovery::recover;
 use super::disk::{self, Hands};
 use super::error::PublishError;
 use super::interrupt;
@@ -9,7 +8,7 @@ use super::lock::{self, Lock};
 use super::manifest::{Manifest, OurFile, hash};
 use super::output::{Output, Scope};
 use super::part::Part;
-use super::path;
+use super::path::{self, text_of};
 use super::report::{Fate, Report};
 use super::stage::Stage;
 use super::survey::{self, Place, Wanted};

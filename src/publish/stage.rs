@@ -3,12 +3,10 @@
 use super::disk::{self, Hands};
 use super::error::PublishError;
 use super::interrupt;
+use super::path::STAGING;
 use std::collections::BTreeSet;
 use std::fs::{File, Metadata};
 use std::path::{Path, PathBuf};
-
-/// The folder of the staging place, relative to the output folder.
-pub(super) const STAGING: &str = ".notice/staging";
 
 /// How many files are written before the disk is waited for: together they take little longer than one, and a process may
 /// hold no more than some dozens open.

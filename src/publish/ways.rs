@@ -7,7 +7,8 @@ use super::error::PublishError;
 use super::journal::{self, PIECES, Step};
 use super::manifest::Manifest;
 use super::part::Part;
-use super::stage::{STAGING, Stage};
+use super::path::STAGING;
+use super::stage::Stage;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

@@ -1,0 +1,45 @@
+//! A publication that the machine stopped in its midst, ended by the next start.
+
+use super::commit::{BEFORE, Commit, Refused, places};
+use super::disk::{self, Hands};
+use super::error::PublishError;
+use super::journal::{self, Step};
+use super::manifest::Manifest;
+use super::path::STAGING;
+use super::ways;
+use std::path::Path;
+
+/// Ends a publication that was decided, and that the machine stopped in the midst of.
+pub(super) fn recover(root: &Path, hands: &Hands) -> Result<(), PublishError> {
+    let Some(steps) = journal::read(root)? else {
+        return Ok(());
+    };
+    let before = Manifest::read(&root.join(STAGING).join(BEFORE))?;
+    let mut commit = Commit::new(root, hands);
+    let mut exchanged = Vec::new();
+    for step in &steps {
+        let Step::Whole { part, identity } = step else {
+            commit.take(step)?;
+            continue;
+        };
+        let (staged, place) = places(root, *part);
+        let is = |path: &Path| Ok(disk::stands(path)?.is_some_and(|found| disk::identity(&found) == *identity));
+        let (done, waits) = (is(&place)?, is(&staged)?);
+        if done {
+            exchanged.push(*part);
+        } else if waits {
+            match commit.exchange(*part) {
+                Ok(()) => exchanged.push(*part),
+                Err(Refused::Fault(fault)) => return Err(fault),
+                Err(Refused::Place) => {
+                    let changes = ways::changes_of(root, *part, &before)?;
+                    let pieces = ways::in_pieces(root, *part, &changes)?;
+                    pieces.iter().try_for_each(|step| commit.take(step))?;
+                }
+            }
+        }
+    }
+    commit.sync()?;
+    commit.end(&exchanged, &before)?;
+    disk::remove_own_tree(&root.join(STAGING))
+}
