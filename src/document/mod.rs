@@ -289,24 +289,6 @@ pub struct Cell {
     pub blocks: Vec<Block>,
 }
 
-impl Document {
-    /// All that it says, a line for each text, labels before what they label.
-    pub(crate) fn text(&self) -> String {
-        let mut out = String::new();
-        walk::each(&self.parts, &mut |said| match said {
-            walk::Said::Label(label) | walk::Said::NoteLabel(label) => {
-                out.push_str(label);
-                out.push(' ');
-            }
-            walk::Said::Text(text) => {
-                out.push_str(&plain(text));
-                out.push('\n');
-            }
-        });
-        out
-    }
-}
-
 /// The characters of running text, marks and readings left out.
 pub fn plain(text: &[Inline]) -> String {
     let mut out = String::new();

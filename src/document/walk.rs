@@ -3,7 +3,7 @@
 //! A kind of block is named here once. Whoever wants the words of a document, or to change some of them, walks with
 //! [`each_text`] or [`each_text_mut`], so that a place where a text can stand is known to all or to none.
 
-use super::{Block, Cell, Field, Inline, Item, Note, Part, Table, Text};
+use super::{Block, Cell, Field, Inline, Item, Note, Part, Table, Text, plain};
 
 /// What a document says at one place.
 pub enum Said<'a> {
@@ -118,6 +118,22 @@ pub fn each(parts: &[Part], visit: &mut dyn FnMut(Said<'_>)) {
         }
         blocks.iter().for_each(|block| read_block(block, visit));
     }
+}
+
+/// All that `parts` say, a line for each text, labels before what they label.
+pub(crate) fn lines(parts: &[Part]) -> String {
+    let mut out = String::new();
+    each(parts, &mut |said| match said {
+        Said::Label(label) | Said::NoteLabel(label) => {
+            out.push_str(label);
+            out.push(' ');
+        }
+        Said::Text(text) => {
+            out.push_str(&plain(text));
+            out.push('\n');
+        }
+    });
+    out
 }
 
 /// As [`each`], to change what is said.

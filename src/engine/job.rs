@@ -3,8 +3,8 @@
 use super::issued::Version;
 use super::{codes, faults};
 use crate::diagnostic::{Diagnostic, Message, Sources, Span};
-use crate::document::Document;
 use crate::document::replace::replace;
+use crate::document::{Document, walk};
 use crate::output::pdf::Press;
 use crate::publish::{Issue, Output, Part};
 use crate::record::schema::Said;
@@ -197,7 +197,7 @@ impl Job {
         let zone = FixedOffset::east_opt(meta.zone_minutes * 60)?;
         Some(Issue {
             dated: meta.moment.and_local_timezone(zone).single()?,
-            text: self.document.text(),
+            text: walk::lines(&self.document.parts),
         })
     }
 

@@ -14,6 +14,7 @@ use super::result::{BuildResult, ListEntry, Progress};
 use super::templates::{self, Houses};
 use super::{documents, faults, fonts, outdated, standing, stays, threads, timing, unused};
 use crate::diagnostic::{FileId, Severity, Sources};
+use crate::document::walk;
 use crate::publish::{Output, Sink};
 use crate::record::schema::{PublisherRecord, Record, Said};
 use crate::template::desk::Told;
@@ -304,8 +305,11 @@ impl Plan {
                 for job in jobs.iter().filter(|_| to_write) {
                     let issued = standing.get(job.name()).copied();
                     written.extend(press.write(job, templates, sources, issued));
-                    made.diagnostics
-                        .extend(issued.and_then(|issued| issued.differs(&job.record, &job.document.text(), job.place)));
+                    made.diagnostics.extend(
+                        issued.and_then(|issued| {
+                            issued.differs(&job.record, &walk::lines(&job.document.parts), job.place)
+                        }),
+                    );
                 }
                 if let Some(issued) = task.issued {
                     let at = (task.record.id.span, moment);

@@ -36,41 +36,12 @@ pub(crate) use issued::{INDEX, Issued, Known, LEDGER, parse as parse_index, text
 pub(crate) use ledger::issue;
 pub(crate) use manifest::hash;
 pub use manifest::{MANIFEST, Manifest};
-pub use output::{Issue, Output, Scope};
+pub use output::{Issue, Output, Scope, Sink};
 pub(crate) use part::Part;
 pub use publication::{Ending, Publication, Terms};
 pub(crate) use published::{Published, Stood};
 pub(crate) use report::{Difference, Entry, Superseded};
 pub use report::{Fate, Report};
-
-/// Where documents go as they are made, and what is known of those that stand from before.
-pub trait Sink {
-    /// Whether what stands published at `path` was made of what this fingerprint tells, and is untouched.
-    fn stands(&self, path: &str, fingerprint: &str) -> bool;
-    /// What stands at `path` stays.
-    fn keep(&mut self, path: &str);
-    /// A document is made.
-    fn put(&mut self, output: Output);
-    /// Facts that an earlier build kept under this name.
-    fn state(&self, name: &str) -> Option<String>;
-}
-
-/// All are held; nothing stands from before.
-impl Sink for Vec<Output> {
-    fn stands(&self, _path: &str, _fingerprint: &str) -> bool {
-        false
-    }
-
-    fn keep(&mut self, _path: &str) {}
-
-    fn put(&mut self, output: Output) {
-        self.push(output);
-    }
-
-    fn state(&self, _name: &str) -> Option<String> {
-        None
-    }
-}
 
 #[cfg(test)]
 mod tests;

@@ -54,3 +54,32 @@ impl Scope {
         }
     }
 }
+
+/// Where documents go as they are made, and what is known of those that stand from before.
+pub trait Sink {
+    /// Whether what stands published at `path` was made of what this fingerprint tells, and is untouched.
+    fn stands(&self, path: &str, fingerprint: &str) -> bool;
+    /// What stands at `path` stays.
+    fn keep(&mut self, path: &str);
+    /// A document is made.
+    fn put(&mut self, output: Output);
+    /// Facts that an earlier build kept under this name.
+    fn state(&self, name: &str) -> Option<String>;
+}
+
+/// All are held; nothing stands from before.
+impl Sink for Vec<Output> {
+    fn stands(&self, _path: &str, _fingerprint: &str) -> bool {
+        false
+    }
+
+    fn keep(&mut self, _path: &str) {}
+
+    fn put(&mut self, output: Output) {
+        self.push(output);
+    }
+
+    fn state(&self, _name: &str) -> Option<String> {
+        None
+    }
+}

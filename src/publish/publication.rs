@@ -1,19 +1,19 @@
 //! One publication, from the lock to the exchange.
 
-use super::recovery::recover;
 use super::disk::{self, Hands};
 use super::error::PublishError;
 use super::interrupt;
+use super::journal;
 use super::lock::{self, Lock};
 use super::manifest::{Manifest, OurFile, hash};
-use super::output::{Output, Scope};
+use super::output::{Output, Scope, Sink};
 use super::part::Part;
 use super::path::{self, text_of};
+use super::recovery::recover;
 use super::report::{Fate, Report};
 use super::stage::Stage;
 use super::survey::{self, Place, Wanted};
 use super::takeover::Former;
-use super::{Sink, journal};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 

@@ -2,9 +2,9 @@
 
 use super::error::PublishError;
 use super::manifest::{Manifest, hash};
-use super::output::Output;
+use super::output::{Output, Sink};
 use super::survey::Place;
-use super::{Sink, disk, survey};
+use super::{disk, survey};
 use std::path::{Path, PathBuf};
 
 /// An output folder as it stands.
