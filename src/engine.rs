@@ -56,7 +56,7 @@ pub struct Manuscript {
 /// The letters and FAX sheets that [`build`] lays out and writes.
 pub fn manuscripts(workspace: &WorkspaceFiles, request: &Request) -> Vec<Manuscript> {
     let mode = make::Mode {
-        lay_out: false,
+        jobs: make::Jobs::Kept,
         anew: false,
         earlier: "",
     };

@@ -2,7 +2,7 @@
 
 use super::concern::Whom;
 use super::job::House;
-use super::make::{self, Mode};
+use super::make::{self, Jobs, Mode};
 use super::request::{Request, WorkspaceFiles};
 use super::result::BuildResult;
 use super::{carriers, facts, faults};
@@ -38,7 +38,7 @@ pub(crate) struct Draft {
 pub(crate) fn drafts(workspace: &WorkspaceFiles, request: &Request, sink: &mut dyn Sink) -> (BuildResult, Vec<Draft>) {
     let earlier = sink.state(facts::RECORDS).unwrap_or_default();
     let mode = Mode {
-        lay_out: false,
+        jobs: Jobs::Kept,
         anew: true,
         earlier: &earlier,
     };

@@ -33,9 +33,12 @@ pub(super) fn make(
     sink: &mut dyn Sink,
     progress: &mut dyn Progress,
 ) -> BuildResult {
-    let lay_out = request.goal != Goal::List;
+    let jobs = match request.goal {
+        Goal::List => Jobs::Dropped,
+        Goal::Publish | Goal::Check => Jobs::LaidOut,
+    };
     let mode = Mode {
-        lay_out,
+        jobs,
         anew: false,
         earlier,
     };
@@ -46,12 +49,23 @@ pub(super) fn make(
 /// What is done with the letters and sheets of a plan.
 #[derive(Clone, Copy)]
 pub(super) struct Mode<'m> {
-    /// They are laid out and written as they come, and given to the sink; otherwise they stay in the plan.
-    pub lay_out: bool,
+    /// Whether they are laid out.
+    pub jobs: Jobs,
     /// Those of records that are asked for are made, whether they stand or not.
     pub anew: bool,
     /// What an earlier build kept of the records.
     pub earlier: &'m str,
+}
+
+/// What becomes of letters and sheets once they are worked out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Jobs {
+    /// They are laid out and written as they come, and given to the sink.
+    LaidOut,
+    /// Those of records that are asked for stay in the plan.
+    Kept,
+    /// It was for their faults alone.
+    Dropped,
 }
 
 /// What is to be laid out and written.
@@ -291,7 +305,7 @@ impl Plan {
         let own_fonts = self.fonts[own].clone();
         let own_press = (own > 0).then(|| House::new(&own_fonts));
         let press = own_press.as_ref().unwrap_or(given.press);
-        let lay_out = given.mode.lay_out;
+        let lay_out = given.mode.jobs == Jobs::LaidOut;
         let mut told: Vec<Told> = Vec::new();
         threads::each(
             tasks,
@@ -321,16 +335,19 @@ impl Plan {
                     made.diagnostics.extend(stays.told);
                     written.extend(stays.written.into_iter().filter(|_| to_write));
                 }
-                ((made, told), jobs, written)
+                // A document is let go on the thread that made it.
+                if given.mode.jobs == Jobs::Kept && task.asked {
+                    made.jobs = jobs;
+                }
+                ((made, told), written)
             },
-            |task, ((mut made, of), jobs, written)| {
+            |task, ((made, of), written)| {
                 let name = task.record.name();
                 let whom = Whom::Record(name.clone());
                 self.result.concerns.note(&whom, &made.diagnostics);
                 let plain = made.diagnostics.iter().all(|fault| timing::tells(fault));
                 let until = made.until;
                 let listed = made.listing.iter().map(|entry| entry.title.clone()).collect();
-                made.jobs = if lay_out { Vec::new() } else { jobs };
                 made.add_to(&mut self.result, &mut self.jobs);
                 let mut documents = Vec::new();
                 let mut whole = of.whole;

@@ -16,6 +16,7 @@ use crate::record::decode::shape;
 use crate::record::schema::{DocumentKind, PublisherRecord, Record, Said};
 use crate::template::context::{self, For, Prepared, With};
 use crate::template::desk::{Desk, Told};
+use crate::template::extract::Extract;
 use crate::template::layer::{HOUSE_STYLE, STATIC};
 use crate::template::origins::{Files, Origins};
 use crate::template::page;
@@ -107,25 +108,25 @@ impl<'a> Maker<'a> {
         let prepared = context::prepare(&account, For::Record, self.with(record), &mut made.diagnostics);
         let planned = documents::of(&account, self.templates);
         missing_facts(&account, &planned, &mut made.diagnostics);
+        let letters = planned
+            .iter()
+            .filter_map(|document| Some(document.issue.as_ref()?.letter));
+        let letters: Vec<_> = letters.filter(|letter| letter.is_public(self.moment)).collect();
+        let has_letter = planned.iter().any(|document| document.issue.is_some());
+        // What is told as a whole may stand on the page before its letter does.
+        let says_letter = has_letter && !(record.kind.whole() && letters.is_empty());
+        let passages = (!says_letter && documents::page_path(&account).is_some())
+            .then(|| page_texts::of(&prepared, self.files.and(record), &mut made.diagnostics));
         let mut told = Told {
             title: prepared.title.clone(),
-            letters: (planned.iter())
-                .filter_map(|document| Some(document.issue.as_ref()?.letter))
-                .filter(|letter| letter.is_public(self.moment))
-                .collect(),
-            has_letter: planned.iter().any(|document| document.issue.is_some()),
+            letters,
+            has_letter,
+            words: Extract::of(&account, prepared),
             account,
-            prepared,
-            passages: None,
+            passages,
             whole: true,
             printed: BTreeSet::new(),
         };
-        // What is told as a whole may stand on the page before its letter does.
-        let letter = told.has_letter && !(record.kind.whole() && told.letters.is_empty());
-        if !letter && documents::page_path(&told.account).is_some() {
-            let files = self.files.and(record);
-            told.passages = Some(page_texts::of(&told.prepared, files, &mut made.diagnostics));
-        }
         made.until = match facts {
             Some(facts) => facts.until,
             None => change::around(&[record], self.publisher, self.moment).1,

@@ -1,6 +1,6 @@
 //! What the publisher's page is made with, and what its parts share: the records it tells of, moments, contacts.
 
-use super::context::Prepared;
+use super::extract::Extract;
 use super::value::object;
 use super::words::PublisherWords;
 use crate::account::Account;
@@ -38,8 +38,8 @@ pub(crate) struct Passage {
 pub(crate) struct Told<'a> {
     /// The account.
     pub account: Account<'a>,
-    /// Its words.
-    pub prepared: Prepared,
+    /// What pages take from its words.
+    pub words: Extract,
     /// The record's title, or its letter's.
     pub title: String,
     /// The letters that it makes and that stand on the web at the moment, in the order of their issue.
@@ -62,7 +62,7 @@ impl Told<'_> {
 
     /// Whether the page says more of it than its facts.
     pub(super) fn says_more(&self) -> bool {
-        let said = |key: &str| self.prepared.context.get(key).is_some_and(Value::is_truthy);
+        let said = |key: &str| self.words.get(key).is_some_and(Value::is_truthy);
         let passages = self.passages.as_ref();
         passages.is_some_and(|passages| !passages.is_empty() || said("lead") || said("purpose"))
     }
@@ -86,14 +86,10 @@ pub(crate) struct Desk<'p> {
 impl Desk<'_> {
     /// Markdown of a record as HTML, with the marks of the notes whose words stand in it.
     pub(crate) fn told_in_html(&self, told: &Told, markdown: &str) -> String {
-        let material = &told.prepared.material;
-        let mut out = (self.html)(markdown, &material.notes);
-        for (key, _) in material
-            .notes
-            .iter()
-            .filter(|(key, _)| markdown.contains(&format!("[^{key}]")))
-        {
-            let origins = material.origins.get(key).into_iter().flatten();
+        let Extract { notes, origins, .. } = &told.words;
+        let mut out = (self.html)(markdown, notes);
+        for (key, _) in notes.iter().filter(|(key, _)| markdown.contains(&format!("[^{key}]"))) {
+            let origins = origins.get(key).into_iter().flatten();
             out.extend(origins.map(Marked::marks));
         }
         out

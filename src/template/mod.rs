@@ -14,6 +14,7 @@ pub(crate) mod declared;
 pub(crate) mod desk;
 mod detail;
 mod expression;
+pub(crate) mod extract;
 mod fault;
 pub(crate) mod filter;
 mod foreign;

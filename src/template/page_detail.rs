@@ -1,6 +1,7 @@
 //! Details and set phrases on the status page.
 
 use super::desk::Writer;
+use super::extract::ON_TIMES;
 use super::page_entry::Entry;
 use crate::account::Entry as Logged;
 use crate::record::detail::Detail;
@@ -17,7 +18,7 @@ impl Entry<'_> {
             .cloned()
             .collect();
         if self.window.is_none() {
-            let windows = self.told.prepared.context.get("windows").and_then(Value::as_array);
+            let windows = self.told.words.get("windows").and_then(Value::as_array);
             let own = windows
                 .into_iter()
                 .flatten()
@@ -29,7 +30,7 @@ impl Entry<'_> {
 
     /// What its record calls it, where it says so.
     pub(super) fn work(&self) -> Value {
-        let work = self.told.prepared.context.get("work");
+        let work = self.told.words.get("work");
         work.cloned().unwrap_or_else(Value::none)
     }
 
@@ -64,7 +65,7 @@ impl Writer<'_> {
 
     /// What is otherwise than before, as HTML.
     pub(super) fn changes(&self, entry: &Entry) -> Value {
-        let changes = entry.told.prepared.context.get("changes").and_then(Value::as_array);
+        let changes = entry.told.words.get("changes").and_then(Value::as_array);
         let written = changes.into_iter().flatten().map(|change| {
             let of = |key: &str| change.get_from_path(key).cloned().unwrap_or_else(Value::none);
             let html = |key: &str| Value::safe_string(&self.html(entry, of(key).as_str().unwrap_or_default()));
@@ -90,13 +91,12 @@ impl Writer<'_> {
 
     /// The set phrases on the times of what is to come or goes on, by name.
     pub(super) fn phrases(&self, entry: &Entry) -> Value {
-        let names = ["may_shift", "early_end", "weather", "crowded"];
-        super::value::object(names.map(|name| (name, self.phrase(entry, name))))
+        super::value::object(ON_TIMES.map(|name| (name, self.phrase(entry, name))))
     }
 
     /// A set phrase of the record as HTML; empty where it says nothing.
     pub(super) fn phrase(&self, entry: &Entry, name: &str) -> Value {
-        let phrases = entry.told.prepared.context.get("phrases");
+        let phrases = entry.told.words.get("phrases");
         let words = phrases.and_then(|phrases| phrases.get_from_path(name)?.as_str());
         let words = words.filter(|words| !words.is_empty());
         Value::safe_string(&words.map(|words| self.html(entry, words)).unwrap_or_default())

@@ -140,7 +140,7 @@ impl Entry<'_> {
     where
         Self: 'v,
     {
-        let values = self.told.prepared.context.get(list)?.as_array()?;
+        let values = self.told.words.get(list)?.as_array()?;
         values.get(index)
     }
 
@@ -162,7 +162,7 @@ impl Entry<'_> {
     pub(super) fn of_window(&self, path: &str) -> Value {
         let of = match self.window {
             Some((index, _)) => self.value("windows", index),
-            None => self.told.prepared.context.get("notice"),
+            None => self.told.words.get("notice"),
         };
         of.and_then(|of| of.get_from_path(path))
             .cloned()
@@ -262,7 +262,7 @@ impl Entry<'_> {
 
     /// Whether it tells what is otherwise than before.
     fn tells_changes(&self) -> bool {
-        let changes = self.told.prepared.context.get("changes");
+        let changes = self.told.words.get("changes");
         changes.is_some_and(Value::is_truthy)
     }
 
@@ -293,16 +293,11 @@ impl Writer<'_> {
         let impact = impact
             .filter(|_| !called_off)
             .map(|words| Value::safe_string(&self.html(entry, words)));
-        let contacts = entry.told.prepared.context.get("contacts");
+        let contacts = entry.told.words.get("contacts");
         let after = entry.after.filter(|_| leg.outcome == Outcome::Aborted);
         let own_contacts = contacts.filter(|_| entry.own_contact());
         // The record's own, with its place; else its letter's.
-        let title = entry
-            .told
-            .prepared
-            .context
-            .get("title")
-            .filter(|title| title.is_truthy());
+        let title = entry.told.words.get("title").filter(|title| title.is_truthy());
         let of_letter = Some(entry.told.title.as_str()).filter(|title| !title.is_empty());
         let title = title.cloned().or(of_letter.map(Value::from));
         // What has no title is known by what it is.
@@ -319,7 +314,7 @@ impl Writer<'_> {
         let whole = account.whole.filter(|_| entry.window.is_none());
         let posted = whole.map(|leg| leg.planned.start);
         let posted = posted.map(|at| instant(at, self.desk.publisher, self.notation.date(at.at.date())));
-        let text = whole.and_then(|_| entry.told.prepared.context.get("text")?.as_str());
+        let text = whole.and_then(|_| entry.told.words.get("text")?.as_str());
         let text = text.map(|text| Value::safe_string(&self.html(entry, text)));
         let own = entry.window.map(|(_, window)| window.record);
         let affected = own.iter().flat_map(|window| &window.affected).map(|of| Stretch {
@@ -327,7 +322,7 @@ impl Writer<'_> {
             end: Some(of.end.value),
         });
         let affected: Vec<Value> = affected.map(|of| self.range(of).into()).collect();
-        let labels = entry.told.prepared.context.get("labels").cloned();
+        let labels = entry.told.words.get("labels").cloned();
         let pairs = [
             ("affected", affected.into()),
             ("next_days", self.next_days(entry).into()),
@@ -536,7 +531,7 @@ pub(crate) fn since(writer: &Desk, told: &Told, letter: NaiveDateTime) -> Vec<Va
     let mut out = Vec::new();
     let reports = told.account.reports.iter().enumerate();
     for (index, report) in reports.filter(|(_, report)| report.at > letter) {
-        let value = told.prepared.context.get("reports").and_then(Value::as_array);
+        let value = told.words.get("reports").and_then(Value::as_array);
         let entries = value.and_then(|reports| reports.get(index)?.get_from_path("entries")?.as_array());
         for (number, of) in report.entries.iter().enumerate() {
             let said = |key: &str| entries.and_then(|all| all.get(number)?.get_from_path(key)).cloned();
@@ -573,8 +568,8 @@ pub(crate) fn since(writer: &Desk, told: &Told, letter: NaiveDateTime) -> Vec<Va
                 ("text", text.into()),
                 ("errata", said("errata").into()),
                 ("cause", said("cause").into()),
-                ("labels", told.prepared.context.get("labels").cloned().into()),
-                ("work", told.prepared.context.get("work").cloned().into()),
+                ("labels", told.words.get("labels").cloned().into()),
+                ("work", told.words.get("work").cloned().into()),
                 ("after", of.after().map(range).into()),
                 ("moved", of.change.is_some().into()),
                 ("planned", told.account.record.kind.planned().into()),

@@ -18,7 +18,7 @@ impl Writer<'_> {
         if !said.0.insert(told.account.record.id.value.clone()) {
             return;
         }
-        let of = |key: &str| told.prepared.context.get(key).filter(|value| value.is_truthy());
+        let of = |key: &str| told.words.get(key).filter(|value| value.is_truthy());
         let html = |words: &str| Value::safe_string(&self.html(entry, words));
         let lead = of("lead").and_then(Value::as_str).map(html);
         map.insert("lead".into(), lead.into());
@@ -31,7 +31,7 @@ impl Writer<'_> {
                 long,
             } = passage;
             let below = if heading.is_some() { rank + 1 } else { rank };
-            let body = (self.desk.blocks)(blocks, &told.prepared.material.notes, below);
+            let body = (self.desk.blocks)(blocks, &told.words.notes, below);
             object([
                 ("heading", heading.as_deref().map(html).into()),
                 ("body", Value::safe_string(&format!("{marks}{body}"))),

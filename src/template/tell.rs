@@ -1,9 +1,8 @@
 //! An account as values for templates: its windows with their legs, and its reports.
 
 use super::context::Builder;
-use super::value::{object, outbreak_name, outcome_name, point, point_of, stretch, stretch_of};
+use super::value::{Stretches, object, outbreak_name, outcome_name, point, point_of, stretch, stretch_of};
 use crate::account::{Account, Entry, Leg, Report, Stretch, Window};
-use crate::calendar::Notation;
 use crate::diagnostic::Spanned;
 use crate::record::schema::{ErratumRecord, LogRecord};
 use tera::Value;
@@ -21,7 +20,14 @@ impl Builder<'_> {
             .iter()
             .map(|reserve| stretch(*reserve, notation).into())
             .collect();
-        let legs: Vec<Value> = window.legs().map(|of| leg(of, notation).into()).collect();
+        let mut stretches = Stretches::new(notation);
+        let of_window = leg(&window.leg, &mut stretches);
+        let legs: Vec<Value> = (window.legs())
+            .map(|of| match *of == window.leg {
+                true => of_window.clone().into(),
+                false => leg(of, &mut stretches).into(),
+            })
+            .collect();
         let details = self.details(&window.details);
         let shared = Self::shared_details(account);
         let own: Vec<_> = window
@@ -31,7 +37,7 @@ impl Builder<'_> {
             .filter(|detail| !shared.contains(detail))
             .collect();
         let own = self.details(&own);
-        let mut map = stretch(window.planned(), notation);
+        let mut map = stretches.of(window.planned()).into_map().unwrap_or_default();
         map.insert(
             "mark".into(),
             window.record.mark.as_ref().map(|mark| self.plain(mark)).into(),
@@ -56,7 +62,7 @@ impl Builder<'_> {
             "table".into(),
             window.record.table.as_ref().map(|key| key.value.as_str()).into(),
         );
-        for (key, value) in leg(&window.leg, notation) {
+        for (key, value) in of_window {
             if !map.contains_key(&key) {
                 map.insert(key, value);
             }
@@ -212,14 +218,15 @@ impl Builder<'_> {
 }
 
 /// An attempt at a window: what was planned, what counts, what to tell of it.
-pub(super) fn leg(leg: &Leg, notation: &Notation) -> tera::Map {
+fn leg(leg: &Leg, stretches: &mut Stretches) -> tera::Map {
+    let notation = stretches.notation();
     let mut map = tera::Map::new();
     let pairs = [
         ("stage", outcome_name(leg.outcome).into()),
         ("reserve", leg.reserve.into()),
-        ("planned", stretch(leg.planned, notation).into()),
-        ("current", stretch(leg.in_force(), notation).into()),
-        ("told", stretch(leg.told(), notation).into()),
+        ("planned", stretches.of(leg.planned)),
+        ("current", stretches.of(leg.in_force())),
+        ("told", stretches.of(leg.told())),
         ("began", point_of(leg.began, notation)),
         ("ended", point_of(leg.ended, notation)),
         ("differs", leg.differs().into()),

@@ -65,6 +65,38 @@ pub(crate) fn stretch(stretch: Stretch, notation: &Notation) -> tera::Map {
     map
 }
 
+/// Stretches in every notation, each written once: the plan of a window is mostly what counts, and what was held.
+pub(crate) struct Stretches<'n> {
+    notation: &'n Notation,
+    written: Vec<(Stretch, Value)>,
+}
+
+impl<'n> Stretches<'n> {
+    /// None is written yet.
+    pub(crate) fn new(notation: &'n Notation) -> Self {
+        Stretches {
+            notation,
+            written: Vec::new(),
+        }
+    }
+
+    /// What they are written in.
+    pub(crate) fn notation(&self) -> &'n Notation {
+        self.notation
+    }
+
+    /// As [`stretch`].
+    pub(crate) fn of(&mut self, of: Stretch) -> Value {
+        let known = self.written.iter().find(|(known, _)| *known == of);
+        if let Some((_, value)) = known {
+            return value.clone();
+        }
+        let value = Value::from(stretch(of, self.notation));
+        self.written.push((of, value.clone()));
+        value
+    }
+}
+
 /// As [`stretch`], where there is one.
 pub(crate) fn stretch_of(of: Option<Stretch>, notation: &Notation) -> Value {
     of.map(|of| Value::from(stretch(of, notation))).into()
