@@ -27,6 +27,7 @@ fn publish(plan: &Plan, out: &Path, scope: &Scope) -> Result<Report, PublishErro
         moment: "2026-11-28 00:00:00".to_string(),
         scope: scope.clone(),
         take_over: false,
+        verify: false,
     };
     let mut publication = Publication::open(out, terms, &mut || {})?;
     plan.iter().for_each(|output| publication.put(output.clone()));

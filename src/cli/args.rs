@@ -65,6 +65,8 @@ pub(super) enum Command {
         force: bool,
         #[arg(long)]
         take_over: bool,
+        #[arg(long)]
+        verify: bool,
         #[arg(value_name = "ID")]
         ids: Vec<String>,
     },

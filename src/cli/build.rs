@@ -31,6 +31,7 @@ impl Session<'_, '_> {
             json,
             force,
             take_over,
+            verify,
             ..
         } = &call.command
         else {
@@ -53,6 +54,7 @@ impl Session<'_, '_> {
                 ids => Scope::Records(ids.iter().cloned().collect()),
             },
             take_over: *take_over,
+            verify: *verify,
         };
         let waiting = self.words(&messages::waiting());
         let opened = Publication::open(&out, terms, &mut || self.console.tell(&waiting));
@@ -81,9 +83,10 @@ impl Session<'_, '_> {
             dry_run: *dry_run,
             json: *json,
         };
-        let unchanged = (ids.is_empty() && reading.unread.is_empty() && publication.all_stands())
+        let unchanged = (ids.is_empty() && reading.unread.is_empty())
             .then(|| engine::unchanged(&reading.files, moment, &publication))
-            .flatten();
+            .flatten()
+            .filter(|_| publication.all_stands());
         if let Some(result) = unchanged {
             if call.verbose {
                 self.tell_more(&call.workspace, &reading, &result);

@@ -41,6 +41,7 @@ impl Session<'_, '_> {
             moment: moment::text(moment),
             scope: Scope::Records([id.clone()].into()),
             take_over: false,
+            verify: false,
         };
         // A build that publishes something else meanwhile would be issued as it is not.
         let waiting = self.words(&messages::waiting());

@@ -112,7 +112,7 @@ impl Publication {
         if !self.foreign.is_empty() {
             return Err(PublishError::Foreign(std::mem::take(&mut self.foreign)));
         }
-        survey::unwanted(&self.root, &self.before, &self.wanted, &|path, record| {
+        survey::unwanted(&self.ground, &self.before, &self.wanted, &|path, record| {
             ending.held.contains(path) || !self.terms.scope.holds(record)
         })
     }

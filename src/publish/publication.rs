@@ -12,7 +12,7 @@ use super::path::{self, text_of};
 use super::recovery::recover;
 use super::report::{Fate, Report};
 use super::stage::Stage;
-use super::survey::{self, Place, Wanted};
+use super::survey::{self, Ground, Place, Wanted};
 use super::takeover::Former;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -27,6 +27,8 @@ pub struct Terms {
     pub scope: Scope,
     /// Whether the workspace may take an output folder of another one.
     pub take_over: bool,
+    /// Whether files that stand are known by their bytes; otherwise size and time of writing will do.
+    pub verify: bool,
 }
 
 /// How a publication ends.
@@ -44,6 +46,7 @@ pub(super) const TRIAL: &str = "trial";
 /// A publication under way: it holds the output folder's lock. Dropped before it is committed, nothing has changed.
 pub struct Publication {
     pub(super) root: PathBuf,
+    pub(super) ground: Ground,
     pub(super) hands: Hands,
     pub(super) stage: Option<Stage>,
     pub(super) terms: Terms,
@@ -136,6 +139,7 @@ impl Publication {
         }
         Ok(Publication {
             former: Former::read(&root)?,
+            ground: Ground::new(&root, terms.verify),
             root,
             hands,
             stage: Some(stage),
@@ -165,10 +169,7 @@ impl Publication {
     /// Whether every file that was published stands as it was, as far as size and time tell, and nothing of an earlier program
     /// is left.
     pub fn all_stands(&self) -> bool {
-        let untouched = |(path, made): (&String, &OurFile)| match survey::examine(&self.root, path) {
-            Ok(Place::File(found)) => made.looks_untouched(&found),
-            _ => false,
-        };
+        let untouched = |(path, made): (&String, &OurFile)| self.ground.is_as_published(path, made);
         self.former.is_none() && self.before.files.iter().all(untouched)
     }
 
@@ -202,11 +203,11 @@ impl Publication {
         let path = path.to_string();
         let hash = hash(&output.bytes);
         let known = self.before.files.get(&path);
-        let (found, fate, edited) = match survey::examine(&self.root, &path)? {
+        let (found, fate, edited) = match self.ground.examine(&path)? {
             Place::Nothing => (None, Fate::New, false),
             Place::File(found) => {
                 let same = match known {
-                    Some(made) if made.looks_untouched(&found) => made.hash == hash,
+                    Some(made) if self.ground.is_as_published(&path, made) => made.hash == hash,
                     _ => {
                         found.len() == output.bytes.len() as u64 && disk::read(&self.root.join(&path))? == output.bytes
                     }
@@ -214,7 +215,7 @@ impl Publication {
                 match known {
                     _ if same => (Some(found), Fate::Same, false),
                     Some(made) => {
-                        let untouched = survey::is_untouched(&self.root, &path, made, &found)?;
+                        let untouched = self.ground.is_untouched(&path, made, &found)?;
                         (None, Fate::Changed, !untouched)
                     }
                     None => {
@@ -274,7 +275,7 @@ impl Publication {
 
 impl Sink for Publication {
     fn stands(&self, path: &str, fingerprint: &str) -> bool {
-        survey::stands(&self.root, &self.before, path, fingerprint)
+        self.ground.stands(&self.before, path, fingerprint)
     }
 
     fn state(&self, name: &str) -> Option<String> {

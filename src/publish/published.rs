@@ -1,16 +1,18 @@
 //! What stands published, looked at without touching it: what is only checked takes nothing from it but what it saves.
 
+use super::disk;
 use super::error::PublishError;
 use super::manifest::{Manifest, hash};
 use super::output::{Output, Sink};
+use super::survey::Ground;
 use super::survey::Place;
-use super::{disk, survey};
 use std::path::{Path, PathBuf};
 
 /// An output folder as it stands.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Published {
     root: PathBuf,
+    ground: Ground,
     manifest: Manifest,
 }
 
@@ -19,6 +21,7 @@ impl Published {
     pub(crate) fn read(out: &Path) -> Self {
         Published {
             root: out.to_path_buf(),
+            ground: Ground::new(out, false),
             manifest: Manifest::read(out).unwrap_or_default(),
         }
     }
@@ -44,7 +47,7 @@ impl Published {
         let Some(made) = self.manifest.files.get(path) else {
             return Ok(Stood::Not);
         };
-        Ok(match survey::examine(&self.root, path)? {
+        Ok(match self.ground.examine(path)? {
             Place::Nothing => Stood::Not,
             Place::Other => Stood::Edited,
             Place::File(_) if hash(&disk::read(&self.root.join(path))?) != made.hash => Stood::Edited,
@@ -55,7 +58,7 @@ impl Published {
 
 impl Sink for Published {
     fn stands(&self, path: &str, fingerprint: &str) -> bool {
-        survey::stands(&self.root, &self.manifest, path, fingerprint)
+        self.ground.stands(&self.manifest, path, fingerprint)
     }
 
     fn keep(&mut self, _path: &str) {}

@@ -33,6 +33,7 @@ fn terms() -> Terms {
         moment: "2026-11-28 00:00:00".to_string(),
         scope: Scope::All,
         take_over: false,
+        verify: false,
     }
 }
 

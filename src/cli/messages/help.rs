@@ -124,6 +124,10 @@ pub(crate) fn help_of(option: &str) -> Message {
             "別のワークスペースの出力フォルダーを引き継ぐ(ワークスペースを移したとき)",
             "Take the output folder of another workspace over (where the workspace was moved)",
         ),
+        "verify" => Message::new(
+            "公開済みのファイルを、大きさと時刻ではなく中身で確かめる",
+            "Know published files by their bytes, not by size and time",
+        ),
         "version" => Message::new("版を表示する", "Tell the version"),
         _ => Message::new("使い方を表示する", "Tell how to use it"),
     }
