@@ -105,7 +105,25 @@ fn made() -> BTreeMap<&'static str, Files> {
     // What Word and a broken copy leave behind.
     let controls = "maintenance:\n  id: a\n  title: お知らせ\u{B}(重要)\n  purpose: \"更\0新\"\n  cause: |\n    機器\u{1B}の更新\n  \
                     services: [nett]\n  windows: [2026-12-13 22:30\u{C} .. 25:00]\n";
+    let telephone = "1234-".repeat(180_000);
+    let url = "a/".repeat(1_000);
+    let (title, text) = ("件".repeat(1_001), "文".repeat(200_001));
+    let long = format!(
+        "maintenance:\n  id: a\n  title: {title}\n  purpose: 更新\n  services: [net]\n  contact:\n    telephone: {telephone}\n    \
+         url: https://example.jp/{url}\n  windows: [2026-12-13 22:30 .. 25:00]\n"
+    );
+    let days = chrono::NaiveDate::from_ymd_opt(2026, 12, 13)
+        .expect("a day")
+        .iter_days();
+    let many: String = days
+        .take(1_001)
+        .map(|day| format!("    - {day} 22:30 .. 25:00\n"))
+        .collect();
+    let many = format!("maintenance:\n  id: b\n  title: 件名\n  cause: {text}\n  services: [net]\n  windows:\n{many}");
+    let mut too_long = with_publisher(long.into_bytes());
+    too_long.push(("notices/a/second.yaml".into(), many.into_bytes()));
     BTreeMap::from([
+        ("value-too-long", too_long),
         ("file-control-characters", with_publisher(controls.into())),
         ("file-cp932", with_publisher(cp932)),
         ("file-utf16", with_publisher(utf16)),

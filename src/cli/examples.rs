@@ -45,6 +45,7 @@ pub(super) const TOLD: &[&str] = &[
     include_str!("../../tests/diagnostics/text-radicals/expected.txt"),
     include_str!("../../tests/diagnostics/text-typing-errors/expected.txt"),
     include_str!("../../tests/diagnostics/window-recurring/expected.txt"),
+    include_str!("../../tests/diagnostics/value-too-long/expected.txt"),
     include_str!("../../tests/diagnostics/windows-overlap/expected.txt"),
     include_str!("../../tests/diagnostics/windows-written-twice/expected.txt"),
     include_str!("../../tests/diagnostics/workspace-empty/expected.txt"),

@@ -70,6 +70,9 @@ pub(crate) const BAD_NAME: Code = Code::error("N0114", "使えない名前", "ba
 /// The same entry twice in a list of names.
 pub(crate) const LISTED_TWICE: Code = Code::error("N0115", "一覧の中の重複", "listed twice");
 
+/// A value with more characters, or a list with more entries, than any notice has.
+pub(crate) const TOO_LONG: Code = Code::error("N0116", "長すぎる値", "value too long");
+
 /// A record outside any publisher's folder.
 pub(crate) const NO_PUBLISHER_FOLDER: Code = Code::error(
     "N0120",
@@ -132,6 +135,7 @@ pub const CODES: &[Code] = &[
     NUMBER,
     BAD_NAME,
     LISTED_TWICE,
+    TOO_LONG,
     NO_PUBLISHER_FOLDER,
     NO_PUBLISHER_FILE,
     EMPTY_WORKSPACE,

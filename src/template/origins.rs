@@ -169,9 +169,8 @@ impl<'a> Files<'a> {
     /// The words of a template that begin at `place`: up to its next tag.
     fn words(&self, place: Place) -> Option<Range<usize>> {
         let text = self.sources.get(place.span.file).text.get(place.span.start..)?;
-        let tag = ["{{", "{%", "{#"].iter().filter_map(|open| text.find(open)).min();
         let start = place.span.start;
-        Some(start..start + tag.unwrap_or(text.len()))
+        Some(start..start + source::next_tag(text).unwrap_or(text.len()))
     }
 
     /// The tag behind the words of a template: what is printed there and not typed, it prints.

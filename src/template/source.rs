@@ -254,7 +254,7 @@ pub(super) fn tags(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The next `{{`, `{%` or `{#`.
-fn next_tag(text: &str) -> Option<usize> {
+pub(super) fn next_tag(text: &str) -> Option<usize> {
     let mut braces = text.match_indices('{').map(|(at, _)| at);
     braces.find(|at| matches!(text.as_bytes().get(at + 1), Some(b'{' | b'%' | b'#')))
 }

@@ -57,6 +57,8 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut at = 0;
     let mut raw = false;
+    // Where the last comment ends: what begins behind it is not looked through once more for an end that is not there.
+    let last = text.rfind(Kind::Comment.close()).unwrap_or_default();
     while at < text.len() {
         let opens = |from: usize| {
             let found = text[from..].find('{').map(|found| from + found)?;
@@ -76,7 +78,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
             pieces.push(Piece::Words(at..end));
         }
         let Some((start, kind)) = next else { break };
-        let (code, range, closed) = tag(text, start, kind);
+        let (code, range, closed) = tag(text, start, kind, last);
         raw = kind == Kind::Do && word(&text[start..]) == "raw";
         at = range.end;
         pieces.push(Piece::Tag {
@@ -112,7 +114,7 @@ fn word(tag: &str) -> &str {
     &rest[..end.unwrap_or(rest.len())]
 }
 
-fn tag(text: &str, start: usize, kind: Kind) -> (Range<usize>, Range<usize>, bool) {
+fn tag(text: &str, start: usize, kind: Kind, last: usize) -> (Range<usize>, Range<usize>, bool) {
     let close = kind.close();
     let after = start + 2;
     let mut quote = None;
@@ -121,7 +123,10 @@ fn tag(text: &str, start: usize, kind: Kind) -> (Range<usize>, Range<usize>, boo
         let here = &text[after + found..];
         match quote {
             _ if kind == Kind::Comment => {
-                end = here.find(close).map(|found| after + found);
+                end = (last >= after)
+                    .then(|| here.find(close))
+                    .flatten()
+                    .map(|found| after + found);
                 break;
             }
             Some(open) if open == c || c == '\n' => quote = None,
@@ -139,12 +144,11 @@ fn tag(text: &str, start: usize, kind: Kind) -> (Range<usize>, Range<usize>, boo
     let (inner, range) = match end {
         Some(end) => (after..end, start..end + 2),
         None => {
-            let line = text[start..].find('\n').map_or(text.len(), |found| start + found);
-            let opened = text[after..line]
-                .match_indices('{')
-                .find(|(found, _)| Kind::of(&text[after + found..]).is_some());
-            let line = opened.map_or(line, |(found, _)| after + found);
-            (after.min(line)..line, start..line)
+            // One step for both: many such tags can stand in one line.
+            let mut stops = text[after..].match_indices(['{', '\n']);
+            let stop = stops.find(|(found, c)| *c == "\n" || Kind::of(&text[after + found..]).is_some());
+            let line = stop.map_or(text.len(), |(found, _)| after + found);
+            (after..line, start..line)
         }
     };
     let code = &text[inner.clone()];
@@ -195,10 +199,10 @@ pub(super) fn tokens(text: &str, code: Range<usize>) -> Vec<Token> {
         let run = |fits: fn(char) -> bool| rest.find(|c| !fits(c)).unwrap_or(rest.len());
         let (length, what) = match first {
             '"' | '\'' | '`' => {
-                let line = rest.find('\n').unwrap_or(rest.len());
-                match rest[1..line].find(first) {
-                    Some(end) => (end + 2, What::Text { closed: true }),
-                    None => (line, What::Text { closed: false }),
+                let end = rest[1..].find([first, '\n']).map_or(rest.len(), |end| end + 1);
+                match rest[end..].starts_with(first) {
+                    true => (end + 1, What::Text { closed: true }),
+                    false => (end, What::Text { closed: false }),
                 }
             }
             'a'..='z' | 'A'..='Z' | '_' => (run(|c| c.is_ascii_alphanumeric() || c == '_'), What::Name),

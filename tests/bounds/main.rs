@@ -3,3 +3,4 @@
 mod fuel;
 mod nesting;
 mod room;
+mod sizes;

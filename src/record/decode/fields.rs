@@ -153,7 +153,7 @@ impl Reader {
                 if items.is_empty() {
                     self.fault(empty_list(node.span, entry));
                 }
-                items
+                self.few(items, "", head)
             }
             Kind::Nothing | Kind::Null(_) => {
                 self.fault(nothing(node, head));

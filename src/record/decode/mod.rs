@@ -3,6 +3,7 @@
 
 #[cfg(test)]
 pub(in crate::record) mod asked;
+mod bounds;
 mod date_fault;
 mod details;
 mod fields;

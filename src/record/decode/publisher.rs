@@ -110,7 +110,7 @@ impl Reader {
             return ServiceRecord { name, others };
         }
         let name = self
-            .text(node, key)
+            .within("name", |r| r.text(node, key))
             .unwrap_or_else(|| Spanned::new(String::new(), node.span));
         ServiceRecord {
             name,
@@ -147,10 +147,12 @@ impl Reader {
                     self.finish(fields);
                     sender
                 }),
-                _ => self.text(item, item.span).map(|text| SenderRecord {
-                    company: Some(text),
-                    ..SenderRecord::default()
-                }),
+                _ => self
+                    .within("name", |r| r.text(item, item.span))
+                    .map(|text| SenderRecord {
+                        company: Some(text),
+                        ..SenderRecord::default()
+                    }),
             };
             let Some(sender) = sender.filter(|sender| sender.lines().next().is_some()) else {
                 continue;
@@ -184,7 +186,7 @@ impl Reader {
         let node = fields.take(key)?;
         self.under(key, |r| {
             if let Kind::Scalar(_) = node.kind {
-                return r.text(node, head).map(|name| AddresseeRecord {
+                return r.within("name", |r| r.text(node, head)).map(|name| AddresseeRecord {
                     name: Some(name),
                     ..AddresseeRecord::default()
                 });
@@ -278,8 +280,8 @@ impl Reader {
             return Vec::new();
         };
         self.under(key, |r| match node.kind {
-            Kind::Sequence(_) => r.texts(node, head),
-            _ => r.text(node, head).into_iter().collect(),
+            Kind::Sequence(_) => r.within(key, |r| r.texts(node, head)),
+            _ => r.within(key, |r| r.text(node, head)).into_iter().collect(),
         })
     }
 

@@ -4,6 +4,9 @@ use crate::diagnostic::{Diagnostic, FileId, Severity, Spanned};
 use crate::record::said::{Said, Sort};
 use std::collections::BTreeSet;
 
+/// How long a text may be, in characters.
+pub(super) const TEXT: usize = 200_000;
+
 /// What could be read of a file.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Draft<T> {
@@ -33,6 +36,8 @@ pub(super) struct Reader {
     pub(super) dates: Vec<Spanned<String>>,
     /// What is read now may stand unused.
     pub(super) keeping: bool,
+    /// How long a text may be that is read now, in characters.
+    pub(super) longest: usize,
 }
 
 impl Reader {
@@ -44,6 +49,7 @@ impl Reader {
             said: Vec::new(),
             dates: Vec::new(),
             keeping: false,
+            longest: TEXT,
         }
     }
 

@@ -163,6 +163,7 @@ impl Reader {
                 return Vec::new();
             };
             let items = r.list_like(node, head, Some(&how_windows_are_written(kind)));
+            let items = r.few(items, key, head);
             items.iter().filter_map(|item| r.window(item, kind)).collect()
         })
     }
@@ -282,7 +283,8 @@ impl Reader {
         };
         self.under(key, |r| {
             let mut values = Vec::new();
-            for item in r.list(node, head) {
+            let items = r.list(node, head);
+            for item in r.few(items, key, head) {
                 let Some(mut entry) = r.entry(item) else { continue };
                 values.extend(read(r, &mut entry));
                 r.finish(entry);

@@ -4,8 +4,14 @@ use super::synonyms::SYNONYMS;
 use crate::diagnostic::near::near;
 use unicode_normalization::UnicodeNormalization;
 
+/// What is longer, in bytes, is nobody's slip of a word.
+const LONGEST: usize = 200;
+
 /// The candidate meant by `typed`: a known synonym, or the nearest by letters.
 pub(crate) fn nearest<'c>(typed: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    if typed.len() > LONGEST {
+        return None;
+    }
     let candidates: Vec<&str> = candidates.into_iter().collect();
     // Full-width letters and half-width kana are the same words.
     let folded: String = typed.nfkc().collect::<String>().trim().to_lowercase();

@@ -36,6 +36,7 @@ impl Reader {
         let rows_head = f.key_span("rows");
         if let Some(node) = self.require(f, "rows") {
             let items = self.list(node, rows_head);
+            let items = self.few(items, "rows", rows_head);
             table.rows = items.iter().filter_map(|item| self.row(item)).collect();
         }
         self.finish(fields);
@@ -78,6 +79,7 @@ impl Reader {
         let mut rows = Vec::new();
         if let Some(node) = fields.take("rows") {
             let items = self.list(node, rows_head);
+            let items = self.few(items, "rows", rows_head);
             rows = items.iter().filter_map(|item| self.row(item)).collect();
         }
         // Whether a cell's key is a column is judged in `check`: here the columns may not be known.

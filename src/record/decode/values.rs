@@ -1,5 +1,6 @@
 //! Single values: texts, words from a fixed set, moments, numbers.
 
+use super::bounds::LINE;
 use super::date_fault::{Form, ISSUED, MOMENT, PUBLISH, RANGE, WHEN, end_before_start, no_time_of_day, unreadable};
 use super::fields::{Fields, empty_value, list_for_text, missing_key, nothing, wrong_type};
 use super::reader::Reader;
@@ -38,12 +39,14 @@ impl Reader {
     /// name would be found.
     pub(super) fn scalar(&mut self, node: &Node, head: Span) -> Option<Spanned<String>> {
         let text = self.typed(node, head, false)?;
+        let text = self.short(text, LINE)?;
         Some(Spanned::new(text.value.nfc().collect(), text.span))
     }
 
     /// A text for documents.
     pub(super) fn text(&mut self, node: &Node, head: Span) -> Option<Spanned<String>> {
         let text = self.typed(node, head, true)?;
+        let text = self.short(text, self.longest)?;
         self.say(&text, Sort::Text);
         Some(text)
     }
@@ -52,7 +55,7 @@ impl Reader {
     pub(super) fn text_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Spanned<String>> {
         let head = fields.key_span(key);
         let node = fields.take(key)?;
-        self.under(key, |r| r.text(node, head))
+        self.under(key, |r| r.within(key, |r| r.text(node, head)))
     }
 
     /// The text under a key that must be there. Where it fails, an empty text keeps its place.
@@ -76,7 +79,7 @@ impl Reader {
         let head = fields.key_span(key);
         let text = self.under(key, |r| {
             let node = r.require(fields, key)?;
-            read(r, node, head)
+            r.within(key, |r| read(r, node, head))
         });
         text.unwrap_or_else(|| Spanned::new(String::new(), head))
     }
@@ -109,7 +112,7 @@ impl Reader {
     pub(super) fn texts_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Vec<Spanned<String>>> {
         let head = fields.key_span(key);
         let node = fields.take(key)?;
-        Some(self.under(key, |r| r.texts(node, head)))
+        Some(self.under(key, |r| r.within(key, |r| r.texts(node, head))))
     }
 
     /// The list of names under `key`, none twice, if it stands there.
