@@ -120,8 +120,9 @@ fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
         (sources, publishers, records, templates, fonts)
     });
     let texts = Files::of_publisher(&sources, &publishers[0]);
+    let used = records.iter().map(|record| record.kind).collect();
     let words = timed(&mut took[1], || {
-        PublisherWords::new(&publishers[0], &templates, texts, &mut Vec::new())
+        PublisherWords::new(&publishers[0], &used, &templates, texts, &mut Vec::new())
     });
     let press = timed(&mut took[0], || Press::new(&fonts));
     let standing = Standing::new(&fonts);

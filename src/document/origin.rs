@@ -5,7 +5,6 @@
 //! A mark is written in noncharacters (Unicode §23.7), which no text may hold: no template can type one, no font draws one.
 
 use crate::diagnostic::{FileId, Span};
-use std::fmt::Write as _;
 
 /// A mark begins.
 const OPEN: char = '\u{FDD3}';
@@ -30,19 +29,19 @@ fn open(span: Span) -> String {
 
 /// A mark of `numbers`, each with an end.
 fn numbers(first: char, numbers: &[usize]) -> String {
-    let mut out = String::from(first);
+    let mut out = String::with_capacity(8 * 3 * numbers.len());
+    out.push(first);
     for number in numbers {
-        let mut digits = String::new();
-        // Writing to a string does not fail.
-        let _ = write!(digits, "{number:x}");
-        out.extend(digits.chars().filter_map(|c| c.to_digit(16)).filter_map(digit));
+        let digits = (usize::BITS - number.leading_zeros()).div_ceil(4).max(1);
+        out.extend((0..digits).rev().filter_map(|place| digit(number >> (4 * place))));
         out.push(BETWEEN);
     }
     out
 }
 
-fn digit(value: u32) -> Option<char> {
-    char::from_u32(u32::from(*DIGITS.start()) + value)
+/// The last of the sixteen digits of a number.
+fn digit(number: usize) -> Option<char> {
+    char::from_u32(u32::from(*DIGITS.start()) + (number & 0xF) as u32)
 }
 
 /// The mark of words of a template that begin at byte `start` of `file`: they end where the next mark stands.

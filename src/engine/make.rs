@@ -282,7 +282,8 @@ impl Plan {
         let mut found = self.result.diagnostics.split_off(first);
         let fonts = found.len();
         watch::makes(&publisher.key);
-        let words = PublisherWords::new(publisher, templates, files, &mut found);
+        let used = tasks.iter().map(|task| task.record.kind).collect();
+        let words = PublisherWords::new(publisher, &used, templates, files, &mut found);
         let sound = found.len() == fonts;
         self.result
             .concerns

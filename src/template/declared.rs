@@ -105,6 +105,9 @@ pub(super) fn nearly(comment: &str, range: &Range<usize>) -> Option<Slip> {
 /// All that a template says of itself.
 pub(super) fn of(text: &str) -> Declared {
     let mut all = Declared::default();
+    if !text.contains("notice:") {
+        return all;
+    }
     for piece in tag::pieces(text) {
         let tag::Piece::Tag {
             kind: tag::Kind::Comment,

@@ -5,7 +5,7 @@ use super::months::{Empty, Month, Span};
 use super::page_entry::{self, Entry};
 use super::page_passage::Said;
 use super::value::object;
-use super::words::{self, PublisherWords};
+use super::words::{self, OF_PAGE, PublisherWords};
 use crate::account::{Outcome, change};
 use crate::calendar::{Markup, Notation, Year};
 use crate::diagnostic::Spanned;
@@ -33,7 +33,7 @@ struct Turns {
 /// The publisher's page from its records; `None` where it has no page.
 pub(crate) fn page(desk: Desk, told: &[Told]) -> Option<Page> {
     let page = desk.publisher.page.as_ref()?;
-    let kind = RecordKind::Incident;
+    let kind = OF_PAGE;
     let mut context = desk.words.context(kind);
     let text = |text: &Spanned<String>| said(desk.words, kind, text);
     let senders = desk.publisher.senders.iter().filter_map(|sender| sender.lines().next());

@@ -137,6 +137,10 @@ impl Source {
 
     /// Code as it stands, and what it holds in quotation marks as words.
     fn code(&mut self, code: &str) {
+        if !self.built_in || !code.contains(['(', ')']) {
+            self.text.push_str(code);
+            return;
+        }
         let mut quote = None;
         let mut from = 0;
         for (at, c) in code.char_indices() {
@@ -186,7 +190,9 @@ impl Source {
         while let Some((before, operator)) = next_comparison(rest) {
             let left = rest[..before].trim_end().len();
             self.code(&rest[..left]);
-            self.insert(" | bare");
+            if !self.is_named_by_us(&rest[..left]) {
+                self.insert(" | bare");
+            }
             self.text.push_str(&rest[left..before + operator]);
             rest = &rest[before + operator..];
             let blank = rest.len() - rest.trim_start().len();
@@ -198,6 +204,13 @@ impl Source {
             rest = &rest[blank + path..];
         }
         self.code(rest);
+    }
+
+    /// Whether code ends with a name that carries words of the program, of which nobody types any: of templates that are built in, which
+    /// call nothing else so.
+    fn is_named_by_us(&self, code: &str) -> bool {
+        let name = code.rsplit(' ').next();
+        self.built_in && name.is_some_and(|name| matches!(name, "key" | "kind"))
     }
 }
 
@@ -262,32 +275,34 @@ pub(super) fn next_tag(text: &str) -> Option<usize> {
 /// The length of the tag that `text` begins with; one that is never closed goes to the end.
 fn tag_length(text: &str) -> usize {
     let close = match text.as_bytes().get(1) {
-        Some(b'{') => "}}",
-        Some(b'%') => "%}",
+        Some(b'{') => b"}}",
+        Some(b'%') => b"%}",
         _ => return text.find("#}").map_or(text.len(), |at| at + 2),
     };
-    let mut quote = None;
-    for (at, c) in text.char_indices().skip(2) {
-        match quote {
-            Some(open) if open == c => quote = None,
-            Some(_) => {}
-            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
-            None if text[at..].starts_with(close) => return at + 2,
-            None => {}
-        }
-    }
-    text.len()
+    let end = outside_quotes(text, 2, |rest| rest.starts_with(close));
+    end.map_or(text.len(), |at| at + 2)
 }
 
 /// The place of the next `==` or `!=` outside quotation marks, and its length.
 fn next_comparison(code: &str) -> Option<(usize, usize)> {
+    if !code.contains('=') {
+        return None;
+    }
+    let found = outside_quotes(code, 0, |rest| rest.starts_with(b"==") || rest.starts_with(b"!="));
+    found.map(|at| (at, 2))
+}
+
+/// The first byte of `code` from `start` on, outside quotation marks, from which on what is left `fits`. What is looked for is
+/// ASCII, of which no other character holds a byte.
+fn outside_quotes(code: &str, start: usize, fits: impl Fn(&[u8]) -> bool) -> Option<usize> {
+    let bytes = code.as_bytes();
     let mut quote = None;
-    for (at, c) in code.char_indices() {
+    for (at, &byte) in bytes.iter().enumerate().skip(start) {
         match quote {
-            Some(open) if open == c => quote = None,
+            Some(open) if open == byte => quote = None,
             Some(_) => {}
-            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
-            None if code[at..].starts_with("==") || code[at..].starts_with("!=") => return Some((at, 2)),
+            None if matches!(byte, b'"' | b'\'' | b'`') => quote = Some(byte),
+            None if matches!(byte, b'}' | b'%' | b'=' | b'!') && fits(&bytes[at..]) => return Some(at),
             None => {}
         }
     }

@@ -5,17 +5,20 @@ use super::origins::Files;
 use super::value::object;
 use super::{Templates, bracket, picture};
 use crate::calendar::Notation;
-use crate::diagnostic::{Diagnostic, Span, Spanned};
+use crate::diagnostic::{Diagnostic, FileId, Span, Spanned};
 use crate::document::origin;
 use crate::document::picture::Picture;
 use crate::record::kind::{KINDS, RecordKind};
 use crate::record::label;
 use crate::record::schema::{ContactRecord, PublisherRecord, SealRecord};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tera::{Context, Value};
 
 /// Stands for a text that could not be worked out, so that its absence is no second fault. Nothing of it is published.
 pub(super) const SPOILED: &str = "〓";
+
+/// The kind of records whose words a publisher's page itself has.
+pub(super) const OF_PAGE: RecordKind = RecordKind::Incident;
 
 /// The words of one publisher, for each kind of record.
 pub struct PublisherWords {
@@ -30,11 +33,22 @@ struct Of {
 }
 
 impl PublisherWords {
-    /// Works the words of `publisher` out; a fault in them is told once, whichever kinds meet it.
-    pub fn new(publisher: &PublisherRecord, templates: &Templates, files: Files, faults: &mut Vec<Diagnostic>) -> Self {
+    /// Works the words of `publisher` out, for records of `used` kinds and for its page; a fault in them is told once, whichever kinds
+    /// meet it.
+    pub fn new(
+        publisher: &PublisherRecord,
+        used: &BTreeSet<RecordKind>,
+        templates: &Templates,
+        files: Files,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut told = Vec::new();
+        let page = publisher.page.is_some().then_some(OF_PAGE);
+        let used = |kind| used.contains(&kind) || page == Some(kind) || says_labels(publisher, files);
+        // What nobody reads needs no labels.
         let of = |row: &crate::record::kind::KindRow| {
-            (row.kind, Of::new(publisher, row.kind, (templates, files), &mut told))
+            let with = (templates, files);
+            (row.kind, Of::new(publisher, row.kind, used(row.kind), with, &mut told))
         };
         let kinds = KINDS.iter().map(of).collect();
         for fault in told {
@@ -101,6 +115,7 @@ impl Of {
     fn new(
         publisher: &PublisherRecord,
         kind: RecordKind,
+        labelled: bool,
         with: (&Templates, Files),
         faults: &mut Vec<Diagnostic>,
     ) -> Self {
@@ -126,7 +141,9 @@ impl Of {
             of.context.insert("terms", &terms);
         }
         of.context.insert("terms", &terms);
-        of.labels(publisher, kind, with, faults);
+        if labelled {
+            of.labels(publisher, kind, with, faults);
+        }
         let mut senders = Vec::new();
         for sender in &publisher.senders {
             let mut lines = Vec::new();
@@ -209,6 +226,14 @@ impl Of {
             SPOILED.to_string()
         })
     }
+}
+
+/// Whether a text of a publisher may ask for a label.
+fn says_labels(publisher: &PublisherRecord, files: Files) -> bool {
+    let said = publisher.said.iter().map(|said| said.typed.span.file);
+    let files_of: BTreeSet<FileId> = said.chain([publisher.file]).collect();
+    let mut texts = files_of.into_iter().map(|file| &files.sources.get(file).text);
+    texts.any(|text| text.contains("labels"))
 }
 
 /// The texts of a publisher that are said once for all its records, its senders apart.

@@ -44,8 +44,13 @@ pub enum FontFault {
 /// A page of the character map: glyph ids of 256 code points.
 type Page = Box<[u16; 256]>;
 
-/// One past the last code point, in pages of 256.
-const PAGES: usize = 0x11_0000 >> 8;
+/// The pages of a plane of Unicode, each read when a character of it is first asked for: a letter needs 60 of 4352.
+type Plane = Box<[OnceLock<Option<Page>>]>;
+
+/// Pages of a plane.
+const PAGES: usize = 0x1_0000 >> 8;
+/// Planes of Unicode.
+const PLANES: usize = 17;
 
 /// One font file.
 pub struct Font {
@@ -61,16 +66,17 @@ pub struct Font {
     pub descent: i16,
     /// It says how far pairs of letters stand apart.
     pub kerned: bool,
-    /// Advance width of each glyph, font units.
-    advances: Vec<u16>,
+    /// Where the advance widths stand in `data`, each with a side bearing: the last is that of all glyphs behind it.
+    advances: Range<usize>,
+    /// How many glyphs it has.
+    glyphs: u16,
     /// Where the `cmap` table stands in `data`.
     cmap: Range<usize>,
     /// The subtable of `cmap` that maps most of Unicode.
     subtable: u16,
     /// The subtable of variation sequences (format 14), if any.
     variations: Option<u16>,
-    /// Read page by page when a character of it is first asked for: a letter needs 60 pages of 4352.
-    pages: Vec<OnceLock<Option<Page>>>,
+    planes: [OnceLock<Plane>; PLANES],
 }
 
 impl Font {
@@ -87,8 +93,11 @@ impl Font {
             .filter(|n| !n.is_empty() && n.is_ascii())
             .ok_or(FontFault::NoName)?;
         let table = (face.raw_face().table(ttf_parser::Tag::from_bytes(b"cmap"))).ok_or(FontFault::NoCharacters)?;
-        let start = table.as_ptr().addr() - data.as_ptr().addr();
-        let cmap = start..start + table.len();
+        let place = |table: &[u8]| {
+            let start = table.as_ptr().addr() - data.as_ptr().addr();
+            start..start + table.len()
+        };
+        let cmap = place(table);
         let subtables = ttf_parser::cmap::Table::parse(table)
             .ok_or(FontFault::NoCharacters)?
             .subtables;
@@ -103,9 +112,11 @@ impl Font {
                 _ => {}
             }
         }
-        let advances = (0..face.number_of_glyphs())
-            .map(|g| face.glyph_hor_advance(ttf_parser::GlyphId(g)).unwrap_or(0))
-            .collect();
+        let metrics =
+            (face.raw_face().table(ttf_parser::Tag::from_bytes(b"hmtx"))).filter(|_| face.tables().hmtx.is_some());
+        let measured = usize::from(face.tables().hhea.number_of_metrics);
+        let advances = metrics.map_or(0..0, place);
+        let advances = advances.start..advances.end.min(advances.start + 4 * measured);
         Ok(Font {
             name,
             units_per_em: face.units_per_em(),
@@ -113,10 +124,11 @@ impl Font {
             descent: face.descender(),
             kerned: kern_table::has_kerning(&face),
             advances,
+            glyphs: face.number_of_glyphs(),
             cmap,
             subtable: best.ok_or(FontFault::NoCharacters)?,
             variations,
-            pages: (0..PAGES).map(|_| OnceLock::new()).collect(),
+            planes: std::array::from_fn(|_| OnceLock::new()),
             data,
         })
     }
@@ -124,7 +136,8 @@ impl Font {
     /// The glyph of a character; never 0.
     pub fn glyph(&self, character: char) -> Option<u16> {
         let code = character as usize;
-        let page = self.pages[code >> 8].get_or_init(|| self.read_page(code >> 8));
+        let plane = self.planes[code >> 16].get_or_init(|| (0..PAGES).map(|_| OnceLock::new()).collect());
+        let page = plane[code >> 8 & 0xFF].get_or_init(|| self.read_page(code >> 8));
         page.as_ref().map(|p| p[code & 0xFF]).filter(|&g| g != 0)
     }
 
@@ -140,7 +153,12 @@ impl Font {
 
     /// The advance width of a glyph, font units; 0 for a glyph the font does not have.
     pub fn advance(&self, glyph: u16) -> u16 {
-        self.advances.get(usize::from(glyph)).copied().unwrap_or(0)
+        let metrics = &self.data[self.advances.clone()];
+        let last = (metrics.len() / 4).saturating_sub(1);
+        match metrics.get(4 * usize::from(glyph).min(last)..) {
+            Some([high, low, ..]) if glyph < self.glyphs => u16::from_be_bytes([*high, *low]),
+            _ => 0,
+        }
     }
 
     /// The advance width of a glyph, em.
@@ -195,10 +213,41 @@ impl Font {
         let table = ttf_parser::cmap::Table::parse(&self.data[self.cmap.clone()])?;
         let subtable = table.subtables.get(self.subtable)?;
         let mut glyphs = Box::new([0u16; 256]);
-        for (i, slot) in glyphs.iter_mut().enumerate() {
-            *slot = subtable.glyph_index((page << 8 | i) as u32).map_or(0, |g| g.0);
+        if let ttf_parser::cmap::Format::SegmentedCoverage(_) = subtable.format {
+            self.read_groups(page, &mut glyphs)?;
+        } else {
+            for (i, slot) in glyphs.iter_mut().enumerate() {
+                *slot = subtable.glyph_index((page << 8 | i) as u32).map_or(0, |g| g.0);
+            }
         }
         glyphs.iter().any(|&g| g != 0).then_some(glyphs)
+    }
+}
+
+impl Font {
+    /// Reads a page of a subtable of format 12: of its groups, which stand in the order of characters, only those that reach into the page.
+    fn read_groups(&self, page: usize, glyphs: &mut [u16; 256]) -> Option<()> {
+        let cmap = &self.data[self.cmap.clone()];
+        let long = |bytes: &[u8], at: usize| Some(u32::from_be_bytes(*bytes.get(at..)?.first_chunk()?));
+        let table = cmap.get(long(cmap, 4 + 8 * usize::from(self.subtable) + 4)? as usize..)?;
+        let (groups, _) = table.get(16..)?.as_chunks::<12>();
+        let groups = groups.get(..long(table, 12)? as usize).unwrap_or(groups);
+        let first = (page << 8) as u32;
+        let start = groups.partition_point(|group| long(group, 4).is_some_and(|last| last < first));
+        for group in &groups[start..] {
+            let (from, to, glyph) = (long(group, 0)?, long(group, 4)?, long(group, 8)?);
+            if from > first + 0xFF {
+                break;
+            }
+            for code in from.max(first)..=to.min(first + 0xFF) {
+                // A glyph beyond what fonts can hold is none.
+                let glyph = glyph
+                    .checked_add(code - from)
+                    .and_then(|glyph| u16::try_from(glyph).ok());
+                glyphs[(code - first) as usize] = glyph.unwrap_or(0);
+            }
+        }
+        Some(())
     }
 }
 
@@ -286,5 +335,29 @@ impl Fonts {
     /// The fonts that are asked when the four have no glyph.
     pub fn fallbacks(&self) -> impl Iterator<Item = FontId> + use<> {
         (FILES.len()..self.fonts.len()).map(FontId)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_and_characters_are_those_that_the_tables_tell() {
+        for data in built_in::FONTS {
+            let font = Font::new(data).expect("a font");
+            let face = ttf_parser::Face::parse(data, 0).expect("a font");
+            for glyph in 0..=face.number_of_glyphs() {
+                let told = face.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0);
+                assert_eq!(font.advance(glyph), told, "{} {glyph}", font.name);
+            }
+            for character in '\0'..=char::MAX {
+                let told = face
+                    .glyph_index(character)
+                    .map(|glyph| glyph.0)
+                    .filter(|glyph| *glyph != 0);
+                assert_eq!(font.glyph(character), told, "{} {character:?}", font.name);
+            }
+        }
     }
 }
