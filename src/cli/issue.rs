@@ -198,8 +198,8 @@ fn chosen<'d>(
         };
     }
     let is_out = |draft: &&Draft| {
-        let zone = draft.dated.offset().local_minus_utc() / 60;
-        draft.dated.naive_local() <= wish.moment.in_zone(zone)
+        let zone = draft.out.offset().local_minus_utc() / 60;
+        draft.out.naive_local() <= wish.moment.in_zone(zone)
     };
     let new = |draft: &&Draft| latest(before, &draft.document).is_none();
     let chosen: Vec<&Draft> = drafts.iter().filter(is_out).filter(new).collect();
@@ -262,6 +262,7 @@ fn version_of(draft: &Draft, version: usize, moment: &Moment) -> (Issued, Vec<(S
         version,
         moment: moment::text(moment),
         dated: draft.dated,
+        web: draft.web,
         path: draft.path.clone(),
         label: draft.label.clone(),
         title: draft.title.clone(),

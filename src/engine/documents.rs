@@ -42,6 +42,8 @@ pub(super) struct Planned<'a> {
     pub report: Option<usize>,
     /// The date that it carries.
     pub dated: NaiveDateTime,
+    /// Of a letter, from when on it stands on the web.
+    pub published: Option<NaiveDateTime>,
     /// What it is written as, in the order in which it is listed.
     pub carriers: &'static [Carrier],
 }
@@ -93,12 +95,14 @@ pub(super) fn folder(account: &Account) -> String {
     format!("{}/{}", account.publisher.key, account.record.id.value)
 }
 
-/// From where a letter stands, the ways to its publisher's page and to the folder of its record on the web.
-pub(super) fn to_the_web(part: Part, account: &Account) -> (String, String) {
+/// From where a letter of `record` (`publisher/id`) stands, the ways to its publisher's page and to the folder of its record on the
+/// web.
+pub(super) fn to_the_web(part: Part, record: &str) -> (String, String) {
     let up = |folder: &str| format!("../../../{}/", Part::Web.path(folder));
+    let publisher = record.split('/').next().unwrap_or_default();
     match part {
         Part::Web => ("../".to_owned(), String::new()),
-        Part::Office => (up(&account.publisher.key), up(&folder(account))),
+        Part::Office => (up(publisher), up(record)),
     }
 }
 
@@ -127,6 +131,7 @@ fn letter<'a>(issue: Issue<'a>, moment: NaiveDateTime, templates: &Templates) ->
         account: issue.account.clone(),
         report: None,
         dated: issue.letter.day().and_time(NaiveTime::MIN),
+        published: Some(issue.letter.published()),
         carriers: LETTER,
         issue: Some(issue),
     }
@@ -170,6 +175,7 @@ fn sheet<'a>(account: &Account<'a>, report: &Report<'a>) -> Planned<'a> {
         report: nth,
         account: then,
         dated: report.at,
+        published: None,
         carriers: SHEET,
     }
 }

@@ -24,6 +24,10 @@ pub(crate) struct Draft {
     pub authors: Vec<String>,
     /// Its day or moment.
     pub dated: DateTime<FixedOffset>,
+    /// Of a letter, from when on it stands on the web.
+    pub web: Option<DateTime<FixedOffset>>,
+    /// When the first of them is.
+    pub out: DateTime<FixedOffset>,
     /// Its words.
     pub text: String,
     /// Its own text on its web page, where it has one.
@@ -53,7 +57,9 @@ pub(crate) fn drafts(workspace: &WorkspaceFiles, request: &Request, sink: &mut d
     let jobs: Vec<_> = plan.jobs.iter().filter(|job| asked(&job.record)).collect();
     let mut drafts = Vec::new();
     for job in jobs {
-        let Some(issue) = job.issue() else { continue };
+        let (Some(issue), Some(dated)) = (job.issue(), job.in_zone(job.document.meta.moment)) else {
+            continue;
+        };
         let (fonts, templates) = (&plan.fonts[job.fonts], &plan.templates.templates[job.templates]);
         let has_page = job
             .carriers
@@ -80,7 +86,9 @@ pub(crate) fn drafts(workspace: &WorkspaceFiles, request: &Request, sink: &mut d
             label: job.label.clone(),
             title: meta.title.clone(),
             authors: meta.authors.clone(),
-            dated: issue.dated,
+            dated,
+            web: job.published.and_then(|published| job.in_zone(published)),
+            out: issue.dated,
             text: issue.text,
             body: has_page.then(|| carriers::web_body(job)),
             pages: pdf.pages.unwrap_or_default(),

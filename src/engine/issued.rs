@@ -213,19 +213,24 @@ impl Version<'_> {
 
     /// Whether it was out at the moment, or issued by then.
     pub(super) fn is_out(&self, moment: NaiveDateTime) -> bool {
-        self.issued.dated.naive_local() <= moment || self.issued.at().is_none_or(|at| at <= moment)
+        self.issued.out().naive_local() <= moment || self.issued.at().is_none_or(|at| at <= moment)
     }
 
     /// Where its file with this ending stands at the moment, relative to `out/`, where no record says so: a letter that was issued
     /// ahead goes to the web on its day.
     pub(super) fn path(&self, ending: &str, moment: NaiveDateTime) -> String {
-        let Issued { path, dated, .. } = &self.issued;
+        let path = &self.issued.path;
         let stem = path.strip_suffix(".pdf").unwrap_or(path);
-        let published = self.has("html") && dated.naive_local() <= moment;
-        match published {
-            true => Part::Web.file(Part::within(stem), ending),
-            false => format!("{stem}.{ending}"),
+        match self.part(moment) {
+            Some(part) => part.file(Part::within(stem), ending),
+            None => format!("{stem}.{ending}"),
         }
+    }
+
+    /// Of a letter, the part of `out/` in which it stands at the moment.
+    pub(super) fn part(&self, moment: NaiveDateTime) -> Option<Part> {
+        let published = self.issued.web?.naive_local() <= moment;
+        Some(if published { Part::Web } else { Part::Office })
     }
 
     /// The moment that counts for it when it changes, and its words.
@@ -234,7 +239,7 @@ impl Version<'_> {
     /// The words are not those that were issued.
     pub(super) fn issue(&self) -> Result<Issue, Diagnostic> {
         Ok(Issue {
-            dated: self.issued.dated,
+            dated: self.issued.out(),
             text: self.text("txt")?,
         })
     }

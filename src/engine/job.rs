@@ -13,7 +13,7 @@ use crate::template::origins::{Files, Origins};
 use crate::typeset::font::Fonts;
 use crate::typeset::page::Layout;
 use crate::typeset::{LayoutFault, Standing};
-use chrono::FixedOffset;
+use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -64,6 +64,8 @@ pub(super) struct Job {
     pub templates: usize,
     /// Where the record asks for it.
     pub place: Span,
+    /// Of a letter, from when on it stands on the web.
+    pub published: Option<NaiveDateTime>,
     /// Where its words came from.
     pub origins: Origins,
     /// What its publisher and its record said.
@@ -191,14 +193,25 @@ impl Job {
         self.stem.rsplit('/').next().unwrap_or_default()
     }
 
+    /// Its words, line by line.
+    pub(super) fn words(&self) -> String {
+        walk::lines(&self.document.parts)
+    }
+
     /// What is kept of it, should it change after people received it.
     pub(super) fn issue(&self) -> Option<Issue> {
-        let meta = &self.document.meta;
-        let zone = FixedOffset::east_opt(meta.zone_minutes * 60)?;
+        let dated = self.document.meta.moment;
+        let first = self.published.map_or(dated, |published| dated.min(published));
         Some(Issue {
-            dated: meta.moment.and_local_timezone(zone).single()?,
-            text: walk::lines(&self.document.parts),
+            dated: self.in_zone(first)?,
+            text: self.words(),
         })
+    }
+
+    /// A reading of its publisher's clock.
+    pub(super) fn in_zone(&self, at: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
+        let zone = FixedOffset::east_opt(self.document.meta.zone_minutes * 60)?;
+        at.and_local_timezone(zone).single()
     }
 
     /// `fault`, and what else cannot be drawn: the layout stops at the first, so each is given the look of 〓, which

@@ -231,6 +231,7 @@ impl<'a> Maker<'a> {
             fonts: self.fonts,
             templates: self.house,
             place: planned.place,
+            published: planned.published,
             origins: Origins::new(texts),
             said: [Arc::clone(&self.said), Arc::clone(said)],
         })
@@ -343,7 +344,7 @@ impl<'a> Maker<'a> {
         }
         let account = &told.account;
         let page = documents::page_path(account);
-        let (above, beside) = documents::to_the_web(planned.part, account);
+        let (above, beside) = documents::to_the_web(planned.part, &documents::folder(account));
         frame.insert("brackets", planned.account.notation().brackets.word());
         frame.insert("css", &format!("{above}notice.css"));
         frame.insert("index", &page.map(|_| format!("{above}index.html")));

@@ -1,11 +1,12 @@
 //! Documents that were issued and that no record asks for any more: they stay published as they were.
 
 use super::carriers::{HTML, LETTER, PDF, SHEET, issued_page};
+use super::documents;
 use super::issued::{Ledger, OfRecord, Version};
 use super::job::{self, Made};
 use super::request::Request;
 use crate::diagnostic::{Diagnostic, Severity, Sources, Span};
-use crate::publish::Output;
+use crate::publish::{Output, Part};
 use crate::record::schema::PublisherRecord;
 use crate::template::Templates;
 use chrono::NaiveDateTime;
@@ -139,7 +140,8 @@ fn files(
     let html = |(brackets, templates): Frame<'_>| {
         let mut frame = Context::new();
         frame.insert("brackets", brackets);
-        frame.insert("css", "../notice.css");
+        let (above, _) = documents::to_the_web(version.part(moment).unwrap_or(Part::Web), record);
+        frame.insert("css", &format!("{above}notice.css"));
         frame.insert("pdf", &format!("{}.{}", version.issued.document, PDF.ending));
         frame.insert_value("index", Value::none());
         frame.insert_value("next", Value::none());

@@ -33,6 +33,8 @@ pub(crate) struct Issued {
     pub moment: String,
     /// The document's own day or moment.
     pub dated: DateTime<FixedOffset>,
+    /// Of a letter, from when on it stands on the web.
+    pub web: Option<DateTime<FixedOffset>>,
     /// Where its PDF stood published, relative to `out/`.
     pub path: String,
     /// What it is.
@@ -66,6 +68,11 @@ impl Issued {
         format!("{}.{}.{ending}", self.document, self.version)
     }
 
+    /// When it was first to be seen: its day or moment, or the one from which it stood on the web.
+    pub(crate) fn out(&self) -> DateTime<FixedOffset> {
+        self.web.map_or(self.dated, |web| web.min(self.dated))
+    }
+
     /// The moment of issue on the clock of those who issued it.
     pub(crate) fn at(&self) -> Option<NaiveDateTime> {
         let reading = self.moment.get(..19)?;
@@ -90,9 +97,12 @@ pub(crate) fn text(versions: &[Issued]) -> String {
         let authors: Vec<String> = issued.authors.iter().map(|author| quoted(author)).collect();
         let _ = write!(
             out,
-            "- document: {document}\n  version: {version}\n  issued: {moment}\n  dated: {}\n  path: {path}\n  label: {}\n  label-en: {}\n  \
+            "- document: {document}\n  version: {version}\n  issued: {moment}\n  dated: {}\n{}  path: {path}\n  label: {}\n  label-en: {}\n  \
              title: {}\n  authors: [{}]\n  pages: {pages}\n  program: {}\n",
             issued.dated.to_rfc3339(),
+            issued
+                .web
+                .map_or(String::new(), |web| format!("  web: {}\n", web.to_rfc3339())),
             quoted(&label.ja),
             quoted(&label.en),
             quoted(&issued.title),
@@ -206,12 +216,17 @@ impl<'t> Entry<'t> {
         let quoted = |text: &str| serde_json::from_str::<String>(text).ok();
         let safe = |text: &str| path::plain(Path::new(text)).ok().map(String::from);
         let name = |text: &str| safe(text).filter(|text| !text.contains('/'));
+        let moment = |text: &str| DateTime::parse_from_rfc3339(text).ok();
         let document = self.read("document", name)?;
         let version: usize = self.read("version", |text| text.parse().ok())?;
         let mut issued = Issued {
             line: self.line,
             moment: self.read("issued", whole)?,
-            dated: self.read("dated", |text| DateTime::parse_from_rfc3339(text).ok())?,
+            dated: self.read("dated", moment)?,
+            web: match self.values.contains_key("web") {
+                true => Some(self.read("web", moment)?),
+                false => None,
+            },
             path: self.read("path", |text| path::safe(Path::new(text)).ok().map(String::from))?,
             label: Message::new(self.read("label", quoted)?, self.read("label-en", quoted)?),
             title: self.read("title", quoted)?,
@@ -276,6 +291,7 @@ mod tests {
             version,
             moment: "2026-03-02 10:15:00 +09:00".to_string(),
             dated: DateTime::parse_from_rfc3339("2026-03-01T00:00:00+09:00").unwrap(),
+            web: (document == "letter").then(|| DateTime::parse_from_rfc3339("2026-03-02T10:00:00+09:00").unwrap()),
             path: format!("web/midori/core/{document}.pdf"),
             label: Message::new("案内状(PDF)", "letter (PDF)"),
             title: "「緑」: \"停止\" のお知らせ".to_string(),
@@ -305,15 +321,15 @@ mod tests {
     fn what_is_damaged_is_told_with_its_line() {
         let sound = text(&[issued("letter", 1)]);
         for (from, to, line) in [
-            ("  pages: 2\n", "<<<<<<< HEAD\n  pages: 2\n", 12),
+            ("  pages: 2\n", "<<<<<<< HEAD\n  pages: 2\n", 13),
             ("  pages: 2\n", "", 3),
-            ("  pages: 2\n", "  pages: 二\n", 12),
-            ("  pages: 2\n", "  pages: 2\n  pages: 3\n", 13),
-            ("  pages: 2\n", "pages: 2\n", 12),
-            ("  pages: 2\n", "  pages: 2\n  note: x\n", 13),
+            ("  pages: 2\n", "  pages: 二\n", 13),
+            ("  pages: 2\n", "  pages: 2\n  pages: 3\n", 14),
+            ("  pages: 2\n", "pages: 2\n", 13),
+            ("  pages: 2\n", "  pages: 2\n  note: x\n", 14),
             ("  version: 1\n", "  version: 2\n", 3),
-            ("web/midori", "../midori", 7),
-            ("aaaaa 9", "aaaaZ 9", 14),
+            ("web/midori", "../midori", 8),
+            ("aaaaa 9", "aaaaZ 9", 15),
             ("document: letter", "document: ../letter", 3),
             ("2026-03-02 10:15:00", "yesterday", 3),
             ("- document: letter\n", "", 3),
