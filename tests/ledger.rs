@@ -467,3 +467,196 @@ fn the_ledger_is_written_whole_or_not_at_all() {
     expected.sort();
     assert_eq!(office.ledger(), expected);
 }
+
+/// Each line of a table below its heading, in its cells.
+fn rows(table: &str) -> Vec<Vec<&str>> {
+    fn cells(line: &str) -> Vec<&str> {
+        let cells = line.split("  ").map(str::trim);
+        cells.filter(|cell| !cell.is_empty()).collect()
+    }
+    table.lines().skip(1).map(cells).collect()
+}
+
+#[test]
+fn every_version_is_listed_with_its_hash_and_packed_for_auditors() {
+    let office = Office::with(&["core", "other"]);
+    assert_eq!(
+        office.now(&["history"]).out,
+        "no document was issued or published yet\n"
+    );
+    office.done(&["build"]);
+    office.done(&["issue", "core", "letter"]);
+    office.edit("notices/midori/core.yaml", "サービス品質の維持", "サービス品質の向上");
+    office.done(&["issue", "core", "letter", "--again"]);
+    office.edit("notices/midori/other.yaml", "01:20", "01:30");
+    let later = office.notice(&["build", "--as-of", "2026-12-09 10:00"]);
+    assert_eq!(later.code, 0, "{later:?}");
+    let told = office.done(&["history"]);
+    let line = |document: &str, number: usize| -> Vec<&str> {
+        let lines = rows(&told)
+            .into_iter()
+            .filter(|row| row[0] == format!("midori/{document}"));
+        let mut lines: Vec<_> = lines.collect();
+        lines.swap_remove(number)
+    };
+    let sum = |path: &str| {
+        let output = Command::new("sha256sum")
+            .arg(office.path(path))
+            .output()
+            .expect("sha256sum runs");
+        String::from_utf8_lossy(&output.stdout)[..64].to_string()
+    };
+    let (day, next) = ("2026-12-08 09:00:00", "2026-12-09 10:00:00");
+    let first = sum("issued/midori/core/letter.1.pdf");
+    assert_eq!(
+        line("core/letter", 0),
+        ["midori/core/letter", "1", "replaced", day, day, next, "1", &first]
+    );
+    assert_eq!(
+        line("core/letter", 1),
+        ["midori/core/letter", "2", "published", day, next, "1", &sum(LETTER)]
+    );
+    let gone = line("other/fax-02-20261207-0120-completed", 0);
+    assert_eq!(gone[1..4], ["removed", day, next]);
+    let stands = line("other/fax-02-20261207-0130-completed", 0);
+    assert_eq!(stands[1..4], ["published", next, "1"]);
+
+    let only = office.done(&["history", "midori/core"]);
+    assert!(!only.contains("midori/other"), "{only}");
+    let told = office.refused(&["history", "cor"]);
+    assert!(told.contains("no document of “cor” was issued or published"), "{told}");
+    let json: serde_json::Value = serde_json::from_str(&office.done(&["history", "other", "--json"])).expect("JSON");
+    let removed = json
+        .as_array()
+        .and_then(|all| all.iter().find(|one| one["state"] == "removed"))
+        .expect("the sheet");
+    assert_eq!((&removed["until"], &removed["sound"]), (&next.into(), &true.into()));
+    assert!(office.path(removed["file"].as_str().expect("a path")).exists());
+
+    office.done(&["history", "core", "--pack", "evidence/core"]);
+    let checked = Command::new("sha256sum")
+        .args(["--quiet", "--strict", "-c", "SHA256SUMS"])
+        .current_dir(office.path("evidence/core"))
+        .output();
+    assert!(checked.expect("sha256sum runs").status.success());
+    let mut packed = Vec::new();
+    common::walk(&office.path("evidence/core"), &mut packed);
+    let sums = String::from_utf8(office.bytes("evidence/core/SHA256SUMS")).expect("text");
+    assert_eq!(sums.lines().count() + 1, packed.len(), "every file but the list itself");
+    for name in [
+        "documents/midori/core/letter.1.pdf",
+        "documents/midori/core/letter.1.txt",
+        "documents/midori/core/letter.1.html",
+        "documents/midori/core/letter.2.pdf",
+        "notices/midori/core.yaml",
+        "notices/midori/publisher.yaml",
+        "issued/midori/core/index.yaml",
+        "README.txt",
+        "versions.csv",
+    ] {
+        assert!(office.path(&format!("evidence/core/{name}")).exists(), "{name}");
+    }
+    assert!(!office.path("evidence/core/notices/midori/other.yaml").exists());
+    let list = String::from_utf8(office.bytes("evidence/core/versions.csv")).expect("text");
+    assert!(
+        list.contains(&format!("midori/core,letter,1,changed,{day},{day},{next},1,")),
+        "{list}"
+    );
+    let told = office.refused(&["history", "--pack", "evidence/core"]);
+    assert!(told.contains("evidence/core is there and is no empty folder"), "{told}");
+    for place in ["out/web/evidence", "notices/evidence"] {
+        office.refused(&["history", "--pack", place]);
+        assert!(!office.path(place).exists());
+    }
+}
+
+#[test]
+fn what_is_lost_is_listed_and_is_no_evidence() {
+    let office = Office::with(&["core"]);
+    office.done(&["build"]);
+    office.done(&["issue", "core", "letter"]);
+    office.write(SHEET, "by hand");
+    office.write("issued/midori/core/letter.1.pdf", "other bytes");
+    let told = office.now(&["history", "--pack", "evidence"]);
+    assert_eq!(told.code, 1, "{told:?}");
+    assert!(told.err.contains("letter.1.pdf is not what was issued"), "{told:?}");
+    let list = String::from_utf8(office.bytes("evidence/versions.csv")).expect("text");
+    let row = |name: &str| list.lines().find(|row| row.contains(name)).expect("a row").to_string();
+    assert!(row("letter").ends_with(",(missing)"), "{list}");
+    assert!(
+        row("started").contains(",edited,") && row("started").ends_with(",(missing)"),
+        "{list}"
+    );
+    assert!(
+        row("completed").contains(",published,") && row("completed").ends_with(".pdf"),
+        "{list}"
+    );
+}
+
+#[test]
+fn what_was_not_issued_is_told_and_kept_when_it_changes_or_goes_away_after_its_day() {
+    let office = Office::with(&["core"]);
+    office.done(&["build"]);
+    let (letter, sheet) = (
+        office.bytes(LETTER),
+        office.bytes("out/office/midori/core/fax-02-20261207-0120-completed.pdf"),
+    );
+    office.edit("notices/midori/core.yaml", "サービス品質の維持", "サービス品質の向上");
+    office.edit(
+        "notices/midori/core.yaml",
+        "    - { at: 2026-12-07 01:20, event: completed }\n",
+        "",
+    );
+    let told = office.done(&["build"]);
+    assert!(
+        told.contains("note: web/midori/core/letter.pdf changed after its day"),
+        "{told}"
+    );
+    assert!(
+        told.contains("fax-02-20261207-0120-completed.pdf went away after its day"),
+        "{told}"
+    );
+    assert!(told.contains("サービス品質の向上"), "what it says otherwise: {told}");
+    let mut kept = Vec::new();
+    common::walk(&office.path("out/.notice/history/web"), &mut kept);
+    common::walk(&office.path("out/.notice/history/office"), &mut kept);
+    let mut kept: Vec<Vec<u8>> = kept.iter().map(|path| fs::read(path).expect("a file")).collect();
+    kept.retain(|bytes| *bytes == letter || *bytes == sheet);
+    assert_eq!(kept.len(), 2);
+    // A letter whose day has not come may change as often as it likes.
+    let ahead = Office::with(&["core"]);
+    let build = |moment: &str| ahead.notice(&["build", "--as-of", moment]);
+    assert_eq!(build("2026-10-30").code, 0);
+    ahead.edit("notices/midori/core.yaml", "サービス品質の維持", "サービス品質の向上");
+    let told = build("2026-10-31");
+    assert!(told.code == 0 && !told.err.contains("after its day"), "{told:?}");
+    assert!(!ahead.path("out/.notice/history").exists());
+}
+
+#[test]
+fn a_moment_before_the_last_build_wants_another_folder_or_force_and_leaves_no_history() {
+    let office = Office::with(&["core"]);
+    office.done(&["build"]);
+    let before = office.published();
+    let back = |more: &[&str]| office.notice(&[&["build", "--as-of", "2026-12-06 23:40"], more].concat());
+    let told = back(&[]);
+    assert_eq!(told.code, 2, "{told:?}");
+    assert!(
+        told.err
+            .contains("lies before the moment of the last build (2026-12-08 09:00:00)"),
+        "{told:?}"
+    );
+    assert!(told.err.contains("--out") && told.err.contains("--force"), "{told:?}");
+    assert!(office.published() == before);
+    assert_eq!(back(&["--out", "trial"]).code, 0);
+    assert!(office.published() == before);
+    let told = back(&["--force"]);
+    assert_eq!(told.code, 0, "{told:?}");
+    assert!(
+        office.published() != before && !told.err.contains("after its day"),
+        "{told:?}"
+    );
+    assert!(!office.path("out/.notice/history").exists());
+    office.done(&["build"]);
+    assert!(office.published() == before);
+}

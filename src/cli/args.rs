@@ -92,6 +92,16 @@ pub(super) enum Command {
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
     },
+    History {
+        #[arg(value_name = "ID")]
+        id: Option<String>,
+        #[arg(long)]
+        json: bool,
+        #[arg(long, value_name = "DIR", conflicts_with = "json")]
+        pack: Option<PathBuf>,
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     Init {
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
@@ -174,13 +184,14 @@ pub(super) enum TemplateCall {
 const OF_TEMPLATE: [&str; 5] = ["list", "show", "copy", "diff", "status"];
 
 /// Every command, in the order of the help.
-pub(super) const COMMANDS: [&str; 11] = [
+pub(super) const COMMANDS: [&str; 12] = [
     "init",
     "new",
     "build",
     "check",
     "list",
     "issue",
+    "history",
     "explain",
     "template",
     "schema",

@@ -12,10 +12,12 @@ mod draft;
 mod examples;
 mod explain;
 mod first;
+mod history;
 mod issue;
 mod ledger;
 mod messages;
 mod moment;
+mod pack;
 mod progress;
 mod reach;
 pub(crate) mod reading;
@@ -181,6 +183,9 @@ impl Session<'_, '_> {
         if let Command::Issue { .. } = call.command {
             return self.issue(call, &moment);
         }
+        if let Command::History { .. } = call.command {
+            return self.history(call, &moment);
+        }
         let reading = match self.read(&call.workspace) {
             Ok(reading) => reading,
             Err(code) => return code,
@@ -314,6 +319,7 @@ impl Session<'_, '_> {
                 .map_err(|e| Failure::machine(messages::cannot_print(&e), messages::cannot_print_help(false))),
             Command::Build { .. }
             | Command::Issue { .. }
+            | Command::History { .. }
             | Command::Check { .. }
             | Command::List { .. }
             | Command::New { .. } => return None,

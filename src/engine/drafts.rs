@@ -12,6 +12,8 @@ use chrono::{DateTime, FixedOffset};
 
 /// A document as its record says it now.
 pub(crate) struct Draft {
+    /// `publisher/id`.
+    pub record: String,
     /// Its name among the documents of its record: `letter`.
     pub document: String,
     /// Where its PDF stands, relative to `out/`.
@@ -81,6 +83,7 @@ pub(crate) fn drafts(workspace: &WorkspaceFiles, request: &Request, sink: &mut d
         let Some(pdf) = pdf else { continue };
         let meta = &job.document.meta;
         drafts.push(Draft {
+            record: job.record.clone(),
             document: job.name().to_string(),
             path: pdf.path.to_string_lossy().into_owned(),
             label: job.label.clone(),

@@ -1,11 +1,11 @@
 //! Writes the ledger: the folder of a record whole, or nothing. It is written beside its place under another name and takes its
 //! place in one step.
 
+use super::beside::Beside;
 use super::disk::{self, Hands};
 use super::error::PublishError;
 use super::interrupt;
 use super::issued::{INDEX, LEDGER};
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// Keeps git from writing other line ends into what is known by its hash.
@@ -56,7 +56,7 @@ fn made_whole(
     let above = place.parent().unwrap_or(ledger);
     disk::make_folder(above, |folder| made.push(folder))?;
     let attributes = ledger.join(".gitattributes");
-    let stage = Stage::beside(place)?;
+    let stage = Beside::new(place)?;
     for (name, bytes) in files {
         stage.write(name, bytes, hands)?;
     }
@@ -88,7 +88,7 @@ fn made_whole(
 }
 
 /// Puts what is staged into a folder that cannot be exchanged: the index last, without which the rest is nothing.
-fn in_pieces(stage: &Stage, place: &Path, files: &[(String, Vec<u8>)], hands: &Hands) -> Result<(), PublishError> {
+fn in_pieces(stage: &Beside, place: &Path, files: &[(String, Vec<u8>)], hands: &Hands) -> Result<(), PublishError> {
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).chain([INDEX]).collect();
     for (at, name) in names.iter().enumerate() {
         let to = place.join(name);
@@ -101,68 +101,4 @@ fn in_pieces(stage: &Stage, place: &Path, files: &[(String, Vec<u8>)], hands: &H
         }
     }
     Ok(())
-}
-
-/// A folder in the making, beside its place. What stands in it when it is dropped goes away.
-struct Stage {
-    folder: PathBuf,
-}
-
-impl Stage {
-    /// An empty one; what a program left behind that was stopped goes away.
-    fn beside(place: &Path) -> Result<Stage, PublishError> {
-        let name = place.file_name().unwrap_or_default().to_string_lossy();
-        let folder = place.with_file_name(format!(".notice-{name}"));
-        disk::remove_own_tree(&folder)?;
-        disk::make_folder(&folder, |_| {})?;
-        Ok(Stage { folder })
-    }
-
-    fn place(&self) -> &Path {
-        &self.folder
-    }
-
-    /// Writes a file and brings it down to the disk.
-    fn write(&self, path: &str, bytes: &[u8], hands: &Hands) -> Result<(), PublishError> {
-        let place = self.folder.join(path);
-        if let Some(folder) = place.parent() {
-            disk::make_folder(folder, |_| {})?;
-        }
-        let file: File = disk::write(&place, bytes)?;
-        (hands.sync)(&file).map_err(disk::not_synced(&place))
-    }
-
-    /// Gives what stands in the folder a second name here, except what is to be replaced; whether all of it has one.
-    fn carry(&self, folder: &Path) -> Result<bool, PublishError> {
-        let cannot = || disk::failed("読めません", "cannot be read", folder);
-        for entry in std::fs::read_dir(folder).map_err(cannot())? {
-            let entry = entry.map_err(cannot())?;
-            let (from, to) = (entry.path(), self.folder.join(entry.file_name()));
-            let plain = entry.file_type().is_ok_and(|kind| kind.is_file());
-            if disk::stands(&to)?.is_none() && !(plain && std::fs::hard_link(&from, &to).is_ok()) {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
-    /// Moves what somebody put into the folder after it was carried into the one that took its place.
-    fn give_back(&self, folder: &Path) -> Result<(), PublishError> {
-        let cannot = || disk::failed("読めません", "cannot be read", &self.folder);
-        for entry in std::fs::read_dir(&self.folder).map_err(cannot())? {
-            let entry = entry.map_err(cannot())?;
-            let to = folder.join(entry.file_name());
-            if disk::stands(&to)?.is_none() {
-                disk::rename(&entry.path(), &to).map_err(disk::not_written(&to))?;
-            }
-        }
-        Ok(())
-    }
-}
-
-impl Drop for Stage {
-    fn drop(&mut self) {
-        // Left behind, it does no harm: its name is hidden, and the next one here sweeps.
-        let _ = disk::remove_own_tree(&self.folder);
-    }
 }

@@ -6,6 +6,7 @@
 //! those are. Where a part cannot be exchanged it is published file by file. A journal tells what is about to be done, so
 //! that the next start ends what the machine stopped.
 
+mod beside;
 mod carry;
 mod closing;
 mod commit;
@@ -19,6 +20,7 @@ mod ledger;
 mod lock;
 mod manifest;
 mod output;
+mod pack;
 mod part;
 mod path;
 mod publication;
@@ -37,6 +39,7 @@ pub(crate) use ledger::issue;
 pub(crate) use manifest::hash;
 pub use manifest::{MANIFEST, Manifest};
 pub use output::{Issue, Output, Scope, Sink};
+pub(crate) use pack::{Content, pack};
 pub(crate) use part::Part;
 pub use publication::{Ending, Publication, Terms};
 pub(crate) use published::{Published, Stood};

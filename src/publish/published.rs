@@ -2,10 +2,11 @@
 
 use super::disk;
 use super::error::PublishError;
-use super::manifest::{Manifest, hash};
+use super::history::{Past, past};
+use super::manifest::{Manifest, OurFile, hash};
 use super::output::{Output, Sink};
-use super::survey::Ground;
-use super::survey::Place;
+use super::path::text_of;
+use super::survey::{Ground, Place};
 use std::path::{Path, PathBuf};
 
 /// An output folder as it stands.
@@ -17,6 +18,18 @@ pub(crate) struct Published {
 }
 
 impl Published {
+    /// Looks at the folder `out`.
+    ///
+    /// # Errors
+    /// Its manifest cannot be read.
+    pub(crate) fn open(out: &Path) -> Result<Self, PublishError> {
+        Ok(Published {
+            root: out.to_path_buf(),
+            ground: Ground::new(out, false),
+            manifest: Manifest::read(out)?,
+        })
+    }
+
     /// Looks at the folder `out`. One that cannot be read saves nothing: whoever publishes tells why.
     pub(crate) fn read(out: &Path) -> Self {
         Published {
@@ -53,6 +66,31 @@ impl Published {
             Place::File(_) if hash(&disk::read(&self.root.join(path))?) != made.hash => Stood::Edited,
             Place::File(_) => Stood::As(made.hash.clone()),
         })
+    }
+}
+
+impl Published {
+    /// The letters and sheets that stand published, by their paths.
+    pub(crate) fn documents(&self) -> impl Iterator<Item = (&String, &OurFile)> {
+        self.manifest.files.iter().filter(|(_, made)| made.dated.is_some())
+    }
+
+    /// The documents that stood published once and changed after people had received them, the oldest first.
+    ///
+    /// # Errors
+    /// The log cannot be read.
+    pub(crate) fn past(&self) -> Result<Vec<Past>, PublishError> {
+        past(&self.root)
+    }
+
+    /// Where a file stands, by its path.
+    pub(crate) fn place(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
+    /// The words of the document with these bytes, where they are kept.
+    pub(crate) fn words(&self, hash: &str) -> Option<String> {
+        disk::read_own(&self.root.join(".notice").join(text_of(hash))).ok()?
     }
 }
 

@@ -24,6 +24,10 @@ pub(crate) fn about_command(name: &str) -> Message {
             "出した文書を、そのままの形で控え(issued/)に残します。以後の build はその内容で公開します",
             "Keeps documents that went out as they are, in issued/; builds publish them so from then on",
         ),
+        "history" => Message::new(
+            "発行・公開した文書のすべての版を一覧にし、証跡としてまとめます",
+            "Lists every version of every document that was issued or published, and packs them as evidence",
+        ),
         "init" => Message::new(
             "新しいフォルダーに、発行者と最初の記録の見本を作ります",
             "Begins a workspace: a publisher and a first record of each kind, with comments",
@@ -153,6 +157,22 @@ pub(crate) fn help_in(command: &str, name: &str) -> Message {
             "出力フォルダー(指定しなければ out/)",
             "The folder that it stands published in (out/ if not given)",
         ),
+        ("history", "id") => Message::new(
+            "記録の id。発行者/id とも書けます。指定しなければすべて",
+            "A record's id, or publisher/id; every record if none is given",
+        ),
+        ("history", "json") => Message::new(
+            "一覧をJSONで標準出力に書く(ほかのプログラムのため)",
+            "Write the list to standard output as JSON, for other programs",
+        ),
+        ("history", "pack") => Message::new(
+            "すべての版と記録を、日時とハッシュの一覧とともに、この新しいフォルダーにまとめる(監査のため)",
+            "Put all versions and their records, with a list of moments and hashes, into this new folder (for auditors)",
+        ),
+        ("history", "out") => Message::new(
+            "出力フォルダー(指定しなければ out/)",
+            "The folder that documents are published in (out/ if not given)",
+        ),
         ("new", "kind") => {
             let words: Vec<&str> = KINDS.iter().map(|row| row.word).collect();
             let names: Vec<String> = KINDS.iter().map(|row| format!("{} {}", row.word, row.name.0)).collect();
@@ -207,6 +227,7 @@ pub(crate) fn usage(command: &str) -> Message {
             "notice issue [オプション] <ID> [DOCUMENT]",
             "notice issue [OPTIONS] <ID> [DOCUMENT]",
         ),
+        "history" => Message::new("notice history [オプション] [ID]", "notice history [OPTIONS] [ID]"),
         "init" => Message::new("notice init [オプション] [DIR]", "notice init [OPTIONS] [DIR]"),
         "new" => Message::new("notice new [オプション] <KIND>", "notice new [OPTIONS] <KIND>"),
         "explain" => Message::new("notice explain [オプション] <CODE>", "notice explain [OPTIONS] <CODE>"),
@@ -300,6 +321,12 @@ pub(crate) fn examples_of(command: &str) -> Message {
             "Examples:\n  notice issue 2021-emoney\n  notice issue 2021-emoney letter\n  \
              notice issue 2021-emoney letter --again\n\n\
              Call it when documents go out, after a build. Commit issued/ with the records.",
+        ),
+        "history" => Message::new(
+            "例:\n  notice history\n  notice history 2021-emoney -v\n  notice history 2021-emoney --pack ~/audit\n\n\
+             -v は、発行した文書といまの記録との違いも表示します。",
+            "Examples:\n  notice history\n  notice history 2021-emoney -v\n  notice history 2021-emoney --pack ~/audit\n\n\
+             With -v it tells as well what records say by now otherwise than what was issued.",
         ),
         "init" => Message::new(
             "例:\n  notice init\n  notice init ~/notices\n\nすでにあるファイルは上書きしません。",

@@ -1,6 +1,8 @@
 //! What is said of documents as they were issued.
 
+use crate::cli::history::State;
 use crate::diagnostic::Message;
+use crate::publish::Why;
 use std::path::Path;
 
 /// One id, two publishers.
@@ -143,4 +145,114 @@ pub(crate) fn issued_now(again: bool) -> Message {
             "the next `notice build` publishes the new version; commit issued/ with the records",
         ),
     }
+}
+
+/// Nothing that people received is known of a record.
+pub(crate) fn no_versions_of(id: &str) -> Message {
+    Message::new(
+        format!("「{id}」の文書で、発行・公開されたものはありません"),
+        format!("no document of “{id}” was issued or published"),
+    )
+}
+
+pub(crate) fn no_versions() -> Message {
+    Message::new(
+        "発行・公開された文書はまだありません",
+        "no document was issued or published yet",
+    )
+}
+
+pub(crate) fn history_heading() -> [Message; 8] {
+    [
+        Message::new("文書", "document"),
+        Message::new("版", "version"),
+        Message::new("状態", "state"),
+        Message::new("発行", "issued"),
+        Message::new("公開", "published"),
+        Message::new("まで", "until"),
+        Message::new("ページ", "pages"),
+        Message::new("SHA-256", "SHA-256"),
+    ]
+}
+
+/// How a version of a document stands.
+pub(crate) fn version_state(state: State) -> Message {
+    match state {
+        State::Stands => Message::new("公開中", "published"),
+        State::Issued => Message::new("控えのみ", "kept"),
+        State::Past(Why::Changed) => Message::new("置き換え", "replaced"),
+        State::Past(Why::Removed) => Message::new("削除", "removed"),
+        State::Past(Why::Edited) => Message::new("手で変更", "edited by hand"),
+    }
+}
+
+/// The heading of what a record says by now otherwise than what was issued.
+pub(crate) fn said_since(record: &str, document: &str, version: usize) -> Message {
+    Message::new(
+        format!("{record}/{document}: 「-」は発行した第{version}版、「+」はいまの記録"),
+        format!("{record}/{document}: `-` is version {version} as issued, `+` what the record says now"),
+    )
+}
+
+pub(crate) fn pack_there(folder: &Path) -> Message {
+    Message::new(
+        format!("{} は空のフォルダーではありません", folder.display()),
+        format!("{} is there and is no empty folder", folder.display()),
+    )
+}
+
+pub(crate) fn pack_within(folder: &Path, out: &Path) -> Message {
+    Message::new(
+        format!("{} は出力フォルダー {} の中にあります", folder.display(), out.display()),
+        format!("{} lies within the output folder {}", folder.display(), out.display()),
+    )
+}
+
+pub(crate) fn pack_help() -> Message {
+    Message::new(
+        "新しいフォルダーを --pack で指定してください",
+        "name a new folder with --pack",
+    )
+}
+
+pub(crate) fn packed(folder: &Path, versions: usize, files: usize) -> Message {
+    Message::new(
+        format!(
+            "{} に {versions} 版(ファイル {files})をまとめました。確かめるには、その中で sha256sum -c SHA256SUMS",
+            folder.display()
+        ),
+        format!(
+            "{} holds {versions} versions in {files} files; to check them, run sha256sum -c SHA256SUMS in it",
+            folder.display()
+        ),
+    )
+}
+
+/// What the evidence is, for whoever opens it.
+pub(crate) fn evidence(moment: &str, program: &str, versions: usize) -> Message {
+    Message::new(
+        format!(
+            "案内状・FAXの証跡\n\n\
+             {moment} に notice {program} がまとめました。版の数: {versions}\n\n\
+             documents/     各版のファイルそのものと、その文(.txt)、発行した案内状のWebページの本文(.html)。名前の数字は、発行した版の番号か、公開した日時です。\n\
+             versions.csv   一覧: 記録、文書、版、状態、発行・公開・終わりの日時、ページ数、大きさ、SHA-256、ファイル\n               \
+             状態は published 公開中、issued 控えのみ、changed 置き換え、removed 削除、edited 公開の後に手で変更\n               \
+             file が (missing) の版は、ファイルが失われたか、変わっています。\n\
+             notices/       記録と発行者のファイル(まとめたときのもの)\n\
+             issued/        発行の控えの一覧(index.yaml)\n\
+             SHA256SUMS     すべてのファイルのSHA-256。このフォルダーで sha256sum -c SHA256SUMS とすると確かめられます。"
+        ),
+        format!(
+            "Evidence of letters and FAX sheets\n\n\
+             Packed at {moment} by notice {program}. Versions: {versions}\n\n\
+             documents/     each version byte for byte, its words (.txt), the text on the web of a letter as issued (.html); the number in a name is that of the version as issued, or the\n               \
+             moment since which it was published\n\
+             versions.csv   the list: record, document, version, state, moments of issue, publication and end, pages, bytes, SHA-256, file\n               \
+             states: published; issued (kept, not published); changed (replaced); removed; edited (by hand, once published)\n               \
+             a version whose file is (missing) is lost or altered\n\
+             notices/       records and files of publishers as they stood when this was packed\n\
+             issued/        the indexes of what was issued (index.yaml)\n\
+             SHA256SUMS     SHA-256 of every file: `sha256sum -c SHA256SUMS` in this folder checks them"
+        ),
+    )
 }
