@@ -6,63 +6,13 @@ use super::args::{Call, Command};
 use super::reach::{in_workspace, processors};
 use super::reading::Reading;
 use super::table::{self, Side};
+use super::version::{State, Version, is_sound};
 use super::{CALL, DONE, MACHINE, RECORDS, Session, difference, messages, pack};
 use crate::diagnostic::{Sources, json};
 use crate::engine::{self, BuildResult, Goal, Ledger, Moment, Request};
-use crate::publish::{LEDGER, Past, PublishError, Published, Stood, Why, hash};
+use crate::publish::{LEDGER, Past, PublishError, Published, Stood, Why};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
-
-/// How a version came to its end, or did not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum State {
-    /// It stands published.
-    Stands,
-    /// It stands published no more, or not yet.
-    Issued,
-    /// It was replaced or removed, or somebody had changed it by hand.
-    Past(Why),
-}
-
-impl State {
-    /// Its word for other programs.
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            State::Stands => "published",
-            State::Issued => "issued",
-            State::Past(why) => why.word(),
-        }
-    }
-}
-
-/// A version of a document.
-#[derive(Debug, Clone)]
-pub(super) struct Version {
-    /// `publisher/id`.
-    pub record: String,
-    /// The document's name among those of its record.
-    pub document: String,
-    /// Its number in the ledger, where it was issued.
-    pub number: Option<usize>,
-    /// When it was issued.
-    pub issued: Option<String>,
-    /// Since when it stood published, where that is known.
-    pub since: Option<String>,
-    /// Until when.
-    pub until: Option<String>,
-    /// How it stands.
-    pub state: State,
-    /// How many pages it has, where that is known.
-    pub pages: Option<usize>,
-    /// SHA-256 of its bytes.
-    pub hash: String,
-    /// Where its bytes are.
-    pub place: PathBuf,
-    /// Its words, where they are kept.
-    pub text: Option<String>,
-    /// Where its text on the web is, where it was issued with it, and the SHA-256 of that.
-    pub web: Option<(PathBuf, String)>,
-}
+use std::path::Path;
 
 impl Session<'_, '_> {
     /// Lists the versions, or packs them; the exit code.
@@ -343,14 +293,4 @@ fn as_json(version: &Version) -> Value {
         "file": version.place.to_string_lossy(),
         "sound": is_sound(version),
     })
-}
-
-/// Whether the bytes are there, and are those that they are known as.
-pub(super) fn is_sound(version: &Version) -> bool {
-    holds(&version.place, &version.hash)
-}
-
-/// Whether a file has the bytes of this SHA-256.
-pub(super) fn holds(place: &Path, sum: &str) -> bool {
-    std::fs::read(place).is_ok_and(|bytes| hash(&bytes) == sum)
 }

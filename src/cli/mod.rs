@@ -26,6 +26,7 @@ mod table;
 mod template;
 mod told;
 pub(crate) mod unread;
+mod version;
 mod walk;
 pub(crate) mod workspace;
 

@@ -2,11 +2,11 @@
 //! moments and hashes, and what `sha256sum -c` checks them by.
 
 use super::answer::Failure;
-use super::history::{Version, holds, is_sound};
 use super::messages;
 use super::moment;
 use super::reach::{Mixed, mixed};
 use super::reading::Reading;
+use super::version::{Version, holds, is_sound};
 use crate::check;
 use crate::engine::{Moment, WorkspaceFile};
 use crate::publish::{self, Content, INDEX, LEDGER, hash};

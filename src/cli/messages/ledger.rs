@@ -1,6 +1,6 @@
 //! What is said of documents as they were issued.
 
-use crate::cli::history::State;
+use crate::cli::version::State;
 use crate::diagnostic::Message;
 use crate::publish::Why;
 use std::path::Path;
