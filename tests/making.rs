@@ -2,7 +2,7 @@
 //! with what is told about it in `expected.txt`. `UPDATE=1 cargo test --test making` accepts what is told now.
 
 use chrono::NaiveDate;
-use notice::diagnostic::{Language, draw};
+use notice::diagnostic::{Language, Severity, draw};
 use notice::engine::{
     self, BuildResult, Contents, Goal, LedgerFile, Moment, Request, WorkspaceFile, WorkspaceFiles, build,
 };
@@ -102,6 +102,18 @@ fn each_workspace_is_told_about_as_expected() {
 )]
 fn accept(path: &Path, told: &str) {
     fs::write(path, told).expect("the expectation is written");
+}
+
+#[test]
+fn every_error_has_a_place() {
+    for case in cases() {
+        let told = made(&case).diagnostics.into_iter();
+        let nowhere = told.filter(|fault| fault.severity == Severity::Error && fault.span.is_none());
+        let nowhere: Vec<String> = nowhere
+            .map(|fault| format!("{} {}", fault.code, fault.message.en))
+            .collect();
+        assert_eq!(nowhere, [""; 0], "{}", case.display());
+    }
 }
 
 #[test]

@@ -48,7 +48,8 @@ fn pdf(bench: &Bench<'_>) -> Result<Written, Vec<Diagnostic>> {
         )
     });
     let written = bench.press.write(layout, &job.document.meta);
-    let bytes = written.map_err(|fault| vec![codes::NOT_WRITTEN.nowhere(fault.message(), words::please_report())])?;
+    let bytes =
+        written.map_err(|fault| vec![codes::NOT_WRITTEN.at(job.place, fault.message(), words::please_report())])?;
     Ok(Written {
         bytes,
         pages: Some(layout.pages.len()),

@@ -3,9 +3,10 @@
 use super::request::WorkspaceFile;
 use super::result::BuildResult;
 use super::{codes, faults};
-use crate::diagnostic::{Diagnostic, Message, Spanned};
+use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::record::schema::PublisherRecord;
 use crate::typeset::font::{Font, FontFault, Fonts};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The four fonts, each replaced by the workspace's file of the same name.
@@ -13,7 +14,11 @@ pub(super) fn built(files: &[WorkspaceFile], result: &mut BuildResult) -> Option
     match Fonts::replaced(|name| Some(file(files, name)?.to_vec())) {
         Ok(fonts) => Some(fonts),
         Err((name, fault)) => {
-            result.diagnostics.push(bad(name, &fault));
+            let file = result
+                .sources
+                .add(PathBuf::from(format!("fonts/{name}")), String::new());
+            let span = Span { file, start: 0, end: 0 };
+            result.diagnostics.push(bad(span, name, &fault));
             None
         }
     }
@@ -30,10 +35,7 @@ pub(super) fn of_publisher(
     for name in &publisher.fonts {
         match file(files, &name.value).map(|bytes| Font::new(bytes.to_vec())) {
             Some(Ok(font)) => fallbacks.push(Arc::new(font)),
-            Some(Err(fault)) => diagnostics.push(Diagnostic {
-                span: Some(name.span),
-                ..bad(&name.value, &fault)
-            }),
+            Some(Err(fault)) => diagnostics.push(bad(name.span, &name.value, &fault)),
             None => diagnostics.push(missing(name, files)),
         }
     }
@@ -45,9 +47,10 @@ fn file<'a>(files: &'a [WorkspaceFile], name: &str) -> Option<&'a [u8]> {
     Some(&file.bytes)
 }
 
-fn bad(name: &str, fault: &FontFault) -> Diagnostic {
+fn bad(span: Span, name: &str, fault: &FontFault) -> Diagnostic {
     let why = faults::font(fault);
-    codes::BAD_FONT.nowhere(
+    codes::BAD_FONT.at(
+        span,
         Message::new(
             format!("fonts/{name} をフォントとして読めません({})", why.ja),
             format!("fonts/{name} cannot be read as a font: {}", why.en),

@@ -235,6 +235,10 @@ impl Job {
                 _ => break,
             }
         }
+        // What is made of much stands nowhere as it reads.
+        for fault in &mut faults {
+            fault.span = fault.span.or(Some(self.place));
+        }
         faults
     }
 }

@@ -2,28 +2,29 @@
 
 use super::codes;
 use super::request::WorkspaceFile;
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Message, Sources, Span};
 use crate::record::portable;
 use crate::template::layer::{Layer, STATIC};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Takes `file`, whose path below `static/` is `path`, into `layer`; the fault where its name cannot be published.
-pub(super) fn admit(file: &WorkspaceFile, path: &str, layer: &mut Layer) -> Option<Diagnostic> {
+pub(super) fn admit(file: &WorkspaceFile, path: &str, layer: &mut Layer, sources: &mut Sources) -> Option<Diagnostic> {
     if let Some(why) = path.split('/').find_map(portable::fault) {
-        return Some(bad_name(&file.path, &why));
+        return Some(bad_name(&file.path, &why, sources));
     }
     layer.statics.insert(path.to_string(), Arc::from(file.bytes.as_slice()));
     None
 }
 
 /// Files of `layer`, which stands in `folder`, that are one file elsewhere.
-pub(super) fn twins(folder: &str, layer: &Layer) -> Vec<Diagnostic> {
+pub(super) fn twins(folder: &str, layer: &Layer, sources: &mut Sources) -> Vec<Diagnostic> {
     let mut first: BTreeMap<String, &str> = BTreeMap::new();
     let mut faults = Vec::new();
     for path in layer.statics.keys() {
         match first.get(&portable::folded(path)) {
-            Some(other) => faults.push(bad_name(&format!("{folder}/{STATIC}/{path}"), &twin(other))),
+            Some(other) => faults.push(bad_name(&format!("{folder}/{STATIC}/{path}"), &twin(other), sources)),
             None => drop(first.insert(portable::folded(path), path)),
         }
     }
@@ -37,8 +38,11 @@ fn twin(other: &str) -> Message {
     )
 }
 
-fn bad_name(path: &str, why: &Message) -> Diagnostic {
-    codes::BAD_STATIC.nowhere(
+fn bad_name(path: &str, why: &Message, sources: &mut Sources) -> Diagnostic {
+    // A file of any bytes: it is named, and nothing of it shown.
+    let file = sources.add(PathBuf::from(path), String::new());
+    codes::BAD_STATIC.at(
+        Span { file, start: 0, end: 0 },
         Message::new(
             format!("{path} は、この名前では公開できません: {}", why.ja),
             format!("{path} cannot be published by this name: {}", why.en),

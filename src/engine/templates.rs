@@ -14,6 +14,7 @@ use crate::template::{Templates, lint};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
 
 /// The templates of all publishers.
 #[derive(Default)]
@@ -74,7 +75,9 @@ pub(super) fn read(
             }
         };
         if let Some(path) = name.strip_prefix(STATIC).and_then(|rest| rest.strip_prefix('/')) {
-            result.diagnostics.extend(statics::admit(file, path, layer));
+            result
+                .diagnostics
+                .extend(statics::admit(file, path, layer, &mut result.sources));
             continue;
         }
         if ![".md", ".html", ".css"].iter().any(|ending| name.ends_with(ending)) {
@@ -87,15 +90,20 @@ pub(super) fn read(
                 let text = text.strip_prefix('\u{feff}').unwrap_or(text);
                 layer.add(name, folder, text.to_string(), &mut result.sources);
             }
-            Err(_) => {
-                layer.add(name, folder, String::new(), &mut result.sources);
-                not_utf8.extend(layer.texts.get(name).map(|(id, _)| not_read(*id, &file.path)));
+            Err(error) => {
+                // Up to the first byte that is none of UTF-8 the text is the file, so that its line can be shown.
+                let text = String::from_utf8_lossy(&file.bytes).into_owned();
+                let id = result.sources.add(folder.join(name), text);
+                layer.texts.insert(name.nfc().collect(), (id, String::new()));
+                not_utf8.push(not_read(id, error.valid_up_to(), &file.path));
             }
         }
     }
-    result.diagnostics.append(&mut statics::twins("templates", &workspace));
+    result
+        .diagnostics
+        .append(&mut statics::twins("templates", &workspace, &mut result.sources));
     for (key, layer) in &own {
-        let mut twins = statics::twins(&format!("templates/{key}"), layer);
+        let mut twins = statics::twins(&format!("templates/{key}"), layer, &mut result.sources);
         result.diagnostics.append(&mut twins);
     }
     let letters = |record: &Record| {
@@ -157,8 +165,13 @@ fn house(layer: Layer, below: &Arc<Templates>, not_read: &[Diagnostic], result: 
     templates
 }
 
-fn not_read(file: FileId, path: &str) -> Diagnostic {
-    let span = Span { file, start: 0, end: 0 };
+/// The byte at `start` is none of UTF-8.
+fn not_read(file: FileId, start: usize, path: &str) -> Diagnostic {
+    let span = Span {
+        file,
+        start,
+        end: start + char::REPLACEMENT_CHARACTER.len_utf8(),
+    };
     codes::TEMPLATE_NOT_UTF8.at(
         span,
         Message::new(
