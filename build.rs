@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 
 fn main() {
-    let root = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("cargo names the folder"));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut sum = DefaultHasher::new();
     for name in ["Cargo.lock", "Cargo.toml", "build.rs", "fonts", "src", "templates"] {
         println!("cargo::rerun-if-changed={name}");
