@@ -8,6 +8,9 @@
 //!
 //!     cargo bench --bench workspace -- make FOLDER RECORDS
 
+// A benchmark makes the folders that it measures in, and looks at the clock.
+#![allow(clippy::disallowed_methods)]
+
 mod make;
 
 use std::fs;
@@ -35,8 +38,6 @@ const STEPS: [&str; 6] = [
     "list",
 ];
 
-// A benchmark is the one place that has to look at the clock and at its surroundings.
-#[allow(clippy::disallowed_methods)]
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     if let Some(at) = arguments.iter().position(|argument| argument == "make") {

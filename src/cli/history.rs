@@ -173,9 +173,11 @@ fn issued(ledger: &Ledger<'_>, root: &Path, asked: &dyn Fn(&str) -> bool, result
             for ending in known.files.keys() {
                 let damage = version.bytes(ending).err();
                 let told = |damage: &_| result.diagnostics.contains(damage);
-                result
-                    .diagnostics
-                    .extend(damage.filter(|damage| !of.is_broken() && !told(damage)));
+                result.diagnostics.extend(
+                    damage
+                        .filter(|damage| !of.is_broken() && !told(damage))
+                        .map(|damage| *damage),
+                );
             }
             let folder = root.join(LEDGER).join(record);
             let web = known.files.get("html");

@@ -34,7 +34,7 @@ fn pdf(bench: &Bench<'_>) -> Result<Written, Vec<Diagnostic>> {
     let job = bench.job;
     if let Some(issued) = bench.issued {
         return Ok(Written {
-            bytes: issued.bytes(PDF.ending).map_err(|damage| vec![damage])?,
+            bytes: issued.bytes(PDF.ending).map_err(|damage| vec![*damage])?,
             pages: Some(issued.issued.pages),
             notes: Vec::new(),
         });
@@ -76,7 +76,7 @@ pub(super) fn issued_page(
     mut frame: Context,
     templates: &Templates,
 ) -> Result<String, Vec<Diagnostic>> {
-    let body = version.text(HTML.ending).map_err(|damage| vec![damage])?;
+    let body = version.text(HTML.ending).map_err(|damage| vec![*damage])?;
     let Issued {
         title, authors, label, ..
     } = &version.issued;

@@ -178,21 +178,21 @@ impl Version<'_> {
     ///
     /// # Errors
     /// They are not those that were issued.
-    pub(crate) fn bytes(&self, ending: &str) -> Result<Vec<u8>, Diagnostic> {
+    pub(crate) fn bytes(&self, ending: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
         let name = self.issued.file(ending);
         let (Some(file), Some(known)) = (self.files.get(ending), self.issued.files.get(ending)) else {
             let why = Message::new(format!("{name} がありません"), format!("{name} is missing"));
-            return Err(damaged(self.place, why));
+            return Err(Box::new(damaged(self.place, why)));
         };
         match file.contents.bytes() {
             Ok(bytes) if publish::hash(&bytes) == known.hash => Ok(bytes.into_owned()),
-            Ok(_) => Err(damaged(self.place, altered(&name))),
+            Ok(_) => Err(Box::new(damaged(self.place, altered(&name)))),
             Err(e) => {
                 let why = Message::new(
                     format!("{name} が読めません: {e}"),
                     format!("{name} cannot be read: {e}"),
                 );
-                Err(damaged(self.place, why))
+                Err(Box::new(damaged(self.place, why)))
             }
         }
     }
@@ -201,7 +201,7 @@ impl Version<'_> {
     ///
     /// # Errors
     /// It is not the one that was issued.
-    pub(crate) fn text(&self, ending: &str) -> Result<String, Diagnostic> {
+    pub(crate) fn text(&self, ending: &str) -> Result<String, Box<Diagnostic>> {
         self.bytes(ending)
             .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
     }
@@ -237,7 +237,7 @@ impl Version<'_> {
     ///
     /// # Errors
     /// The words are not those that were issued.
-    pub(super) fn issue(&self) -> Result<Issue, Diagnostic> {
+    pub(super) fn issue(&self) -> Result<Issue, Box<Diagnostic>> {
         Ok(Issue {
             dated: self.issued.out(),
             text: self.text("txt")?,
@@ -248,7 +248,7 @@ impl Version<'_> {
     pub(super) fn differs(&self, record: &str, now: &str, place: Span) -> Option<Diagnostic> {
         let then = match self.text("txt") {
             Ok(then) => then,
-            Err(damage) => return Some(damage),
+            Err(damage) => return Some(*damage),
         };
         if then == now {
             return None;

@@ -178,7 +178,7 @@ impl<'h> House<'h> {
                 issue: match (written.pages, issued) {
                     (None, _) => None,
                     (Some(_), None) => job.issue(),
-                    (Some(_), Some(issued)) => Some(issued.issue().map_err(|damage| vec![damage])?),
+                    (Some(_), Some(issued)) => Some(issued.issue().map_err(|damage| vec![*damage])?),
                 },
             };
             Ok((written.notes, output))

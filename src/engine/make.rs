@@ -346,7 +346,7 @@ impl Plan {
                 let name = task.record.name();
                 let whom = Whom::Record(name.clone());
                 self.result.concerns.note(&whom, &made.diagnostics);
-                let plain = made.diagnostics.iter().all(|fault| timing::tells(fault));
+                let plain = made.diagnostics.iter().all(timing::tells);
                 let until = made.until;
                 let listed = made.listing.iter().map(|entry| entry.title.clone()).collect();
                 made.add_to(&mut self.result, &mut self.jobs);

@@ -23,14 +23,20 @@ struct Standing {
     told: Vec<Told>,
 }
 
+/// A stretch of a file: its path, first byte, one past the last.
+type Stretch = (String, usize, usize);
+
+/// A sentence in Japanese and in English.
+type Both = (String, String);
+
 /// A warning, with the paths of the files that it points into.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Told {
     code: String,
-    place: Option<(String, usize, usize)>,
-    message: (String, String),
-    help: (String, String),
-    related: Option<((String, usize, usize), (String, String))>,
+    place: Option<Stretch>,
+    message: Both,
+    help: Both,
+    related: Option<(Stretch, Both)>,
 }
 
 /// What stands in a warning in place of the clock's reading in a zone.
@@ -120,7 +126,7 @@ pub(super) fn unchanged(workspace: &WorkspaceFiles, moment: &Moment, text: &str)
     }
     let mut sources = Sources::default();
     let mut ids: Vec<(String, FileId)> = Vec::new();
-    let mut span = |(path, start, end): &(String, usize, usize)| {
+    let mut span = |(path, start, end): &Stretch| {
         let known = ids.iter().find(|(known, _)| known == path).map(|(_, id)| *id);
         let file = match known {
             Some(id) => id,
@@ -149,7 +155,7 @@ pub(super) fn unchanged(workspace: &WorkspaceFiles, moment: &Moment, text: &str)
         }
         text
     };
-    let both = |(ja, en): &(String, String)| Message::new(today(ja), today(en));
+    let both = |(ja, en): &Both| Message::new(today(ja), today(en));
     let mut diagnostics = Vec::new();
     for told in &standing.told {
         let place = match &told.place {

@@ -114,7 +114,7 @@ fn files(
     moment: NaiveDateTime,
     frame: Option<Frame<'_>>,
 ) -> Vec<Result<Made, Vec<Diagnostic>>> {
-    let damaged = |damage| vec![damage];
+    let damaged = |damage: Box<Diagnostic>| vec![*damage];
     let carriers = if version.has(HTML.ending) { LETTER } else { SHEET };
     let output = |carrier, bytes, issue| Output {
         path: PathBuf::from(version.path(carrier, moment)),

@@ -165,7 +165,7 @@ fn staged_files(root: &Path, path: &str, changes: &mut Vec<Change>) -> Result<()
             continue;
         }
         let there = disk::stands(&root.join(&path))?;
-        if !there.is_some_and(|there| disk::identity(&there) == disk::identity(&metadata)) {
+        if there.is_none_or(|there| disk::identity(&there) != disk::identity(&metadata)) {
             changes.push(Change::Write { path });
         }
     }

@@ -298,7 +298,7 @@ impl Templates {
     }
 
     /// Reads the templates `names`, those of this house's own layer that they take in, and what any of these is made of.
-    fn tried<'a>(&'a self, names: impl IntoIterator<Item = &'a str>) -> Result<(), TemplateFault> {
+    fn tried<'a>(&'a self, names: impl IntoIterator<Item = &'a str>) -> Result<(), Box<TemplateFault>> {
         let mut texts: BTreeMap<&str, &str> = BTreeMap::new();
         let mut next: Vec<&str> = names.into_iter().collect();
         while let Some(name) = next.pop() {

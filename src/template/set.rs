@@ -24,7 +24,10 @@ impl Set {
     }
 
     /// Reads those of `texts` that are not read yet. What they take in must be read or among them.
-    pub(super) fn add<'t>(&self, texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Result<(), TemplateFault> {
+    pub(super) fn add<'t>(
+        &self,
+        texts: impl IntoIterator<Item = (&'t str, &'t str)>,
+    ) -> Result<(), Box<TemplateFault>> {
         let mut read = self.read.write().unwrap_or_else(PoisonError::into_inner);
         let tera = read.get_or_insert_with(|| engine(self.ending));
         let new: Vec<_> = texts
@@ -34,18 +37,20 @@ impl Set {
         match new.is_empty() {
             true => Ok(()),
             // The engine looks at all of its templates again.
-            false => tera.add_raw_templates(new).map_err(|error| TemplateFault::new(&error)),
+            false => tera
+                .add_raw_templates(new)
+                .map_err(|error| Box::new(TemplateFault::new(&error))),
         }
     }
 
     /// Renders the template `name`, which prints at most so many bytes.
-    pub(super) fn render(&self, name: &str, context: &Context, most: usize) -> Result<String, TemplateFault> {
+    pub(super) fn render(&self, name: &str, context: &Context, most: usize) -> Result<String, Box<TemplateFault>> {
         let mut paper = Paper::of(most);
         let rendered = self.with(|tera| watch::rendering(name, || tera.render_to(name, context, &mut paper)));
         match rendered {
             Ok(()) => Ok(paper.text()),
-            Err(_) if paper.full => Err(TemplateFault::too_much(most, name)),
-            Err(error) => Err(TemplateFault::new(&error)),
+            Err(_) if paper.full => Err(Box::new(TemplateFault::too_much(most, name))),
+            Err(error) => Err(Box::new(TemplateFault::new(&error))),
         }
     }
 
