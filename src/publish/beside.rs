@@ -5,6 +5,9 @@ use super::error::PublishError;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+/// How its name begins as long as it is in the making.
+const BEFORE: &str = ".notice-";
+
 /// A folder in the making, beside its place. What stands in it when it is dropped goes away.
 pub(super) struct Beside {
     folder: PathBuf,
@@ -14,10 +17,22 @@ impl Beside {
     /// An empty one; what a program left behind that was stopped goes away.
     pub(super) fn new(place: &Path) -> Result<Beside, PublishError> {
         let name = place.file_name().unwrap_or_default().to_string_lossy();
-        let folder = place.with_file_name(format!(".notice-{name}"));
+        let folder = place.with_file_name(format!("{BEFORE}{name}"));
         disk::remove_own_tree(&folder)?;
         disk::make_folder(&folder, |_| {})?;
         Ok(Beside { folder })
+    }
+
+    /// Clears `above` of what programs left behind there that were stopped.
+    pub(super) fn sweep(above: &Path) -> Result<(), PublishError> {
+        let cannot = || disk::failed("読めません", "cannot be read", above);
+        for entry in std::fs::read_dir(above).map_err(cannot())? {
+            let entry = entry.map_err(cannot())?;
+            if entry.file_name().to_string_lossy().starts_with(BEFORE) {
+                disk::remove_own_tree(&entry.path())?;
+            }
+        }
+        Ok(())
     }
 
     /// [`Beside::new`], for nobody else to look into.
