@@ -660,3 +660,29 @@ fn a_moment_before_the_last_build_wants_another_folder_or_force_and_leaves_no_hi
     office.done(&["build"]);
     assert!(office.published() == before);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_leaves_the_ledger_as_it_was() {
+    let office = Office::with(&["core"]);
+    office.done(&["build"]);
+    office.done(&["issue", "core", "fax-01"]);
+    let before = office.ledger();
+    // No file may grow beyond 4 kB: writing fails as on a full disk, and no signal tells us first.
+    let script = "trap '' XFSZ; ulimit -f 4; exec \"$0\" issue core letter --as-of '2026-12-08 09:00' --lang en";
+    let done = Command::new("bash")
+        .args(["-c", script])
+        .arg(env!("CARGO_BIN_EXE_notice"))
+        .current_dir(office.folder.path())
+        .output();
+    let told = Told::of(done.expect("bash runs the binary"));
+    assert_eq!(told.code, 3, "{told:?}");
+    assert!(
+        told.err
+            .contains("issued/midori/.notice-core/letter.1.pdf: cannot be written"),
+        "{told:?}"
+    );
+    assert!(told.err.contains("all is as it was"), "{told:?}");
+    assert_eq!(office.ledger(), before);
+    office.done(&["issue", "core", "letter"]);
+}

@@ -41,11 +41,7 @@ impl Session<'_, '_> {
         if let Some(code) = self.misplaced(&call.workspace, &out) {
             return code;
         }
-        if self.console.interruptible {
-            let words = self.words(&messages::stopped());
-            // Where the system takes no handler, the next build sweeps.
-            let _ = interrupt::listen(move || super::console::last_words(&words));
-        }
+        self.end_in_good_order();
         let terms = Terms {
             workspace: owner(&call.workspace, &out),
             moment: moment::text(moment),
@@ -181,6 +177,15 @@ impl Session<'_, '_> {
                 DONE
             }
             Err(e) => self.fail(MACHINE, &e.message(), &e.help()),
+        }
+    }
+
+    /// From now on a signal waits for what is being written.
+    pub(super) fn end_in_good_order(&mut self) {
+        if self.console.interruptible {
+            let words = self.words(&messages::stopped());
+            // Where the system takes no handler, the next start sweeps.
+            let _ = interrupt::listen(move || super::console::last_words(&words));
         }
     }
 

@@ -65,6 +65,7 @@ impl Session<'_, '_> {
         self.tell_faults(&result);
         let code = if result.has_errors() { RECORDS } else { DONE };
         if let Some(folder) = pack {
+            self.end_in_good_order();
             let evidence = pack::Evidence {
                 versions: &versions,
                 reading: &reading,
@@ -147,7 +148,7 @@ impl Session<'_, '_> {
             threads: call.threads.unwrap_or_else(processors),
         };
         let mut published = Published::read(&in_workspace(&call.workspace, "out"));
-        let (_, drafts) = engine::drafts(&reading.files, &request, &mut published);
+        let (_, drafts) = engine::drafts(&reading.files, &request, false, &mut published);
         for draft in &drafts {
             let standing = ledger.of(&draft.record).map(|of| of.standing()).unwrap_or_default();
             let Some(issued) = standing.get(draft.document.as_str()) else {

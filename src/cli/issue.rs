@@ -36,6 +36,7 @@ impl Session<'_, '_> {
         if let Some(code) = self.misplaced(&call.workspace, &out) {
             return code;
         }
+        self.end_in_good_order();
         let terms = Terms {
             workspace: owner(&call.workspace, &out),
             moment: moment::text(moment),
@@ -61,7 +62,7 @@ impl Session<'_, '_> {
             threads: call.threads.unwrap_or_else(processors),
         };
         let mut published = Published::read(&out);
-        let (mut result, drafts) = engine::drafts(&reading.files, &request, &mut published);
+        let (mut result, drafts) = engine::drafts(&reading.files, &request, true, &mut published);
         unread::tell(&reading, &mut result);
         let known = result.listing.iter().filter(|entry| entry.answers_to(id));
         let names: Vec<String> = known.map(|entry| entry.name()).collect();
@@ -129,7 +130,7 @@ impl Session<'_, '_> {
             files.extend(own);
         }
         if let Err(e) = publish::issue(root, record, &files, &publish::index_text(&versions)) {
-            return self.fail_to_publish(&e);
+            return self.fail(MACHINE, &e.message(), &messages::nothing_written_help());
         }
         let heading = messages::issued_heading().map(|m| self.words(&m));
         let sides = [Side::Left, Side::Right, Side::Right, Side::Left, Side::Left];

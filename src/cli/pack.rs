@@ -52,7 +52,7 @@ pub(super) fn write(workspace: &Path, folder: &Path, evidence: &Evidence<'_>) ->
         .into_iter()
         .map(|(path, (content, _))| (path, content))
         .collect();
-    publish::pack(folder, &contents).map_err(|e| Failure::machine(e.message(), e.help()))?;
+    publish::pack(folder, &contents).map_err(|e| Failure::machine(e.message(), messages::nothing_written_help()))?;
     Ok(contents.len())
 }
 

@@ -34,58 +34,72 @@ pub(crate) struct Draft {
     pub text: String,
     /// Its own text on its web page, where it has one.
     pub body: Option<String>,
-    /// Its PDF.
+    /// Its PDF; nothing where it was not printed.
     pub pdf: Vec<u8>,
     /// How many pages that has.
     pub pages: usize,
 }
 
-/// The documents of the records that are asked for, whatever was issued of them. What of others stands in `sink` is not made.
-pub(crate) fn drafts(workspace: &WorkspaceFiles, request: &Request, sink: &mut dyn Sink) -> (BuildResult, Vec<Draft>) {
+/// The documents of the records that are asked for, whatever was issued of them, printed or not. What of others stands in `sink` is
+/// not made.
+pub(crate) fn drafts(
+    workspace: &WorkspaceFiles,
+    request: &Request,
+    print: bool,
+    sink: &mut dyn Sink,
+) -> (BuildResult, Vec<Draft>) {
     let earlier = sink.state(facts::RECORDS).unwrap_or_default();
     let mode = Mode {
         jobs: Jobs::Kept,
         anew: true,
         earlier: &earlier,
     };
-    let plan = make::plan(workspace, request, mode, sink, &mut ());
-    let mut result = plan.result;
-    let asked = |record: &str| {
-        result
-            .listing
-            .iter()
-            .any(|entry| entry.name() == record && request.ids.iter().any(|id| entry.answers_to(id)))
-    };
-    let jobs: Vec<_> = plan.jobs.iter().filter(|job| asked(&job.record)).collect();
+    let make::Plan {
+        mut result,
+        jobs,
+        fonts,
+        templates,
+        ..
+    } = make::plan(workspace, request, mode, sink, &mut ());
     let mut drafts = Vec::new();
-    for job in jobs {
+    for job in &jobs {
         let (Some(issue), Some(dated)) = (job.issue(), job.in_zone(job.document.meta.moment)) else {
             continue;
         };
-        let (fonts, templates) = (&plan.fonts[job.fonts], &plan.templates.templates[job.templates]);
+        let (mut pdf, mut pages) = (Vec::new(), 0);
+        if print {
+            let press = House::new(&fonts[job.fonts]);
+            let written = press.write(job, &templates.templates[job.templates], &result.sources, None);
+            let mut whole = true;
+            for file in written {
+                match file {
+                    Ok((_, output)) if output.pages.is_some() => {
+                        pages = output.pages.unwrap_or_default();
+                        pdf = output.bytes;
+                    }
+                    Ok(_) => {}
+                    Err(found) => {
+                        whole = false;
+                        result.concerns.note(&Whom::Record(job.record.clone()), &found);
+                        for fault in found {
+                            faults::tell(fault, &mut result.diagnostics);
+                        }
+                    }
+                }
+            }
+            if !whole {
+                continue;
+            }
+        }
+        let meta = &job.document.meta;
         let has_page = job
             .carriers
             .iter()
             .any(|carrier| carrier.ending == carriers::HTML.ending);
-        let mut pdf = None;
-        for written in House::new(fonts).write(job, templates, &result.sources, None) {
-            match written {
-                Ok((_, output)) if output.pages.is_some() => pdf = Some(output),
-                Ok(_) => {}
-                Err(found) => {
-                    result.concerns.note(&Whom::Record(job.record.clone()), &found);
-                    for fault in found {
-                        faults::tell(fault, &mut result.diagnostics);
-                    }
-                }
-            }
-        }
-        let Some(pdf) = pdf else { continue };
-        let meta = &job.document.meta;
         drafts.push(Draft {
             record: job.record.clone(),
             document: job.name().to_string(),
-            path: pdf.path.to_string_lossy().into_owned(),
+            path: job.path(carriers::PDF.ending),
             label: job.label.clone(),
             title: meta.title.clone(),
             authors: meta.authors.clone(),
@@ -94,8 +108,8 @@ pub(crate) fn drafts(workspace: &WorkspaceFiles, request: &Request, sink: &mut d
             out: issue.dated,
             text: issue.text,
             body: has_page.then(|| carriers::web_body(job)),
-            pages: pdf.pages.unwrap_or_default(),
-            pdf: pdf.bytes,
+            pages,
+            pdf,
         });
     }
     (result, drafts)

@@ -147,6 +147,14 @@ pub(crate) fn issued_now(again: bool) -> Message {
     }
 }
 
+/// The machine did not take what was to be written.
+pub(crate) fn nothing_written_help() -> Message {
+    Message::new(
+        "空き容量と書き込みの権限を確かめて、もう一度実行してください。何も書き換えられていません",
+        "check the free space and the permissions and run again; all is as it was",
+    )
+}
+
 /// Nothing that people received is known of a record.
 pub(crate) fn no_versions_of(id: &str) -> Message {
     Message::new(
