@@ -54,13 +54,21 @@ pub(crate) fn leave(code: i32) -> ! {
 #[cfg(unix)]
 pub(crate) fn listen(told: impl Fn() + Send + 'static) -> std::io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP])?;
-    std::thread::Builder::new().spawn(move || {
+    use std::sync::{Arc, atomic::AtomicBool};
+    let all = [SIGINT, SIGTERM, SIGHUP];
+    let mut signals = signal_hook::iterator::Signals::new(all)?;
+    let started = std::thread::Builder::new().spawn(move || {
         if let Some(signal) = signals.forever().next() {
             told();
             leave(128 + signal);
         }
-    })?;
+    });
+    if started.is_err() {
+        // On a machine without threads nobody would hear them: they end the process at once, and the next build sweeps.
+        for signal in all {
+            signal_hook::flag::register_conditional_default(signal, Arc::new(AtomicBool::new(true)))?;
+        }
+    }
     Ok(())
 }
 

@@ -6,7 +6,9 @@ use crate::room::{Room, record};
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::os::unix::ffi::OsStrExt;
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -67,6 +69,28 @@ fn without_threads_the_same_documents_are_made() {
     assert_eq!(shell(&room, "", "build --jobs 4 --out four").status.code(), Some(0));
     let files = served(&room.path().join("none"));
     assert!(files.len() > 12 && files == served(&room.path().join("four")));
+}
+
+#[test]
+fn without_threads_a_build_can_be_stopped_all_the_same() {
+    let room = room_of(200);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_notice"));
+    command
+        .args(["build", "--as-of", "2026-12-01 12:00"])
+        .current_dir(room.path());
+    command
+        .env("RUST_MIN_STACK", "1000000000000000")
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped());
+    let mut build = command.spawn().unwrap();
+    let mut lines = BufReader::new(build.stderr.take().unwrap()).lines();
+    assert!(lines.next().unwrap().unwrap().starts_with("[1/"));
+    let stopped = Command::new("kill").args(["-INT", &build.id().to_string()]).status();
+    assert!(stopped.unwrap().success());
+    drop(lines);
+    assert_eq!(build.wait().unwrap().signal(), Some(2));
+    assert!(served(&room.path().join("out")).is_empty());
+    assert_eq!(shell(&room, "", "build").status.code(), Some(0));
 }
 
 #[test]
