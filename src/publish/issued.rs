@@ -327,7 +327,7 @@ mod tests {
             ("  pages: 2\n", "  pages: 2\n  pages: 3\n", 14),
             ("  pages: 2\n", "pages: 2\n", 13),
             ("  pages: 2\n", "  pages: 2\n  note: x\n", 14),
-            ("  version: 1\n", "  version: 2\n", 3),
+            ("  version: 1\n", "  version: 2\n", 15),
             ("web/midori", "../midori", 8),
             ("aaaaa 9", "aaaaZ 9", 15),
             ("document: letter", "document: ../letter", 3),
