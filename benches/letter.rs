@@ -43,9 +43,10 @@ const ONE_PAGE: &str = "incident:
     - 2026-11-21 09:07 .. 2026-11-21 10:20
 ";
 
-const STEPS: [&str; 8] = [
-    "reading",
-    "template",
+const STEPS: [&str; 9] = [
+    "records",
+    "fonts",
+    "templates",
     "layout",
     "subsetting",
     "writing",
@@ -99,13 +100,15 @@ fn seed_letters(names: &[&str]) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 /// Makes every letter of the files; how long each step took, and pages and bytes of the last letter.
-fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
-    let mut took = [Duration::ZERO; 8];
+fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 9], usize, usize) {
+    let mut took = [Duration::ZERO; 9];
     let files = files.to_vec();
-    let (sources, publishers, records, templates, fonts) = timed(&mut took[0], || {
-        let (mut sources, publishers, records, faults) = notice::testing::check::workspace(files);
-        // Warnings are in order: 100 records tell of one incident.
-        assert!(faults.iter().all(|fault| fault.severity == Severity::Warning));
+    let read = timed(&mut took[0], || notice::testing::check::workspace(files));
+    let (mut sources, publishers, records, faults) = read;
+    // Warnings are in order: 100 records tell of one incident.
+    assert!(faults.iter().all(|fault| fault.severity == Severity::Warning));
+    let fonts = timed(&mut took[1], || Fonts::built_in().expect("the fonts of the program"));
+    let templates = timed(&mut took[2], || {
         let built_in = Arc::new(Templates::built_in(&mut sources));
         let mut own = Layer::publisher();
         own.add(
@@ -116,19 +119,18 @@ fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
         );
         let (templates, faults) = Templates::new(own, Some(&built_in), Vec::new());
         assert!(faults.is_empty(), "{faults:?}");
-        let fonts = Fonts::built_in().expect("the fonts of the program");
-        (sources, publishers, records, templates, fonts)
+        templates
     });
     let texts = Files::of_publisher(&sources, &publishers[0]);
     let used = records.iter().map(|record| record.kind).collect();
-    let words = timed(&mut took[1], || {
+    let words = timed(&mut took[2], || {
         PublisherWords::new(&publishers[0], &used, &templates, texts, &mut Vec::new())
     });
-    let press = timed(&mut took[0], || Press::new(&fonts));
+    let press = timed(&mut took[1], || Press::new(&fonts));
     let standing = Standing::new(&fonts);
     let (mut pages, mut size) = (0, 0);
     for record in &records {
-        let document = timed(&mut took[1], || {
+        let document = timed(&mut took[2], || {
             let mut faults = Vec::new();
             let account = Account::new(record, &publishers[0], moment());
             let with = With {
@@ -163,26 +165,26 @@ fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 8], usize, usize) {
                 parts: parsed.parts,
             }
         });
-        let laid_out = timed(&mut took[2], || standing.layout(&document)).expect("a letter that fits");
-        let reduced = timed(&mut took[3], || press.reduce(&laid_out)).expect("sound fonts");
-        let drawn = timed(&mut took[4], || press.draw(&laid_out, &reduced)).expect("drawn");
-        let finished = timed(&mut took[5], || {
+        let laid_out = timed(&mut took[3], || standing.layout(&document)).expect("a letter that fits");
+        let reduced = timed(&mut took[4], || press.reduce(&laid_out)).expect("sound fonts");
+        let drawn = timed(&mut took[5], || press.draw(&laid_out, &reduced)).expect("drawn");
+        let finished = timed(&mut took[6], || {
             press.finish(&drawn, &laid_out, &document.meta, reduced)
         });
         let mut finished = finished.expect("finished");
-        timed(&mut took[6], || press.compress(&mut finished)).expect("compressed");
-        let bytes = timed(&mut took[7], || press.file(&finished)).expect("written");
+        timed(&mut took[7], || press.compress(&mut finished)).expect("compressed");
+        let bytes = timed(&mut took[8], || press.file(&finished)).expect("written");
         (pages, size) = (laid_out.pages.len(), bytes.len());
     }
     (took, pages, size)
 }
 
 /// The quickest of some rounds, as milliseconds of each step.
-fn best(files: &[(PathBuf, Vec<u8>)], rounds: usize) -> ([f64; 8], usize, usize) {
-    let mut best: Option<([Duration; 8], usize, usize)> = None;
+fn best(files: &[(PathBuf, Vec<u8>)], rounds: usize) -> ([f64; 9], usize, usize) {
+    let mut best: Option<([Duration; 9], usize, usize)> = None;
     for _ in 0..rounds {
         let round = step_by_step(files);
-        let sum = |took: &[Duration; 8]| took.iter().sum::<Duration>();
+        let sum = |took: &[Duration; 9]| took.iter().sum::<Duration>();
         if best.as_ref().is_none_or(|b| sum(&round.0) < sum(&b.0)) {
             best = Some(round);
         }

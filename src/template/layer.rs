@@ -64,7 +64,12 @@ impl Layer {
     pub fn add(&mut self, name: &str, folder: &Path, text: String, sources: &mut Sources) {
         let file = sources.add(folder.join(name), text.clone());
         // macOS writes が of a file's name in two pieces.
-        self.texts.insert(name.nfc().collect(), (file, text));
+        let name = if name.is_ascii() {
+            name.to_string()
+        } else {
+            name.nfc().collect()
+        };
+        self.texts.insert(name, (file, text));
     }
 }
 

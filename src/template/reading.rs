@@ -176,18 +176,10 @@ impl Templates {
         if self.below.is_some() && !self.is_own_among(&names) {
             return Asked::Below;
         }
-        match self.set(name).add(self.texts_of(&self.with_phrases(name, names))) {
+        match self.set(name).add(self.texts_of(&names)) {
             Ok(()) => Asked::Here,
             Err(fault) => Asked::Broken(vec![self.diagnostic(&fault, name)]),
         }
-    }
-
-    /// Phrases are short, and a letter asks for several: they are read together.
-    fn with_phrases(&self, name: &str, mut names: BTreeSet<String>) -> BTreeSet<String> {
-        if name.starts_with("phrase/") && self.below.is_none() {
-            names.extend(self.ready.keys().filter(|name| name.starts_with("phrase/")).cloned());
-        }
-        names
     }
 
     fn texts_of<'a>(&'a self, names: &'a BTreeSet<String>) -> Vec<(&'a str, &'a str)> {
