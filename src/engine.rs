@@ -25,7 +25,6 @@ mod standing;
 mod statics;
 mod stays;
 mod templates;
-mod threads;
 mod timing;
 mod unused;
 mod words;

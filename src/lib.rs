@@ -18,5 +18,6 @@ mod record;
 mod template;
 #[doc(hidden)]
 pub mod testing;
+mod threads;
 mod typeset;
 mod watch;

@@ -73,7 +73,16 @@ pub mod document {
 
 /// Records, read and checked.
 pub mod check {
-    pub use crate::check::{RULES, workspace};
+    pub use crate::check::RULES;
+    use crate::diagnostic::{Diagnostic, Sources};
+    use crate::record::schema::{PublisherRecord, Record};
+    use std::num::NonZeroUsize;
+    use std::path::PathBuf;
+
+    /// Reads the files of a workspace and applies every rule, on one thread.
+    pub fn workspace(files: Vec<(PathBuf, Vec<u8>)>) -> (Sources, Vec<PublisherRecord>, Vec<Record>, Vec<Diagnostic>) {
+        crate::check::workspace(files, NonZeroUsize::MIN)
+    }
 }
 
 /// The codes of faults of records as files.

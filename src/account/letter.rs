@@ -54,7 +54,7 @@ pub(crate) fn of(record: &Record) -> Vec<Letter<'_>> {
             title: letter.title.as_ref(),
             template: letter.letter.as_ref(),
             lead: letter.lead.as_ref(),
-            addressee: letter.addressee.as_ref(),
+            addressee: letter.addressee.as_deref(),
             opening: &letter.opening,
             refers: (letter.refers.as_ref()).or(record.refers.as_ref().filter(|_| place == 0)),
             changes: &letter.changes,

@@ -6,6 +6,7 @@ use crate::record::phrase::{PHRASES, PhraseChoice, PhraseRecord, PhraseRow};
 use crate::record::schema::{
     AddresseeRecord, ContactRecord, Issued, Opening, PublisherRecord, Record, SenderRecord, StyleRecord,
 };
+use std::borrow::Cow;
 
 /// Senders, addressee, contact and notation of one notice; each text with the place it stands in.
 #[derive(Debug, Clone)]
@@ -17,7 +18,7 @@ pub struct Letterhead<'a> {
     /// To whom FAX sheets go: the publisher's list of FAX numbers is another than that of its letters.
     pub fax_addressee: Option<&'a AddresseeRecord>,
     /// Where to ask, each line by line.
-    pub contacts: Vec<ContactRecord>,
+    pub contacts: Cow<'a, [ContactRecord]>,
     /// How dates and times are written.
     pub notation: Notation,
     /// What stands at the foot of a page that is followed by another, where the house has words of its own.
@@ -74,26 +75,23 @@ pub(crate) fn phrases<'a>(layers: &[(ChosenBy, &'a [PhraseRecord])]) -> Vec<Phra
 impl<'a> Letterhead<'a> {
     /// What `record` inherits from `publisher`, with its own laid over.
     pub fn new(publisher: &'a PublisherRecord, record: &'a Record) -> Self {
-        let addressee = record.addressee.as_ref().or(publisher.addressee.as_ref());
+        let addressee = record.addressee.as_deref().or(publisher.addressee.as_deref());
         let mut notation = Notation {
             calendar: publisher.holidays.clone(),
             ..Notation::default()
         };
-        for layer in [&publisher.style, &record.style] {
-            apply(layer, &mut notation);
-        }
+        let styles = || [Some(&publisher.style), record.style.as_deref()].into_iter().flatten();
+        styles().for_each(|style| apply(style, &mut notation));
         notation.all_day = record.kind.lasts();
         notation.issued = record.first_issued().map(Issued::day);
         Letterhead {
             senders: record.senders.as_deref().unwrap_or(&publisher.senders),
             addressee,
-            fax_addressee: publisher.fax_addressee.as_ref().or(addressee),
+            fax_addressee: publisher.fax_addressee.as_deref().or(addressee),
             contacts: contacts(publisher, record),
             notation,
-            continued: record.style.continued.as_ref().or(publisher.style.continued.as_ref()),
-            underline_new: [&record.style, &publisher.style]
-                .into_iter()
-                .find_map(|style| style.underline_new.as_ref())
+            continued: styles().filter_map(|style| style.continued.as_ref()).last(),
+            underline_new: (styles().filter_map(|style| style.underline_new.as_ref()).last())
                 .is_some_and(|underline| underline.value),
             opening: opening(&[&record.opening, &publisher.opening]),
             phrases: phrases(&[
@@ -111,22 +109,23 @@ pub(super) fn opening(said: &[&Option<Spanned<Opening>>]) -> Opening {
 }
 
 /// The record's own list; else its lines laid over the publisher's contact; else the publisher's.
-fn contacts(publisher: &PublisherRecord, record: &Record) -> Vec<ContactRecord> {
+fn contacts<'a>(publisher: &'a PublisherRecord, record: &'a Record) -> Cow<'a, [ContactRecord]> {
     if let Some(contacts) = &record.contacts {
-        return contacts.clone();
+        return Cow::Borrowed(contacts);
     }
     if record.contact.is_none()
         && let Some(contacts) = &publisher.contacts
     {
-        return contacts.clone();
+        return Cow::Borrowed(contacts);
     }
-    let mut contact = ContactRecord::default();
-    let layers = [&publisher.contact, &record.contact];
-    for layer in layers.into_iter().flatten() {
-        lay_contact(layer, &mut contact);
+    match (publisher.contact.as_deref(), record.contact.as_deref()) {
+        (Some(publisher), Some(record)) => {
+            let mut contact = publisher.clone();
+            lay_contact(record, &mut contact);
+            Cow::Owned(vec![contact])
+        }
+        (one, other) => Cow::Borrowed(one.or(other).map(std::slice::from_ref).unwrap_or_default()),
     }
-    let said = layers.into_iter().any(Option::is_some);
-    said.then_some(contact).into_iter().collect()
 }
 
 /// Lays the lines that `record` gives over those of `contact`.

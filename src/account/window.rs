@@ -54,7 +54,7 @@ impl<'a> Window<'a> {
         let left = |reserve: &Stretch| own_day || reserve.start.at > leg.planned.start.at;
         // Of what is over all is back.
         let restored = || log.iter().filter(|_| !leg.outcome.is_final());
-        let impact = log.iter().rev().find_map(|entry| entry.impact.as_ref());
+        let impact = log.iter().rev().find_map(|entry| entry.impact.as_deref());
         Window {
             record: window,
             number,
@@ -63,7 +63,7 @@ impl<'a> Window<'a> {
             reserves: reserves.filter(left).collect(),
             services: services(record, window),
             cause: cause(record, number, window, log, moment),
-            impact: impact.or(window.impact.as_ref()),
+            impact: impact.or(window.impact.as_deref()),
             details: details(record, window, log, leg.outcome != Outcome::Aborted),
             restored: restored()
                 .flat_map(|entry| &entry.services)

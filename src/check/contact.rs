@@ -10,7 +10,7 @@ fn contacts<'a>(folder: &Folder<'a>) -> Vec<&'a ContactRecord> {
     let publisher = folder.publisher.map(|p| (&p.value.contact, &p.value.contacts));
     let records = folder.records().map(|record| (&record.contact, &record.contacts));
     let all = publisher.into_iter().chain(records);
-    all.flat_map(|(one, several)| one.iter().chain(several.iter().flatten()))
+    all.flat_map(|(one, several)| one.as_deref().into_iter().chain(several.iter().flatten()))
         .collect()
 }
 

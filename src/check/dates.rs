@@ -114,7 +114,8 @@ pub(super) fn holidays_unknown(folder: &Folder<'_>, code: &Code) -> Vec<Diagnost
         .filter(|(_, section)| marks(&section.style).unwrap_or(house))
         .map(|(kind, _)| *kind)
         .collect();
-    let marked = |record: &&Record| marks(&record.style).unwrap_or(house) || on_page.contains(&record.kind);
+    let marked =
+        |record: &&Record| record.style.as_deref().and_then(marks).unwrap_or(house) || on_page.contains(&record.kind);
     // The day of issue is printed without its weekday.
     let issued = |record: &Record, typed: &Spanned<String>| {
         record.issued.as_ref().is_some_and(|issued| issued.span == typed.span)

@@ -23,9 +23,11 @@ use crate::diagnostic::{Diagnostic, Sources, Span, draw};
 use crate::record::read::{self, Reading};
 use crate::record::schema::{PublisherRecord, Record};
 use crate::template::layer::Layer;
+use crate::threads;
 use folder::Folder;
 use passages::Place;
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 pub(crate) use writing::character;
 
@@ -296,9 +298,12 @@ pub const RULES: &[Rule] = &[
 
 /// Reads the files of a workspace and applies every rule. The faults are in order of file and place; where none of them
 /// is an error, publishers and records are complete.
-pub fn workspace(files: Vec<(PathBuf, Vec<u8>)>) -> (Sources, Vec<PublisherRecord>, Vec<Record>, Vec<Diagnostic>) {
-    let reading = read::read(files);
-    let mut faults = check(&reading);
+pub(crate) fn workspace(
+    files: Vec<(PathBuf, Vec<u8>)>,
+    threads: NonZeroUsize,
+) -> (Sources, Vec<PublisherRecord>, Vec<Record>, Vec<Diagnostic>) {
+    let reading = read::read(files, threads);
+    let mut faults = check(&reading, threads);
     let Reading {
         sources,
         publishers,
@@ -312,7 +317,7 @@ pub fn workspace(files: Vec<(PathBuf, Vec<u8>)>) -> (Sources, Vec<PublisherRecor
 }
 
 /// Applies every rule to what was read.
-pub(crate) fn check(reading: &Reading) -> Vec<Diagnostic> {
+pub(crate) fn check(reading: &Reading, threads: NonZeroUsize) -> Vec<Diagnostic> {
     let mut houses: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
     let empty = || Folder {
         sources: &reading.sources,
@@ -331,16 +336,21 @@ pub(crate) fn check(reading: &Reading) -> Vec<Diagnostic> {
     }
     let mut told = BTreeSet::new();
     let mut faults = Vec::new();
-    for folder in houses.values() {
-        for rule in RULES {
-            for fault in (rule.find)(folder, &rule.code) {
+    let of_folder = |folder| RULES.iter().map(move |rule| (folder, rule));
+    let work: Vec<(&Folder<'_>, &Rule)> = houses.values().flat_map(of_folder).collect();
+    threads::each(
+        &work,
+        threads,
+        |(folder, rule)| (rule.find)(folder, &rule.code),
+        |_, found| {
+            for fault in found {
                 // An aliased text is met once for each alias, but stands, and is mended, in one place.
                 if told.insert((fault.span, fault.code, fault.message.ja.clone())) {
                     faults.push(fault);
                 }
             }
-        }
-    }
+        },
+    );
     faults
 }
 

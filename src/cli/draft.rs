@@ -10,6 +10,7 @@ use crate::record::read::{self, Reading as Records};
 use crate::record::schema::Record;
 use chrono::NaiveDate;
 use std::io::ErrorKind;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 /// What is asked for.
@@ -28,7 +29,10 @@ pub(super) struct Wish<'w> {
 pub(super) fn new(root: &Path, reading: Reading, wish: &Wish<'_>, today: NaiveDate) -> Answer {
     let schema = root.join(first::SCHEMA).is_file();
     let files = reading.files.notices.into_iter();
-    let records = read::read(files.map(|file| (PathBuf::from(file.path), file.bytes)).collect());
+    let records = read::read(
+        files.map(|file| (PathBuf::from(file.path), file.bytes)).collect(),
+        NonZeroUsize::MIN,
+    );
     let like = wish.like.map(|like| record(&records, like)).transpose()?;
     let publisher = publisher(&records, wish, like)?;
     let id = id(&records, &publisher, wish, today)?;

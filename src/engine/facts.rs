@@ -8,6 +8,7 @@ use crate::record::schema::Said;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The name of their file in `out/.notice/`.
 pub(super) const RECORDS: &str = "records";
@@ -66,18 +67,18 @@ pub(super) fn bits(printed: &BTreeSet<Span>, said: &[Said]) -> String {
 
 /// What is kept of all records, by their names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Kept(pub BTreeMap<String, Facts>);
+pub(super) struct Kept(pub BTreeMap<String, Arc<Facts>>);
 
 impl Kept {
     /// Reads what was kept. A line that is none, or of another program, keeps nothing.
     pub(super) fn parse(text: &str) -> Kept {
         let facts = text.lines().filter_map(|line| serde_json::from_str::<Facts>(line).ok());
-        Kept(facts.map(|facts| (facts.record.clone(), facts)).collect())
+        Kept(facts.map(|facts| (facts.record.clone(), Arc::new(facts))).collect())
     }
 
     /// What is to be kept.
     pub(super) fn text(&self) -> String {
-        let lines = self.0.values().filter_map(|facts| serde_json::to_string(facts).ok());
+        let lines = self.0.values().filter_map(|facts| serde_json::to_string(&**facts).ok());
         lines.flat_map(|line| [line, "\n".to_string()]).collect()
     }
 }

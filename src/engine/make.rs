@@ -12,7 +12,7 @@ use super::maker::{Made, Maker};
 use super::request::{Goal, Request, WorkspaceFiles};
 use super::result::{BuildResult, ListEntry, Progress};
 use super::templates::{self, Houses};
-use super::{documents, faults, fonts, outdated, standing, stays, threads, timing, unused};
+use super::{documents, faults, fonts, outdated, standing, stays, timing, unused};
 use crate::diagnostic::{FileId, Severity, Sources};
 use crate::document::walk;
 use crate::publish::{Output, Sink};
@@ -20,6 +20,7 @@ use crate::record::schema::{PublisherRecord, Record, Said};
 use crate::template::desk::Told;
 use crate::template::origins::Files;
 use crate::template::words::PublisherWords;
+use crate::threads;
 use crate::typeset::font::Fonts;
 use crate::watch;
 use std::collections::BTreeSet;
@@ -97,7 +98,7 @@ pub(super) fn plan(
         .iter()
         .map(|file| (PathBuf::from(&file.path), file.bytes.clone()))
         .collect();
-    let (sources, publishers, records, diagnostics) = crate::check::workspace(files);
+    let (sources, publishers, records, diagnostics) = crate::check::workspace(files, request.threads);
     let mut result = BuildResult {
         sources,
         diagnostics,
@@ -234,7 +235,7 @@ impl Plan {
             let issued = given.ledger.of(&name);
             let fingerprint = fingerprints.of_record(record, sources, issued.map(OfRecord::digest));
             let facts = self.kept.0.get(&name).filter(|facts| facts.hold(&fingerprint, moment));
-            let stands = |facts: &&Facts| facts.documents.iter().all(|path| sink.stands(path, &fingerprint));
+            let stands = |facts: &&Arc<Facts>| facts.documents.iter().all(|path| sink.stands(path, &fingerprint));
             let asks = |id: &String| *id == record.id.value || *id == name;
             let facts = facts.filter(stands);
             let asked = request.ids.is_empty() || request.ids.iter().any(asks);
@@ -312,7 +313,7 @@ impl Plan {
             tasks,
             request.threads,
             |task| {
-                let (mut made, told) = maker.record(task.record, task.facts.as_ref());
+                let (mut made, told) = maker.record(task.record, task.facts.as_deref());
                 let jobs = std::mem::take(&mut made.jobs);
                 let mut written = Vec::new();
                 let standing = task.issued.map(OfRecord::standing).unwrap_or_default();
@@ -391,7 +392,7 @@ impl Plan {
                             printed: facts::bits(&of.printed, &task.record.said),
                             of_publisher: facts::bits(&of.printed, &publisher.said),
                         };
-                        self.kept.0.insert(name.clone(), facts);
+                        self.kept.0.insert(name.clone(), Arc::new(facts));
                     }
                     None => {
                         self.kept.0.remove(&name);
@@ -446,7 +447,7 @@ struct Task<'t> {
     /// Whether all its documents stand as they would be made.
     stands: bool,
     /// What is kept of it, where they need not be made again.
-    facts: Option<Facts>,
+    facts: Option<Arc<Facts>>,
     fingerprint: String,
     /// What was issued of it.
     issued: Option<&'t OfRecord<'t>>,

@@ -49,7 +49,13 @@ impl Made {
         for fault in self.diagnostics {
             faults::tell(fault, &mut result.diagnostics);
         }
-        result.listing.extend(self.listing);
+        for mut entry in self.listing {
+            // Most records say the same.
+            if let Some(last) = result.listing.last().filter(|last| last.phrases == entry.phrases) {
+                entry.phrases = Arc::clone(&last.phrases);
+            }
+            result.listing.push(entry);
+        }
         result.outputs.extend(self.outputs);
         jobs.extend(self.jobs);
         result.next_change = [result.next_change, self.next_change].into_iter().flatten().min();
@@ -164,6 +170,14 @@ impl<'a> Maker<'a> {
             told.printed.extend(job.origins.spans());
             made.jobs.push(job);
         }
+        // Of all the places that were printed it is only asked for these.
+        let said = self
+            .publisher
+            .said
+            .iter()
+            .chain(&record.said)
+            .map(|said| said.typed.span);
+        told.printed = said.filter(|span| told.printed.contains(span)).collect();
         let letters = planned.iter().filter(|document| document.kind == DocumentKind::Letter);
         let letters = letters
             .map(|letter| letter.carriers.len())
@@ -187,7 +201,7 @@ impl<'a> Maker<'a> {
                 .filter(|title| !title.is_empty())
                 .unwrap_or(of_letter),
             state: words::state(&told.account),
-            phrases: words::phrases(&told.account.letterhead.phrases),
+            phrases: Arc::new(words::phrases(&told.account.letterhead.phrases)),
             documents: paths,
             choices: planned.iter().filter_map(Planned::choice).collect(),
         });

@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Sources};
 use crate::publish::Output;
 use chrono::{DateTime, FixedOffset};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Is told how far the engine has come.
 pub trait Progress {
@@ -74,7 +75,7 @@ pub struct ListEntry {
     /// Its state at the moment.
     pub state: Message,
     /// Which set phrases it says, and who chose so, for `-v`.
-    pub phrases: Message,
+    pub phrases: Arc<Message>,
     /// The documents made of it: paths relative to `out/`.
     pub documents: Vec<String>,
     /// What `notice list -v` tells besides: choices that the program made.

@@ -5,7 +5,9 @@ use super::schema::{PublisherRecord, Record};
 use super::{codes, encoding, folders, inherit, node_fault, trap, yaml};
 use crate::calendar::holiday::{Holidays, OwnHolidays};
 use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Sources, Span};
+use crate::threads;
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
 use std::path::{Component, Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
@@ -34,7 +36,7 @@ pub(crate) fn whole<T>(drafts: Vec<Draft<T>>) -> Vec<T> {
 /// Reads `files`: paths relative to the workspace (`notices/<publisher>/…`) with their bytes, in any order. Files that are
 /// not records (hidden ones, editors' backups, other endings) are passed over. What was half understood is kept for the rules
 /// of `check`.
-pub(crate) fn read(mut files: Vec<(PathBuf, Vec<u8>)>) -> Reading {
+pub(crate) fn read(mut files: Vec<(PathBuf, Vec<u8>)>, threads: NonZeroUsize) -> Reading {
     files.retain(|(path, _)| is_record(path));
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut reading = Reading::default();
@@ -51,6 +53,7 @@ pub(crate) fn read(mut files: Vec<(PathBuf, Vec<u8>)>) -> Reading {
     for (path, bytes) in common {
         reading.common(path, bytes);
     }
+    let mut admitted: Vec<(FileId, Home)> = Vec::new();
     for (path, bytes) in files {
         if is_holidays(&path) {
             own = reading.holidays(path, bytes);
@@ -79,9 +82,20 @@ pub(crate) fn read(mut files: Vec<(PathBuf, Vec<u8>)>) -> Reading {
             first_of_folder.entry(home.folder.clone()).or_insert(file);
         }
         if !refused {
-            reading.take(file, &home);
+            admitted.push((file, home));
         }
     }
+    let (sources, common) = (
+        std::mem::take(&mut reading.sources),
+        std::mem::take(&mut reading.common),
+    );
+    threads::each(
+        &admitted,
+        threads,
+        |(file, home)| understood(*file, home, &sources, &common),
+        |_, understood| reading.take(understood),
+    );
+    (reading.sources, reading.common) = (sources, common);
     for (folder, file) in first_of_folder {
         if !reading.folders.contains(&folder) {
             reading.faults.push(no_publisher_file(file, &folder));
@@ -156,17 +170,12 @@ impl Reading {
         own.unwrap_or_default()
     }
 
-    fn take(&mut self, file: FileId, home: &Home) {
-        let (root, faults) = yaml::parse(file, &self.sources.get(file).text);
-        self.faults.extend(faults.iter().cloned());
-        let Some(mut root) = root else { return };
-        if home.publisher_file {
-            root = inherit::laid_under(&self.common, root);
-        }
-        let (content, found) = decode(file, &home.folder, home.publisher_file, &root);
-        let clean = !faults.iter().any(|d| d.severity == Severity::Error);
-        self.tell(found);
-        match content {
+    /// Notes what a file says.
+    fn take(&mut self, understood: Understood) {
+        let clean = !understood.faults.iter().any(|d| d.severity == Severity::Error);
+        self.faults.extend(understood.faults);
+        self.note(understood.found);
+        match understood.content {
             Some(Content::Publisher(mut draft)) => {
                 draft.whole &= clean;
                 self.publishers.push(*draft);
@@ -181,10 +190,15 @@ impl Reading {
 
     /// Notes what the values of a file have wrong.
     fn tell(&mut self, found: Vec<Diagnostic>) {
+        let found = found.into_iter().map(|fault| reworded(fault, &self.sources)).collect();
+        self.note(found);
+    }
+
+    /// As [`Self::tell`], of what is in the words of the slip behind it.
+    fn note(&mut self, found: Vec<Diagnostic>) {
         // An aliased text is met once for each alias, but stands, and is mended, in one place.
         let mut told = BTreeSet::new();
         for fault in found {
-            let fault = self.reworded(fault);
             let first = told.insert((fault.span, fault.message.ja.clone()));
             // What is common is met once for each publisher.
             if first && !self.faults.contains(&fault) {
@@ -192,24 +206,54 @@ impl Reading {
             }
         }
     }
+}
 
-    /// The fault of a key in the words of the slip behind it: a comment in its value's place, a comma in a text.
-    fn reworded(&self, fault: Diagnostic) -> Diagnostic {
-        let Some(key) = fault.span else { return fault };
-        let text = &self.sources.get(key.file).text;
-        let comment = || trap::comment_for_value(text, key);
-        if fault.code == codes::WRONG_TYPE.code {
-            return shown_as_written(fault, trap::key_before(text, key.start));
+/// What a file says, and what is wrong with it.
+struct Understood {
+    content: Option<Content>,
+    /// Of the file as YAML.
+    faults: Vec<Diagnostic>,
+    /// Of its values.
+    found: Vec<Diagnostic>,
+}
+
+/// Reads a file of a publisher; what is `common` lies under `publisher.yaml`.
+fn understood(file: FileId, home: &Home, sources: &Sources, common: &inherit::Entries) -> Understood {
+    let (root, faults) = yaml::parse(file, &sources.get(file).text);
+    let Some(mut root) = root else {
+        return Understood {
+            content: None,
+            faults,
+            found: Vec::new(),
+        };
+    };
+    if home.publisher_file {
+        root = inherit::laid_under(common, root);
+    }
+    let (content, found) = decode(file, &home.folder, home.publisher_file, &root);
+    Understood {
+        content,
+        faults,
+        found: found.into_iter().map(|fault| reworded(fault, sources)).collect(),
+    }
+}
+
+/// The fault of a key in the words of the slip behind it: a comment in its value's place, a comma in a text.
+fn reworded(fault: Diagnostic, sources: &Sources) -> Diagnostic {
+    let Some(key) = fault.span else { return fault };
+    let text = &sources.get(key.file).text;
+    let comment = || trap::comment_for_value(text, key);
+    if fault.code == codes::WRONG_TYPE.code {
+        return shown_as_written(fault, trap::key_before(text, key.start));
+    }
+    let codes = [codes::EMPTY_VALUE, codes::UNKNOWN_KEY, codes::BAD_NAME];
+    let code = codes.into_iter().find(|code| code.code == fault.code);
+    match code {
+        Some(code) if trap::is_behind_comma(text, key) => {
+            node_fault::key_behind_comma(&code, key, &text[key.start..key.end])
         }
-        let codes = [codes::EMPTY_VALUE, codes::UNKNOWN_KEY, codes::BAD_NAME];
-        let code = codes.into_iter().find(|code| code.code == fault.code);
-        match code {
-            Some(code) if trap::is_behind_comma(text, key) => {
-                node_fault::key_behind_comma(&code, key, &text[key.start..key.end])
-            }
-            Some(code) if code == codes::EMPTY_VALUE => comment().map_or(fault, node_fault::only_a_comment),
-            _ => fault,
-        }
+        Some(code) if code == codes::EMPTY_VALUE => comment().map_or(fault, node_fault::only_a_comment),
+        _ => fault,
     }
 }
 

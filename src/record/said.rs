@@ -95,6 +95,7 @@ mod tests {
     use super::*;
     use crate::record::read::read;
     use crate::record::yaml;
+    use std::num::NonZeroUsize;
 
     const PUBLISHER: &str = "publisher:\n  name: 例\n  senders: [株式会社例]\n  services: { net: 通信 }\n  \
         terms: { centre: センター }\n  style: { clock: kanji, continued: (続く) }\n  \
@@ -132,7 +133,7 @@ mod tests {
     fn said_of(record: &str) -> (Vec<Said>, Vec<Said>) {
         let files = [("publisher", PUBLISHER), ("work", record)];
         let files = files.map(|(name, text)| (format!("notices/a/{name}.yaml").into(), text.into()));
-        let reading = read(files.to_vec());
+        let reading = read(files.to_vec(), NonZeroUsize::MIN);
         assert_eq!(reading.faults, []);
         (
             reading.publishers[0].value.said.clone(),

@@ -37,17 +37,17 @@ pub struct PublisherRecord {
     /// Who signs, one or several.
     pub senders: Vec<SenderRecord>,
     /// To whom letters go.
-    pub addressee: Option<AddresseeRecord>,
+    pub addressee: Option<Box<AddresseeRecord>>,
     /// Words for use in texts as `{{ terms.KEY }}`.
     pub terms: Named<Spanned<String>>,
     /// Services by key.
     pub services: Named<ServiceRecord>,
     /// Where to ask.
-    pub contact: Option<ContactRecord>,
+    pub contact: Option<Box<ContactRecord>>,
     /// `contacts`: several places to ask, each with what it is for.
     pub contacts: Option<Vec<ContactRecord>>,
     /// FAX sheets: addressee where it differs.
-    pub fax_addressee: Option<AddresseeRecord>,
+    pub fax_addressee: Option<Box<AddresseeRecord>>,
     /// `letter`: the template of first letters whose record names none.
     pub letter: TemplateRecord,
     /// `fax.template`: the template of sheets whose record names none.
@@ -386,13 +386,13 @@ pub struct Record {
     /// `senders`, in place of the publisher's.
     pub senders: Option<Vec<SenderRecord>>,
     /// `addressee`, in place of the publisher's.
-    pub addressee: Option<AddresseeRecord>,
+    pub addressee: Option<Box<AddresseeRecord>>,
     /// `contact`: lines in place of the publisher's.
-    pub contact: Option<ContactRecord>,
+    pub contact: Option<Box<ContactRecord>>,
     /// `contacts`, in place of the publisher's.
     pub contacts: Option<Vec<ContactRecord>>,
     /// `style`, over the publisher's.
-    pub style: StyleRecord,
+    pub style: Option<Box<StyleRecord>>,
     /// `opening`, in place of the publisher's.
     pub opening: Option<Spanned<Opening>>,
     /// `refers`: the notice that its letter goes on from, where that was not made here.
@@ -523,7 +523,7 @@ pub struct LetterRecord {
     /// `lead`: takes the place of the template's first sentences, Markdown.
     pub lead: Option<Spanned<String>>,
     /// `addressee`, in place of the record's.
-    pub addressee: Option<AddresseeRecord>,
+    pub addressee: Option<Box<AddresseeRecord>>,
     /// `opening`, in place of the record's.
     pub opening: Option<Spanned<Opening>>,
     /// `refers`: the notice that it goes on from, in place of the letter before it.
@@ -617,7 +617,7 @@ pub struct WindowRecord {
     /// `end`; only an incident may leave it open.
     pub end: Option<Spanned<When>>,
     /// `every` and what goes with it; `start` and `end` are those of its first day then.
-    pub recurring: Option<RecurringRecord>,
+    pub recurring: Option<Box<RecurringRecord>>,
     /// `name`: what it is called among the others (1回目, 窓口の休業).
     pub name: Option<Spanned<String>>,
     /// `affected`: when, within it, its services are really out of use.
@@ -627,7 +627,7 @@ pub struct WindowRecord {
     /// `cause`, in place of the record's.
     pub cause: Option<Spanned<String>>,
     /// `impact`
-    pub impact: Option<ImpactRecord>,
+    pub impact: Option<Box<ImpactRecord>>,
     /// `announce: none | fax`
     pub announce: Option<Spanned<Announce>>,
     /// `reserve`: 予備日時, any number.
@@ -770,7 +770,7 @@ pub struct LogRecord {
     /// `cause`: the cause as known from this entry on, in place of the window's and the record's.
     pub cause: Option<Spanned<String>>,
     /// `impact`: the impact as known from this entry on, in place of the window's.
-    pub impact: Option<ImpactRecord>,
+    pub impact: Option<Box<ImpactRecord>>,
     /// `start`: the day that takes the place of what the entry puts aside.
     pub start: Option<Spanned<When>>,
     /// `end` of that day.

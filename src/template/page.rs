@@ -50,7 +50,8 @@ pub(crate) fn page(desk: Desk, told: &[Told]) -> Option<Page> {
     let contacts = desk
         .publisher
         .contact
-        .iter()
+        .as_deref()
+        .into_iter()
         .chain(desk.publisher.contacts.iter().flatten());
     let contacts: Vec<Value> = contacts.map(|lines| words::contact(lines, text)).collect();
     context.insert_value("contacts", contacts.into());

@@ -244,7 +244,11 @@ fn texts(publisher: &PublisherRecord) -> Vec<&Spanned<String>> {
         texts.extend(&addressee.address);
         texts.extend(addressee.names());
     }
-    let contacts = publisher.contact.iter().chain(publisher.contacts.iter().flatten());
+    let contacts = publisher
+        .contact
+        .as_deref()
+        .into_iter()
+        .chain(publisher.contacts.iter().flatten());
     texts.extend(contacts.flat_map(contact_lines).map(|(_, text)| text));
     texts.extend(&publisher.style.continued);
     texts.extend(publisher.letterhead.iter().flat_map(|head| &head.lines));

@@ -119,7 +119,7 @@ impl Reader {
     }
 
     /// `fax`: the addressee of sheets, and their template.
-    fn fax(&mut self, fields: &mut Fields<'_>) -> (Option<AddresseeRecord>, TemplateRecord) {
+    fn fax(&mut self, fields: &mut Fields<'_>) -> (Option<Box<AddresseeRecord>>, TemplateRecord) {
         let head = fields.key_span("fax");
         let fax = fields.take("fax").and_then(|node| self.fields(node, head));
         let Some(mut fax) = fax else {
@@ -181,10 +181,10 @@ impl Reader {
     }
 
     /// The addressee under `key`: a text as it is printed, or its lines.
-    pub(super) fn addressee_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<AddresseeRecord> {
+    pub(super) fn addressee_at(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Box<AddresseeRecord>> {
         let head = fields.key_span(key);
         let node = fields.take(key)?;
-        self.under(key, |r| {
+        let addressee = self.under(key, |r| {
             if let Kind::Scalar(_) = node.kind {
                 return r.within("name", |r| r.text(node, head)).map(|name| AddresseeRecord {
                     name: Some(name),
@@ -225,18 +225,19 @@ impl Reader {
                 None if addressee.names().next_back().is_some_and(polite) => Some(addressee),
                 None => None,
             }
-        })
+        });
+        addressee.map(Box::new)
     }
 
     /// The lines under `contact`.
-    pub(super) fn contact_at(&mut self, fields: &mut Fields<'_>) -> Option<ContactRecord> {
+    pub(super) fn contact_at(&mut self, fields: &mut Fields<'_>) -> Option<Box<ContactRecord>> {
         let head = fields.key_span("contact");
         let node = fields.take("contact")?;
         self.under("contact", |r| {
             let mut fields = r.fields(node, head)?;
             let contact = r.contact(&mut fields);
             r.finish(fields);
-            Some(contact)
+            Some(Box::new(contact))
         })
     }
 

@@ -11,7 +11,7 @@ use crate::record::event::{EVENTS, Effect};
 use crate::record::node::{Kind, Node};
 use crate::record::schema::{
     Announce, AppendixRecord, DisplayRecord, ErratumRecord, Event, LogRecord, OPENINGS, Record, RecordKind,
-    SectionRecord, TimelineRecord, WindowRecord,
+    SectionRecord, StyleRecord, TimelineRecord, WindowRecord,
 };
 use crate::record::{codes, portable};
 
@@ -60,7 +60,9 @@ impl Reader {
             addressee: self.addressee_at(f, "addressee"),
             contact: self.contact_at(f),
             contacts: self.contacts_at(f),
-            style: self.style_at(f),
+            style: Some(self.style_at(f))
+                .filter(|style| *style != StyleRecord::default())
+                .map(Box::new),
             opening: self.word_at(f, "opening", OPENINGS),
             refers: self.refers_at(f),
             changes: self.entries(f, "changes", Self::change),
@@ -84,7 +86,9 @@ impl Reader {
             said: Vec::new(),
         };
         record.said = self.said(f);
+        record.said.shrink_to_fit();
         record.dates = std::mem::take(&mut self.dates);
+        record.dates.shrink_to_fit();
         if kind.whole() {
             self.when_told(&record, f);
         } else {
@@ -164,7 +168,10 @@ impl Reader {
             };
             let items = r.list_like(node, head, Some(&how_windows_are_written(kind)));
             let items = r.few(items, key, head);
-            items.iter().filter_map(|item| r.window(item, kind)).collect()
+            let mut windows: Vec<_> = items.iter().filter_map(|item| r.window(item, kind)).collect();
+            // Ten thousand records are held at once.
+            windows.shrink_to_fit();
+            windows
         })
     }
 
@@ -205,7 +212,7 @@ impl Reader {
         }
         let services = self.names_at(f, "services");
         let cause = self.text_at(f, "cause");
-        let impact = self.impact_at(f);
+        let impact = self.impact_at(f).map(Box::new);
         let (mut announce, mut reserve) = (None, Vec::new());
         if kind.planned() && !kind.whole() {
             announce = self.word_at(f, "announce", ANNOUNCE);
@@ -289,6 +296,7 @@ impl Reader {
                 values.extend(read(r, &mut entry));
                 r.finish(entry);
             }
+            values.shrink_to_fit();
             values
         })
     }
@@ -386,7 +394,7 @@ impl Reader {
         let (mut impact, mut until, mut next, mut as_of) = (None, None, None, None);
         if of_window {
             as_of = self.when_at(f, "as_of", End::Start);
-            impact = self.impact_at(f);
+            impact = self.impact_at(f).map(Box::new);
             until = self.when_at(f, "until", End::Finish);
             next = self.when_at(f, "next", End::Start);
         }

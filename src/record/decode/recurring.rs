@@ -16,7 +16,7 @@ pub(crate) const SHOW: &[(&str, Show)] = &[("rule", Show::Rule), ("dates", Show:
 
 impl Reader {
     /// What comes again, where `every` stands there; the other keys are of it alone.
-    pub(super) fn recurring_at(&mut self, f: &mut Fields<'_>) -> Option<RecurringRecord> {
+    pub(super) fn recurring_at(&mut self, f: &mut Fields<'_>) -> Option<Box<RecurringRecord>> {
         let head = f.key_span("every");
         let node = f.take("every");
         let every = node.and_then(|node| self.scalar(node, head));
@@ -72,7 +72,7 @@ impl Reader {
         let whole_day = Spanned::new(String::new(), every.span);
         let time = time.as_ref().unwrap_or(&whole_day);
         let time = self.read(time, |text| input::times(text, anchor), TIME)?.value;
-        Some(RecurringRecord {
+        Some(Box::new(RecurringRecord {
             every,
             days,
             from_typed: from.is_some(),
@@ -80,7 +80,7 @@ impl Reader {
             time,
             anchor,
             show,
-        })
+        }))
     }
 
     /// Beside `every` no single day stands, whether the rule can be read or not.

@@ -4,13 +4,51 @@ use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
+
+/// How many items are begun at most beyond the first whose result is not taken yet: what waits to be taken is held.
+const AHEAD: usize = 64;
+
+/// How many results were taken, for whoever waits before going further ahead.
+#[derive(Default)]
+struct Taken {
+    count: Mutex<usize>,
+    counted: Condvar,
+}
+
+impl Taken {
+    fn count(&self) -> MutexGuard<'_, usize> {
+        self.count.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until the item of this number is not too far ahead.
+    fn wait_for(&self, number: usize) {
+        let too_far = |count: &mut usize| number >= count.saturating_add(AHEAD);
+        drop(self.counted.wait_while(self.count(), too_far));
+    }
+
+    fn set(&self, count: usize) {
+        *self.count() = count;
+        self.counted.notify_all();
+    }
+}
+
+/// Nobody waits for a thread that ends by a fault of the program.
+struct Opens<'t>(&'t Taken);
+
+impl Drop for Opens<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.set(usize::MAX);
+        }
+    }
+}
 
 /// Does `work` for every item on at most `threads` threads, and gives each result to `take`, here and in the order of the
 /// items, as soon as those before it are done. Threads of the standard library are enough: the items are few, long and
 /// independent of each other.
-pub(super) fn each<'i, T: Sync, R: Send>(
+pub(crate) fn each<'i, T: Sync, R: Send>(
     items: &'i [T],
     threads: NonZeroUsize,
     work: impl Fn(&'i T) -> R + Sync,
@@ -36,14 +74,21 @@ fn started<'i, T: Sync, R: Send>(
     mut take: impl FnMut(&'i T, R),
 ) {
     let next = AtomicUsize::new(0);
+    let results = Taken::default();
     let (sender, receiver) = mpsc::channel();
     thread::scope(|scope| {
         let worker = |sender: mpsc::Sender<(usize, R)>| {
-            let (next, work) = (&next, &work);
+            let (next, work, results) = (&next, &work, &results);
             move || {
-                while let number = next.fetch_add(1, Ordering::Relaxed)
-                    && let Some(item) = items.get(number)
-                    && sender.send((number, work(item))).is_ok()
+                let _opens = Opens(results);
+                let begun = || {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    let item = items.get(number)?;
+                    results.wait_for(number);
+                    Some((number, work(item)))
+                };
+                while let Some(done) = begun()
+                    && sender.send(done).is_ok()
                 {}
             }
         };
@@ -55,6 +100,7 @@ fn started<'i, T: Sync, R: Send>(
             }
         }
         drop(sender);
+        let _opens = Opens(&results);
         let mut waiting = BTreeMap::new();
         let mut taken = 0;
         for (number, result) in receiver {
@@ -63,6 +109,7 @@ fn started<'i, T: Sync, R: Send>(
                 take(item, result);
                 taken += 1;
             }
+            results.set(taken);
         }
         for worker in workers {
             // A fault of the program ends as it does on one thread.
@@ -112,6 +159,26 @@ mod tests {
             assert_eq!(taken, expected, "{available}");
             assert_eq!(given.load(Ordering::Relaxed), available + 1);
         }
+    }
+
+    #[test]
+    fn what_is_not_taken_is_not_left_far_behind() {
+        let items: Vec<usize> = (0..1_000).collect();
+        let (begun, threads) = (AtomicUsize::new(0), NonZeroUsize::new(4).expect("four"));
+        let work = |_: &usize| begun.fetch_add(1, Ordering::Relaxed);
+        each(&items, threads, work, |item, _| {
+            std::thread::sleep(std::time::Duration::from_micros(20));
+            let ahead = begun.load(Ordering::Relaxed) - item;
+            assert!(ahead <= AHEAD, "{ahead}");
+        });
+    }
+
+    #[test]
+    fn a_panic_where_results_are_taken_ends_all() {
+        let items: Vec<usize> = (0..1_000).collect();
+        let threads = NonZeroUsize::new(2).expect("two");
+        let panic = std::panic::catch_unwind(|| each(&items, threads, |n| *n, |n, _| assert_ne!(*n, 3, "three")));
+        assert!(panic.is_err());
     }
 
     #[test]
