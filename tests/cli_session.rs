@@ -78,7 +78,7 @@ fn letters(files: &WorkspaceFiles, request: &Request, sink: &mut dyn Sink, progr
             kind: Message::new("メンテナンス", "maintenance"),
             title: title.clone(),
             state: Message::new("予定", "planned"),
-            phrases: Message::new("", ""),
+            phrases: Message::new("", "").into(),
             documents: vec![path.clone()],
             choices: Vec::new(),
         });

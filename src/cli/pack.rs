@@ -4,7 +4,7 @@
 use super::answer::Failure;
 use super::messages;
 use super::moment;
-use super::reach::{Mixed, mixed};
+use super::reach::{Mixed, mixed, processors};
 use super::reading::Reading;
 use super::version::{Version, holds, is_sound};
 use crate::check;
@@ -156,7 +156,7 @@ fn path_of(version: &Version) -> String {
 fn records<'e>(evidence: &'e Evidence<'_>) -> Vec<&'e WorkspaceFile> {
     let notices = &evidence.reading.files.notices;
     let of_file = |file: &WorkspaceFile| (PathBuf::from(&file.path), file.bytes.clone());
-    let (sources, _, records, _) = check::workspace(notices.iter().map(of_file).collect());
+    let (sources, _, records, _) = check::workspace(notices.iter().map(of_file).collect(), processors());
     let mut others = BTreeSet::new();
     for record in records.iter().filter(|record| !(evidence.asked)(&record.name())) {
         others.insert(sources.get(record.file).path.clone());
