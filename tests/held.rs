@@ -273,3 +273,18 @@ fn a_record_that_is_not_read_holds_up_its_page_alone() {
     assert_eq!(house.read("web/a/index.html"), page);
     assert_eq!(house.build(&["a/one"]).0, Some(1), "it may be what is asked for");
 }
+
+#[test]
+fn a_damaged_ledger_holds_up_the_record_whose_it_is() {
+    let house = House::new();
+    assert_eq!(house.build(&[]).0, Some(0));
+    let issued = house.notice(&["issue", "a/one"]);
+    assert!(issued.status.success(), "{}", String::from_utf8_lossy(&issued.stderr));
+    house.write("issued/a/one/index.yaml", "no index\n");
+    let (code, told) = house.build(&["a/one"]);
+    assert_eq!(code, Some(1), "{told}");
+    assert!(house.stands("web/a/one/letter.pdf"));
+    let (code, told) = house.build(&["a/other"]);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(!told.contains("index.html is as it was"), "the page tells of the record, which is sound: {told}");
+}
