@@ -26,7 +26,8 @@ pub(super) fn of<'a>(folder: &Folder<'a>) -> Vec<Passage<'a>> {
 pub(super) fn prose(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(start) = ["{{", "{%", "{#"].iter().filter_map(|open| rest.find(open)).min() {
+    let opens = |(at, _): &(usize, &str), rest: &str| matches!(rest.as_bytes().get(at + 1), Some(b'{' | b'%' | b'#'));
+    while let Some((start, _)) = rest.match_indices('{').find(|found| opens(found, rest)) {
         let close = match &rest[start..start + 2] {
             "{{" => "}}",
             "{%" => "%}",

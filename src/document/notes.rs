@@ -46,11 +46,18 @@ pub(crate) fn marked_in_note(words: &Text) -> impl Iterator<Item = NotationFault
 /// Every `[^key]` as typed in `text`: the byte it begins at, and the key.
 pub(crate) fn typed(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
+    // The end that was found last: many marks may have one end, and are not looked through for it once more each.
+    let mut stop = 0;
     for (at, _) in text.match_indices("[^") {
-        let rest = &text[at + 2..];
-        let Some(end) = rest.find([']', '\n']) else { continue };
-        if end > 0 && rest[end..].starts_with(']') {
-            found.push((at, &rest[..end]));
+        if stop < at + 2 {
+            match text[at + 2..].find([']', '\n']) {
+                Some(end) => stop = at + 2 + end,
+                None => break,
+            }
+        }
+        let end = stop;
+        if end > at + 2 && text[end..].starts_with(']') {
+            found.push((at, &text[at + 2..end]));
         }
     }
     found

@@ -26,6 +26,8 @@ pub(crate) struct Reading {
     pub faults: Vec<Diagnostic>,
     /// What `notices/common.yaml` says for all publishers.
     common: inherit::Entries,
+    /// Its files.
+    shared: Vec<FileId>,
 }
 
 /// The values of the drafts that hold no error.
@@ -134,6 +136,7 @@ impl Reading {
     /// What `notices/common.yaml` says for all publishers.
     fn common(&mut self, path: PathBuf, bytes: Vec<u8>) {
         let (file, fault) = encoding::admit(path, bytes, &mut self.sources);
+        self.shared.push(file);
         let refused = fault.is_some();
         self.faults.extend(fault);
         if !self.common.is_empty() {
@@ -201,7 +204,8 @@ impl Reading {
         for fault in found {
             let first = told.insert((fault.span, fault.message.ja.clone()));
             // What is common is met once for each publisher.
-            if first && !self.faults.contains(&fault) {
+            let shared = fault.span.is_none_or(|span| self.shared.contains(&span.file));
+            if first && !(shared && self.faults.contains(&fault)) {
                 self.faults.push(fault);
             }
         }

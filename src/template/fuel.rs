@@ -24,6 +24,10 @@ const TEXT: usize = 64_000;
 const TIMES: usize = 32;
 /// What a filter may make, in bytes.
 const FILTERED: usize = 4_000_000;
+/// How many `elif` among them: every one is a step of the engine's stack.
+const ARMS: usize = 50;
+/// How many tags a text of a record holds.
+const TAGS: usize = 1_000;
 /// How many numbers `range` counts in one text of a record.
 const COUNTED: usize = 1_000;
 /// How many it counts elsewhere at once.
@@ -81,12 +85,17 @@ impl Write for Paper {
 /// The first thing in a text of a record that could make it endless.
 pub(super) fn endless(text: &str) -> Option<Slip> {
     let mut loops = 0usize;
+    let (mut tags, mut arms) = (0usize, 0usize);
     for piece in pieces(text) {
         let Piece::Tag { kind, range, code, .. } = piece else {
             continue;
         };
         if kind == Kind::Comment {
             continue;
+        }
+        tags += 1;
+        if tags > TAGS {
+            return Some(too_many(range));
         }
         let tokens = tokens(text, code);
         let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.range.clone()]);
@@ -95,6 +104,12 @@ pub(super) fn endless(text: &str) -> Option<Slip> {
         let counts = (0..tokens.len()).filter(is_loop).count();
         match word(0) {
             tag @ ("set" | "set_global" | "component") if kind == Kind::Do => return Some(not_here(range, tag)),
+            "elif" if kind == Kind::Do => {
+                arms += 1;
+                if arms > ARMS {
+                    return Some(too_many(range));
+                }
+            }
             "endfor" => loops = loops.saturating_sub(1),
             "for" if loops == 0 && counts == 1 => loops = 1,
             _ if counts > 0 => return Some(loop_within(range)),
@@ -102,6 +117,20 @@ pub(super) fn endless(text: &str) -> Option<Slip> {
         }
     }
     None
+}
+
+fn too_many(range: Range<usize>) -> Slip {
+    Slip::new(
+        range,
+        (
+            format!("1つの文に書ける {{{{ }}}} と {{% %}} は、合わせて{TAGS}個まで、elif は{ARMS}個までです"),
+            format!("a text holds at most {TAGS} tags, `{{{{ }}}}` and `{{% %}}` together, and {ARMS} `elif`"),
+        ),
+        (
+            "文を分けるか、ひな形(templates/)に書いてください".to_string(),
+            "part the text, or write it into a template (templates/)".to_string(),
+        ),
+    )
 }
 
 fn not_here(range: Range<usize>, tag: &str) -> Slip {

@@ -121,6 +121,7 @@ impl<'a> Reader<'a, '_> {
                 name: tokens.get(1).map_or("", |token| &self.text[token.range.clone()]),
                 range: range.clone(),
                 last: false,
+                arms: 0,
             });
         }
         let quoted = tokens.iter().find(|token| token.what == What::Text { closed: false });

@@ -17,7 +17,12 @@ pub(super) struct Open<'a> {
     pub range: Range<usize>,
     /// It has had its `else`.
     pub last: bool,
+    /// How many `elif` and `else` it has had.
+    pub arms: usize,
 }
+
+/// How many `elif` an `if` may have: every one is a step of the engine's stack.
+const ARMS: usize = 50;
 
 pub(super) struct Reader<'a, 'f> {
     pub name: &'a str,
@@ -125,6 +130,7 @@ impl<'a> Reader<'a, '_> {
                 name: "",
                 range: range.clone(),
                 last: false,
+                arms: 0,
             }),
             "if" | "for" | "block" | "filter" => {
                 if word != "block" && rest.is_empty() {
@@ -146,6 +152,7 @@ impl<'a> Reader<'a, '_> {
                     name,
                     range: range.clone(),
                     last: false,
+                    arms: 0,
                 });
                 match word {
                     "block" => self.block(name, rest, range),
@@ -173,7 +180,13 @@ impl<'a> Reader<'a, '_> {
                     .last_mut()
                     .filter(|open| open.word == "if" || word == "else" && open.word == "for");
                 match fits {
-                    Some(open) if !open.last => open.last = word == "else",
+                    Some(open) if !open.last => {
+                        open.last = word == "else";
+                        open.arms += 1;
+                        if open.arms == ARMS + 1 {
+                            self.too_many_arms(range.clone());
+                        }
+                    }
                     _ => self.fault(
                         range.clone(),
                         (
@@ -249,6 +262,7 @@ impl<'a> Reader<'a, '_> {
                 name: "",
                 range: range.clone(),
                 last: false,
+                arms: 0,
             }),
             _ => self.fault(
                 range.clone(),
@@ -365,6 +379,20 @@ impl<'a> Reader<'a, '_> {
                 ),
             );
         }
+    }
+
+    fn too_many_arms(&mut self, range: Range<usize>) {
+        self.fault(
+            range,
+            (
+                format!("1つの {{% if %}} に書ける {{% elif %}} は{ARMS}個までです"),
+                format!("an `{{% if %}}` has at most {ARMS} `{{% elif %}}`"),
+            ),
+            (
+                "いくつかの {% if %} に分けてください".to_string(),
+                "part it into several `{% if %}`".to_string(),
+            ),
+        );
     }
 
     fn taken_in(&mut self, word: &str, first: &Token, rest: &[Token], begun: bool) {

@@ -135,10 +135,12 @@ impl Of {
         of.services(publisher, kind, with, faults);
         let mut terms = BTreeMap::new();
         for (key, text) in &publisher.terms {
+            // A term may use those above it.
+            if text.value.contains('{') && !terms.is_empty() {
+                of.context.insert("terms", &terms);
+            }
             let text = of.plain(text, with, faults);
             terms.insert(key.value.clone(), text);
-            // A term may use those above it.
-            of.context.insert("terms", &terms);
         }
         of.context.insert("terms", &terms);
         if labelled {

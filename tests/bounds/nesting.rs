@@ -40,7 +40,7 @@ fn lists_beyond_are_told_where_they_begin() {
             ["N0803 templates/letter/short.md:25"]
         );
     }
-    let record = appendix(&lists(700, "        "));
+    let record = appendix(&lists(400, "        "));
     let room = Room::new().with_record("one", &record).with_record("two", &record);
     let told = ["N0803 notices/a/one.yaml:29", "N0803 notices/a/two.yaml:29"];
     assert_eq!(room.places(), told);
@@ -100,6 +100,13 @@ fn expressions_and_tags_within_each_other_are_told() {
         let text = format!("  lead: \"{{{{ {} }}}}\"\n", expression.repeat(10_000));
         let places = Room::new().with_record("one", &text).places();
         assert_eq!(places, ["N0801 notices/a/one.yaml:6"], "{expression}");
+    }
+    let arms = |count: usize| format!("{{% if 1 == 2 %}}{}{{% endif %}}", "{% elif 1 == 3 %}x".repeat(count));
+    assert_eq!(letter(&arms(50)).places(), [""; 0]);
+    assert_eq!(letter(&arms(10_000)).places(), ["N0802 templates/letter/short.md:5"]);
+    for (count, told) in [(50, vec![]), (10_000, vec!["N0801 notices/a/one.yaml:7"])] {
+        let room = Room::new().with_record("one", &format!("  lead: |\n    例{}\n", arms(count)));
+        assert_eq!(room.places(), told);
     }
     for depth in [41, 300] {
         let conditions = format!("{}x{}", "{% if title %}".repeat(depth), "{% endif %}".repeat(depth));

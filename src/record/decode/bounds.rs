@@ -13,6 +13,9 @@ const ADDRESS: usize = 2_000;
 /// Entries of a list.
 const ENTRIES: usize = 10_000;
 
+/// Names of the operator's own under one key.
+const NAMES: usize = 10_000;
+
 /// The keys whose texts stand in one line.
 const LINES: [&str; 23] = [
     "title",
@@ -41,7 +44,9 @@ const LINES: [&str; 23] = [
 ];
 
 /// How many entries the list under `key` may have, where it may not have as many as any.
-const LISTS: [(&str, usize); 5] = [
+const LISTS: [(&str, usize); 7] = [
+    ("senders", 100),
+    ("letters", 1_000),
     ("windows", 1_000),
     ("periods", 1_000),
     ("dates", 1_000),
@@ -94,6 +99,21 @@ impl Reader {
                 &items[..most]
             }
             None => items,
+        }
+    }
+
+    /// As many of `entries`, names of the operator's own under the key at `head`, as there may be.
+    pub(super) fn few_named<'n>(
+        &mut self,
+        entries: &'n [(Spanned<String>, Node)],
+        head: Span,
+    ) -> &'n [(Spanned<String>, Node)] {
+        match entries.get(NAMES) {
+            Some((first, _)) => {
+                self.fault(too_many(first.span, entries.len(), NAMES, head));
+                &entries[..NAMES]
+            }
+            None => entries,
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Message, Span, Spanned};
 use crate::record::codes;
 use crate::record::node::{Kind, Node};
 use crate::record::schema::Named;
+use std::collections::BTreeSet;
 
 /// A mapping of which keys are taken one by one.
 pub(super) struct Fields<'n> {
@@ -107,18 +108,22 @@ impl Reader {
     pub(super) fn finish(&mut self, fields: Fields<'_>) {
         let unknown: Vec<_> = fields.others().map(|(key, _)| key.clone()).collect();
         let free: Vec<&'static str> = fields.asked.iter().copied().filter(|k| !fields.has(k)).collect();
+        let mut slips = BTreeSet::new();
+        let mut told = Vec::new();
         for key in unknown {
             let meant = suggest::nearest(&key.value, free.iter().copied());
-            if let Some(meant) = meant {
-                // The slip explains why the key seemed to be missing.
-                let missing = missing_key(fields.head, meant);
-                let same = |fault: &Diagnostic| {
-                    (fault.code, fault.span, &fault.message) == (missing.code, missing.span, &missing.message)
-                };
-                self.faults.retain(|fault| !same(fault));
-            }
-            self.fault(unknown_key(&key, meant, &fields.asked));
+            slips.extend(meant);
+            told.push(unknown_key(&key, meant, &fields.asked));
         }
+        for meant in slips {
+            // The slip explains why the key seemed to be missing.
+            let missing = missing_key(fields.head, meant);
+            let same = |fault: &Diagnostic| {
+                (fault.code, fault.span, &fault.message) == (missing.code, missing.span, &missing.message)
+            };
+            self.faults.retain(|fault| !same(fault));
+        }
+        self.faults.append(&mut told);
     }
 
     /// A mapping with names of the operator's own.
@@ -132,7 +137,7 @@ impl Reader {
             return Vec::new();
         };
         let mut named = Vec::new();
-        for (key, value) in fields.entries {
+        for (key, value) in self.few_named(fields.entries, head) {
             if let Some(fault) = bad_name(key) {
                 self.fault(fault);
             }

@@ -134,7 +134,8 @@ impl Reader {
     /// Who signs: each a text, or company, department, post and name.
     fn senders(&mut self, node: &Node, head: Span) -> Vec<SenderRecord> {
         let mut senders: Vec<SenderRecord> = Vec::new();
-        for item in self.list(node, head) {
+        let items = self.list(node, head);
+        for item in self.few(items, "senders", head) {
             let sender = match &item.kind {
                 Kind::Mapping(_) => self.entry(item).map(|mut fields| {
                     let f = &mut fields;
