@@ -286,5 +286,8 @@ fn a_damaged_ledger_holds_up_the_record_whose_it_is() {
     assert!(house.stands("web/a/one/letter.pdf"));
     let (code, told) = house.build(&["a/other"]);
     assert_eq!(code, Some(0), "{told}");
-    assert!(!told.contains("index.html is as it was"), "the page tells of the record, which is sound: {told}");
+    assert!(
+        !told.contains("index.html is as it was"),
+        "the page tells of the record, which is sound: {told}"
+    );
 }

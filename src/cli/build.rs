@@ -1,6 +1,7 @@
 //! `notice build`: the output folder is opened first, so that whoever reads later publishes later.
 
 use super::args::{Call, Command};
+use super::clock;
 use super::reach::{self, Mixed, in_workspace, mixed, processors};
 use super::table::{self, Side};
 use super::{CALL, DONE, Engine, MACHINE, RECORDS, Session, difference, messages, moment, told, unread};
@@ -58,6 +59,10 @@ impl Session<'_, '_> {
             Ok(publication) => publication,
             Err(e) => return self.fail(if e.is_of_the_call() { CALL } else { MACHINE }, &e.message(), &e.help()),
         };
+        // Another build may have had the folder until now, and have published for a later moment.
+        let now = call.as_of.is_none().then(clock::now).flatten();
+        let moment = &now.unwrap_or(*moment);
+        publication.at(moment::text(moment));
         let last = publication.before().moment.clone();
         // A build by the clock is the truth, even after one that was made for a later moment.
         if call.as_of.is_some() && moment::is_before(moment, &last) {

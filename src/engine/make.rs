@@ -9,7 +9,7 @@ use super::fingerprint::{self, Fingerprints};
 use super::issued::{Ledger, OfRecord};
 use super::job::{House, Job};
 use super::maker::{Made, Maker};
-use super::request::{Goal, Request, WorkspaceFiles};
+use super::request::{Goal, Moment, Request, WorkspaceFiles};
 use super::result::{BuildResult, ListEntry, Progress};
 use super::templates::{self, Houses};
 use super::{documents, faults, fonts, outdated, standing, stays, timing, unused};
@@ -350,7 +350,7 @@ impl Plan {
                 let plain = made.diagnostics.iter().all(timing::tells);
                 let until = made.until;
                 let listed = made.listing.iter().map(|entry| entry.title.clone()).collect();
-                made.add_to(&mut self.result, &mut self.jobs);
+                made.add_to(&mut self.result, &mut self.jobs, &request.moment);
                 let mut documents = Vec::new();
                 let mut whole = of.whole;
                 for output in written {
@@ -406,7 +406,7 @@ impl Plan {
         );
         let belongs = owner(publisher, &self.result.listing, &request.ids);
         let (page, printed) = maker.page(&told, &belongs);
-        self.page(page, &told, sink);
+        self.page(page, &told, &request.moment, sink);
         self.common
             .push(unused::of_common(publisher, &told, &printed).filter(|_| sound));
         let mut idle = unused::values(Some(publisher).filter(|_| sound), &told, &printed);
@@ -416,7 +416,7 @@ impl Plan {
 
 impl Plan {
     /// Hands on what belongs to the page of a publisher; the page itself only where no error is in what it tells.
-    fn page(&mut self, mut page: Made, told: &[Told], sink: &mut dyn Sink) {
+    fn page(&mut self, mut page: Made, told: &[Told], moment: &Moment, sink: &mut dyn Sink) {
         let at = told.iter().find_map(|told| {
             let path = documents::page_path(&told.account)?;
             Some((told.account.publisher.key.as_str(), path))
@@ -435,7 +435,7 @@ impl Plan {
         for output in std::mem::take(&mut page.outputs) {
             sink.put(output);
         }
-        page.add_to(&mut self.result, &mut self.jobs);
+        page.add_to(&mut self.result, &mut self.jobs, moment);
     }
 }
 

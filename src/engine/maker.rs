@@ -3,6 +3,7 @@
 use super::documents::{self, Planned};
 use super::facts::Facts;
 use super::job::Job;
+use super::request::Moment;
 use super::result::{BuildResult, ListEntry};
 use super::{codes, faults, page_texts, timing, words};
 use crate::account::course::promises_sheets;
@@ -45,7 +46,7 @@ pub(super) struct Made {
 }
 
 impl Made {
-    pub(super) fn add_to(self, result: &mut BuildResult, jobs: &mut Vec<Job>) {
+    pub(super) fn add_to(self, result: &mut BuildResult, jobs: &mut Vec<Job>, moment: &Moment) {
         for fault in self.diagnostics {
             faults::tell(fault, &mut result.diagnostics);
         }
@@ -58,7 +59,7 @@ impl Made {
         }
         result.outputs.extend(self.outputs);
         jobs.extend(self.jobs);
-        result.next_change = [result.next_change, self.next_change].into_iter().flatten().min();
+        result.next_change = moment.first(result.next_change, self.next_change);
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is asked of the engine.
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta};
 use std::borrow::Cow;
 use std::io;
 use std::num::NonZeroUsize;
@@ -91,6 +91,21 @@ impl Moment {
             Moment::Utc(reading) => reading
                 .checked_add_signed(TimeDelta::minutes(i64::from(zone_minutes)))
                 .unwrap_or(*reading),
+        }
+    }
+}
+
+impl Moment {
+    /// Which of two changes comes first: by their readings, where one reading holds in each zone; by instant otherwise.
+    pub(crate) fn first(
+        &self,
+        one: Option<DateTime<FixedOffset>>,
+        other: Option<DateTime<FixedOffset>>,
+    ) -> Option<DateTime<FixedOffset>> {
+        let both = one.into_iter().chain(other);
+        match self {
+            Moment::Local(_) => both.min_by_key(DateTime::naive_local),
+            Moment::Utc(_) => both.min(),
         }
     }
 }

@@ -17,6 +17,8 @@ pub(super) const BUILD: &str = "build";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Standing {
     inputs: String,
+    /// Whether the moment was one instant for all publishers, rather than a reading of each one's clock.
+    instant: bool,
     /// For each zone of publishers, in minutes east of UTC, the reading of its clock.
     clocks: Vec<(i32, NaiveDateTime)>,
     next_change: Option<DateTime<FixedOffset>>,
@@ -105,6 +107,7 @@ pub(super) fn text(
     }
     let standing = Standing {
         inputs: fingerprint::of_workspace(workspace),
+        instant: matches!(request.moment, Moment::Utc(_)),
         clocks,
         next_change: result.next_change,
         told,
@@ -116,12 +119,14 @@ pub(super) fn text(
 /// no boundary was passed since.
 pub(super) fn unchanged(workspace: &WorkspaceFiles, moment: &Moment, text: &str) -> Option<BuildResult> {
     let standing: Standing = serde_json::from_str(text).ok()?;
+    // Readings that were one would part, and which change comes first may be another.
+    let alike = standing.instant == matches!(moment, Moment::Utc(_));
     let since = standing.clocks.iter().all(|(zone, at)| *at <= moment.in_zone(*zone));
     let before_next = standing.next_change.is_none_or(|next| {
         let zone = next.offset().local_minus_utc() / 60;
         moment.in_zone(zone) < next.naive_local()
     });
-    if !since || !before_next || standing.inputs != fingerprint::of_workspace(workspace) {
+    if !alike || !since || !before_next || standing.inputs != fingerprint::of_workspace(workspace) {
         return None;
     }
     let mut sources = Sources::default();

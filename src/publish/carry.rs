@@ -75,6 +75,11 @@ pub(super) fn carry(
             let set = std::fs::set_permissions(&staged, old.permissions());
             set.map_err(|_| Hindrance::Place)?;
         }
+        // Whom an access list lets in, or what the system's label says, is the operator's: a folder made anew has neither.
+        let labels = disk::labels(folder);
+        if labels.is_none() || labels != disk::labels(&staged) {
+            return Err(Hindrance::Place);
+        }
     }
     Ok(carried)
 }

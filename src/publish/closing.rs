@@ -4,8 +4,8 @@
 use super::commit::{BEFORE, Commit};
 use super::disk;
 use super::error::PublishError;
-use super::history::{self, Past, Why, past};
-use super::interrupt;
+use super::history::{self, Past, Why};
+use super::interrupt::{self, Goes};
 use super::journal::{self, Step};
 use super::manifest::{MANIFEST, Manifest, hash};
 use super::output::Scope;
@@ -14,9 +14,9 @@ use super::path::text_of;
 use super::publication::{Ending, Publication, TRIAL};
 use super::report::{Difference, Fate, Report, Superseded};
 use super::survey::{self, Wanted};
-use super::ways;
+use super::{texts, ways};
 use chrono::{DateTime, FixedOffset};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 impl Publication {
@@ -31,21 +31,22 @@ impl Publication {
     ) -> Result<Report, PublishError> {
         let _pen = interrupt::pen();
         let unwanted = self.unwanted(ending)?;
-        let after = self.after(&unwanted);
+        let after = self.after(&unwanted, ending);
         let mut report = self.report(&unwanted);
-        let mut states = self.changed_states(ending)?;
-        let same = after.files == self.before.files && self.before.workspace == after.workspace;
+        let mut states = self.changed_states(ending);
+        let same = after.states == self.before.states
+            && after.files == self.before.files
+            && self.before.workspace == after.workspace;
         let changes = self.changes(&unwanted);
         if !(same && states.is_empty() && changes.is_empty()) {
             let pasts = self.pasts(&unwanted, passed, &mut report)?;
             if !pasts.is_empty() {
-                let mut all = past(&self.root)?;
+                let mut all = history::past(&self.root)?;
                 all.extend(pasts);
                 states.insert(history::LOG.to_string(), history::text(&all));
             }
             states.insert("manifest".to_string(), after.text());
-            report.in_pieces = self.exchange(&changes, &states)?;
-            self.drop_texts(&after);
+            report.in_pieces = self.exchange(&changes, &states, &after)?;
         }
         if let Some(former) = self.former.take().filter(|_| self.terms.scope == Scope::All) {
             report.taken_over = Some(former.clear(&self.root)?);
@@ -81,19 +82,19 @@ impl Publication {
             _ => Ok(None),
         };
         let words = |hash: &str| {
-            let own = disk::read_own(&self.root.join(".notice").join(text_of(hash)))?;
+            let own = disk::read_kept(&self.root.join(".notice").join(text_of(hash)));
             match (own, &self.stage) {
-                (None, Some(stage)) => disk::read_own(&stage.at(&text_of(hash))),
-                (own, _) => Ok(own),
+                (None, Some(stage)) => disk::read_kept(&stage.at(&text_of(hash))),
+                (own, _) => own,
             }
         };
         let known = self.before.files.get(path);
         let before = match known.filter(|made| made.dated.is_some()) {
-            Some(made) => words(&made.hash)?.map(String::into_bytes),
+            Some(made) => words(&made.hash).map(String::into_bytes),
             None => bytes(&there)?,
         };
         let after = match (self.wanted.get(path), &self.stage) {
-            (Some(wanted), _) if wanted.made.dated.is_some() => words(&wanted.made.hash)?.map(String::into_bytes),
+            (Some(wanted), _) if wanted.made.dated.is_some() => words(&wanted.made.hash).map(String::into_bytes),
             (Some(_), Some(stage)) => bytes(&stage.at(path))?,
             _ => None,
         };
@@ -118,7 +119,7 @@ impl Publication {
     }
 
     /// The manifest as it will be.
-    fn after(&self, unwanted: &BTreeMap<String, Option<Fate>>) -> Manifest {
+    fn after(&self, unwanted: &BTreeMap<String, Option<Fate>>, ending: &Ending) -> Manifest {
         let stays = |path: &&String| !unwanted.contains_key(*path) && !self.wanted.contains_key(*path);
         let kept = self.before.files.keys().filter(stays);
         let kept = kept.filter_map(|path| Some((path.clone(), self.before.files.get(path)?.clone())));
@@ -126,9 +127,12 @@ impl Publication {
             .wanted
             .iter()
             .map(|(path, wanted)| (path.clone(), wanted.made.clone()));
+        let states = ending.states.iter();
+        let states = states.map(|(name, text)| (name.clone(), hash(text.as_bytes())));
         Manifest {
             workspace: self.terms.workspace.clone(),
             moment: self.terms.moment.clone(),
+            states: self.before.states.clone().into_iter().chain(states).collect(),
             files: kept.chain(wanted).collect(),
         }
     }
@@ -148,15 +152,15 @@ impl Publication {
     }
 
     /// The facts to be kept that are not kept so already.
-    fn changed_states(&self, ending: &Ending) -> Result<BTreeMap<String, String>, PublishError> {
+    fn changed_states(&self, ending: &Ending) -> BTreeMap<String, String> {
         let mut changed = BTreeMap::new();
         for (name, text) in &ending.states {
             let place = self.root.join(".notice").join(name);
-            if disk::read_own(&place)?.as_ref() != Some(text) {
+            if disk::read_kept(&place).as_ref() != Some(text) {
                 changed.insert(name.clone(), text.clone());
             }
         }
-        Ok(changed)
+        changed
     }
 
     /// What is to be done to the files of each part.
@@ -207,7 +211,7 @@ impl Publication {
                 Why::Changed | Why::Removed => made.hash.clone(),
             };
             let kept = Past::new(&path, made, &bytes, &self.terms.moment, why);
-            let text = |hash: &str| disk::read_own(&self.root.join(".notice").join(text_of(hash)));
+            let text = |hash: &str| disk::read_kept(&self.root.join(".notice").join(text_of(hash)));
             match why {
                 Why::Edited => report.edited.push((path.clone(), format!(".notice/{}", kept.kept))),
                 Why::Changed | Why::Removed => {
@@ -217,13 +221,13 @@ impl Publication {
                     };
                     let after = match (next, &self.stage) {
                         (Some(next), Some(stage)) => {
-                            disk::read_own(&stage.at(&text_of(&next.made.hash)))?.or(text(&next.made.hash)?)
+                            disk::read_kept(&stage.at(&text_of(&next.made.hash))).or_else(|| text(&next.made.hash))
                         }
                         _ => None,
                     };
                     report.superseded.push(Superseded {
                         path: path.clone(),
-                        before: text(&made.hash)?,
+                        before: text(&made.hash),
                         after,
                         kept: format!(".notice/{}", kept.kept),
                     });
@@ -255,6 +259,7 @@ impl Publication {
         &mut self,
         changes: &[ways::Change],
         states: &BTreeMap<String, String>,
+        after: &Manifest,
     ) -> Result<Vec<Part>, PublishError> {
         let Some(stage) = &mut self.stage else {
             return Ok(Vec::new());
@@ -269,7 +274,7 @@ impl Publication {
         own.sort_by_key(|step| matches!(step, Step::Own { path } if path == "manifest"));
         let made = &mut self.made;
         let mut ways = ways::prepare(&self.root, changes, stage, |folder| {
-            interrupt::staged(&folder);
+            interrupt::staged(&folder, Goes::Folder);
             made.push(folder);
         })?;
         stage.sync(&self.hands)?;
@@ -278,6 +283,7 @@ impl Publication {
         let gone = ways::go(&mut ways, own, changes, &mut commit);
         match gone {
             Ok(()) => {
+                texts::drop(&self.root, &self.before, after);
                 // All of it stands. What is left to be cleared the next start clears, by the journal.
                 if commit.end(&ways.exchanged(), &self.before).is_err()
                     && let Some(stage) = self.stage.take()
@@ -306,19 +312,6 @@ impl Publication {
                     cause: Box::new(cause),
                     places,
                 })
-            }
-        }
-    }
-
-    /// Removes the words of documents that stand no more, and that nobody had received.
-    fn drop_texts(&self, after: &Manifest) {
-        let pasts = past(&self.root).unwrap_or_default();
-        let kept: BTreeSet<&str> = pasts.iter().map(|past| past.hash.as_str()).collect();
-        let stands: BTreeSet<&str> = after.files.values().map(|made| made.hash.as_str()).collect();
-        for made in self.before.files.values().filter(|made| made.dated.is_some()) {
-            if !stands.contains(made.hash.as_str()) && !kept.contains(made.hash.as_str()) {
-                // Left behind, they do no harm.
-                let _ = disk::remove_file(&self.root.join(".notice").join(text_of(&made.hash)));
             }
         }
     }

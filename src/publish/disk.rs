@@ -98,7 +98,8 @@ pub(super) fn remove_empty_folder(path: &Path) -> io::Result<()> {
 )]
 pub(super) fn remove_own_tree(path: &Path) -> Result<(), PublishError> {
     match std::fs::remove_dir_all(path) {
-        Err(e) if e.kind() != ErrorKind::NotFound => Err(not_removed(path)(e)),
+        // Nor where a file stands above it: whoever needs a folder there tells.
+        Err(e) if !matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Err(not_removed(path)(e)),
         _ => Ok(()),
     }
 }
@@ -123,6 +124,11 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, PublishError> {
     std::fs::read(path).map_err(failed("読めません", "cannot be read", path))
 }
 
+/// The facts that a file of ours keeps; `None` where it is not there, or damaged: what they save is done again.
+pub(super) fn read_kept(path: &Path) -> Option<String> {
+    std::fs::read_to_string(path).ok()
+}
+
 /// The text of a file of ours; `None` where there is none.
 pub(super) fn read_own(path: &Path) -> Result<Option<String>, PublishError> {
     match std::fs::read_to_string(path) {
@@ -139,6 +145,16 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<File, PublishError> {
     let mut file = opened.map_err(not_written(path))?;
     file.write_all(bytes).map_err(not_written(path))?;
     Ok(file)
+}
+
+/// Copies a file of ours with its bytes and its time, by which it is known again, down to the disk.
+pub(super) fn copy(from: &Path, to: &Path) -> Result<(), PublishError> {
+    let bytes = read(from)?;
+    let written = stands(from)?.and_then(|metadata| metadata.modified().ok());
+    let file = write(to, &bytes)?;
+    let dated = written.map_or(Ok(()), |at| file.set_modified(at));
+    dated.map_err(not_written(to))?;
+    file.sync_all().map_err(not_synced(to))
 }
 
 /// Makes a folder that only its owner may look into; nothing where it is there.
@@ -258,6 +274,35 @@ pub(super) fn owner(metadata: &Metadata) -> (u32, u32) {
         let _ = metadata;
         (0, 0)
     }
+}
+
+/// What a folder carries besides its owner and its rights: access lists, labels of the system. `None` where that cannot be
+/// told.
+#[cfg(target_os = "linux")]
+pub(super) fn labels(path: &Path) -> Option<Vec<(Vec<u8>, Vec<u8>)>> {
+    use rustix::buffer::spare_capacity;
+    use rustix::fs::{getxattr, listxattr};
+    let mut names = Vec::with_capacity(4096);
+    match listxattr(path, spare_capacity(&mut names)) {
+        Ok(_) => {}
+        // A file system without them.
+        Err(rustix::io::Errno::NOTSUP) => return Some(Vec::new()),
+        Err(_) => return None,
+    }
+    let mut labels = Vec::new();
+    for name in names.split(|byte| *byte == 0).filter(|name| !name.is_empty()) {
+        let mut value = Vec::with_capacity(4096);
+        getxattr(path, name, spare_capacity(&mut value)).ok()?;
+        labels.push((name.to_vec(), value));
+    }
+    labels.sort();
+    Some(labels)
+}
+
+/// Other systems do not exchange folders.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn labels(_path: &Path) -> Option<Vec<(Vec<u8>, Vec<u8>)>> {
+    Some(Vec::new())
 }
 
 /// When a file was last written, in nanoseconds since 1970; 0 where the system does not say.

@@ -76,7 +76,7 @@ impl Past {
 }
 
 /// Reads the log; lines that are none are passed over, since what is past does not keep anything from being published.
-pub(super) fn parse(text: &str) -> Vec<Past> {
+fn parse(text: &str) -> Vec<Past> {
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     let pasts = lines.filter_map(|line| {
         let columns: Vec<&str> = line.splitn(7, '\t').collect();
@@ -94,6 +94,16 @@ pub(super) fn parse(text: &str) -> Vec<Past> {
         })
     });
     pasts.collect()
+}
+
+/// The documents of the output folder `root` that stood published once and changed after people had received them, the
+/// oldest first.
+///
+/// # Errors
+/// The log cannot be read.
+pub fn past(root: &Path) -> Result<Vec<Past>, PublishError> {
+    let log = disk::read_own(&root.join(".notice").join(LOG))?;
+    Ok(log.map_or_else(Vec::new, |log| parse(&log)))
 }
 
 /// The text of the log.
@@ -116,14 +126,4 @@ pub(super) fn text(pasts: &[Past]) -> String {
         );
     }
     out
-}
-
-/// The documents of the output folder `root` that stood published once and changed after people had received them, the
-/// oldest first.
-///
-/// # Errors
-/// The log cannot be read.
-pub fn past(root: &Path) -> Result<Vec<Past>, PublishError> {
-    let log = disk::read_own(&root.join(".notice").join(LOG))?;
-    Ok(log.map_or_else(Vec::new, |log| parse(&log)))
 }

@@ -23,8 +23,9 @@ const HEAD: &str = "# 公開の途中です。次に notice build を実行す�
 /// A step of a publication, in the order in which they are taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Step {
-    /// The staged part, the folder of this identity, takes the place of the one that stands.
-    Whole { part: Part, identity: (u64, u64) },
+    /// The staged part, the folder of this number, takes the place of the one that stands. Its disk's number is not kept:
+    /// that may be another one when the machine has started again.
+    Whole { part: Part, number: u64 },
     /// A file waiting under its number among the pieces of its part goes to its place.
     Write { number: usize, path: String },
     /// A file goes away, if its bytes are still these.
@@ -37,7 +38,14 @@ pub(super) enum Step {
 pub(super) fn read(root: &Path) -> Result<Option<Vec<Step>>, PublishError> {
     let place = root.join(JOURNAL);
     let Some(text) = disk::read_own(&place)? else {
-        return Ok(None);
+        // One that was being written when the machine stopped decided nothing.
+        let waiting = root.join(WAITING);
+        return match disk::stands(&waiting)? {
+            Some(_) => disk::remove_file(&waiting)
+                .map_err(disk::not_removed(&waiting))
+                .map(|()| None),
+            None => Ok(None),
+        };
     };
     let lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
     let steps = lines.map(|(at, line)| {
@@ -53,9 +61,9 @@ pub(super) fn read(root: &Path) -> Result<Option<Vec<Step>>, PublishError> {
 fn step(line: &str) -> Option<Step> {
     let columns: Vec<&str> = line.split('\t').collect();
     Some(match columns.as_slice() {
-        ["whole", part, device, number] => Step::Whole {
+        ["whole", part, number] => Step::Whole {
             part: Part::ALL.into_iter().find(|known| known.word() == *part)?,
-            identity: (device.parse().ok()?, number.parse().ok()?),
+            number: number.parse().ok()?,
         },
         ["write", number, path] => Step::Write {
             number: number.parse().ok()?,
@@ -76,7 +84,7 @@ fn text(steps: &[Step]) -> String {
     let mut out = HEAD.to_string();
     for step in steps {
         let _ = match step {
-            Step::Whole { part, identity } => writeln!(out, "whole\t{part}\t{}\t{}", identity.0, identity.1),
+            Step::Whole { part, number } => writeln!(out, "whole\t{part}\t{number}"),
             Step::Write { number, path } => writeln!(out, "write\t{number}\t{path}"),
             Step::Remove { path, hash } => writeln!(out, "remove\t{hash}\t{path}"),
             Step::Own { path } => writeln!(out, "own\t{path}"),
@@ -119,7 +127,7 @@ mod tests {
         let steps = [
             Step::Whole {
                 part: Part::Office,
-                identity: (1, 2),
+                number: 2,
             },
             Step::Write {
                 number: 3,

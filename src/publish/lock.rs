@@ -2,6 +2,7 @@
 
 use super::disk;
 use super::error::PublishError;
+use super::interrupt::{self, Goes};
 use std::fs::{File, Metadata, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -33,6 +34,7 @@ impl Lock {
             if disk::stands(&path)?.is_some_and(|m| !m.is_file()) {
                 return Err(PublishError::Foreign(vec![path]));
             }
+            let pen = interrupt::pen();
             let cannot = |e| disk::failed("書けません", "cannot be written", &path)(e);
             let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
             let file = match opened {
@@ -49,6 +51,7 @@ impl Lock {
                 // The build before us removes the file when it ends: what we locked may no longer be what others see.
                 Ok(()) => {
                     if still_there(&path, &file.metadata().map_err(cannot)?)? {
+                        interrupt::staged(&path, Goes::File);
                         return Ok(Lock { path, _file: file });
                     }
                 }
@@ -59,6 +62,7 @@ impl Lock {
                         waits();
                     }
                     left -= 1;
+                    drop(pen);
                     std::thread::sleep(PAUSE);
                 }
                 Err(TryLockError::Error(e)) => return Err(cannot(e)),
@@ -71,6 +75,7 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // A lock file left behind does no harm.
         let _ = disk::remove_file(&self.path);
+        interrupt::settled(&self.path);
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A line each, its columns parted by tabs: SHA-256, size in bytes, time of writing in nanoseconds, pages, fingerprint,
 //! the document's own date, the moment since which these bytes stand, record, what it is in Japanese and in English, path.
-//! Two lines before tell whose it is: the workspace, and the moment of the last build.
+//! Lines before tell whose it is: the workspace, and the moment of the last build; and SHA-256 of the facts kept beside it.
 
 use super::error::PublishError;
 use super::{disk, path};
@@ -69,11 +69,19 @@ pub struct Manifest {
     pub workspace: String,
     /// The moment of the last build, as it was given; empty before the first.
     pub moment: String,
+    /// SHA-256 of the facts kept beside it, by the names of their files: what was damaged is not believed.
+    pub states: BTreeMap<String, String>,
     /// The files.
     pub files: BTreeMap<String, OurFile>,
 }
 
 impl Manifest {
+    /// The facts kept under a name in the output folder `root`, if they are those that were written with this manifest.
+    pub(super) fn state(&self, root: &Path, name: &str) -> Option<String> {
+        let text = disk::read_kept(&root.join(".notice").join(name))?;
+        (self.states.get(name)? == &hash(text.as_bytes())).then_some(text)
+    }
+
     /// Reads the manifest of an output folder; an empty one where there is none.
     ///
     /// # Errors
@@ -117,6 +125,12 @@ impl Manifest {
             match line.split_once('\t') {
                 Some(("workspace", workspace)) => manifest.workspace = workspace.to_string(),
                 Some(("moment", moment)) => manifest.moment = moment.to_string(),
+                Some(("state", rest)) => {
+                    let state = rest.split_once('\t');
+                    manifest
+                        .states
+                        .extend(state.map(|(hash, name)| (name.to_string(), hash.to_string())));
+                }
                 _ => {
                     let (path, made) = file(line).ok_or_else(|| {
                         fault(Message::new(
@@ -139,6 +153,9 @@ impl Manifest {
     pub fn text(&self) -> String {
         let mut out = HEAD.to_string();
         let _ = writeln!(out, "workspace\t{}\nmoment\t{}", self.workspace, self.moment);
+        for (name, hash) in &self.states {
+            let _ = writeln!(out, "state\t{hash}\t{name}");
+        }
         for (path, made) in &self.files {
             let OurFile {
                 hash,

@@ -30,6 +30,7 @@ mod report;
 mod stage;
 mod survey;
 mod takeover;
+mod texts;
 mod ways;
 
 pub use error::PublishError;

@@ -2,7 +2,7 @@
 
 use super::disk::{self, Hands};
 use super::error::PublishError;
-use super::interrupt;
+use super::interrupt::{self, Goes};
 use super::journal;
 use super::lock::{self, Lock};
 use super::manifest::{Manifest, OurFile, hash};
@@ -107,7 +107,7 @@ impl Publication {
     ) -> Result<Publication, PublishError> {
         let pen = interrupt::pen();
         disk::make_folder(out, |folder| {
-            interrupt::staged(&folder);
+            interrupt::staged(&folder, Goes::Folder);
             made.push(folder);
         })?;
         let root = disk::canonical(out)?;
@@ -117,7 +117,7 @@ impl Publication {
             Some(_) => {}
             None => {
                 disk::make_private(&own)?;
-                interrupt::staged(&own);
+                interrupt::staged(&own, Goes::Folder);
                 made.push(own);
             }
         }
@@ -154,6 +154,11 @@ impl Publication {
             #[cfg(test)]
             stop_at_a_fault: false,
         })
+    }
+
+    /// Whoever waited for another build publishes for the moment at which the lock came, not for one before that build's.
+    pub fn at(&mut self, moment: String) {
+        self.terms.moment = moment;
     }
 
     /// From now on it is a trial: what is replaced leaves no trace.
@@ -279,7 +284,7 @@ impl Sink for Publication {
     }
 
     fn state(&self, name: &str) -> Option<String> {
-        disk::read_own(&self.root.join(".notice").join(name)).ok().flatten()
+        self.before.state(&self.root, name)
     }
 
     fn keep(&mut self, path: &str) {

@@ -104,6 +104,6 @@ impl Sink for Published {
     fn put(&mut self, _output: Output) {}
 
     fn state(&self, name: &str) -> Option<String> {
-        disk::read_own(&self.root.join(".notice").join(name)).ok().flatten()
+        self.manifest.state(&self.root, name)
     }
 }

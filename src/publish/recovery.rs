@@ -6,7 +6,7 @@ use super::error::PublishError;
 use super::journal::{self, Step};
 use super::manifest::Manifest;
 use super::path::STAGING;
-use super::ways;
+use super::{texts, ways};
 use std::path::Path;
 
 /// Ends a publication that was decided, and that the machine stopped in the midst of.
@@ -18,12 +18,12 @@ pub(super) fn recover(root: &Path, hands: &Hands) -> Result<(), PublishError> {
     let mut commit = Commit::new(root, hands);
     let mut exchanged = Vec::new();
     for step in &steps {
-        let Step::Whole { part, identity } = step else {
+        let Step::Whole { part, number } = step else {
             commit.take(step)?;
             continue;
         };
         let (staged, place) = places(root, *part);
-        let is = |path: &Path| Ok(disk::stands(path)?.is_some_and(|found| disk::identity(&found) == *identity));
+        let is = |path: &Path| Ok(disk::stands(path)?.is_some_and(|found| disk::identity(&found).1 == *number));
         let (done, waits) = (is(&place)?, is(&staged)?);
         if done {
             exchanged.push(*part);
@@ -40,6 +40,7 @@ pub(super) fn recover(root: &Path, hands: &Hands) -> Result<(), PublishError> {
         }
     }
     commit.sync()?;
+    texts::sweep(root, &Manifest::read(root)?);
     commit.end(&exchanged, &before)?;
     disk::remove_own_tree(&root.join(STAGING))
 }

@@ -2,7 +2,7 @@
 
 use super::disk::{self, Hands};
 use super::error::PublishError;
-use super::interrupt;
+use super::interrupt::{self, Goes};
 use super::path::STAGING;
 use std::collections::BTreeSet;
 use std::fs::{File, Metadata};
@@ -46,7 +46,7 @@ impl Stage {
         let folder = place.parent().unwrap_or(&self.place);
         if !self.folders.contains(folder) {
             if self.folders.is_empty() {
-                interrupt::staged(&self.place);
+                interrupt::staged(&self.place, Goes::Tree);
                 disk::make_private(&self.place)?;
             }
             disk::make_folder(folder, |_| {})?;

@@ -34,7 +34,7 @@ impl Change {
 const ORDER: [Part; 2] = [Part::Office, Part::Web];
 
 enum Way {
-    Whole { identity: (u64, u64) },
+    Whole { number: u64 },
     Pieces(Vec<Step>),
 }
 
@@ -81,8 +81,8 @@ pub(super) fn prepare(
             Ok(()) => {
                 let staged = stage.at(part.word());
                 disk::make_folder(&staged, |_| {})?;
-                let identity = disk::stands(&staged)?.map_or((0, 0), |found| disk::identity(&found));
-                Way::Whole { identity }
+                let (_, number) = disk::stands(&staged)?.map_or((0, 0), |found| disk::identity(&found));
+                Way::Whole { number }
             }
             Err(Hindrance::Place) => Way::Pieces(in_pieces(root, part, changes)?),
             Err(Hindrance::Fault(fault)) => return Err(fault),
@@ -113,11 +113,8 @@ pub(super) fn in_pieces(root: &Path, part: Part, changes: &[Change]) -> Result<V
                     pieces(root, path).join(number.to_string()),
                 );
                 // What is staged stays: should the machine stop here, the journal still says that the part is exchanged whole.
-                if std::fs::hard_link(&staged, &piece).is_err() {
-                    std::fs::copy(&staged, &piece).map_err(disk::not_written(&piece))?;
-                    let synced = std::fs::File::open(&piece).and_then(|file| file.sync_all());
-                    synced.map_err(disk::not_synced(&piece))?;
-                }
+                // A second name would have the group and the rights of the staging place, not those of the part.
+                disk::copy(&staged, &piece)?;
                 Step::Write {
                     number,
                     path: path.clone(),
@@ -210,9 +207,9 @@ pub(super) fn go(
 impl Ways {
     fn steps(&self, own: &[Step]) -> Vec<Step> {
         let of_part = self.0.iter().flat_map(|(part, way)| match way {
-            Way::Whole { identity } => vec![Step::Whole {
+            Way::Whole { number } => vec![Step::Whole {
                 part: *part,
-                identity: *identity,
+                number: *number,
             }],
             Way::Pieces(steps) => steps.clone(),
         });

@@ -1,4 +1,5 @@
 //! Chance that can be had again: the same seed throws the same numbers on every machine.
+#![allow(dead_code, reason = "each test binary uses a part")]
 
 /// SplitMix64 (Steele, Lea, Flood 2014): small, and good enough to choose among words and minutes.
 pub struct Dice(u64);
