@@ -90,8 +90,8 @@ impl<'a> Letterhead<'a> {
             fax_addressee: publisher.fax_addressee.as_deref().or(addressee),
             contacts: contacts(publisher, record),
             notation,
-            continued: styles().filter_map(|style| style.continued.as_ref()).last(),
-            underline_new: (styles().filter_map(|style| style.underline_new.as_ref()).last())
+            continued: styles().filter_map(|style| style.continued.as_ref()).next_back(),
+            underline_new: (styles().filter_map(|style| style.underline_new.as_ref()).next_back())
                 .is_some_and(|underline| underline.value),
             opening: opening(&[&record.opening, &publisher.opening]),
             phrases: phrases(&[

@@ -31,7 +31,7 @@ fn mappings(text: &str) -> Vec<usize> {
 }
 
 /// Dates, words from a fixed set, names of files: keys of which nothing is printed as it is typed.
-const SETTINGS: [&str; 23] = [
+const SETTINGS: [&str; 24] = [
     "align",
     "ampm_gap",
     "brackets",
@@ -46,6 +46,7 @@ const SETTINGS: [&str; 23] = [
     "next",
     "next_day",
     "opening",
+    "publish",
     "range",
     "range_gap",
     "reserve",
