@@ -105,7 +105,13 @@ proptest! {
         let headers = header_text(&table);
         let contents: Vec<String> = table.cells.iter().map(|c| all_words(&c.blocks)).filter(|w| !w.is_empty()).collect();
         let document = letter(vec![paragraph("前。"), Block::Table(table), paragraph("後。")]);
-        let layout = layout(&document, &fonts).map_err(|fault| TestCaseError::fail(fault.to_string()))?;
+        let layout = match layout(&document, &fonts) {
+            // Many words in the narrowest of many columns: that is told, and nothing is printed.
+            Err(fault) if fault.to_string().starts_with("taller than a page") => {
+                return Err(TestCaseError::reject("a cell taller than a page"));
+            }
+            laid => laid.map_err(|fault| TestCaseError::fail(fault.to_string()))?,
+        };
         let told: Vec<String> = probe::cell_texts(&layout).into_values().collect();
         prop_assert_eq!(&told, &contents);
         for page in &layout.pages {
