@@ -32,7 +32,10 @@ fn as_before_parts(workspace: &Workspace) {
         { echo '# notice'; find . -type f ! -name '.*' -printf '%P\n' | while read -r path; do
             echo "$(sha256sum "$path" | cut -c1-64)  j-mups/x  $path"; done; } > .notice-manifest
     "#;
-    let done = Command::new("bash").args(["-c", script]).current_dir(workspace.path()).status();
+    let done = Command::new("bash")
+        .args(["-c", script])
+        .current_dir(workspace.path())
+        .status();
     assert!(done.expect("bash").success());
 }
 
@@ -118,16 +121,31 @@ fn what_is_not_to_be_served_is_beside_the_web_and_its_owners_alone() {
     use std::os::unix::fs::PermissionsExt;
     let workspace = Workspace::of_the_project();
     workspace.build(MOMENT);
-    let mode = |path: &str| fs::metadata(workspace.out(path)).expect("a folder").permissions().mode() & 0o777;
+    let mode = |path: &str| {
+        fs::metadata(workspace.out(path))
+            .expect("a folder")
+            .permissions()
+            .mode()
+            & 0o777
+    };
     assert_eq!((mode("office"), mode(".notice")), (0o700, 0o700));
     assert_eq!(mode("web") & 0o444, 0o444);
     // A copy of the web's part brings no sheet, no manifest, nothing hidden.
     let copy = tempfile::TempDir::new().expect("a folder");
-    let done = Command::new("cp").arg("-a").arg(workspace.out("web")).arg(copy.path()).status();
+    let done = Command::new("cp")
+        .arg("-a")
+        .arg(workspace.out("web"))
+        .arg(copy.path())
+        .status();
     assert!(done.expect("cp").success());
     let names = below(copy.path());
     assert!(names.iter().any(|name| name.ends_with(LETTER)), "{names:?}");
-    assert!(names.iter().all(|name| !name.contains("fax-") && !name.contains(".notice")), "{names:?}");
+    assert!(
+        names
+            .iter()
+            .all(|name| !name.contains("fax-") && !name.contains(".notice")),
+        "{names:?}"
+    );
     // What the operator set stays.
     let open = fs::Permissions::from_mode(0o750);
     fs::set_permissions(workspace.out("office"), open).expect("rights");

@@ -58,7 +58,10 @@ fn built(workspace: &Path, out: &str, environment: &[(&str, &str)], arguments: &
                 open.push(path);
             } else {
                 let name = path.strip_prefix(&root).expect("below").to_path_buf();
-                files.insert(name, fs::read(&path).expect("a file"));
+                // What the program notes for itself tells the times of writing.
+                if !name.starts_with(".notice") {
+                    files.insert(name, fs::read(&path).expect("a file"));
+                }
             }
         }
     }
