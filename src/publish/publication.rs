@@ -175,7 +175,8 @@ impl Publication {
     /// is left.
     pub fn all_stands(&self) -> bool {
         let untouched = |(path, made): (&String, &OurFile)| self.ground.is_as_published(path, made);
-        self.former.is_none() && self.before.files.iter().all(untouched)
+        let ours = self.before.workspace == self.terms.workspace;
+        self.former.is_none() && ours && self.before.files.iter().all(untouched)
     }
 
     /// What is published already, as a report that nothing changed.
