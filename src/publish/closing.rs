@@ -283,7 +283,7 @@ impl Publication {
         let gone = ways::go(&mut ways, own, changes, &mut commit);
         match gone {
             Ok(()) => {
-                texts::drop(&self.root, &self.before, after);
+                texts::sweep(&self.root, after);
                 // All of it stands. What is left to be cleared the next start clears, by the journal.
                 if commit.end(&ways.exchanged(), &self.before).is_err()
                     && let Some(stage) = self.stage.take()

@@ -188,7 +188,11 @@ pub(super) fn make_folder(folder: &Path, mut made: impl FnMut(PathBuf)) -> Resul
         }
     }
     for path in missing.into_iter().rev() {
-        std::fs::create_dir(path).map_err(failed("フォルダーを作れません", "cannot be made", path))?;
+        match std::fs::create_dir(path) {
+            // Another build was quicker; the folder is its own.
+            Err(e) if e.kind() == ErrorKind::AlreadyExists && path.is_dir() => continue,
+            created => created.map_err(failed("フォルダーを作れません", "cannot be made", path))?,
+        }
         made(path.to_path_buf());
     }
     Ok(())

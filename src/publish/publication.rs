@@ -14,6 +14,7 @@ use super::report::{Fate, Report};
 use super::stage::Stage;
 use super::survey::{self, Ground, Place, Wanted};
 use super::takeover::Former;
+use super::texts;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -130,6 +131,7 @@ impl Publication {
         }
         let stage = Stage::new(&root)?;
         let before = Manifest::read(&root)?;
+        texts::sweep(&root, &before);
         let other = !before.workspace.is_empty() && before.workspace != terms.workspace;
         if other && !terms.take_over {
             return Err(PublishError::OtherWorkspace {

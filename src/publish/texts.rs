@@ -4,31 +4,12 @@
 use super::disk;
 use super::history;
 use super::manifest::Manifest;
-use super::path::text_of;
 use std::collections::BTreeSet;
 use std::fs::read_dir;
 use std::path::Path;
 
-/// Removes the words of documents that stood before and stand no more, apart from those that people had received.
-pub(super) fn drop(root: &Path, before: &Manifest, after: &Manifest) {
-    let gone = before.files.values().filter(|made| made.dated.is_some());
-    let mut gone: BTreeSet<&str> = gone.map(|made| made.hash.as_str()).collect();
-    if gone.is_empty() {
-        return;
-    }
-    let pasts = history::past(root).unwrap_or_default();
-    let kept = pasts.iter().map(|past| past.hash.as_str());
-    for hash in after.files.values().map(|made| made.hash.as_str()).chain(kept) {
-        gone.remove(hash);
-    }
-    for hash in gone {
-        // Left behind, they do no harm.
-        let _ = disk::remove_file(&root.join(".notice").join(text_of(hash)));
-    }
-}
-
-/// Removes the words of all documents that neither stand nor are kept: a publication that the machine stopped may have left
-/// some.
+/// Removes the words of all documents that neither stand nor are kept: those that were replaced, and those that a
+/// publication left that the machine stopped.
 pub(super) fn sweep(root: &Path, stands: &Manifest) {
     let pasts = history::past(root).unwrap_or_default();
     let kept = pasts.iter().map(|past| past.hash.as_str());
