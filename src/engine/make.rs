@@ -130,6 +130,14 @@ pub(super) fn plan(
     plan.result.diagnostics.append(&mut idle);
     // Faults are looked up in them on every thread.
     let sources = std::mem::take(&mut plan.result.sources);
+    // A record that a fault hides is a record still, and no file of the whole house.
+    let mut files = fingerprint::files_of(records.iter());
+    let errors = plan
+        .result
+        .diagnostics
+        .iter()
+        .filter(|fault| fault.severity == Severity::Error);
+    files.extend(errors.filter_map(|fault| Some(fault.span?.file)));
     let all = Given {
         workspace,
         request,
@@ -138,7 +146,7 @@ pub(super) fn plan(
         sources: &sources,
         press: &House::new(&fonts),
         publishers: &publishers,
-        files: &fingerprint::files_of(records.iter()),
+        files: &files,
         ledger: &ledger,
     };
     let names: BTreeSet<String> = records.iter().map(Record::name).collect();
