@@ -8,6 +8,7 @@ use notice::testing::document::{
 use notice::testing::typeset::{Face, Fonts};
 use proptest::prelude::*;
 use std::sync::OnceLock;
+use unicode_normalization::UnicodeNormalization as _;
 
 fn fonts() -> &'static Fonts {
     static FONTS: OnceLock<Fonts> = OnceLock::new();
@@ -140,6 +141,24 @@ fn every_variation_sequence_comes_back_from_a_letter() {
         .chunks(60)
         .map(|some| Block::Words(Words::Paragraph, text(&some.concat())));
     comes_back("random/variations", &letter(paragraphs.collect()));
+}
+
+/// One glyph stands for the common ideograph, for the same with a selector and for the compatibility ideograph.
+#[test]
+fn a_compatibility_ideograph_and_the_common_one_come_back_each_as_itself() {
+    let ideographs = rows().iter().flat_map(|(_, row)| row);
+    let pairs: Vec<String> = ideographs
+        .filter(|c| ('\u{F900}'..='\u{FAFF}').contains(*c) && c.nfc().next() != Some(**c))
+        .map(|c| {
+            let common: String = c.nfc().collect();
+            format!("{common}\u{E0100}{c}{common}")
+        })
+        .collect();
+    assert!(pairs.len() > 50, "{}", pairs.len());
+    let paragraphs = pairs
+        .chunks(20)
+        .map(|some| Block::Words(Words::Paragraph, text(&some.concat())));
+    comes_back("random/compatibility", &letter(paragraphs.collect()));
 }
 
 /// A character: any row as likely as another, so that the small rows of signs and Latin are met as often as ideographs.

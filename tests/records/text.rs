@@ -7,6 +7,7 @@ use notice::testing::document::Document;
 use notice::testing::typeset::{Fonts, ItemKind, Layout, Role, Tag, layout};
 use std::collections::BTreeMap;
 use std::path::Path;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// How a file departs from its tree. Its structure must say what the tree says and no more; the text that a search or a copy
 /// finds is that with page numbers, 次頁へ続く and repeated heads between.
@@ -39,9 +40,10 @@ pub fn departure(document: &Document, fonts: &Fonts, file: &Path) -> Result<(), 
 }
 
 /// `pdfinfo -struct-text` passes over `ActualText` and tells what `ToUnicode` has: one text for a glyph that stands for two,
-/// 次 for 次 with the selector of its common form, ' for ’, 〜 for ~ drawn as one. `pdftotext`, asked below, must tell them apart.
+/// 次 for 次 with the selector of its common form, 署 for its compatibility ideograph U+FA5A, ' for ’, 〜 for ~ drawn as one.
+/// `pdftotext`, asked below, must tell them apart.
 fn by_glyph(text: &str) -> String {
-    let kept = text.chars().filter(|c| !('\u{E0100}'..='\u{E01EF}').contains(c));
+    let kept = text.nfc().filter(|c| !('\u{E0100}'..='\u{E01EF}').contains(c));
     let one = |c: char| match c {
         '’' => '\'',
         '〜' => '~',
