@@ -1,15 +1,14 @@
 //! Choosing the line ends of a paragraph together: the cheapest way through its legal line ends, found in time linear in
 //! its length (each line end looks back no further than a line is long).
 
-use super::adjust::{self, EPSILON, Fit, STRAINED};
+use super::adjust::{self, EPSILON, Fit};
+use super::cost::{self, Filling, RAGGED_LINE};
 use super::paragraph::{EndKind, LineEnd, Paragraph};
 
 /// Opening a line although the next piece of text could have been brought in (JLREQ 3.8.2: reduction is tried first).
 const OPENED_NEEDLESSLY: f64 = 400.0;
 /// A last line of one character (JLREQ 3.5.4, a weak rule).
 const WIDOW: f64 = 60.0;
-/// In ragged setting, one line more than needed.
-const RAGGED_LINE: f64 = 300.0;
 /// In ragged setting, a line that is all slack.
 const RAGGED_SLACK: f64 = 100.0;
 /// A stretch wider than its line.
@@ -26,17 +25,6 @@ pub(super) struct Measures {
     pub later: f64,
 }
 
-/// How lines fill their measure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Filling {
-    /// To the margin.
-    Justified,
-    /// Natural spaces; lines as full as may be.
-    Ragged,
-    /// Natural spaces; lines alike in length.
-    Balanced,
-}
-
 /// A line as chosen.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Chosen {
@@ -50,20 +38,6 @@ pub(super) struct Chosen {
     pub strained: bool,
 }
 
-/// What it costs to end a line, beside what the line itself costs. A date is parted in justified text before a line is
-/// strained, and in a cell only where one more line would not keep it whole.
-fn penalty(kind: EndKind, filling: Filling) -> f64 {
-    match kind {
-        EndKind::Free | EndKind::Forced => 0.0,
-        EndKind::Parts if filling == Filling::Justified => 150.0,
-        EndKind::Parts => 1.5 * RAGGED_LINE,
-        EndKind::Hyphenates => 120.0,
-        EndKind::Address | EndKind::WordMark => 0.75 * STRAINED,
-        EndKind::Word => 1e5,
-        EndKind::Emergency => 1e6,
-    }
-}
-
 /// Chooses the lines of a paragraph. `ends` are its legal line ends, the forced one last.
 pub(super) fn choose(paragraph: &Paragraph, ends: &[LineEnd], measures: Measures, filling: Filling) -> Vec<Chosen> {
     let search = Search {
@@ -74,9 +48,9 @@ pub(super) fn choose(paragraph: &Paragraph, ends: &[LineEnd], measures: Measures
         next_free: next_free(ends),
     };
     // Node 0 is the head of the text, node k + 1 the head of the line after end k.
-    let mut cost = vec![f64::INFINITY; ends.len() + 1];
+    let mut costs = vec![f64::INFINITY; ends.len() + 1];
     let mut from = vec![0usize; ends.len() + 1];
-    cost[0] = 0.0;
+    costs[0] = 0.0;
     // The first head, other than that of the text, from which a line to this end is not too long.
     let mut low = 1;
     for end in 0..ends.len() {
@@ -93,21 +67,21 @@ pub(super) fn choose(paragraph: &Paragraph, ends: &[LineEnd], measures: Measures
             } else {
                 ends[end].harm
             };
-            let total = cost[head] + line.cost + penalty(ends[end].kind, filling) + harm;
-            if total < cost[end + 1] {
-                cost[end + 1] = total;
+            let total = costs[head] + line.cost + cost::of(ends[end].kind, filling) + harm;
+            if total < costs[end + 1] {
+                costs[end + 1] = total;
                 from[end + 1] = head;
             }
             if head > 0 && short {
-                // Heads within a parted word are dear themselves: a better one may stand behind them.
-                beyond += usize::from(!matches!(ends[head - 1].kind, EndKind::Word | EndKind::Emergency));
+                // Heads within a parted word or date are dear themselves: a better one may stand behind them.
+                beyond += usize::from(!ends[head - 1].kind.tears());
                 if beyond > PATIENCE {
                     break;
                 }
             }
         }
-        if cost[end + 1].is_infinite() {
-            cost[end + 1] = cost[end] + OVERFULL;
+        if costs[end + 1].is_infinite() {
+            costs[end + 1] = costs[end] + OVERFULL;
             from[end + 1] = end;
         }
     }

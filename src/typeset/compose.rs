@@ -3,7 +3,8 @@
 //! All lengths are in em of the paragraph's size unless they say pt.
 
 use super::adjust::{self, EPSILON};
-use super::breaks::{self, Filling, Measures};
+use super::breaks::{self, Measures};
+use super::cost::Filling;
 use super::font::Fonts;
 use super::line::{Line, Piece, Setting, TextFault, Widths};
 use super::paragraph::{EndKind, Paragraph};
@@ -110,6 +111,7 @@ pub fn widths(pieces: &[Piece], fonts: &Fonts) -> Result<Widths, TextFault> {
     let mut widths = Widths {
         natural: 0.0,
         least: 0.0,
+        whole: 0.0,
         kept: 0.0,
     };
     for units in shaping::units(pieces, fonts)? {
@@ -118,12 +120,16 @@ pub fn widths(pieces: &[Piece], fonts: &Fonts) -> Result<Widths, TextFault> {
         }
         let paragraph = Paragraph::new(units, pieces);
         let hyphen = Hyphen::of(&paragraph.units, pieces, fonts);
-        let (mut start, mut kept_start) = (0, 0);
+        let (mut start, mut whole_start, mut kept_start) = (0, 0, 0);
         for end in paragraph.line_ends(pieces, hyphen.width(), |_, _| true) {
             let last = end.last.max(start);
             widths.least = widths.least.max(paragraph.width(start, last) + end.hyphen);
             widths.natural = widths.natural.max(paragraph.width(0, last));
             start = end.next;
+            if !end.kind.tears() {
+                widths.whole = widths.whole.max(paragraph.width(whole_start, last));
+                whole_start = end.next;
+            }
             if matches!(end.kind, EndKind::Free | EndKind::Forced) {
                 widths.kept = widths.kept.max(paragraph.width(kept_start, last));
                 kept_start = end.next;

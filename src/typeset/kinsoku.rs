@@ -60,8 +60,6 @@ pub(super) fn same_inseparable(a: char, b: char) -> bool {
 pub(super) fn harm(a: &Unit, b: &Unit) -> f64 {
     let (x, y) = (Script::of(a), Script::of(b));
     match (x, y) {
-        // 12月|10日.
-        _ if matches!(a.character, '年' | '月') && is_digit(b.character) => 200.0,
         (Script::Katakana, Script::Katakana) => PARTED_WORD,
         // ご連絡, お知らせ.
         (Script::Hiragana, Script::Kanji) if matches!(a.character, 'ご' | 'お') => 60.0,
@@ -72,18 +70,6 @@ pub(super) fn harm(a: &Unit, b: &Unit) -> f64 {
         (Script::Hiragana, Script::Hiragana) => 25.0,
         (Script::Kanji, Script::Katakana) | (Script::Katakana, Script::Kanji) => 8.0,
         _ => 0.0,
-    }
-}
-
-/// What is taken off the cost of a ragged line's end within a date or a count: between the ～ of a range and a date or time
-/// (`rest`, the characters after it) it is nearly as good as any.
-pub(super) fn relief(a: &Unit, mut rest: impl Iterator<Item = char>) -> f64 {
-    let ends_range = matches!(a.character, '～' | '〜' | '~' | '–');
-    let unit = rest.find(|c| !is_digit(*c));
-    if ends_range && unit.is_some_and(|c| matches!(c, '年' | '月' | '日' | '時' | ':')) {
-        390.0
-    } else {
-        0.0
     }
 }
 

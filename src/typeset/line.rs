@@ -136,6 +136,8 @@ pub struct Widths {
     pub natural: f64,
     /// The widest stretch that may not be broken, em. In a narrower frame a line is strained.
     pub least: f64,
-    /// The widest stretch that a reader wants whole, em: 30日(日), 2～4回, an address. At least `least`.
+    /// The widest date, time, amount or other token that no line should tear, em. At least `least`.
+    pub whole: f64,
+    /// The widest stretch that a reader wants whole, em: a range of times, 2～4回, an address. At least `whole`.
     pub kept: f64,
 }

@@ -12,6 +12,7 @@ pub(crate) mod class;
 mod class_table;
 mod classify;
 mod compose;
+mod cost;
 mod fault;
 mod flow;
 pub(crate) mod font;
@@ -44,6 +45,7 @@ mod text;
 mod tighten;
 mod unit;
 mod wave;
+mod whole;
 
 pub use compose::{compose, widths};
 pub(crate) use fault::LayoutFault;

@@ -7,6 +7,7 @@ use super::line::{Piece, PieceKind};
 use super::ruby;
 use super::space::{self, EXPANSIONS, REDUCTIONS, Space};
 use super::unit::{Joint, Unit};
+use super::whole::{self, Tie};
 
 /// Totals of everything before a unit.
 #[derive(Debug, Clone, Copy, Default)]
@@ -52,8 +53,12 @@ pub(super) struct LineEnd {
 pub(super) enum EndKind {
     /// Nothing is parted.
     Free,
-    /// A date, count or name is parted.
+    /// A count or name is parted.
     Parts,
+    /// A date, a time, an amount, or a range of them is parted.
+    Whole(Tie),
+    /// Letters that run together are parted behind a bracket, before a time: 21日(土)|3:30.
+    Joined,
     /// A word is parted at its hyphenation point.
     Hyphenates,
     /// An address is parted after `/ ? & .`.
@@ -73,6 +78,14 @@ impl EndKind {
     pub(super) fn breaks_a_rule(self) -> bool {
         matches!(self, EndKind::WordMark | EndKind::Word | EndKind::Emergency)
     }
+
+    /// A word, a date or a number is torn.
+    pub(super) fn tears(self) -> bool {
+        matches!(
+            self,
+            EndKind::Word | EndKind::Emergency | EndKind::WordMark | EndKind::Whole(Tie::Seam | Tie::Core)
+        )
+    }
 }
 
 /// A stretch of text up to a forced line end.
@@ -83,6 +96,8 @@ pub(super) struct Paragraph {
     pub spaces: Vec<Space>,
     /// Whether a line may end after each unit.
     pub verdicts: Vec<Verdict>,
+    /// How firmly each unit is tied to the next by what they say.
+    ties: Vec<Tie>,
     /// The unit and the next are one ruby base or one raised mark.
     bound: Vec<bool>,
     totals: Vec<Totals>,
@@ -96,6 +111,7 @@ impl Paragraph {
         let mut verdicts = Vec::with_capacity(n);
         let mut bound = Vec::with_capacity(n);
         let mut totals = Vec::with_capacity(n);
+        let ties = ties(&units, pieces);
         let mut sum = Totals::default();
         // The last unit that is no space, and whether typed spaces stand behind it.
         let mut before: Option<usize> = None;
@@ -145,6 +161,7 @@ impl Paragraph {
             units,
             spaces,
             verdicts,
+            ties,
             bound,
             totals,
         }
@@ -190,10 +207,12 @@ impl Paragraph {
         for i in 0..n {
             let kind = match self.verdicts[i] {
                 _ if i + 1 == n => EndKind::Forced,
+                Verdict::Free | Verdict::Parts if self.ties[i] != Tie::Loose => EndKind::Whole(self.ties[i]),
                 Verdict::Free => EndKind::Free,
                 Verdict::Parts => EndKind::Parts,
                 Verdict::Hyphenates => EndKind::Hyphenates,
                 Verdict::Never if self.parts_address(i, pieces) => EndKind::Address,
+                Verdict::Never if self.is_joined(i) => EndKind::Joined,
                 Verdict::Never => continue,
             };
             let last = self.visible(i).max(start);
@@ -205,15 +224,20 @@ impl Paragraph {
                 next: i + 1,
                 kind,
                 hyphen: if kind == EndKind::Hyphenates { hyphen } else { 0.0 },
-                harm: match kind {
-                    EndKind::Free => self.harm(i),
-                    EndKind::Parts => -kinsoku::relief(&self.units[i], self.units[i + 1..].iter().map(|u| u.character)),
-                    _ => 0.0,
-                },
+                harm: if kind == EndKind::Free { self.harm(i) } else { 0.0 },
             });
             start = i + 1;
         }
         ends
+    }
+
+    /// Whether a date and a time meet here without a space, both in letters of the West.
+    fn is_joined(&self, i: usize) -> bool {
+        let (a, b) = (&self.units[i], &self.units[i + 1]);
+        self.ties[i] == Tie::Group
+            && a.joint == Joint::Plain
+            && a.class == Class::WesternClosing
+            && b.class.is_western_word()
     }
 
     /// What the words make it cost to end a ragged line after unit `i`; nothing where a space or mark was typed to allow it.
@@ -257,7 +281,7 @@ impl Paragraph {
                 }));
             }
             if word && !self.is_bound(i) {
-                let mark = matches!(self.units[i].character, '/' | '?' | '&' | '.');
+                let mark = self.ties[i] == Tie::Seam || matches!(self.units[i].character, '/' | '?' | '&' | '.');
                 ends.push(LineEnd {
                     last: i,
                     next: i + 1,
@@ -274,4 +298,21 @@ impl Paragraph {
     pub(super) fn is_bound(&self, i: usize) -> bool {
         self.bound[i]
     }
+}
+
+/// How firmly the units of a text are tied to their neighbours. What was typed to allow a break, or to forbid it, has the
+/// last word; an address is no text to be read.
+fn ties(units: &[Unit], pieces: &[Piece]) -> Vec<Tie> {
+    let read = |unit: &Unit| match pieces[unit.piece].kind {
+        PieceKind::Url | PieceKind::Raised => '\u{FFFC}',
+        _ => unit.character,
+    };
+    let text: Vec<char> = units.iter().map(read).collect();
+    let mut ties = whole::ties(&text);
+    for (tie, unit) in ties.iter_mut().zip(units) {
+        if unit.joint != Joint::Plain {
+            *tie = Tie::Loose;
+        }
+    }
+    ties
 }
