@@ -20,7 +20,7 @@ const FORMER: &str = "former";
 
 /// What has been done, with what it takes to undo it.
 enum Done {
-    Exchanged(Part),
+    Exchanged(String),
     Folder(PathBuf),
     FolderGone(PathBuf),
     File { place: PathBuf, former: Option<PathBuf> },
@@ -54,12 +54,12 @@ impl<'c> Commit<'c> {
         }
     }
 
-    /// Exchanges a staged part with the one that stands.
-    pub(super) fn exchange(&mut self, part: Part) -> Result<(), Refused> {
-        let (staged, place) = places(self.root, part);
+    /// Exchanges a staged folder, relative to the output folder, with the one that stands.
+    pub(super) fn exchange(&mut self, folder: &str) -> Result<(), Refused> {
+        let (staged, place) = places(self.root, folder);
         match (self.hands.exchange)(&staged, &place) {
             Ok(()) => {
-                self.done.push(Done::Exchanged(part));
+                self.done.push(Done::Exchanged(folder.to_string()));
                 Ok(())
             }
             Err(e) if is_of_the_place(&e) => Err(Refused::Place),
@@ -155,8 +155,8 @@ impl<'c> Commit<'c> {
         let mut lost = Vec::new();
         while let Some(done) = self.done.pop() {
             match done {
-                Done::Exchanged(part) => {
-                    let (staged, place) = places(self.root, part);
+                Done::Exchanged(folder) => {
+                    let (staged, place) = places(self.root, &folder);
                     if (self.hands.exchange)(&staged, &place).is_err() {
                         lost.push((place, Some(staged)));
                     }
@@ -191,25 +191,26 @@ impl<'c> Commit<'c> {
     /// Brings what was done to the parts down to the disk.
     pub(super) fn sync(&self) -> Result<(), PublishError> {
         disk::sync_folder(self.root)?;
-        let files = self.done.iter().filter_map(|done| match done {
-            Done::File { place, .. } => place.parent(),
-            _ => None,
+        let folders = self.done.iter().filter_map(|done| match done {
+            Done::File { place, .. } => place.parent().map(Path::to_path_buf),
+            Done::Exchanged(folder) => self.root.join(folder).parent().map(Path::to_path_buf),
+            Done::Folder(_) | Done::FolderGone(_) => None,
         });
-        let folders: BTreeSet<&Path> = files.collect();
-        let folders: Vec<&Path> = folders.into_iter().filter(|folder| folder.is_dir()).collect();
+        let folders: BTreeSet<PathBuf> = folders.collect();
+        let folders: Vec<PathBuf> = folders.into_iter().filter(|folder| folder.is_dir()).collect();
         disk::at_once(&folders, |folder| disk::sync_folder(folder))
     }
 
     /// Ends what cannot be undone any more: the trees that were exchanged out are cleared, and the journal goes. `before`
     /// names the files that were ours.
-    pub(super) fn end(&mut self, exchanged: &[Part], before: &Manifest) -> Result<(), PublishError> {
+    pub(super) fn end(&mut self, exchanged: &[String], before: &Manifest) -> Result<(), PublishError> {
         self.done.clear();
         disk::sync_folder(&self.root.join(".notice"))?;
         let ours: BTreeSet<&str> = before.files.keys().map(String::as_str).collect();
-        for part in exchanged {
-            let (old, new) = places(self.root, *part);
+        for folder in exchanged {
+            let (old, new) = places(self.root, folder);
             if disk::stands(&old)?.is_some() {
-                carry::clear(&old, &new, part.word(), &ours)?;
+                carry::clear(&old, &new, folder, &ours)?;
             }
         }
         for part in Part::ALL {
@@ -219,9 +220,9 @@ impl<'c> Commit<'c> {
     }
 }
 
-/// Where a part is staged, and where it stands.
-pub(super) fn places(root: &Path, part: Part) -> (PathBuf, PathBuf) {
-    (root.join(STAGING).join(part.word()), root.join(part.word()))
+/// Where a folder of a part, or a part, is staged, and where it stands.
+pub(super) fn places(root: &Path, folder: &str) -> (PathBuf, PathBuf) {
+    (root.join(STAGING).join(folder), root.join(folder))
 }
 
 /// Where the new files wait of the part in which `path` lies.

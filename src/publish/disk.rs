@@ -170,6 +170,16 @@ pub(super) fn make_private(path: &Path) -> Result<(), PublishError> {
     }
 }
 
+/// Makes a folder in one that is there; nothing where it is there already.
+pub(super) fn make_one_folder(path: &Path) -> Result<(), PublishError> {
+    match std::fs::create_dir(path) {
+        Err(e) if e.kind() != ErrorKind::AlreadyExists => {
+            Err(failed("フォルダーを作れません", "cannot be made", path)(e))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Makes `folder` and every folder above it that is missing, telling each one made, outermost first.
 pub(super) fn make_folder(folder: &Path, mut made: impl FnMut(PathBuf)) -> Result<(), PublishError> {
     let mut missing = Vec::new();

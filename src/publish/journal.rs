@@ -23,9 +23,9 @@ const HEAD: &str = "# 公開の途中です。次に notice build を実行す�
 /// A step of a publication, in the order in which they are taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Step {
-    /// The staged part, the folder of this number, takes the place of the one that stands. Its disk's number is not kept:
-    /// that may be another one when the machine has started again.
-    Whole { part: Part, number: u64 },
+    /// The staged folder (a part, or one of its folders) of this number takes the place of the one that stands. Its disk's
+    /// number is not kept: that may be another one when the machine has started again.
+    Whole { folder: String, number: u64 },
     /// A file waiting under its number among the pieces of its part goes to its place.
     Write { number: usize, path: String },
     /// A file goes away, if its bytes are still these.
@@ -61,8 +61,8 @@ pub(super) fn read(root: &Path) -> Result<Option<Vec<Step>>, PublishError> {
 fn step(line: &str) -> Option<Step> {
     let columns: Vec<&str> = line.split('\t').collect();
     Some(match columns.as_slice() {
-        ["whole", part, number] => Step::Whole {
-            part: Part::ALL.into_iter().find(|known| known.word() == *part)?,
+        ["whole", folder, number] => Step::Whole {
+            folder: Part::around(folder).map(|_| (*folder).to_string())?,
             number: number.parse().ok()?,
         },
         ["write", number, path] => Step::Write {
@@ -84,7 +84,7 @@ fn text(steps: &[Step]) -> String {
     let mut out = HEAD.to_string();
     for step in steps {
         let _ = match step {
-            Step::Whole { part, number } => writeln!(out, "whole\t{part}\t{number}"),
+            Step::Whole { folder, number } => writeln!(out, "whole\t{folder}\t{number}"),
             Step::Write { number, path } => writeln!(out, "write\t{number}\t{path}"),
             Step::Remove { path, hash } => writeln!(out, "remove\t{hash}\t{path}"),
             Step::Own { path } => writeln!(out, "own\t{path}"),
@@ -126,7 +126,7 @@ mod tests {
         std::fs::create_dir(dir.path().join(".notice")).unwrap();
         let steps = [
             Step::Whole {
-                part: Part::Office,
+                folder: "office/a b".to_string(),
                 number: 2,
             },
             Step::Write {

@@ -36,8 +36,14 @@ impl Part {
     /// The part in which a path below `out/` lies.
     pub(crate) fn of(path: &str) -> Option<Part> {
         let (first, rest) = path.split_once('/')?;
-        let part = Part::ALL.into_iter().find(|part| part.word() == first)?;
+        let part = Part::around(first)?;
         (!rest.is_empty()).then_some(part)
+    }
+
+    /// The part that a folder below `out/` is, or lies in.
+    pub(crate) fn around(folder: &str) -> Option<Part> {
+        let first = folder.split('/').next()?;
+        Part::ALL.into_iter().find(|part| part.word() == first)
     }
 
     /// What a path below `out/` is within its part.

@@ -18,22 +18,22 @@ pub(super) fn recover(root: &Path, hands: &Hands) -> Result<(), PublishError> {
     let mut commit = Commit::new(root, hands);
     let mut exchanged = Vec::new();
     for step in &steps {
-        let Step::Whole { part, number } = step else {
+        let Step::Whole { folder, number } = step else {
             commit.take(step)?;
             continue;
         };
-        let (staged, place) = places(root, *part);
+        let (staged, place) = places(root, folder);
         let is = |path: &Path| Ok(disk::stands(path)?.is_some_and(|found| disk::identity(&found).1 == *number));
         let (done, waits) = (is(&place)?, is(&staged)?);
         if done {
-            exchanged.push(*part);
+            exchanged.push(folder.clone());
         } else if waits {
-            match commit.exchange(*part) {
-                Ok(()) => exchanged.push(*part),
+            match commit.exchange(folder) {
+                Ok(()) => exchanged.push(folder.clone()),
                 Err(Refused::Fault(fault)) => return Err(fault),
                 Err(Refused::Place) => {
-                    let changes = ways::changes_of(root, *part, &before)?;
-                    let pieces = ways::in_pieces(root, *part, &changes)?;
+                    let changes = ways::changes_of(root, folder, &before)?;
+                    let pieces = ways::in_pieces(root, folder, &changes)?;
                     pieces.iter().try_for_each(|step| commit.take(step))?;
                 }
             }

@@ -15,6 +15,7 @@ const BATCH: usize = 32;
 /// The staging place of one build. What stands in it when it is dropped goes away.
 pub(super) struct Stage {
     place: PathBuf,
+    /// Folders that were made in it.
     folders: BTreeSet<PathBuf>,
     /// Written and not yet on the disk, with their places.
     open: Vec<(File, PathBuf)>,
@@ -43,16 +44,32 @@ impl Stage {
     /// Makes the folder for what is to stand at `path`.
     pub(super) fn folder_for(&mut self, path: &str) -> Result<PathBuf, PublishError> {
         let place = self.at(path);
-        let folder = place.parent().unwrap_or(&self.place);
-        if !self.folders.contains(folder) {
-            if self.folders.is_empty() {
-                interrupt::staged(&self.place, Goes::Tree);
-                disk::make_private(&self.place)?;
-            }
-            disk::make_folder(folder, |_| {})?;
-            self.folders.insert(folder.to_path_buf());
-        }
+        self.folder(place.parent().unwrap_or(&self.place).to_path_buf())?;
         Ok(place)
+    }
+
+    /// Makes a folder of the staging place, and those above it: a call for each that is not there yet.
+    pub(super) fn folder(&mut self, folder: PathBuf) -> Result<(), PublishError> {
+        if self.folders.contains(&folder) {
+            return Ok(());
+        }
+        match folder.parent() {
+            Some(above) if folder != self.place => {
+                self.folder(above.to_path_buf())?;
+                disk::make_one_folder(&folder)?;
+            }
+            _ => {
+                interrupt::staged(&self.place, Goes::Tree);
+                disk::make_private(&folder)?;
+            }
+        }
+        self.folders.insert(folder);
+        Ok(())
+    }
+
+    /// Whether a folder of the staging place was made.
+    pub(super) fn has(&self, folder: &Path) -> bool {
+        self.folders.contains(folder)
     }
 
     /// Writes what is to stand at `path`; what is known of the file.

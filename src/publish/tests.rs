@@ -272,6 +272,39 @@ fn what_somebody_puts_there_while_a_build_publishes_stays() {
 }
 
 #[test]
+fn what_stands_beside_the_folder_around_all_changes_is_not_touched() {
+    let dir = tempfile::tempdir().unwrap();
+    let out = dir.path().to_path_buf();
+    let files = [
+        ("web/p/index.html", "page"),
+        ("web/p/r/letter.html", "letter"),
+        ("web/p/s/letter.html", "another"),
+        ("web/q/index.html", "page of q"),
+    ];
+    publish(&files, &out).unwrap();
+    std::fs::copy(out.join("web/p/index.html"), out.join("web/p/theirs.txt")).unwrap();
+    let identity = |path: &str| disk::identity(&disk::stands(&out.join(path)).unwrap().unwrap());
+    let all = ["web", "web/q", "web/p", "web/p/r", "web/p/s", "web/p/s/letter.html"];
+    let was = all.map(identity);
+
+    let mut changed = files;
+    changed[1].1 = "another letter";
+    publish(&changed, &out).unwrap();
+    let is = all.map(identity);
+    let same: Vec<&str> = (0..all.len())
+        .filter(|&at| was[at] == is[at])
+        .map(|at| all[at])
+        .collect();
+    assert_eq!(same, ["web", "web/q", "web/p", "web/p/s", "web/p/s/letter.html"]);
+
+    changed[0].1 = "another page";
+    publish(&changed[..3], &out).unwrap();
+    assert!(!out.join("web/q").exists(), "a folder goes away with its last file");
+    assert_eq!(tree(&out)["web/p/theirs.txt"], "page");
+    assert_eq!(tree(&out)["web/p/index.html"], "another page");
+}
+
+#[test]
 fn two_builds_do_not_mix() {
     let (files, _) = two_builds();
     let dir = tempfile::tempdir().unwrap();

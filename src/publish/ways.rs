@@ -34,7 +34,11 @@ impl Change {
 const ORDER: [Part; 2] = [Part::Office, Part::Web];
 
 enum Way {
-    Whole { number: u64 },
+    /// The folder, a part or one of its folders, takes the place of the one that stands.
+    Whole {
+        folder: String,
+        number: u64,
+    },
     Pieces(Vec<Step>),
 }
 
@@ -73,18 +77,19 @@ pub(super) fn prepare(
             .filter(|change| matches!(change, Change::Remove { .. }))
             .map(|change| change.path())
             .collect();
+        let folder = around(root, part, &of_part)?;
         let carried = match disk::stands(&place)?.is_some_and(|found| found.is_symlink()) {
             true => Err(Hindrance::Place),
-            false => carry(&place, part.word(), stage, &|path| removed.contains(path)).map(|_| ()),
+            false => carry(&root.join(&folder), &folder, stage, &|path| removed.contains(path)),
         };
         let way = match carried {
             Ok(()) => {
-                let staged = stage.at(part.word());
-                disk::make_folder(&staged, |_| {})?;
+                let staged = stage.at(&folder);
+                stage.folder(staged.clone())?;
                 let (_, number) = disk::stands(&staged)?.map_or((0, 0), |found| disk::identity(&found));
-                Way::Whole { number }
+                Way::Whole { folder, number }
             }
-            Err(Hindrance::Place) => Way::Pieces(in_pieces(root, part, changes)?),
+            Err(Hindrance::Place) => Way::Pieces(in_pieces(root, part.word(), changes)?),
             Err(Hindrance::Fault(fault)) => return Err(fault),
         };
         ways.push((part, way));
@@ -92,16 +97,48 @@ pub(super) fn prepare(
     Ok(Ways(ways))
 }
 
-/// Brings the new files of a part to their pieces, on its own disk, and orders the steps: documents first, then the pages
-/// that tell of them, then what goes away.
-pub(super) fn in_pieces(root: &Path, part: Part, changes: &[Change]) -> Result<Vec<Step>, PublishError> {
-    let mut of_part: Vec<&Change> = changes.iter().filter(|of| Part::of(of.path()) == Some(part)).collect();
+/// The folder around all that changes in a part: whoever looks sees all of it change at once when that one is exchanged, and
+/// what stands beside it need not be staged.
+fn around(root: &Path, part: Part, changes: &[&Change]) -> Result<String, PublishError> {
+    let is_write = |change: &&Change| matches!(change, Change::Write { .. });
+    // A folder of which nothing may be left is exchanged within the one that it goes away from.
+    if !changes.iter().any(is_write) {
+        return Ok(part.word().to_string());
+    }
+    let mut folders = changes.iter().map(|change| above(change.path()));
+    let first = folders.next().unwrap_or(part.word());
+    let mut around = folders.fold(first, |mut around, folder| {
+        while !within(folder, around) {
+            around = above(around);
+        }
+        around
+    });
+    while around != part.word() && !disk::stands(&root.join(around))?.is_some_and(|found| found.is_dir()) {
+        around = above(around);
+    }
+    Ok(around.to_string())
+}
+
+fn above(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(above, _)| above)
+}
+
+/// Whether `path` is `folder` or lies below it.
+fn within(path: &str, folder: &str) -> bool {
+    let rest = path.strip_prefix(folder);
+    folder.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Brings the new files below `folder`, a part or one of its folders, to the pieces of the part, on its own disk, and orders
+/// the steps: documents first, then the pages that tell of them, then what goes away.
+pub(super) fn in_pieces(root: &Path, folder: &str, changes: &[Change]) -> Result<Vec<Step>, PublishError> {
+    let mut of_part: Vec<&Change> = changes.iter().filter(|of| within(of.path(), folder)).collect();
     let rank = |change: &&Change| match change {
         Change::Write { path } => usize::from(is_page(path)),
         Change::Remove { .. } => 2,
     };
     of_part.sort_by_key(|change| (rank(change), change.path().to_string()));
-    let folder = root.join(part.word()).join(PIECES);
+    let folder = pieces(root, folder);
     disk::remove_own_tree(&folder)?;
     disk::make_private(&folder)?;
     let mut steps = Vec::new();
@@ -130,11 +167,11 @@ pub(super) fn in_pieces(root: &Path, part: Part, changes: &[Change]) -> Result<V
     Ok(steps)
 }
 
-/// What an exchange of a staged part would do, `ours` being the files that it had before.
-pub(super) fn changes_of(root: &Path, part: Part, ours: &Manifest) -> Result<Vec<Change>, PublishError> {
+/// What an exchange of a staged folder would do, `ours` being the files that it had before.
+pub(super) fn changes_of(root: &Path, folder: &str, ours: &Manifest) -> Result<Vec<Change>, PublishError> {
     let mut changes = Vec::new();
-    staged_files(root, part.word(), &mut changes)?;
-    for (path, made) in ours.files.iter().filter(|(path, _)| Part::of(path) == Some(part)) {
+    staged_files(root, folder, &mut changes)?;
+    for (path, made) in ours.files.iter().filter(|(path, _)| within(path, folder)) {
         if disk::stands(&root.join(STAGING).join(path))?.is_none() {
             changes.push(Change::Remove {
                 path: path.clone(),
@@ -184,13 +221,13 @@ pub(super) fn go(
     let (root, hands) = (commit.root, commit.hands);
     journal::write(root, &ways.steps(&own), hands)?;
     for at in 0..ways.0.len() {
-        if let Some((part, Way::Whole { .. })) = ways.0.get(at) {
+        if let Some((part, Way::Whole { folder, .. })) = ways.0.get(at) {
             let part = *part;
-            match commit.exchange(part) {
+            match commit.exchange(folder) {
                 Ok(()) => {}
                 Err(Refused::Fault(fault)) => return Err(fault),
                 Err(Refused::Place) => {
-                    let steps = in_pieces(root, part, changes)?;
+                    let steps = in_pieces(root, part.word(), changes)?;
                     ways.0[at].1 = Way::Pieces(steps);
                     journal::write(root, &ways.steps(&own), hands)?;
                 }
@@ -206,9 +243,9 @@ pub(super) fn go(
 
 impl Ways {
     fn steps(&self, own: &[Step]) -> Vec<Step> {
-        let of_part = self.0.iter().flat_map(|(part, way)| match way {
-            Way::Whole { number } => vec![Step::Whole {
-                part: *part,
+        let of_part = self.0.iter().flat_map(|(_, way)| match way {
+            Way::Whole { folder, number } => vec![Step::Whole {
+                folder: folder.clone(),
                 number: *number,
             }],
             Way::Pieces(steps) => steps.clone(),
@@ -216,10 +253,13 @@ impl Ways {
         of_part.chain(own.iter().cloned()).collect()
     }
 
-    /// The parts that were exchanged.
-    pub(super) fn exchanged(&self) -> Vec<Part> {
-        let whole = self.0.iter().filter(|(_, way)| matches!(way, Way::Whole { .. }));
-        whole.map(|(part, _)| *part).collect()
+    /// The folders that were exchanged.
+    pub(super) fn exchanged(&self) -> Vec<String> {
+        let whole = self.0.iter().filter_map(|(_, way)| match way {
+            Way::Whole { folder, .. } => Some(folder.clone()),
+            Way::Pieces(_) => None,
+        });
+        whole.collect()
     }
 
     /// The parts that were published file by file.
@@ -231,7 +271,7 @@ impl Ways {
     /// Removes the pieces of what was undone.
     pub(super) fn clear(&self, root: &Path) {
         for (part, _) in &self.0 {
-            let (_, place) = places(root, *part);
+            let (_, place) = places(root, part.word());
             // Left behind, the next build sweeps them.
             let _ = disk::remove_own_tree(&place.join(PIECES));
         }
