@@ -270,6 +270,8 @@ pub enum Align {
     Start,
     /// Centred.
     Centre,
+    /// To the line end: numbers.
+    End,
 }
 
 /// A cell of a table.

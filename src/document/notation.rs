@@ -12,7 +12,7 @@ use super::picture::Picture;
 use super::table;
 use super::walk::each_text;
 use super::words::{split_lines, text};
-use super::{Block, Field, Inline, Part, Table, Text, Words};
+use super::{Align, Block, Field, Inline, Part, Table, Text, Words};
 use crate::diagnostic::near::near;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -249,8 +249,8 @@ impl<'a> Reader<'a> {
             let lines = lines.map(|line| text(*line, &mut self.faults)).collect();
             self.push(Block::Contact { heading, lines });
         } else {
-            let centred = self.columns(argument, lines[index]);
-            if let Some(table) = table::grid(inner, &centred, &mut self.faults) {
+            let aligns = self.columns(argument, lines[index]);
+            if let Some(table) = table::grid(inner, &aligns, &mut self.faults) {
                 self.push(Block::Table(table));
             }
         }
@@ -374,19 +374,27 @@ impl<'a> Reader<'a> {
         self.numbering = Numbering::from_samples(samples);
     }
 
-    /// How a grid sets its columns: which are centred.
-    fn columns(&mut self, argument: Passage<'a>, line: Passage<'a>) -> Vec<bool> {
+    /// How a grid sets its columns.
+    fn columns(&mut self, argument: Passage<'a>, line: Passage<'a>) -> Vec<Align> {
         let words: Vec<&str> = argument.text.split_whitespace().collect();
-        for word in words.iter().filter(|word| !matches!(**word, "centre" | "start")) {
+        for word in words
+            .iter()
+            .filter(|word| !matches!(**word, "centre" | "start" | "end"))
+        {
             self.fault(
                 line,
                 format!(
-                    "「:::grid」の後ろに書けるのは、列ごとの centre(中央)か start(左)です。「{word}」とは書けません"
+                    "「:::grid」の後ろに書けるのは、列ごとの centre(中央)か start(左)か end(右)です。「{word}」とは書けません"
                 ),
-                format!("`:::grid` is followed by `centre` or `start` for each column, not by `{word}`"),
+                format!("`:::grid` is followed by `centre`, `start` or `end` for each column, not by `{word}`"),
             );
         }
-        words.iter().map(|word| *word == "centre").collect()
+        let align = |word: &&str| match *word {
+            "centre" => Align::Centre,
+            "end" => Align::End,
+            _ => Align::Start,
+        };
+        words.iter().map(align).collect()
     }
 
     /// What stands at the edge of a page: characters alone, since neither a note nor a reading has its place there.

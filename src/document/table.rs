@@ -5,11 +5,6 @@ use super::passage::Passage;
 use super::words::{split_lines, text};
 use super::{Align, Block, Cell, Column, Table, row_heads};
 
-/// Centred or to the line head.
-pub(crate) fn align(centred: bool) -> Align {
-    if centred { Align::Centre } else { Align::Start }
-}
-
 /// How many lines at the head are the table that Markdown draws: heads, a line `|---|`, rows.
 pub(crate) fn pipe_rows(lines: &[Passage<'_>]) -> usize {
     let row = |line: &&Passage<'_>| line.text.starts_with('|');
@@ -17,12 +12,16 @@ pub(crate) fn pipe_rows(lines: &[Passage<'_>]) -> usize {
     if drawn { lines.iter().take_while(row).count() } else { 0 }
 }
 
-/// The table of `lines`; `:---:` centres a column. `None` where a row does not fit, which is told.
+/// The table of `lines`; `:---:` centres a column, `---:` sets it to the line end. `None` where a row does not fit, which is told.
 pub(crate) fn pipe(lines: &[Passage<'_>], faults: &mut Vec<NotationFault>) -> Option<Table> {
     let marks = split_row(lines[1].trim()).unwrap_or_default();
-    let centred: Vec<bool> = marks
+    let aligns: Vec<Align> = marks
         .iter()
-        .map(|mark| mark.text.starts_with(':') && mark.text.ends_with(':'))
+        .map(|mark| match (mark.text.starts_with(':'), mark.text.ends_with(':')) {
+            (true, true) => Align::Centre,
+            (false, true) => Align::End,
+            _ => Align::Start,
+        })
         .collect();
     let mut rows = Vec::new();
     for (index, line) in lines.iter().enumerate() {
@@ -38,7 +37,7 @@ pub(crate) fn pipe(lines: &[Passage<'_>], faults: &mut Vec<NotationFault>) -> Op
             rows.push(cells);
         }
     }
-    let mut table = empty(marks.len(), &centred, rows.len(), 1);
+    let mut table = empty(marks.len(), &aligns, rows.len(), 1);
     for (row, cells) in rows.into_iter().enumerate() {
         for (column, cell) in cells.into_iter().enumerate() {
             table.cells.push(Cell {
@@ -59,9 +58,9 @@ fn ruled(line: &str) -> bool {
     line.starts_with('|') && line.contains('-') && line.chars().all(|c| "|-: \t".contains(c))
 }
 
-fn empty(width: usize, centred: &[bool], rows: usize, header_rows: usize) -> Table {
+fn empty(width: usize, aligns: &[Align], rows: usize, header_rows: usize) -> Table {
     let columns = (0..width).map(|i| Column {
-        align: align(centred.get(i).copied().unwrap_or(false)),
+        align: aligns.get(i).copied().unwrap_or_default(),
     });
     Table {
         caption: None,
@@ -82,11 +81,11 @@ fn empty(width: usize, centred: &[bool], rows: usize, header_rows: usize) -> Tab
 /// | 1 | …        | …  | …    |
 /// ```
 ///
-/// `<` continues the cell to its left, `^` the cell above. Rows above `|---|` are headings. `centred` tells, column by
-/// column, which are centred.
+/// `<` continues the cell to its left, `^` the cell above. Rows above `|---|` are headings. `aligns` tells, column by
+/// column, how cells stand.
 ///
 /// `None` where a line does not fit, which is told.
-pub(crate) fn grid(lines: &[Passage<'_>], centred: &[bool], faults: &mut Vec<NotationFault>) -> Option<Table> {
+pub(crate) fn grid(lines: &[Passage<'_>], aligns: &[Align], faults: &mut Vec<NotationFault>) -> Option<Table> {
     let mut rows: Vec<(Passage<'_>, Vec<Passage<'_>>)> = Vec::new();
     let mut header_rows = 0;
     for line in lines {
@@ -109,7 +108,7 @@ pub(crate) fn grid(lines: &[Passage<'_>], centred: &[bool], faults: &mut Vec<Not
         rows.push((line, cells));
     }
     let width = rows.first().map_or(0, |(_, cells)| cells.len());
-    let mut table = empty(width, centred, rows.len(), header_rows);
+    let mut table = empty(width, aligns, rows.len(), header_rows);
     for (row, (line, cells)) in rows.iter().enumerate() {
         for (column, cell) in cells.iter().enumerate() {
             let fits = match cell.text {
@@ -251,10 +250,10 @@ mod tests {
     use super::*;
     use crate::document::{Words, plain};
 
-    fn drawn(lines: &[&str], centred: &[bool]) -> Result<Table, Vec<NotationFault>> {
+    fn drawn(lines: &[&str], aligns: &[Align]) -> Result<Table, Vec<NotationFault>> {
         let lines: Vec<Passage<'_>> = lines.iter().map(|line| Passage::whole(line)).collect();
         let mut faults = Vec::new();
-        grid(&lines, centred, &mut faults).ok_or(faults)
+        grid(&lines, aligns, &mut faults).ok_or(faults)
     }
 
     fn words(cell: &Cell) -> String {
@@ -275,7 +274,7 @@ mod tests {
             "|---|",
             "| 1 | a | b | c\\|d |",
         ];
-        let table = drawn(&lines, &[true]).expect("a grid");
+        let table = drawn(&lines, &[Align::Centre]).expect("a grid");
         assert_eq!((table.rows, table.header_rows, table.columns.len()), (3, 2, 4));
         let spans: Vec<_> = table
             .cells
@@ -288,6 +287,15 @@ mod tests {
         assert_eq!(spans.last(), Some(&("c|d".to_string(), 1, 1, false)));
         // The number labels its row.
         assert_eq!(spans[spans.len() - 4], ("1".to_string(), 1, 1, true));
+    }
+
+    #[test]
+    fn colons_below_the_heads_align_columns() {
+        let lines = ["| a | b | c | d |", "|:--|:-:|--:|---|", "| 1 | 2 | 3 | 4 |"];
+        let lines: Vec<Passage<'_>> = lines.iter().map(|line| Passage::whole(line)).collect();
+        let table = pipe(&lines, &mut Vec::new()).expect("a table");
+        let aligns: Vec<Align> = table.columns.iter().map(|column| column.align).collect();
+        assert_eq!(aligns, [Align::Start, Align::Centre, Align::End, Align::Start]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a document is written as: a carrier is a value, so that a further one is a file of `output/` and an entry here.
 
 use super::issued::Version;
-use super::job::{Bench, Carrier, Job, Written};
+use super::job::{Asides, Bench, Carrier, Job, Written};
 use super::{codes, words};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::output::html;
@@ -36,7 +36,7 @@ fn pdf(bench: &Bench<'_>) -> Result<Written, Vec<Diagnostic>> {
         return Ok(Written {
             bytes: issued.bytes(PDF.ending).map_err(|damage| vec![*damage])?,
             pages: Some(issued.issued.pages),
-            notes: Vec::new(),
+            asides: Asides::default(),
         });
     }
     let layout = bench.layout()?;
@@ -53,7 +53,10 @@ fn pdf(bench: &Bench<'_>) -> Result<Written, Vec<Diagnostic>> {
     Ok(Written {
         bytes,
         pages: Some(layout.pages.len()),
-        notes: strained.collect(),
+        asides: Asides {
+            notes: strained.collect(),
+            warnings: bench.torn(layout),
+        },
     })
 }
 
@@ -66,7 +69,7 @@ fn hypertext(bench: &Bench<'_>) -> Result<Written, Vec<Diagnostic>> {
     Ok(Written {
         bytes: text.into_bytes(),
         pages: None,
-        notes: Vec::new(),
+        asides: Asides::default(),
     })
 }
 

@@ -60,6 +60,9 @@ pub const ISSUED_GONE: Code = Code::warning("N0831", "発行した文書の記�
 /// The ledger is not as it was written.
 pub const LEDGER_DAMAGED: Code = Code::error("N0832", "壊れた発行の控え", "damaged ledger");
 
+/// A date or a number is cut in a cell of a table.
+pub const NUMBER_CUT: Code = Code::warning("N0907", "途中で切れる日時や数", "date or number cut");
+
 /// All of them.
 pub const CODES: &[Code] = &[
     TEMPLATE_NOT_UTF8,
@@ -82,5 +85,6 @@ pub const CODES: &[Code] = &[
     BAD_FONT,
     NOT_WRITTEN,
     DOES_NOT_FIT,
+    NUMBER_CUT,
     NO_FONT_FILE,
 ];

@@ -10,6 +10,7 @@ use crate::template;
 use crate::template::origins::{Files, Origins};
 use crate::typeset::font::FontFault;
 use crate::typeset::line::{TextFault, TextFaultKind};
+use crate::typeset::page::TornCell;
 use std::collections::BTreeSet;
 
 /// A line of a rendered template that the notation does not allow, where it came from.
@@ -47,6 +48,34 @@ pub(super) fn find_words(text: &str, origins: &Origins, files: Files) -> Option<
         words = words.char_indices().nth(half).map_or("", |(at, _)| &words[..at]);
     }
     None
+}
+
+/// A cell of a table in which a date, an amount or another number is cut, of the document called `document`.
+pub(super) fn torn(cell: &TornCell, document: &Message, span: Span) -> Diagnostic {
+    let TornCell { column, row, text } = cell;
+    let (text, row) = (excerpt(text), row.to_string());
+    let (ja, en) = match column.as_str() {
+        "" => (format!("{row}行目"), format!("row {row}")),
+        column => (
+            format!("{row}行目・「{column}」の列"),
+            format!("row {row}, column “{column}”"),
+        ),
+    };
+    let message = Message::new(
+        format!(
+            "{}: 表の{ja}の「{text}」を、いちばん小さい文字でも途中で切って組みました",
+            document.ja
+        ),
+        format!(
+            "{}: “{text}” ({en} of a table) is cut though the type is the smallest",
+            document.en
+        ),
+    );
+    let help = Message::new(
+        "列を減らすか、表を分けるか、別紙を横長のページ(landscape)にしてください",
+        "give the table fewer columns, make two tables of it, or set it in an appendix on a landscape page (`landscape`)",
+    );
+    codes::NUMBER_CUT.at(span, message, help)
 }
 
 /// Why a file is no font, in both languages.

@@ -38,8 +38,17 @@ pub(super) struct Written {
     pub bytes: Vec<u8>,
     /// How many pages, where it has pages.
     pub pages: Option<usize>,
-    /// What `-v` tells of it.
+    /// What is told of it.
+    pub asides: Asides,
+}
+
+/// What is told of a document that is made all the same.
+#[derive(Default)]
+pub(super) struct Asides {
+    /// What `-v` tells.
     pub notes: Vec<Message>,
+    /// What somebody should look at.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// A document to be laid out and written.
@@ -131,14 +140,26 @@ impl Bench<'_> {
     }
 }
 
+impl Bench<'_> {
+    /// Tells of the cells in which a date or a number is cut.
+    pub(super) fn torn(&self, layout: &Layout) -> Vec<Diagnostic> {
+        let files = self.job.files(self.sources);
+        let told = layout.torn.iter().map(|cell| {
+            let span = faults::find_words(&cell.text, &self.job.origins, files);
+            faults::torn(cell, &self.job.label, span.unwrap_or(self.job.place))
+        });
+        told.collect()
+    }
+}
+
 /// The press of a house: all documents that are set in the same fonts.
 pub(super) struct House<'h> {
     standing: Standing<'h>,
     press: Press<'h>,
 }
 
-/// A file that a carrier wrote, with what `-v` tells of it.
-pub(super) type Made = (Vec<Message>, Output);
+/// A file that a carrier wrote, with what is told of it.
+pub(super) type Made = (Asides, Output);
 
 impl<'h> House<'h> {
     /// The press with `fonts`.
@@ -181,7 +202,7 @@ impl<'h> House<'h> {
                     (Some(_), Some(issued)) => Some(issued.issue().map_err(|damage| vec![*damage])?),
                 },
             };
-            Ok((written.notes, output))
+            Ok((written.asides, output))
         });
         written.collect()
     }

@@ -328,7 +328,12 @@ impl Plan {
                 let to_write = lay_out && task.asked && !task.issued.is_some_and(OfRecord::is_broken);
                 for job in jobs.iter().filter(|_| to_write) {
                     let issued = standing.get(job.name()).copied();
-                    written.extend(press.write(job, templates, sources, issued));
+                    for mut output in press.write(job, templates, sources, issued) {
+                        if let Ok((asides, _)) = &mut output {
+                            made.diagnostics.append(&mut asides.warnings);
+                        }
+                        written.push(output);
+                    }
                     made.diagnostics.extend(
                         issued.and_then(|issued| {
                             issued.differs(&job.record, &walk::lines(&job.document.parts), job.place)
@@ -363,8 +368,8 @@ impl Plan {
                 let mut whole = of.whole;
                 for output in written {
                     match output {
-                        Ok((notes, output)) => {
-                            self.result.notes.extend(notes);
+                        Ok((asides, output)) => {
+                            self.result.notes.extend(asides.notes);
                             documents.push(output.path.to_string_lossy().into_owned());
                             sink.put(Output {
                                 fingerprint: task.fingerprint.clone(),

@@ -3,7 +3,7 @@
 use super::carriers::{HTML, LETTER, PDF, SHEET, issued_page};
 use super::documents;
 use super::issued::{Ledger, OfRecord, Version};
-use super::job::{self, Made};
+use super::job::{self, Asides, Made};
 use super::request::Request;
 use crate::diagnostic::{Diagnostic, Severity, Sources, Span};
 use crate::publish::{Output, Part};
@@ -133,7 +133,7 @@ fn files(
     let pdf = || {
         let bytes = version.bytes(PDF.ending).map_err(damaged)?;
         Ok((
-            Vec::new(),
+            Asides::default(),
             output(PDF.ending, bytes, Some(version.issue().map_err(damaged)?)),
         ))
     };
@@ -147,7 +147,7 @@ fn files(
         frame.insert_value("next", Value::none());
         frame.insert("since", &Vec::<String>::new());
         let page = issued_page(version, frame, templates)?;
-        Ok((Vec::new(), output(HTML.ending, page.into_bytes(), None)))
+        Ok((Asides::default(), output(HTML.ending, page.into_bytes(), None)))
     };
     let mut files = vec![pdf()];
     files.extend(frame.filter(|_| version.has(HTML.ending)).map(html));

@@ -18,8 +18,8 @@ pub(crate) use crate::calendar::style::{
     Brackets, Clock, Era, Gap, HolidayMarks, NextDay, Pad, RangeMark, SubstituteMark, WeekdayShown, Year, ZeroMinute,
 };
 use crate::diagnostic::{FileId, Span, Spanned};
-pub(crate) use crate::document::Paper;
 pub(crate) use crate::document::picture::Across;
+pub(crate) use crate::document::{Align, Paper};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 /// A key of the operator's own with its value, in the order written.
@@ -700,8 +700,8 @@ pub struct TableColumnRecord {
     pub key: Option<Spanned<String>>,
     /// `heading`; a column below a common heading may have none: the common one covers it.
     pub heading: Option<Spanned<String>>,
-    /// `align: start | centre`
-    pub centred: bool,
+    /// `align: start | centre | end`
+    pub align: Align,
     /// `columns` below this heading.
     pub columns: Vec<TableColumnRecord>,
 }

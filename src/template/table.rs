@@ -1,7 +1,6 @@
 //! Tables of a record: nested data, where a cell beside `rows` covers all rows below it.
 
 use crate::diagnostic::Spanned;
-use crate::document::table::align;
 use crate::document::{Block, Cell, Column, Table, row_heads};
 use crate::record::schema::{TableColumnRecord, TableRecord, TableRowRecord};
 
@@ -12,12 +11,7 @@ type Render<'r> = dyn FnMut(&Spanned<String>) -> Vec<Block> + 'r;
 pub(super) fn nested(record: &TableRecord, render: &mut Render<'_>) -> Table {
     let leaves: Vec<&TableColumnRecord> = record.columns.iter().flat_map(leaves).collect();
     let header_rows = record.columns.iter().map(head_depth).max().unwrap_or(0);
-    let columns = leaves
-        .iter()
-        .map(|leaf| Column {
-            align: align(leaf.centred),
-        })
-        .collect();
+    let columns = leaves.iter().map(|leaf| Column { align: leaf.align }).collect();
     let mut table = Table {
         caption: None,
         columns,

@@ -172,6 +172,7 @@ pub(super) fn plain_setting(manner: Manner) -> Setting {
         Manner::Body | Manner::Small => Setting::Justified { indent: 0.0, hang: 0.0 },
         Manner::Cell => Setting::Start { indent: 0.0, hang: 0.0 },
         Manner::Centred => Setting::Centre,
+        Manner::Ended => Setting::End,
     }
 }
 
@@ -318,18 +319,21 @@ impl Setter<'_> {
         self.nodes.extend_from_slice(&set.nodes);
         self.tables.extend_from_slice(&set.tables);
         self.strained.extend_from_slice(&set.strained);
+        self.torn.extend_from_slice(&set.torn);
         Ok(set.units.clone())
     }
 
     /// A block set, with all that its setting adds taken out of the setter again.
     fn set_aside(&mut self, block: &Block, notes: &[Note], frame: &Frame, level: u8) -> Result<SetBlock, LayoutFault> {
         let (nodes, tables, strained) = (self.nodes.len(), self.tables.len(), self.strained.len());
+        let torn = self.torn.len();
         let units = self.block(block, notes, frame, level)?;
         Ok(SetBlock {
             units,
             nodes: self.nodes.split_off(nodes),
             tables: self.tables.split_off(tables),
             strained: self.strained.split_off(strained),
+            torn: self.torn.split_off(torn),
         })
     }
 }

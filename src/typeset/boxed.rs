@@ -34,6 +34,7 @@ impl Setter<'_> {
             pitch: size * 1.3,
             face: Face::Gothic,
             manner: Manner::Centred,
+            figures: false,
             node,
         };
         let strips = self.text(text, &own, Setting::Centre, node)?;

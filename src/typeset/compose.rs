@@ -9,6 +9,7 @@ use super::font::Fonts;
 use super::line::{Line, Piece, Setting, TextFault, Widths};
 use super::paragraph::{EndKind, Paragraph};
 use super::place::{Hyphen, Placer};
+use super::whole::Tie;
 use super::{kinsoku, shaping, spread};
 
 /// Sets `pieces` in a frame `measure` em wide.
@@ -24,6 +25,7 @@ pub fn compose(pieces: &[Piece], measure: f64, setting: Setting, fonts: &Fonts) 
                 end: 0.0,
                 strained: false,
                 parts_word: false,
+                tears: false,
             });
             continue;
         }
@@ -77,6 +79,7 @@ pub fn compose(pieces: &[Piece], measure: f64, setting: Setting, fonts: &Fonts) 
             }
             line.strained = chosen.strained;
             line.parts_word = filling != Filling::Justified && chosen.end.harm >= kinsoku::PARTED_WORD;
+            line.tears = chosen.end.tears;
             lines.push(line);
         }
     }
@@ -112,6 +115,7 @@ pub fn widths(pieces: &[Piece], fonts: &Fonts) -> Result<Widths, TextFault> {
         natural: 0.0,
         least: 0.0,
         whole: 0.0,
+        ranged: 0.0,
         kept: 0.0,
     };
     for units in shaping::units(pieces, fonts)? {
@@ -120,15 +124,19 @@ pub fn widths(pieces: &[Piece], fonts: &Fonts) -> Result<Widths, TextFault> {
         }
         let paragraph = Paragraph::new(units, pieces);
         let hyphen = Hyphen::of(&paragraph.units, pieces, fonts);
-        let (mut start, mut whole_start, mut kept_start) = (0, 0, 0);
+        let (mut start, mut whole_start, mut ranged_start, mut kept_start) = (0, 0, 0, 0);
         for end in paragraph.line_ends(pieces, hyphen.width(), |_, _| true) {
             let last = end.last.max(start);
             widths.least = widths.least.max(paragraph.width(start, last) + end.hyphen);
             widths.natural = widths.natural.max(paragraph.width(0, last));
             start = end.next;
             if !end.kind.tears() {
-                widths.whole = widths.whole.max(paragraph.width(whole_start, last));
+                widths.whole = widths.whole.max(token(paragraph.width(whole_start, last)));
                 whole_start = end.next;
+            }
+            if !end.kind.tears() && end.kind != EndKind::Whole(Tie::Range) {
+                widths.ranged = widths.ranged.max(token(paragraph.width(ranged_start, last)));
+                ranged_start = end.next;
             }
             if matches!(end.kind, EndKind::Free | EndKind::Forced) {
                 widths.kept = widths.kept.max(paragraph.width(kept_start, last));
@@ -137,4 +145,11 @@ pub fn widths(pieces: &[Piece], fonts: &Fonts) -> Result<Widths, TextFault> {
         }
     }
     Ok(widths)
+}
+
+/// What is wider than this is no token that is read at a glance, em: `令和8年12月13日(日・祝)` has fourteen.
+const LONGEST_TOKEN: f64 = 16.0;
+
+fn token(width: f64) -> f64 {
+    if width <= LONGEST_TOKEN { width } else { 0.0 }
 }

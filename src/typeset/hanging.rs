@@ -38,7 +38,7 @@ impl Setter<'_> {
         let head = self.label(label, frame, label_node)?;
         let inner = indented(frame, hang);
         let setting = match frame.manner {
-            Manner::Centred => Setting::Start { indent: 0.0, hang: 0.0 },
+            Manner::Centred | Manner::Ended => Setting::Start { indent: 0.0, hang: 0.0 },
             manner => plain_setting(manner),
         };
         let mut strips = self.text(text, &inner, setting, node)?;
@@ -78,7 +78,7 @@ impl Setter<'_> {
             frame.clone()
         };
         let outer = Frame {
-            manner: if outer.manner == Manner::Centred {
+            manner: if matches!(outer.manner, Manner::Centred | Manner::Ended) {
                 Manner::Cell
             } else {
                 outer.manner

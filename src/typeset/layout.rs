@@ -54,9 +54,11 @@ fn laid_out(document: &Document, standing: &Standing<'_>) -> Result<Layout, Layo
         nodes,
         outline: Vec::new(),
         strained: Vec::new(),
+        torn: Vec::new(),
     };
     for part in parts {
         layout.strained.extend_from_slice(&part.strained);
+        layout.torn.extend_from_slice(&part.torn);
         for (i, page) in part.pages.iter().enumerate() {
             let m = &part.measures;
             layout
@@ -97,6 +99,7 @@ fn set_part(part: &Part, document: &Document, first: usize, standing: &Standing<
     Ok(SetPart {
         nodes: setter.nodes.split_off(first),
         strained: setter.strained,
+        torn: setter.torn,
         measures: setter.measures,
         pages,
         finished: Memo::default(),
@@ -193,6 +196,7 @@ fn part_units(part: &Part, setter: &mut Setter<'_>) -> Result<(Vec<Unit>, Foot),
         pitch: m.pitch,
         face: m.face,
         manner: Manner::Body,
+        figures: false,
         node,
     };
     let mut units = Vec::new();
@@ -207,7 +211,7 @@ fn part_units(part: &Part, setter: &mut Setter<'_>) -> Result<(Vec<Unit>, Foot),
     let level = u8::from(part.label.is_some());
     if let Some((at, notes)) = at_foot(part) {
         let (nodes, tables) = (setter.nodes.len(), setter.tables.len());
-        let strained = setter.strained.len();
+        let (strained, torn) = (setter.strained.len(), setter.torn.len());
         let mut text = part.blocks.clone();
         text.remove(at);
         setter.pending = Some((at, notes.to_vec()));
@@ -220,6 +224,7 @@ fn part_units(part: &Part, setter: &mut Setter<'_>) -> Result<(Vec<Unit>, Foot),
         setter.nodes.truncate(nodes);
         setter.tables.truncate(tables);
         setter.strained.truncate(strained);
+        setter.torn.truncate(torn);
     }
     units.extend(setter.blocks(&part.blocks, &frame, level)?);
     Ok((units, Foot::default()))
@@ -278,6 +283,7 @@ fn running(
         pitch: size,
         face: m.face,
         manner: Manner::Cell,
+        figures: false,
         node: 0,
     };
     let strips = setter.text(&[Inline::Text(words.to_owned())], &frame, setting, 0)?;

@@ -26,6 +26,8 @@ pub enum PieceKind {
     Normal,
     /// Raised at about 60 % (note marks); never at a line head, solid with what stands before.
     Raised,
+    /// On the line, figures of one width: they stand below one another in a column.
+    Figures,
     /// With a reading above, at ½ size.
     Ruby(String),
     /// An address: may break after `/ ? & .` when it does not fit, without a hyphen.
@@ -98,6 +100,8 @@ pub struct Line {
     pub strained: bool,
     /// A ragged line ends within a word of katakana.
     pub parts_word: bool,
+    /// It ends within a date, a time, an amount or another token that should be whole.
+    pub tears: bool,
 }
 
 /// A character that no font can draw, or that must not stand in a document.
@@ -136,8 +140,11 @@ pub struct Widths {
     pub natural: f64,
     /// The widest stretch that may not be broken, em. In a narrower frame a line is strained.
     pub least: f64,
-    /// The widest date, time, amount or other token that no line should tear, em. At least `least`.
+    /// The widest date, time, amount or other token that no line should tear, em; strings too long to be read as one
+    /// (paths, hashes) left out.
     pub whole: f64,
-    /// The widest stretch that a reader wants whole, em: a range of times, 2～4回, an address. At least `whole`.
+    /// The same where ranges of times stay whole too, em.
+    pub ranged: f64,
+    /// The widest stretch that a reader wants whole, em: 2～4回, a date with its time, an address. At least `least`.
     pub kept: f64,
 }

@@ -18,6 +18,19 @@ pub struct Layout {
     pub outline: Vec<OutlineEntry>,
     /// Lines that could not be set within the limits of adjustment (`notice build -v` tells them).
     pub strained: Vec<String>,
+    /// Cells of tables in which a date or a number had to be cut.
+    pub torn: Vec<TornCell>,
+}
+
+/// A cell of a table in which a date, an amount or another number had to be cut.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TornCell {
+    /// The heading of its column; empty where there is none.
+    pub column: String,
+    /// Its row, from 1, headings not counted.
+    pub row: usize,
+    /// What it says.
+    pub text: String,
 }
 
 /// One page.

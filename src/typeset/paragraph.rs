@@ -46,6 +46,8 @@ pub(super) struct LineEnd {
     pub hyphen: f64,
     /// What the words beside it make it cost in ragged text; below zero where it is better than its kind.
     pub harm: f64,
+    /// A date, a number or another token is torn by it.
+    pub tears: bool,
 }
 
 /// Kinds of line ends.
@@ -225,6 +227,7 @@ impl Paragraph {
                 kind,
                 hyphen: if kind == EndKind::Hyphenates { hyphen } else { 0.0 },
                 harm: if kind == EndKind::Free { self.harm(i) } else { 0.0 },
+                tears: kind != EndKind::Forced && self.ties[i] >= Tie::Seam,
             });
             start = i + 1;
         }
@@ -278,6 +281,7 @@ impl Paragraph {
                     kind: EndKind::Emergency,
                     hyphen: 0.0,
                     harm: 0.0,
+                    tears: self.ties[j] >= Tie::Seam,
                 }));
             }
             if word && !self.is_bound(i) {
@@ -288,6 +292,7 @@ impl Paragraph {
                     kind: if mark { EndKind::WordMark } else { EndKind::Word },
                     hyphen: 0.0,
                     harm: 0.0,
+                    tears: self.ties[i] >= Tie::Seam,
                 });
                 from = i + 1;
             }

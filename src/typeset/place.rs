@@ -28,6 +28,7 @@ impl Placer<'_> {
             end: start,
             strained: false,
             parts_word: false,
+            tears: false,
         };
         let mut x = start;
         let mut base: Option<(usize, f64)> = None;

@@ -61,7 +61,7 @@ pub(super) fn overhang(a: &Unit, b: &Unit, pieces: &[Piece]) -> f64 {
         matches!(
             unit.class,
             Class::Hiragana | Class::Katakana | Class::SmallKana | Class::Prolonged
-        ) && pieces[unit.piece].kind == PieceKind::Normal
+        ) && matches!(pieces[unit.piece].kind, PieceKind::Normal | PieceKind::Figures)
     };
     match (ruby(a), ruby(b)) {
         (true, false) if kana(b) => a.widened.min(OVERHANG),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::font::{Face, Fonts};
 use super::foot::Foot;
 use super::measure::Measures;
-use super::page::{Node, Role, Tag};
+use super::page::{Node, Role, Tag, TornCell};
 use super::standing::Standing;
 use super::table_flow::TableFlow;
 use crate::document::Note;
@@ -28,6 +28,8 @@ pub(super) struct Frame {
     pub face: Face,
     /// How its blocks are set.
     pub manner: Manner,
+    /// Its figures are of one width: it is of a column of numbers.
+    pub figures: bool,
     /// The structure node its blocks hang on.
     pub node: usize,
 }
@@ -41,6 +43,8 @@ pub(super) enum Manner {
     Cell,
     /// As a cell, lines centred.
     Centred,
+    /// As a cell, lines to the line end.
+    Ended,
     /// As the body, off the grid: notes.
     Small,
 }
@@ -61,6 +65,10 @@ pub(super) struct Setter<'a> {
     pub tables: Vec<Arc<TableFlow>>,
     /// Lines that could not be set within the limits.
     pub strained: Vec<String>,
+    /// Cells in which a date or a number is cut.
+    pub torn: Vec<TornCell>,
+    /// A line set since somebody looked cuts a date or a number.
+    pub tears: bool,
     /// Notes for the feet of pages that are still to be set, and before which block they stand in the structure.
     pub pending: Option<(usize, Vec<Note>)>,
     /// The notes for the feet of the part's pages.
@@ -80,6 +88,8 @@ impl<'a> Setter<'a> {
             nodes: Vec::new(),
             tables: Vec::new(),
             strained: Vec::new(),
+            torn: Vec::new(),
+            tears: false,
             pending: None,
             foot: Foot::default(),
             artifact: false,

@@ -159,7 +159,21 @@ fn unit(
         widened: 0.0,
     };
     cut_body(&mut unit);
+    if piece.kind == PieceKind::Figures && character.is_ascii_digit() {
+        tabular(&mut unit, fonts);
+    }
     Ok(unit)
+}
+
+/// Gives a figure the body of the widest of its font: 1 of the proportional fonts is narrower than the rest.
+fn tabular(unit: &mut Unit, fonts: &Fonts) {
+    let font = fonts.get(unit.font);
+    let widest = ('0'..='9')
+        .filter_map(|figure| font.glyph(figure))
+        .map(|glyph| font.advance_em(glyph))
+        .fold(unit.body, f64::max);
+    unit.shift += (widest - unit.body) / 2.0;
+    unit.body = widest;
 }
 
 /// Cuts the half-em body of punctuation out of its full-width glyph: the right half of opening brackets, the middle

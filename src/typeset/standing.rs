@@ -11,7 +11,7 @@ use super::fault::LayoutFault;
 use super::flow::Unit;
 use super::font::{Face, Fonts};
 use super::measure::Measures;
-use super::page::{Node, Page};
+use super::page::{Node, Page, TornCell};
 use super::paginate::PartPage;
 use super::table_flow::TableFlow;
 use crate::document::{Block, Form, Meta, Note, Part};
@@ -32,6 +32,8 @@ pub(super) struct SetPart {
     pub nodes: Vec<Node>,
     /// Its lines beyond the limits of adjustment.
     pub strained: Vec<String>,
+    /// Its cells in which a date or a number is cut.
+    pub torn: Vec<TornCell>,
     /// Its measures.
     pub measures: Measures,
     /// Its pages.
@@ -81,6 +83,7 @@ pub(super) struct SetBlock {
     pub(super) nodes: Vec<Node>,
     pub(super) tables: Vec<Arc<TableFlow>>,
     pub(super) strained: Vec<String>,
+    pub(super) torn: Vec<TornCell>,
 }
 
 #[derive(Debug, PartialEq, Eq, Hash)]

@@ -27,6 +27,7 @@ struct Owner {
 #[derive(Clone, Copy)]
 struct Within<'t> {
     face: Face,
+    figures: bool,
     url: Option<&'t str>,
     underlined: bool,
 }
@@ -44,6 +45,7 @@ impl Setter<'_> {
         let mut pieces = Vec::new();
         let within = Within {
             face: frame.face,
+            figures: frame.figures,
             url: None,
             underlined: false,
         };
@@ -81,8 +83,13 @@ impl Setter<'_> {
 
     /// Natural and least width of a text, em.
     pub(super) fn widths(&self, text: &[Inline], face: Face) -> Result<Widths, LayoutFault> {
+        self.widths_with(text, face, false)
+    }
+
+    /// The same, with `figures` of one width or not.
+    pub(super) fn widths_with(&self, text: &[Inline], face: Face, figures: bool) -> Result<Widths, LayoutFault> {
         let mut pieces = Vec::new();
-        plain_pieces(text, face, &mut pieces);
+        plain_pieces(text, face, figures, &mut pieces);
         widths(&pieces, self.fonts).map_err(|fault| LayoutFault::Text {
             fault,
             text: plain(text),
@@ -97,7 +104,12 @@ impl Setter<'_> {
         owners: &mut Vec<Owner>,
         pieces: &mut Vec<Piece>,
     ) {
-        let Within { face, url, underlined } = within;
+        let Within {
+            face,
+            figures,
+            url,
+            underlined,
+        } = within;
         let owner = owners.len();
         owners.push(Owner {
             tag: self.tag(node),
@@ -107,7 +119,7 @@ impl Setter<'_> {
         });
         for inline in text {
             match inline {
-                Inline::Text(t) => pieces.push(piece(t, face, url_kind(t, url), owner)),
+                Inline::Text(t) => pieces.push(piece(t, face, text_kind(t, url, figures), owner)),
                 Inline::Break => pieces.push(piece("\n", face, PieceKind::Normal, owner)),
                 Inline::Strong(inner) => {
                     let child = self.node(node, Role::Span);
@@ -232,6 +244,7 @@ impl Setter<'_> {
         if line.strained && !self.artifact {
             self.strained.push(strip.text());
         }
+        self.tears |= line.tears;
         strip
     }
 }
@@ -272,26 +285,27 @@ fn piece(text: &str, face: Face, kind: PieceKind, owner: usize) -> Piece {
 }
 
 /// A link whose text is an address is set as one; a link on words is set like words.
-fn url_kind(text: &str, url: Option<&str>) -> PieceKind {
+fn text_kind(text: &str, url: Option<&str>, figures: bool) -> PieceKind {
     match url {
         Some(url) if text.contains("://") || text == url || url.strip_prefix("mailto:") == Some(text) => PieceKind::Url,
+        _ if figures => PieceKind::Figures,
         _ => PieceKind::Normal,
     }
 }
 
 /// The pieces of a text for measuring only.
-pub(super) fn plain_pieces(text: &[Inline], face: Face, pieces: &mut Vec<Piece>) {
+pub(super) fn plain_pieces(text: &[Inline], face: Face, figures: bool, pieces: &mut Vec<Piece>) {
     for inline in text {
         match inline {
-            Inline::Text(t) => pieces.push(piece(t, face, PieceKind::Normal, 0)),
+            Inline::Text(t) => pieces.push(piece(t, face, text_kind(t, None, figures), 0)),
             Inline::Break => pieces.push(piece("\n", face, PieceKind::Normal, 0)),
-            Inline::Strong(inner) => plain_pieces(inner, Face::Gothic, pieces),
-            Inline::New(inner) => plain_pieces(inner, face, pieces),
+            Inline::Strong(inner) => plain_pieces(inner, Face::Gothic, figures, pieces),
+            Inline::New(inner) => plain_pieces(inner, face, figures, pieces),
             Inline::Link { url, text: inner } => {
                 for i in inner {
                     match i {
-                        Inline::Text(t) => pieces.push(piece(t, face, url_kind(t, Some(url)), 0)),
-                        other => plain_pieces(std::slice::from_ref(other), face, pieces),
+                        Inline::Text(t) => pieces.push(piece(t, face, text_kind(t, Some(url), figures), 0)),
+                        other => plain_pieces(std::slice::from_ref(other), face, figures, pieces),
                     }
                 }
             }
@@ -322,7 +336,7 @@ fn balanced(pieces: &[Piece], measure: f64, lines: Vec<Line>, fonts: &Fonts) -> 
     while high - low > 0.25 {
         let middle = (low + high) / 2.0;
         let tried = compose(pieces, middle, Setting::Centre, fonts)?;
-        if tried.len() <= best.len() && !tried.iter().any(|l| l.strained) {
+        if tried.len() <= best.len() && !tried.iter().any(|l| l.strained) && torn(&tried) <= torn(&best) {
             best = tried;
             high = middle;
         } else {
@@ -330,6 +344,11 @@ fn balanced(pieces: &[Piece], measure: f64, lines: Vec<Line>, fonts: &Fonts) -> 
         }
     }
     Ok((best, (measure - high) / 2.0))
+}
+
+/// How many lines tear a date or a number.
+fn torn(lines: &[Line]) -> usize {
+    lines.iter().filter(|line| line.tears).count()
 }
 
 fn without_scrap(
@@ -350,7 +369,7 @@ fn without_scrap(
             break;
         }
         let tried = compose(pieces, narrower, setting, fonts)?;
-        if tried.len() > lines.len() || tried.iter().any(|l| l.strained) {
+        if tried.len() > lines.len() || tried.iter().any(|l| l.strained) || torn(&tried) > torn(&lines) {
             break;
         }
         if long_enough(&tried) {

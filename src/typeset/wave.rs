@@ -19,7 +19,7 @@ pub(super) fn draw(units: &mut [Unit], pieces: &[Piece], fonts: &Fonts) {
         return;
     }
     let character = |unit: &Unit| match pieces[unit.piece].kind {
-        PieceKind::Normal | PieceKind::Ruby(_) => unit.character,
+        PieceKind::Normal | PieceKind::Figures | PieceKind::Ruby(_) => unit.character,
         PieceKind::Raised | PieceKind::Url => OTHER,
     };
     let text: Vec<char> = units.iter().map(character).collect();

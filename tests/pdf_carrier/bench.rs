@@ -56,6 +56,7 @@ impl Bench {
                 }],
                 outline: Vec::new(),
                 strained: Vec::new(),
+                torn: Vec::new(),
             },
             size: 10.5,
             face: Face::Mincho,

@@ -62,12 +62,10 @@ impl Writer {
         if cell.column_span > 1 {
             let _ = write!(self.out, " colspan=\"{}\"", cell.column_span);
         }
-        if table
-            .columns
-            .get(cell.column)
-            .is_some_and(|column| column.align == Align::Centre)
-        {
-            self.out.push_str(" class=\"centre\"");
+        match table.columns.get(cell.column).map(|column| column.align) {
+            Some(Align::Centre) => self.out.push_str(" class=\"centre\""),
+            Some(Align::End) => self.out.push_str(" class=\"end\""),
+            _ => {}
         }
         self.out.push('>');
         match cell.blocks.as_slice() {

@@ -5,9 +5,10 @@ use super::reader::Reader;
 use super::values::SWITCH;
 use crate::diagnostic::Spanned;
 use crate::record::node::Node;
-use crate::record::schema::{TableColumnRecord, TableRecord, TableRowRecord};
+use crate::record::schema::{Align, TableColumnRecord, TableRecord, TableRowRecord};
 
-pub(in crate::record) const ALIGN: &[(&str, bool)] = &[("start", false), ("centre", true)];
+pub(in crate::record) const ALIGN: &[(&str, Align)] =
+    &[("start", Align::Start), ("centre", Align::Centre), ("end", Align::End)];
 
 impl Reader {
     pub(super) fn tables(&mut self, fields: &mut Fields<'_>) -> Vec<(Spanned<String>, TableRecord)> {
@@ -54,7 +55,7 @@ impl Reader {
             Some(self.name_required(f, "key"))
         };
         let heading = self.text_at(f, "heading");
-        let centred = self.word_at(f, "align", ALIGN).is_some_and(|a| a.value);
+        let align = self.word_at(f, "align", ALIGN).map(|a| a.value).unwrap_or_default();
         let columns_head = f.key_span("columns");
         let mut columns = Vec::new();
         if let Some(node) = f.take("columns") {
@@ -66,7 +67,7 @@ impl Reader {
             span,
             key,
             heading,
-            centred,
+            align,
             columns,
         })
     }

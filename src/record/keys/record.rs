@@ -372,8 +372,8 @@ pub(super) fn column() -> Vec<Key> {
         key(
             "align",
             words(ALIGN),
-            "セルのそろえ方: 行の頭、中央。",
-            "Cells at the start of the line, or centred.",
+            "セルのそろえ方: 行の頭、中央、行の末(数の列)。",
+            "Cells at the start of the line, centred, or at its end (columns of numbers).",
         ),
         key(
             "columns",

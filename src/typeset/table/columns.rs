@@ -29,6 +29,21 @@ const COARSE: [f64; 5] = [4.0, 2.0, 1.0, 0.5, 0.25];
 /// The same while lines are composed, em.
 const FINE: [f64; 3] = [1.0, 0.5, 0.25];
 
+/// Whether every date, time, amount and telephone number can stand on one line; with `words`, every word too, however long.
+pub(super) fn holds(demands: &[Demand], columns: usize, room: Room, words: bool) -> bool {
+    let inner = room.total - room.edge * columns as f64;
+    let widths = match words {
+        true => spread(demands, columns, room, |d| d.whole.max(d.least).max(room.em * 1.05)),
+        false => tokens(demands, columns, room),
+    };
+    widths.iter().sum::<f64>() <= inner
+}
+
+/// The least widths of columns in which no token is cut.
+fn tokens(demands: &[Demand], columns: usize, room: Room) -> Vec<f64> {
+    spread(demands, columns, room, |d| d.whole.max(room.em * 1.05))
+}
+
 /// The width of each column, padding included. `None` when not even one character fits.
 pub(super) fn choose(demands: &[Demand], columns: usize, room: Room, fonts: &Fonts) -> Option<Vec<f64>> {
     let inner = room.total - room.edge * columns as f64;
@@ -37,18 +52,31 @@ pub(super) fn choose(demands: &[Demand], columns: usize, room: Room, fonts: &Fon
     }
     let natural = spread(demands, columns, room, Demand::natural);
     let floor = |d: &Demand| d.least.max(d.natural().min(LEAST_COLUMN * room.em)).max(room.em * 1.05);
-    let mut least = spread(demands, columns, room, floor);
     let sum = |w: &[f64]| w.iter().sum::<f64>();
-    // Dates stand whole, and words too, where that leaves the rest of the table some freedom.
-    let dated = spread(demands, columns, room, |d| floor(d).max(d.dates));
-    let worded = spread(demands, columns, room, |d| floor(d).max(d.dates).max(d.words));
-    if let Some(whole) = [worded, dated].into_iter().find(|w| sum(w) <= WHOLE * inner) {
-        least = whole;
-    }
-    if sum(&least) > inner {
-        // Words will be broken where no break is: better than leaving the page. Only the longest give way.
-        least = filled(&vec![room.em * 1.05; columns], &least, inner);
-    }
+    // Tokens stand whole where they can; short texts of dates, ranges of times and words too, where that leaves the rest of
+    // the table some freedom.
+    let whole = |d: &Demand| floor(d).max(d.whole);
+    let wishes: [&dyn Fn(&Demand) -> f64; 5] = [
+        &|d| whole(d).max(d.ranged).max(d.dates).max(d.words),
+        &|d| whole(d).max(d.dates).max(d.words),
+        &|d| whole(d).max(d.ranged).max(d.dates),
+        &|d| whole(d).max(d.dates),
+        &|d| whole(d).max(d.words),
+    ];
+    let wished = wishes.iter().map(|wish| spread(demands, columns, room, wish));
+    let least = { wished }.find(|w| sum(w) <= WHOLE * inner).unwrap_or_else(|| {
+        let whole = spread(demands, columns, room, whole);
+        if sum(&whole) <= inner {
+            return whole;
+        }
+        // Words will be broken where no break is: better than leaving the page. Only the longest give way, and tokens last.
+        let tokens = tokens(demands, columns, room);
+        if sum(&tokens) <= inner {
+            filled(&tokens, &whole, inner)
+        } else {
+            cut(tokens, inner, room)
+        }
+    });
     let widths = if sum(&natural) <= inner {
         share_out(&natural, inner)
     } else {
@@ -68,6 +96,23 @@ pub(super) fn choose(demands: &[Demand], columns: usize, room: Room, fonts: &Fon
         best
     };
     Some(widths.iter().map(|w| w + room.edge).collect())
+}
+
+/// The widths of `tokens`, of which as few as may be are made narrower, the widest first.
+fn cut(mut tokens: Vec<f64>, inner: f64, room: Room) -> Vec<f64> {
+    let whole = tokens.clone();
+    let mut widest: Vec<usize> = (0..tokens.len()).collect();
+    widest.sort_by(|a, b| whole[*b].total_cmp(&whole[*a]));
+    for column in widest {
+        if tokens.iter().sum::<f64>() <= inner {
+            break;
+        }
+        tokens[column] = (whole[column] / 2.0).max(1.05 * room.em);
+    }
+    if tokens.iter().sum::<f64>() <= inner {
+        return tokens;
+    }
+    filled(&vec![room.em * 1.05; whole.len()], &whole, inner)
 }
 
 /// Least widths, and what is left in proportion to what each still wants.

@@ -34,6 +34,12 @@ pub(super) struct Demand {
     pub words: f64,
     /// Its widest date or time.
     pub dates: f64,
+    /// Its widest token: a date with its weekday, a time, an amount, a telephone number.
+    pub whole: f64,
+    /// The same where ranges of times stay whole.
+    pub ranged: f64,
+    /// Its figures are of one width.
+    pub tabular: bool,
 }
 
 /// A paragraph of a cell, or what stands between two forced line ends.
@@ -45,12 +51,23 @@ pub(super) struct CellParagraph {
     pub width: f64,
     /// Its widest stretch that is better not broken.
     pub kept: f64,
+    /// Its widest token.
+    pub whole: f64,
     /// Its widest word of katakana, 0 where it has none.
     pub word: f64,
     /// The indent it stands at.
     pub indent: f64,
     /// It holds figures: a date or a time, which is read at a glance only when it is not broken.
     pub figures: bool,
+}
+
+/// How the cells of a column of numbers are set.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Numbers {
+    /// Its figures are of one width.
+    pub tabular: bool,
+    /// How far the cell's number stands from the line end, so that the points of the column stand below one another, em.
+    pub shift: f64,
 }
 
 impl Demand {
@@ -61,8 +78,14 @@ impl Demand {
 }
 
 impl Setter<'_> {
-    /// What a cell asks of its columns, pt.
-    pub(super) fn demand(&self, cell: &Cell, table: &Table, own: &Frame) -> Result<Demand, LayoutFault> {
+    /// What a cell asks of its columns, pt. `column` is how its column of numbers is set, if it stands in one.
+    pub(super) fn demand(
+        &self,
+        cell: &Cell,
+        table: &Table,
+        own: &Frame,
+        column: Numbers,
+    ) -> Result<Demand, LayoutFault> {
         let face = if cell.row < table.header_rows {
             Face::Gothic
         } else {
@@ -78,8 +101,26 @@ impl Setter<'_> {
             least: 0.0,
             words: 0.0,
             dates: 0.0,
+            whole: 0.0,
+            ranged: 0.0,
+            tabular: column.tabular,
         };
         self.demand_of(&cell.blocks, face, own.size, 0.0, &mut demand)?;
+        let shift = column.shift * own.size;
+        if shift > 0.0 {
+            for paragraph in &mut demand.paragraphs {
+                paragraph.width += shift;
+                paragraph.whole += shift;
+            }
+            for width in [
+                &mut demand.least,
+                &mut demand.dates,
+                &mut demand.whole,
+                &mut demand.ranged,
+            ] {
+                *width += shift;
+            }
+        }
         Ok(demand)
     }
 
@@ -133,6 +174,7 @@ impl Setter<'_> {
                         pieces: Vec::new(),
                         width: wide,
                         kept: wide,
+                        whole: 0.0,
                         word: 0.0,
                         indent,
                         figures: false,
@@ -156,9 +198,9 @@ impl Setter<'_> {
         size: f64,
     ) -> Result<(), LayoutFault> {
         for line in text.split(|i| *i == Inline::Break) {
-            let widths = self.widths(line, face)?;
+            let widths = self.widths_with(line, face, demand.tabular)?;
             let mut pieces = Vec::new();
-            plain_pieces(line, face, &mut pieces);
+            plain_pieces(line, face, demand.tabular, &mut pieces);
             // Full-width characters: as many em.
             let word = katakana(&plain(line)) * size;
             demand.words = demand.words.max(if word <= KEPT * size { word + indent } else { 0.0 });
@@ -166,10 +208,14 @@ impl Setter<'_> {
             if figures && widths.natural <= SHORT {
                 demand.dates = demand.dates.max(widths.natural * size + 0.01 + indent);
             }
+            let token = |em: f64| if em > 0.0 { em * size + 0.01 + indent } else { 0.0 };
+            demand.whole = demand.whole.max(token(widths.whole));
+            demand.ranged = demand.ranged.max(token(widths.ranged));
             demand.paragraphs.push(CellParagraph {
                 pieces,
                 width: widths.natural * size + 0.01,
                 kept: widths.kept.max(widths.least).max(1.5) * size,
+                whole: widths.whole * size,
                 word,
                 indent,
                 figures,

@@ -2,6 +2,7 @@
 
 mod columns;
 mod demand;
+mod figures;
 mod search;
 
 use std::sync::Arc;
@@ -11,53 +12,41 @@ use super::fault::LayoutFault;
 use super::flow::{Keep, SetNote, Unit, UnitKind, stack, unit};
 use super::font::Face;
 use super::line::Setting;
-use super::page::Role;
+use super::page::{Role, TornCell};
 use super::setter::{Frame, Manner, Setter};
 use super::table_flow::{REPEATED_LINES, SetCell, TableFlow};
 use crate::document::{Align, Block, Cell, Inline, Note, Table, Text, Words};
+use demand::{Demand, Numbers};
 use search::Room;
 
 /// A header higher than this part of the page is not repeated: it would leave no room for what it heads.
 const MOST_HEADER: f64 = 0.5;
+
+/// By how much type gets smaller at a time, pt.
+const STEP: f64 = 0.25;
 
 impl Setter<'_> {
     /// The units of a table: its caption, then a unit for each row of its body.
     pub(super) fn table(&mut self, table: &Table, notes: &[Note], frame: &Frame) -> Result<Vec<Unit>, LayoutFault> {
         let body = matches!(frame.manner, Manner::Body | Manner::Small);
         let size = if body { self.measures.table } else { frame.size };
-        let own = Frame {
-            size,
-            pitch: size * self.measures.small_pitch,
-            manner: Manner::Cell,
-            ..frame.clone()
-        };
+        let numbers = self.numbers(table, frame.face)?;
+        let (own, demands, room) = self.fitted(table, &numbers, size, frame)?;
         let node = self.node(frame.node, Role::Table);
         let mut units = Vec::new();
         if let Some(caption) = &table.caption {
             units.extend(self.caption(caption, node, &own)?);
         }
         let columns = table.columns.len();
-        let demands = table
-            .cells
-            .iter()
-            .map(|c| self.demand(c, table, &own))
-            .collect::<Result<Vec<_>, _>>()?;
-        let t = self.measures.rule;
-        let room = Room {
-            total: frame.width - t,
-            edge: 2.0 * self.measures.pad_x + t,
-            em: size,
-            pitch: own.pitch,
-            row_edge: 2.0 * self.measures.pad_y + t,
-        };
         let widths = columns::choose(&demands, columns, room, self.fonts).ok_or_else(|| LayoutFault::TooWide {
             text: table.cells.first().map(|c| words(&c.blocks)).unwrap_or_default(),
         })?;
+        let t = self.measures.rule;
         let mut xs = vec![frame.x + t / 2.0];
         for width in &widths {
             xs.push(xs[xs.len() - 1] + width);
         }
-        let cells = self.cells(table, &xs, &own, node)?;
+        let cells = self.cells(table, &xs, &numbers, &own, node)?;
         let own_notes = Frame {
             manner: if body { Manner::Body } else { frame.manner },
             ..frame.clone()
@@ -103,7 +92,7 @@ impl Setter<'_> {
             flow.measure_rows(own.pitch);
         }
         flow.part_tall_rows(self.measures.height, own.pitch);
-        self.continue_cells(table, &mut flow, &own)?;
+        self.continue_cells(table, &mut flow, &numbers, &own)?;
         let index = self.tables.len();
         let keeps = flow.keeps(self.measures.height, own.pitch);
         let rows = flow.header..flow.rows;
@@ -123,6 +112,83 @@ impl Setter<'_> {
         Ok(units)
     }
 
+    /// The frame of a table's cells, what they ask of their columns, and what there is: smaller type before a word, a date or
+    /// a number is cut, but no smaller for words that are cut all the same.
+    fn fitted(
+        &self,
+        table: &Table,
+        numbers: &[Numbers],
+        size: f64,
+        frame: &Frame,
+    ) -> Result<(Frame, Vec<Demand>, Room), LayoutFault> {
+        let steps = ((size - self.measures.table_least) / STEP + 1e-6).floor().max(0.0) as usize;
+        let set = |step: usize| -> Result<_, LayoutFault> {
+            let own = self.own_frame(size - step as f64 * STEP, frame);
+            let demands = self.demands(table, &own, numbers)?;
+            let room = self.room(&own);
+            Ok((own, demands, room))
+        };
+        for words in [true, false] {
+            for step in 0..=steps {
+                let fitted = set(step)?;
+                if columns::holds(&fitted.1, table.columns.len(), fitted.2, words) {
+                    return Ok(fitted);
+                }
+            }
+        }
+        set(steps)
+    }
+
+    /// The frame of a table's cells in type of `size` pt.
+    fn own_frame(&self, size: f64, frame: &Frame) -> Frame {
+        Frame {
+            size,
+            pitch: size * self.measures.small_pitch,
+            manner: Manner::Cell,
+            ..frame.clone()
+        }
+    }
+
+    fn room(&self, own: &Frame) -> Room {
+        let t = self.measures.rule;
+        Room {
+            total: own.width - t,
+            edge: 2.0 * self.measures.pad_x + t,
+            em: own.size,
+            pitch: own.pitch,
+            row_edge: 2.0 * self.measures.pad_y + t,
+        }
+    }
+
+    fn demands(&self, table: &Table, own: &Frame, numbers: &[Numbers]) -> Result<Vec<Demand>, LayoutFault> {
+        let cells = table.cells.iter().zip(numbers);
+        cells.map(|(cell, n)| self.demand(cell, table, own, *n)).collect()
+    }
+
+    /// How the numbers of each cell are set.
+    fn numbers(&self, table: &Table, face: Face) -> Result<Vec<Numbers>, LayoutFault> {
+        let tails = figures::tails(table);
+        let pointed = figures::pointed(table, &tails);
+        let mut widths = vec![0.0; table.cells.len()];
+        let mut widest = vec![0.0_f64; table.columns.len()];
+        for (i, (cell, tail)) in table.cells.iter().zip(&tails).enumerate() {
+            if let Some(tail) = tail.as_ref().filter(|_| pointed[cell.column]) {
+                widths[i] = self.widths_with(&[Inline::Text(tail.clone())], face, true)?.natural;
+                widest[cell.column] = widest[cell.column].max(widths[i]);
+            }
+        }
+        let cells = table.cells.iter().zip(tails).zip(widths);
+        let set = cells.map(|((cell, tail), width)| Numbers {
+            tabular: tail.is_some(),
+            shift: if tail.is_some() {
+                widest[cell.column] - width
+            } else {
+                0.0
+            },
+        });
+        Ok(set.collect())
+    }
+
     fn caption(&mut self, caption: &Text, table: usize, own: &Frame) -> Result<Vec<Unit>, LayoutFault> {
         let node = self.node(table, Role::Caption);
         let frame = Frame {
@@ -138,11 +204,18 @@ impl Setter<'_> {
     }
 
     /// The cells set at their widths, their nodes row by row.
-    fn cells(&mut self, table: &Table, xs: &[f64], own: &Frame, node: usize) -> Result<Vec<SetCell>, LayoutFault> {
+    fn cells(
+        &mut self,
+        table: &Table,
+        xs: &[f64],
+        numbers: &[Numbers],
+        own: &Frame,
+        node: usize,
+    ) -> Result<Vec<SetCell>, LayoutFault> {
         let mut out = Vec::with_capacity(table.cells.len());
         let mut row_node = node;
         let mut row = None;
-        for cell in &table.cells {
+        for (cell, numbers) in table.cells.iter().zip(numbers) {
             while row.is_none_or(|r| r < cell.row) {
                 row_node = self.node(node, Role::TableRow);
                 row = Some(row.map_or(0, |r| r + 1));
@@ -158,8 +231,12 @@ impl Setter<'_> {
                 Role::TableData { row_span, column_span }
             };
             let cell_node = self.node(row_node, role);
-            let frame = self.cell_frame(cell, table, xs, own, cell_node);
+            let frame = self.cell_frame(cell, table, (xs, *numbers), own, cell_node);
+            self.tears = false;
             let strips = self.cell(&cell.blocks, &frame, 0)?;
+            if self.tears {
+                self.torn.push(torn(cell, table));
+            }
             out.push(SetCell {
                 row: cell.row,
                 column: cell.column,
@@ -174,29 +251,44 @@ impl Setter<'_> {
         Ok(out)
     }
 
-    fn cell_frame(&self, cell: &Cell, table: &Table, xs: &[f64], own: &Frame, node: usize) -> Frame {
+    fn cell_frame(
+        &self,
+        cell: &Cell,
+        table: &Table,
+        (xs, numbers): (&[f64], Numbers),
+        own: &Frame,
+        node: usize,
+    ) -> Frame {
         let edge = self.measures.rule / 2.0 + self.measures.pad_x;
         let x = xs[cell.column] + edge;
         Frame {
             x,
-            width: xs[cell.column + cell.column_span] - edge - x,
+            width: xs[cell.column + cell.column_span] - edge - x - numbers.shift * own.size,
             face: if cell.row < table.header_rows {
                 Face::Gothic
             } else {
                 own.face
             },
-            manner: if cell.row < table.header_rows || table.columns[cell.column].align == Align::Centre {
-                Manner::Centred
-            } else {
-                Manner::Cell
+            manner: match table.columns[cell.column].align {
+                _ if cell.row < table.header_rows => Manner::Centred,
+                Align::Centre => Manner::Centred,
+                Align::End => Manner::Ended,
+                Align::Start => Manner::Cell,
             },
+            figures: numbers.tabular,
             node,
             ..own.clone()
         }
     }
 
     /// Sets again what parted cells say on further pages: the words with （続き）, or the mark alone.
-    fn continue_cells(&mut self, table: &Table, flow: &mut TableFlow, own: &Frame) -> Result<(), LayoutFault> {
+    fn continue_cells(
+        &mut self,
+        table: &Table,
+        flow: &mut TableFlow,
+        numbers: &[Numbers],
+        own: &Frame,
+    ) -> Result<(), LayoutFault> {
         let keeps = flow.keeps(self.measures.height, own.pitch);
         for (i, cell) in table.cells.iter().enumerate() {
             let (from, to) = (flow.cells[i].row, flow.cells[i].row + flow.cells[i].row_span);
@@ -210,7 +302,7 @@ impl Setter<'_> {
             } else {
                 vec![Block::Words(Words::Line, vec![Inline::Text(mark)])]
             };
-            let frame = self.cell_frame(cell, table, &flow.xs, own, own.node);
+            let frame = self.cell_frame(cell, table, (&flow.xs, numbers[i]), own, own.node);
             self.artifact = true;
             let strips = self.cell(&blocks, &frame, 0);
             self.artifact = false;
@@ -228,6 +320,18 @@ fn with_mark(blocks: &[Block], mark: &str) -> Vec<Block> {
         _ => blocks.push(Block::Words(Words::Line, vec![Inline::Text(mark.to_owned())])),
     }
     blocks
+}
+
+/// What is told of a cell in which something had to be cut.
+fn torn(cell: &Cell, table: &Table) -> TornCell {
+    let heads = table.cells.iter().filter(|head| {
+        head.row < table.header_rows && (head.column..head.column + head.column_span).contains(&cell.column)
+    });
+    TornCell {
+        column: heads.last().map(|head| words(&head.blocks)).unwrap_or_default(),
+        row: (cell.row + 1).saturating_sub(table.header_rows),
+        text: words(&cell.blocks),
+    }
 }
 
 /// The first words of blocks, for messages.

@@ -42,6 +42,9 @@ const RAGGED: f64 = 0.7;
 /// What a parted word of katakana costs, lines.
 const WORD_PARTED: f64 = 1.2;
 
+/// What a date or a number costs that is cut, lines.
+const TORN: f64 = 4.0;
+
 /// A last line of one character, and one of two, and what each costs, lines.
 const SCRAPS: [(f64, f64); 2] = [(1.3, 0.5), (2.3, 0.2)];
 
@@ -54,6 +57,8 @@ pub(super) struct Broken {
     pub last: Option<f64>,
     /// Words of katakana parted, where it is known.
     pub words: f64,
+    /// Dates and numbers cut, where it is known.
+    pub torn: f64,
 }
 
 /// Says how a paragraph breaks in a width.
@@ -77,6 +82,7 @@ impl Lines for Estimated {
             lines,
             last: None,
             words: 0.0,
+            torn: 0.0,
         }
     }
 }
@@ -120,11 +126,13 @@ impl Lines for Composed<'_> {
         let least = (paragraph.width / inner).ceil();
         let most = (paragraph.width / (inner - paragraph.kept).max(0.1 * em)).ceil();
         let shortest_last = (paragraph.width - (least - 1.0) * inner) / em;
-        if least == most && paragraph.word == 0.0 && SCRAPS.iter().all(|(width, _)| shortest_last > *width) {
+        let holds = paragraph.word == 0.0 && paragraph.whole <= inner;
+        if least == most && holds && SCRAPS.iter().all(|(width, _)| shortest_last > *width) {
             return Broken {
                 lines: least,
                 last: None,
                 words: 0.0,
+                torn: 0.0,
             };
         }
         let key = (self.texts[index.0][index.1], (inner * 64.0).round() as i64);
@@ -135,6 +143,7 @@ impl Lines for Composed<'_> {
                     lines: lines.len() as f64,
                     last: lines.last().map(|l| l.end),
                     words: lines.iter().filter(|l| l.parts_word).count() as f64,
+                    torn: lines.iter().filter(|l| l.tears).count() as f64,
                 },
                 _ => Estimated { em }.lines(index, paragraph, inner),
             }
@@ -213,7 +222,7 @@ fn judge(index: usize, d: &Demand, inner: f64, room: Room, lines: &mut impl Line
         }
         let broken = lines.lines((index, k), p, (inner - p.indent).max(room.em));
         judged.lines += broken.lines;
-        judged.harm += WORD_PARTED * broken.words;
+        judged.harm += WORD_PARTED * broken.words + TORN * broken.torn;
         judged.harm += SLOPE * lack / inner.max(room.em);
         let scrap = broken
             .last
