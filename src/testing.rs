@@ -17,7 +17,7 @@ pub mod pdf {
 pub mod publish {
     pub use crate::publish::{
         Ending, Fate, Issue, MANIFEST, Manifest, Output, Past, Publication, PublishError, Report, Scope, Sink, Terms,
-        Why, past,
+        Why, kept, past,
     };
 }
 
@@ -67,7 +67,7 @@ pub mod document {
 
     /// What templates give.
     pub mod notation {
-        pub use crate::document::notation::{Material, parse};
+        pub use crate::document::notation::{Material, Parsed, parse};
     }
 }
 
@@ -99,13 +99,21 @@ pub mod account {
 
 /// Templates, and what they are given.
 pub mod template {
+    use crate::diagnostic::Diagnostic;
     pub use crate::template::Templates;
     pub use crate::template::codes::CODES;
-    pub use crate::template::context::{For, With, prepare};
+    pub use crate::template::context::{For, Prepared, With, prepare};
     pub use crate::template::filter::register;
     pub use crate::template::layer::Layer;
     pub use crate::template::origins::Files;
     pub use crate::template::words::PublisherWords;
+
+    /// What is wrong with the templates of a layer, by their statements and by their words.
+    pub fn lint(below: &Templates, layer: &Layer) -> Vec<Diagnostic> {
+        let mut faults = crate::template::lint::check(Some(below), layer);
+        faults.extend(crate::check::templates(layer));
+        faults
+    }
 }
 
 /// Documents as web pages.

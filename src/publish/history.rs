@@ -76,7 +76,7 @@ impl Past {
 }
 
 /// Reads the log; lines that are none are passed over, since what is past does not keep anything from being published.
-fn parse(text: &str) -> Vec<Past> {
+pub(super) fn parse(text: &str) -> Vec<Past> {
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     let pasts = lines.filter_map(|line| {
         let columns: Vec<&str> = line.splitn(7, '\t').collect();

@@ -47,15 +47,18 @@ pub(super) fn read(root: &Path) -> Result<Option<Vec<Step>>, PublishError> {
             None => Ok(None),
         };
     };
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
-    let steps = lines.map(|(at, line)| {
-        step(line).ok_or_else(|| PublishError::Manifest {
-            path: place.clone(),
-            line: at + 1,
-            why: Message::new("読めない行です", "the line cannot be read"),
-        })
+    let steps = parse(&text).map_err(|line| PublishError::Manifest {
+        path: place,
+        line,
+        why: Message::new("読めない行です", "the line cannot be read"),
     });
-    steps.collect::<Result<_, _>>().map(Some)
+    steps.map(Some)
+}
+
+/// Reads the journal's text; a line that cannot be read is told by its number, from 1.
+pub(super) fn parse(text: &str) -> Result<Vec<Step>, usize> {
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
+    lines.map(|(at, line)| step(line).ok_or(at + 1)).collect()
 }
 
 fn step(line: &str) -> Option<Step> {

@@ -47,5 +47,18 @@ pub(crate) use published::{Published, Stood};
 pub(crate) use report::{Difference, Entry, Superseded};
 pub use report::{Fate, Report};
 
+/// Reads a text as the log of what was replaced, as a journal, and as the index of a ledger; how many lines of each it has
+/// that can be read. For tests alone.
+pub fn kept(text: &str) -> [usize; 3] {
+    let (steps, issued) = (journal::parse(text), issued::parse(text));
+    [
+        history::parse(text).len(),
+        steps.map_or(0, |steps| steps.len()),
+        issued.map_or(0, |issued| {
+            issued::parse(&issued::text(&issued)).map_or(0, |again| again.len())
+        }),
+    ]
+}
+
 #[cfg(test)]
 mod tests;
