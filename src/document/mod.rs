@@ -77,6 +77,7 @@ impl Form {
         margins: [None; 4],
         type_size: None,
         gothic: false,
+        natural_tables: false,
     });
 }
 
@@ -89,6 +90,8 @@ pub struct Paper {
     pub type_size: Option<u16>,
     /// The body is set in Gothic.
     pub gothic: bool,
+    /// Small tables are as wide as what stands in them, not as the measure.
+    pub natural_tables: bool,
 }
 
 /// A part of a document that begins on a page of its own.

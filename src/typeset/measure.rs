@@ -40,6 +40,8 @@ pub(crate) struct Measures {
     pub note: f64,
     /// Size of table text, pt.
     pub table: f64,
+    /// Small tables are as wide as what stands in them.
+    pub natural_tables: bool,
     /// The least size of table text, taken only where a date or a number would have to be cut otherwise, pt.
     pub table_least: f64,
     /// Distance of baselines in notes and table cells, as a part of their size.
@@ -126,6 +128,7 @@ impl Measures {
             banner: 21.0 * scale,
             note: 9.0 * scale,
             table: 9.0 * scale,
+            natural_tables: paper.natural_tables,
             // A kanji of twenty strokes has 0.13 mm for each at 7.5 pt: what a copy at 200 dpi can still tell.
             table_least: 7.5,
             small_pitch: 1.5,
@@ -169,6 +172,7 @@ impl Measures {
             banner: 28.0,
             note: 12.0,
             table: 14.0,
+            natural_tables: false,
             // Below 12 pt a receiver of standard resolution reads fewer than nine kanji in ten.
             table_least: 12.0,
             small_pitch: 1.45,

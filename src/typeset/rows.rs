@@ -12,6 +12,13 @@ const PARTED: f64 = 10.0;
 /// What is added when a page end leaves less than three lines of the table alone.
 const LONE_ROW: f64 = 15.0;
 
+/// What a page end between the sub-groups of a long group costs that would fit a page: the group is moved to the next page
+/// rather than parted when that leaves up to a quarter of a page free.
+const SUBGROUPS_PARTED: f64 = 14.0;
+
+/// A group is long that takes more than this part of a page.
+const LONG_GROUP: f64 = 0.25;
+
 /// What a page end within a group costs that fits no page.
 const GROUP_PARTED: f64 = 45.0;
 
@@ -131,10 +138,16 @@ impl TableFlow {
         // Per row: how many cells cross into the next, and whether one of them would fit on a page.
         let mut crossing = vec![0_usize; self.rows];
         let mut whole = vec![false; self.rows];
+        // Per row: whether cells of several rows end with it, or begin behind it.
+        let mut bounds = vec![false; self.rows];
         for &i in &self.spanning {
             let cell = &self.cells[i];
             let end = cell.row + cell.row_span;
             let fits = sums[end] - sums[cell.row] <= room;
+            bounds[end - 1] = true;
+            if cell.row > 0 {
+                bounds[cell.row - 1] = true;
+            }
             for r in cell.row..end - 1 {
                 crossing[r] += 1;
                 whole[r] |= fits;
@@ -148,8 +161,13 @@ impl TableFlow {
                 end += 1;
             }
             let fits = sums[end] - sums[start] <= room;
+            let long = sums[end] - sums[start] > LONG_GROUP * capacity;
+            // The fewest cells that cross a row's end: those that cover the group.
+            let outer = crossing[start..end - 1].iter().copied().min().unwrap_or(0);
             for r in start..end - 1 {
-                keeps.push(if fits {
+                keeps.push(if fits && long && bounds[r] && crossing[r] == outer {
+                    Keep::Cost(SUBGROUPS_PARTED)
+                } else if fits {
                     Keep::Never
                 } else if whole[r] {
                     Keep::Cost(GROUP_TORN)

@@ -5,6 +5,7 @@ mod specimen;
 #[allow(dead_code)] // Shared with `examples/specimen.rs`.
 mod write;
 
+mod columns;
 mod documents;
 mod fax;
 mod parted;

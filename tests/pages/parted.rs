@@ -110,6 +110,41 @@ fn an_inner_group_that_fits_a_page_is_whole_in_an_outer_one_that_does_not() {
 }
 
 #[test]
+fn a_long_group_is_parted_between_its_sub_groups_where_most_of_a_page_would_stay_empty() {
+    // Fifteen rows in sub-groups of five, behind a page that is two thirds full.
+    let mut cells = vec![
+        head(cell(0, 0, vec![line("群")])),
+        head(cell(0, 1, vec![line("小群")])),
+        head(cell(0, 2, vec![line("行")])),
+    ];
+    cells.push(span(cell(1, 0, vec![line("大")]), 15, 1));
+    for (inner, name) in NAMES[..3].iter().enumerate() {
+        cells.push(span(cell(1 + 5 * inner, 1, vec![line(name)]), 5, 1));
+        cells.extend((0..5).map(|r| cell(1 + 5 * inner + r, 2, vec![line(&format!("{name}の行{r}。"))])));
+    }
+    cells.sort_by_key(|c| (c.row, c.column));
+    let before = (0..25).map(|_| paragraph("前の文。"));
+    let (layout, fonts) = set(before.chain([Block::Table(table("css", 1, cells))]).collect());
+    assert_eq!(layout.pages.len(), 2);
+    for name in &NAMES[..3] {
+        let pages: Vec<_> = (0..5)
+            .map(|r| pages_with(&layout, &fonts, &format!("{name}の行{r}。")))
+            .collect();
+        assert!(
+            pages.iter().all(|p| *p == pages[0]),
+            "sub-group {name} is whole: {pages:?}"
+        );
+    }
+    assert_eq!(pages_with(&layout, &fonts, "甲の行0。"), [0]);
+    assert_eq!(pages_with(&layout, &fonts, "丙の行0。"), [1]);
+    assert!(
+        probe::furniture(&layout.pages[1], &fonts)
+            .concat()
+            .contains("大（続き）")
+    );
+}
+
+#[test]
 fn notes_stand_on_the_page_of_their_mark() {
     let mut rows = vec![vec!["番号".to_owned(), "内容".to_owned()]];
     rows.extend((1..=80).map(|n| {

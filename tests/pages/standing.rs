@@ -79,11 +79,13 @@ fn documents() -> impl Strategy<Value = Vec<Document>> {
         margins: [Some(600); 4],
         type_size: Some(140),
         gothic: true,
+        natural_tables: false,
     });
     let wide = Form::Letter(Paper {
         margins: [Some(180); 4],
         type_size: Some(90),
         gothic: false,
+        natural_tables: true,
     });
     let form = prop_oneof![Just(Form::LETTER), Just(Form::Fax), Just(narrow), Just(wide)];
     let document = (parts, form, any::<bool>()).prop_map(|(parts, form, long_mark)| document(&parts, form, long_mark));

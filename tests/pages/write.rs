@@ -111,14 +111,18 @@ pub fn head(mut cell: Cell) -> Cell {
     cell
 }
 
-/// A table from its cells; `columns` says `c` for a centred column.
+/// A table from its cells; `columns` says `c` for a centred column, `e` for one to the line end.
 pub fn table(columns: &str, header_rows: usize, cells: Vec<Cell>) -> Table {
     Table {
         caption: None,
         columns: columns
             .chars()
             .map(|c| Column {
-                align: if c == 'c' { Align::Centre } else { Align::Start },
+                align: match c {
+                    'c' => Align::Centre,
+                    'e' => Align::End,
+                    _ => Align::Start,
+                },
             })
             .collect(),
         new_pages: Vec::new(),

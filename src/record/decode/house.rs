@@ -32,6 +32,9 @@ const SIDES: [&str; 4] = ["top", "right", "bottom", "left"];
 
 pub(in crate::record) const FACES: &[(&str, bool)] = &[("mincho", false), ("gothic", true)];
 
+/// How wide small tables are, and whether that is what stands in them.
+pub(in crate::record) const TABLES: &[(&str, bool)] = &[("full", false), ("natural", true)];
+
 impl Reader {
     /// `letterhead`.
     pub(super) fn letterhead_at(&mut self, fields: &mut Fields<'_>) -> Option<LetterheadRecord> {
@@ -134,6 +137,7 @@ impl Reader {
             }
             paper.type_size = r.length(f, "type_size", "pt", SIZES, "11pt");
             paper.gothic = r.word_at(f, "face", FACES).is_some_and(|gothic| gothic.value);
+            paper.natural_tables = r.word_at(f, "tables", TABLES).is_some_and(|natural| natural.value);
             r.finish(fields);
             paper
         })

@@ -2,7 +2,7 @@
 
 use super::details::{labels_key, phrases_key};
 use super::row::{Key, Value, key, list, named, words};
-use crate::record::decode::house::{FACES, PLACES};
+use crate::record::decode::house::{FACES, PLACES, TABLES};
 use crate::record::decode::publisher::{DOCUMENTS, HONORIFICS, SCOPES};
 use crate::record::decode::style::{
     BRACKETS, CLOCKS, ERAS, GAPS, HOLIDAYS, NEXT_DAYS, PADS, RANGES, SUBSTITUTES, WEEKDAYS, YEARS, YES_NO, ZERO_MINUTES,
@@ -131,6 +131,12 @@ pub(super) fn paper() -> Vec<Key> {
             "Size of the body, from 9pt to 14pt; other sizes follow.",
         ),
         key("face", words(FACES), "本文の書体。", "Face of the body."),
+        key(
+            "tables",
+            words(TABLES),
+            "小さい表の幅: 本文の幅いっぱい、中身なり。",
+            "Width of small tables: the full measure, or what stands in them.",
+        ),
     ]
 }
 

@@ -14,6 +14,9 @@ const LEAST_COLUMN: f64 = 4.0;
 /// Dates and words of katakana are kept whole when the least widths then take no more than this part of the table.
 const WHOLE: f64 = 0.9;
 
+/// What columns get beside their natural widths where a table is no wider than what stands in it, em.
+const AIR: f64 = 1.0;
+
 /// Rows looked at when columns are chosen; those of a longer table are like them.
 const SAMPLE: usize = 240;
 
@@ -77,8 +80,9 @@ pub(super) fn choose(demands: &[Demand], columns: usize, room: Room, fonts: &Fon
             cut(tokens, inner, room)
         }
     });
+    let aired = sum(&natural) + AIR * room.em * columns as f64;
     let widths = if sum(&natural) <= inner {
-        share_out(&natural, inner)
+        share_out(&natural, if room.natural { aired.min(inner) } else { inner })
     } else {
         let sampled: Vec<&Demand> = demands.iter().filter(|d| d.row < SAMPLE).collect();
         let starts = [filled(&least, &natural, inner), in_proportion(&least, &natural, inner)];

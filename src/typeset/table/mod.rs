@@ -157,6 +157,7 @@ impl Setter<'_> {
             em: own.size,
             pitch: own.pitch,
             row_edge: 2.0 * self.measures.pad_y + t,
+            natural: self.measures.natural_tables,
         }
     }
 

@@ -21,6 +21,8 @@ pub(super) struct Room {
     pub pitch: f64,
     /// Height a row has besides its lines.
     pub row_edge: f64,
+    /// A small table is as wide as what stands in it.
+    pub natural: bool,
 }
 
 /// What every line of every cell counts, in lines of the table's height.

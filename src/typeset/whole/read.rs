@@ -223,7 +223,6 @@ fn ruled_date(r: &mut Reader<'_>) -> Option<()> {
 
 /// `(土)`, `（日・祝）`, `(月曜日)`.
 fn weekday(r: &mut Reader<'_>) -> Option<()> {
-    r.seam();
     r.one("(（")?;
     let inner = r
         .rest()
