@@ -174,6 +174,9 @@ fn natural(words: &str, kind: PieceKind) -> f64 {
     widths(&[piece], &fonts).expect("drawable").natural
 }
 
+/// The least that words ask, em: ネー of 電子マネー, which kinsoku holds together.
+const WORDS: f64 = 2.01;
+
 /// What must not be cut, as it stands in a column.
 fn tokens() -> impl Strategy<Value = Vec<String>> {
     let dates = (
@@ -225,7 +228,7 @@ proptest! {
             let figures = if column[0].ends_with('円') { PieceKind::Figures } else { PieceKind::Normal };
             column.iter().map(|token| natural(token, figures.clone()) * LEAST + 0.02).fold(0.0, f64::max)
         };
-        let asked: f64 = columns[..own].iter().map(widest).sum::<f64>() + if words { 1.05 * LEAST } else { 0.0 };
+        let asked: f64 = columns[..own].iter().map(widest).sum::<f64>() + if words { WORDS * LEAST } else { 0.0 };
         let room = MEASURE - RULE - EDGE * columns.len() as f64;
         let told: Vec<&str> = layout.torn.iter().map(|cell| cell.text.as_str()).collect();
         if asked <= room {

@@ -325,11 +325,11 @@ fn with_mark(blocks: &[Block], mark: &str) -> Vec<Block> {
 
 /// What is told of a cell in which something had to be cut.
 fn torn(cell: &Cell, table: &Table) -> TornCell {
-    let heads = table.cells.iter().filter(|head| {
+    let mut heads = table.cells.iter().filter(|head| {
         head.row < table.header_rows && (head.column..head.column + head.column_span).contains(&cell.column)
     });
     TornCell {
-        column: heads.last().map(|head| words(&head.blocks)).unwrap_or_default(),
+        column: heads.next_back().map(|head| words(&head.blocks)).unwrap_or_default(),
         row: (cell.row + 1).saturating_sub(table.header_rows),
         text: words(&cell.blocks),
     }
