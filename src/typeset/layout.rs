@@ -14,7 +14,7 @@ use super::paginate::{Flow, PartPage};
 use super::setter::{ASCENT, Frame, Manner, Setter};
 use super::standing::{Folios, SetPart, Standing};
 use super::tighten::{FEW_LINES, TIGHTEST, tightened};
-use crate::document::{Document, Inline, Part};
+use crate::document::{Document, Form, Inline, Part};
 use crate::memo::Memo;
 
 /// Lays out one document; [`Standing::layout`] lays out many in less time.
@@ -83,9 +83,28 @@ fn laid_out(document: &Document, standing: &Standing<'_>) -> Result<Layout, Layo
     Ok(layout)
 }
 
-/// Sets a part and cuts it into pages; its nodes begin with number `first`.
+/// Sets a part and cuts it into pages; its nodes begin with number `first`. An appendix of a letter in whose tables a date or
+/// a number would be cut is set on landscape pages where that keeps them all whole; a FAX sheet stays upright.
 fn set_part(part: &Part, document: &Document, first: usize, standing: &Standing<'_>) -> Result<SetPart, LayoutFault> {
-    let measures = Measures::of(document.meta.form, part.landscape);
+    let set = set_upright_or_not(part, part.landscape, document, first, standing)?;
+    let may_turn = part.label.is_some() && !part.landscape && document.meta.form != Form::Fax;
+    if set.torn.is_empty() || !may_turn {
+        return Ok(set);
+    }
+    match set_upright_or_not(part, true, document, first, standing) {
+        Ok(wide) if wide.torn.is_empty() => Ok(wide),
+        _ => Ok(set),
+    }
+}
+
+fn set_upright_or_not(
+    part: &Part,
+    landscape: bool,
+    document: &Document,
+    first: usize,
+    standing: &Standing<'_>,
+) -> Result<SetPart, LayoutFault> {
+    let measures = Measures::of(document.meta.form, landscape);
     // Only the numbers of the nodes before count.
     let root = Node {
         parent: 0,

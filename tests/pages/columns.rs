@@ -110,6 +110,56 @@ fn what_is_cut_all_the_same_is_told_with_its_row_and_column() {
 }
 
 #[test]
+fn an_appendix_turns_to_landscape_before_a_number_is_cut() {
+    let fonts = Fonts::built_in().expect("fonts");
+    let appendix = |columns: usize| {
+        let rows = strings(&[&vec!["額"; columns], &vec!["1,234,567,890円"; columns]]);
+        let part = Part {
+            label: Some(vec![Inline::Text("（別紙）".into())]),
+            landscape: false,
+            blocks: vec![Block::Table(grid(&"e".repeat(columns), &rows))],
+        };
+        let mut document = letter(vec![paragraph("本文。")]);
+        document.parts.push(part);
+        layout(&document, &fonts).expect("laid out")
+    };
+    let turned = |layout: &Layout| {
+        layout
+            .pages
+            .iter()
+            .map(|page| page.width > page.height)
+            .collect::<Vec<_>>()
+    };
+    let (few, more, many) = (appendix(5), appendix(9), appendix(20));
+    assert_eq!(turned(&few), [false, false]);
+    assert_eq!(turned(&more), [false, true]);
+    assert_eq!(
+        (more.torn.len(), turned(&many)),
+        (0, vec![false, false]),
+        "nor where it helps nothing"
+    );
+    assert!(!many.torn.is_empty());
+}
+
+#[test]
+fn on_a_fax_sheet_type_gets_no_smaller_than_a_receiver_reads() {
+    let fonts = Fonts::built_in().expect("fonts");
+    let rows = strings(&[
+        &["電話", "日", "時刻"],
+        &["03-1234-5678", "2026年12月13日(日)", "23時30分～翌2時00分"],
+    ]);
+    let mut document = letter(vec![Block::Table(grid("sss", &rows))]);
+    document.meta.form = Form::Fax;
+    let layout = layout(&document, &fonts).expect("laid out");
+    assert!(layout.torn.is_empty());
+    let lines = probe::lines(&layout.pages[0], &fonts);
+    assert!(lines.iter().all(|line| line.size >= 12.0));
+    for whole in ["03-1234-5678", "2026年12月13日(日)", "23時30分～", "翌2時00分"] {
+        assert!(lines.iter().any(|line| line.text.contains(whole)), "{whole}");
+    }
+}
+
+#[test]
 fn numbers_to_the_line_end_stand_below_one_another_by_their_points() {
     let rows: [&[&str]; 5] = [
         &["月", "率"],
