@@ -4,6 +4,7 @@ use smol_str::SmolStr;
 
 use super::error::PdfError;
 use super::glyph_map::GlyphMap;
+use super::wide::wide;
 use crate::typeset::font::{FontId, Fonts};
 use crate::typeset::page::{ItemKind, Page};
 
@@ -12,8 +13,8 @@ use crate::typeset::page::{ItemKind, Page};
 pub(super) struct Inventory {
     /// The glyphs.
     pub(super) glyphs: Vec<Used>,
-    /// Where each of them stands.
-    places: GlyphMap<FontId>,
+    /// Where each of them stands, by font and whether it is wide.
+    places: GlyphMap<(FontId, bool)>,
 }
 
 /// A glyph that is shown.
@@ -23,6 +24,8 @@ pub(super) struct Used {
     pub(super) font: FontId,
     /// Its id in the whole font.
     pub(super) glyph: u16,
+    /// Whether it is the copy that is a quarter em wider.
+    pub(super) wide: bool,
     /// How often it stands for which characters.
     texts: Vec<(SmolStr, usize)>,
 }
@@ -32,6 +35,13 @@ impl Used {
     pub(super) fn told(&self) -> SmolStr {
         let most = self.texts.iter().max_by(|(a, m), (b, n)| m.cmp(n).then(b.cmp(a)));
         most.map_or_else(SmolStr::default, |(text, _)| text.clone())
+    }
+
+    /// Adds how often another glyph stands for which characters.
+    pub(super) fn add(&mut self, other: &Used) {
+        for (text, count) in &other.texts {
+            self.count(text, *count);
+        }
     }
 
     fn count(&mut self, text: &SmolStr, count: usize) {
@@ -49,6 +59,7 @@ impl Inventory {
     /// A glyph that cannot be drawn or stands for nothing; more glyphs than a file can number.
     pub(super) fn of(page: &Page, number: usize, fonts: &Fonts) -> Result<Self, PdfError> {
         let mut inventory = Inventory::default();
+        let mut wide = wide(&page.items, fonts);
         for item in page.items.iter().rev() {
             let ItemKind::Glyphs(run) = &item.kind else { continue };
             for glyph in run.glyphs.iter().rev() {
@@ -66,7 +77,8 @@ impl Inventory {
                         glyph: glyph.id,
                     });
                 }
-                inventory.used(run.font, glyph.id)?.count(&glyph.text, 1);
+                let wide = wide.pop().unwrap_or_default();
+                inventory.used(run.font, glyph.id, wide)?.count(&glyph.text, 1);
             }
         }
         Ok(inventory)
@@ -78,23 +90,21 @@ impl Inventory {
     /// More glyphs than a file can number.
     pub(super) fn add(&mut self, earlier: &Inventory) -> Result<(), PdfError> {
         for used in &earlier.glyphs {
-            let own = self.used(used.font, used.glyph)?;
-            for (text, count) in &used.texts {
-                own.count(text, *count);
-            }
+            self.used(used.font, used.glyph, used.wide)?.add(used);
         }
         Ok(())
     }
 
-    fn used(&mut self, font: FontId, glyph: u16) -> Result<&mut Used, PdfError> {
-        let place = match self.places.get(font, glyph) {
+    fn used(&mut self, font: FontId, glyph: u16, wide: bool) -> Result<&mut Used, PdfError> {
+        let place = match self.places.get((font, wide), glyph) {
             Some(place) => place,
             None => {
                 let place = u16::try_from(self.glyphs.len()).map_err(|e| PdfError::Write(e.to_string()))?;
-                self.places.set(font, glyph, place);
+                self.places.set((font, wide), glyph, place);
                 self.glyphs.push(Used {
                     font,
                     glyph,
+                    wide,
                     texts: Vec::new(),
                 });
                 place

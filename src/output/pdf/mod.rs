@@ -31,6 +31,7 @@ mod span;
 mod structure;
 mod subset;
 mod unicode;
+mod wide;
 mod write;
 mod xmp;
 

@@ -12,6 +12,7 @@ use std::ops::Range;
 use super::glyph::{Slot, components, halve, halved, light, u16_at};
 use super::glyph_map::GlyphMap;
 use super::source::Source;
+use super::wide::QUARTER;
 
 /// A reduced program.
 pub(super) struct Program {
@@ -29,30 +30,41 @@ pub(super) struct Program {
     pub(super) bounds: [i16; 4],
 }
 
+/// A glyph that is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cut {
+    /// Its id in the whole font.
+    pub(super) glyph: u16,
+    /// Whether it is the copy that is a quarter em wider.
+    pub(super) wide: bool,
+}
+
 /// The glyphs of a program on their way: each font by its place in `sources`, and its glyph there.
 struct Gathering<'s, 'a, S> {
     sources: &'s [&'s Source<'a>],
     slot: S,
-    order: Vec<(usize, u16)>,
-    ids: GlyphMap<usize>,
+    order: Vec<(usize, Cut)>,
+    ids: GlyphMap<(usize, bool)>,
 }
 
 impl<'k, S: Fn(usize, u16) -> Option<&'k Slot>> Gathering<'_, '_, S> {
     /// Numbers a glyph, and right after it the glyphs it is made of: what comes later moves none of them.
-    fn add(&mut self, source: usize, glyph: u16) -> Option<u16> {
-        let mut open = vec![glyph];
-        while let Some(glyph) = open.pop() {
-            if self.ids.get(source, glyph).is_some() {
+    fn add(&mut self, source: usize, cut: Cut) -> Option<u16> {
+        let mut open = vec![cut];
+        while let Some(Cut { glyph, wide }) = open.pop() {
+            if self.ids.get((source, wide), glyph).is_some() {
                 continue;
             }
-            self.ids.set(source, glyph, u16::try_from(self.order.len()).ok()?);
-            self.order.push((source, glyph));
+            let id = u16::try_from(self.order.len()).ok()?;
+            self.ids.set((source, wide), glyph, id);
+            self.order.push((source, Cut { glyph, wide }));
             // What is kept is made of no others.
             if self.kept(source, glyph).is_none() {
-                open.extend(components(self.sources[source].outline(glyph)?)?.into_iter().rev());
+                let parts = components(self.sources[source].outline(glyph)?)?.into_iter().rev();
+                open.extend(parts.map(|glyph| Cut { glyph, wide: false }));
             }
         }
-        self.ids.get(source, glyph)
+        self.ids.get((source, cut.wide), cut.glyph)
     }
 
     fn kept(&self, source: usize, glyph: u16) -> Option<&'k [u8]> {
@@ -67,7 +79,7 @@ impl<'k, S: Fn(usize, u16) -> Option<&'k Slot>> Gathering<'_, '_, S> {
             return Some(());
         }
         let outline = self.sources[source].outline(glyph)?;
-        let made = light(outline, half, |component| self.ids.get(source, component))?;
+        let made = light(outline, half, |component| self.ids.get((source, false), component))?;
         glyf.extend_from_slice(&made);
         if let Some(slot) = (self.slot)(source, glyph).filter(|_| components(outline).is_some_and(|c| c.is_empty())) {
             // Another thread may have been faster, with the same bytes.
@@ -83,7 +95,7 @@ impl<'k, S: Fn(usize, u16) -> Option<&'k Slot>> Gathering<'_, '_, S> {
 /// `slot` tells where the description of a glyph is kept from document to document.
 pub(super) fn program<'k>(
     sources: &[&Source<'_>],
-    glyphs: &[(usize, u16)],
+    glyphs: &[(usize, Cut)],
     slot: impl Fn(usize, u16) -> Option<&'k Slot>,
 ) -> Option<Program> {
     let first = sources.first()?;
@@ -106,17 +118,24 @@ pub(super) fn program<'k>(
         order: Vec::with_capacity(glyphs.len() + 1),
         ids: GlyphMap::default(),
     };
-    gathering.add(0, 0)?;
+    gathering.add(0, Cut { glyph: 0, wide: false })?;
     let ids: Vec<u16> = (glyphs.iter())
-        .map(|&(source, glyph)| gathering.add(source, glyph))
+        .map(|&(source, cut)| gathering.add(source, cut))
         .collect::<Option<_>>()?;
     let (mut glyf, mut loca, mut hmtx) = (Vec::new(), vec![0u32], Vec::new());
-    for &(source, glyph) in &gathering.order {
+    for &(source, Cut { glyph, wide }) in &gathering.order {
         gathering.append(&mut glyf, source, glyph, half)?;
         // Even, so that offsets can be told in halves.
         glyf.resize(glyf.len().next_multiple_of(2), 0);
         loca.push(u32::try_from(glyf.len()).ok()?);
-        hmtx.extend(sources[source].metrics(glyph)?);
+        let mut metrics = sources[source].metrics(glyph)?;
+        if wide {
+            let advance = u16_at(&metrics, 0)?.checked_add((f64::from(units) * QUARTER) as u16)?;
+            put(&mut metrics, 0, advance)?;
+        }
+        let widest = u16_at(&hhea, 10)?.max(u16_at(&metrics, 0)?);
+        put(&mut hhea, 10, widest)?;
+        hmtx.extend(metrics);
     }
     let count = u16::try_from(gathering.order.len()).ok()?;
     let short = glyf.len() / 2 <= usize::from(u16::MAX);

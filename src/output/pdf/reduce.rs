@@ -9,7 +9,7 @@ use super::error::PdfError;
 use super::glyph_map::GlyphMap;
 use super::hash::Fingerprint;
 use super::inventory::{Inventory, Used};
-use super::program::{self, Program};
+use super::program::{self, Cut, Program};
 use super::shelf::Shelf;
 use super::subset::{Subset, SubsetGlyph, Subsets};
 use crate::typeset::font::{Face, Font, FontId, Fonts};
@@ -61,8 +61,14 @@ fn together(of: &[FontId], glyphs: &[Used], shelf: &Shelf<'_>) -> Option<Program
         .filter(|font| glyphs.iter().any(|used| used.font == *font))
         .collect();
     let sources: Vec<_> = shown.iter().map(|font| shelf.source(*font)).collect::<Option<_>>()?;
-    let asked: Vec<(usize, u16)> = (glyphs.iter())
-        .map(|used| Some((shown.iter().position(|font| *font == used.font)?, used.glyph)))
+    let asked: Vec<(usize, Cut)> = (glyphs.iter())
+        .map(|used| {
+            let cut = Cut {
+                glyph: used.glyph,
+                wide: used.wide,
+            };
+            Some((shown.iter().position(|font| *font == used.font)?, cut))
+        })
         .collect::<Option<_>>()?;
     program::program(&sources, &asked, |source, glyph| shelf.slot(*shown.get(source)?, glyph))
 }
@@ -72,11 +78,28 @@ impl Subsets {
         if glyphs.is_empty() {
             return Ok(());
         }
-        let program = match together(&[font], &glyphs, shelf) {
-            Some(program) => program,
-            None => as_it_is(fonts.get(font), &glyphs)?,
-        };
-        self.add(program, glyphs, fonts)
+        if let Some(program) = together(&[font], &glyphs, shelf) {
+            return self.add(program, glyphs, fonts);
+        }
+        // No copies are made of its glyphs: a wide one is the glyph itself.
+        let (wide, mut own): (Vec<Used>, Vec<Used>) = glyphs.into_iter().partition(|used| used.wide);
+        for used in &wide {
+            match own.iter_mut().find(|own| own.glyph == used.glyph) {
+                Some(own) => own.add(used),
+                None => {
+                    let mut used = used.clone();
+                    used.wide = false;
+                    own.push(used);
+                }
+            }
+        }
+        self.add(as_it_is(fonts.get(font), &own)?, own, fonts)?;
+        for used in wide {
+            if let Some(place) = self.places.get((font, false), used.glyph) {
+                self.places.set((font, true), used.glyph, place);
+            }
+        }
+        Ok(())
     }
 
     fn add(&mut self, program: Program, glyphs: Vec<Used>, fonts: &Fonts) -> Result<(), PdfError> {
@@ -89,23 +112,24 @@ impl Subsets {
         let whole = ttf_parser::Face::parse(&font.data, 0).map_err(|e| fault(font, e.to_string()))?;
         let cap_height = whole.capital_height().unwrap_or_else(|| whole.ascender());
         let mut fingerprint = Fingerprint::new();
-        let mut shown: Vec<(SubsetGlyph, (FontId, u16))> = Vec::with_capacity(glyphs.len());
+        let mut shown: Vec<(SubsetGlyph, (FontId, bool, u16))> = Vec::with_capacity(glyphs.len());
         for (used, (id, advance)) in glyphs.iter().zip(program.glyphs) {
             fingerprint
                 .add(&(used.font.0 as u64).to_be_bytes())
-                .add(&used.glyph.to_be_bytes());
+                .add(&used.glyph.to_be_bytes())
+                .add(&[u8::from(used.wide)]);
             let glyph = SubsetGlyph {
                 id,
                 advance,
                 text: used.told(),
             };
-            shown.push((glyph, (used.font, used.glyph)));
+            shown.push((glyph, (used.font, used.wide, used.glyph)));
         }
         // A part of a glyph that is shown itself later came with the glyph.
         shown.sort_by_key(|(glyph, _)| glyph.id);
-        for (place, (_, (font, glyph))) in (0..).zip(&shown) {
+        for (place, (_, (font, wide, glyph))) in (0..).zip(&shown) {
             self.fonts.insert(*font, self.programs.len());
-            self.places.set(*font, *glyph, place);
+            self.places.set((*font, *wide), *glyph, place);
         }
         self.programs.push(Subset {
             tagged: format!("{}+{}", fingerprint.tag(), font.name),

@@ -13,19 +13,19 @@ pub(super) struct Subsets {
     pub(super) programs: Vec<Subset>,
     /// The index of the program that a font's glyphs went into.
     pub(super) fonts: BTreeMap<FontId, usize>,
-    /// The index of a whole font's glyph among the glyphs of the program.
-    pub(super) places: GlyphMap<FontId>,
+    /// The index of a whole font's glyph, its own or its wide copy, among the glyphs of the program.
+    pub(super) places: GlyphMap<(FontId, bool)>,
 }
 
 impl Subsets {
-    /// The program that a glyph went into, its index, and the glyph there.
-    pub(super) fn glyph(&self, font: FontId, id: u16) -> Option<(usize, &Subset, &SubsetGlyph)> {
+    /// The program that a glyph went into, its index, and the glyph there: the copy that is a quarter em wider where `wide`.
+    pub(super) fn glyph(&self, font: FontId, id: u16, wide: bool) -> Option<(usize, &Subset, &SubsetGlyph)> {
         let index = *self.fonts.get(&font)?;
         let subset = self.programs.get(index)?;
         Some((
             index,
             subset,
-            subset.glyphs.get(usize::from(self.places.get(font, id)?))?,
+            subset.glyphs.get(usize::from(self.places.get((font, wide), id)?))?,
         ))
     }
 }

@@ -37,7 +37,9 @@ fn source(fonts: &Fonts, number: usize) -> Source<'_> {
 }
 
 fn reduced(sources: &[&Source<'_>], glyphs: &[(usize, u16)]) -> Option<Program> {
-    program(sources, glyphs, |_, _| None)
+    let own = |&(source, glyph): &(usize, u16)| (source, Cut { glyph, wide: false });
+    let asked: Vec<(usize, Cut)> = glyphs.iter().map(own).collect();
+    program(sources, &asked, |_, _| None)
 }
 
 fn outline(face: &Face<'_>, id: u16) -> Path {
@@ -182,6 +184,21 @@ fn the_parts_of_a_glyph_come_right_after_it_and_keep_their_shapes() {
         assert_eq!(outline(&raw(&program.bytes), id), shape, "{old}");
         assert!(shape.0.len() > 3, "{shape:?}");
     }
+}
+
+#[test]
+fn a_wide_copy_has_the_shape_and_a_quarter_em_more() {
+    let font = font_of_parts();
+    let source = Source::read(&font).expect("a sound font");
+    let asked = [(4, false), (4, true), (1, true)].map(|(glyph, wide)| (0, Cut { glyph, wide }));
+    let made = program(&[&source], &asked, |_, _| None).expect("a program");
+    // The parts of a wide copy are the glyphs themselves.
+    assert_eq!(made.glyphs, [(1, 504), (2, 754), (3, 751)]);
+    let (whole, made) = (raw(&font), raw(&made.bytes));
+    for (old, id) in [(4, 1), (4, 2), (1, 3)] {
+        assert_eq!(outline(&made, id), outline(&whole, old), "{old}");
+    }
+    assert_eq!(made.tables().hhea.number_of_metrics, 6);
 }
 
 #[test]

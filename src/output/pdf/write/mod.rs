@@ -26,7 +26,7 @@ pub(super) fn draw(
     let mut pages = Vec::with_capacity(layout.pages.len());
     for (number, page) in layout.pages.iter().enumerate() {
         let draw = || {
-            let pen = pen::draw(page, layout, subsets);
+            let pen = pen::draw(page, layout, subsets, fonts);
             let content = content(pen.ops)?;
             Ok::<_, PdfError>(Arc::new(DrawnPage { content, ..pen.drawn }))
         };

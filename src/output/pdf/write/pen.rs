@@ -11,12 +11,16 @@ use super::super::object::{pt, utf16};
 use super::super::span::{Aloud, Placed, gap, same_line, stretches};
 use super::super::structure;
 use super::super::subset::{SubsetGlyph, Subsets};
+use super::super::wide::wide;
+use crate::typeset::font::Fonts;
 use crate::typeset::page::{GlyphRun, Item, ItemKind, Layout, Node, Page, Role, Tag};
 
 /// Draws `page` of `layout`.
-pub(super) fn draw<'a>(page: &'a Page, layout: &'a Layout, subsets: &'a Subsets) -> Pen<'a> {
+pub(super) fn draw<'a>(page: &'a Page, layout: &'a Layout, subsets: &'a Subsets, fonts: &Fonts) -> Pen<'a> {
     let mut pen = Pen {
         page,
+        wide: wide(&page.items, fonts),
+        drawn_glyphs: 0,
         layout,
         subsets,
         ops: Vec::new(),
@@ -40,6 +44,10 @@ pub(super) struct Pen<'a> {
     page: &'a Page,
     layout: &'a Layout,
     subsets: &'a Subsets,
+    /// Which glyphs of the page are shown by their wide copies.
+    wide: Vec<bool>,
+    /// How many of them stand before the group that is drawn.
+    drawn_glyphs: usize,
     /// What printpdf is told.
     pub(super) ops: Vec<Op>,
     /// What the finishing pass is told.
@@ -199,10 +207,11 @@ impl<'a> Pen<'a> {
 
     /// The glyphs of `group`, all of one tag; `next` is what comes after.
     fn text(&mut self, tag: Tag, group: &'a [Item], next: &'a [Item]) {
-        let (placed, shown): (Vec<_>, Vec<_>) = self.glyphs(group).unzip();
+        let (placed, shown): (Vec<_>, Vec<_>) = self.glyphs(group, self.drawn_glyphs).unzip();
+        self.drawn_glyphs += group.iter().filter_map(run).map(|run| run.glyphs.len()).sum::<usize>();
         let Some(last) = placed.last() else { return };
         let next_tag = next.first().map_or(Tag::Artifact, |item| item.tag);
-        let fill = self.glyphs(next).next().and_then(|(first, _)| {
+        let fill = self.glyphs(next, self.drawn_glyphs).next().and_then(|(first, _)| {
             let gap = gap(last, &first)?;
             // Bodies that overlap are never cells side by side.
             (gap < 0.0 || self.one_block(tag, next_tag)).then_some(first.start - last.end)
@@ -239,30 +248,31 @@ impl<'a> Pen<'a> {
         self.ops.push(Op::EndTextSection);
     }
 
-    fn glyphs(&self, items: &'a [Item]) -> impl Iterator<Item = (Placed<'a>, Shown<'a>)> {
+    /// The glyphs of `items`, of which the first is the page's glyph of this number, from 0.
+    fn glyphs(&self, items: &'a [Item], first: usize) -> impl Iterator<Item = (Placed<'a>, Shown<'a>)> {
         let subsets = self.subsets;
-        items.iter().filter_map(run).flat_map(move |run| {
-            let glyphs = run.glyphs.iter();
-            glyphs.filter_map(move |glyph| {
-                let (font, subset, reduced) = subsets.glyph(run.font, glyph.id)?;
-                let placed = Placed {
-                    text: &glyph.text,
-                    told: &reduced.text,
-                    start: glyph.x,
-                    end: glyph.x + subset.advance_em(reduced) * run.size,
-                    size: run.size,
-                    y: run.y,
-                };
-                let shown = Shown {
-                    font,
-                    size: run.size,
-                    x: glyph.x,
-                    y: run.y,
-                    glyph: reduced,
-                    width: subset.width(reduced),
-                };
-                Some((placed, shown))
-            })
+        let runs = items.iter().filter_map(run);
+        let glyphs = runs.flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph)));
+        let wide = self.wide.iter().skip(first);
+        glyphs.zip(wide).filter_map(move |((run, glyph), wide)| {
+            let (font, subset, reduced) = subsets.glyph(run.font, glyph.id, *wide)?;
+            let placed = Placed {
+                text: &glyph.text,
+                told: &reduced.text,
+                start: glyph.x,
+                end: glyph.x + subset.advance_em(reduced) * run.size,
+                size: run.size,
+                y: run.y,
+            };
+            let shown = Shown {
+                font,
+                size: run.size,
+                x: glyph.x,
+                y: run.y,
+                glyph: reduced,
+                width: subset.width(reduced),
+            };
+            Some((placed, shown))
         })
     }
 
