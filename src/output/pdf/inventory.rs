@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::error::PdfError;
 use super::glyph_map::GlyphMap;
-use super::wide::wide;
+use super::wide::{Wider, wider};
 use crate::typeset::font::{FontId, Fonts};
 use crate::typeset::page::{ItemKind, Page};
 
@@ -13,8 +13,8 @@ use crate::typeset::page::{ItemKind, Page};
 pub(super) struct Inventory {
     /// The glyphs.
     pub(super) glyphs: Vec<Used>,
-    /// Where each of them stands, by font and whether it is wide.
-    places: GlyphMap<(FontId, bool)>,
+    /// Where each of them stands, by font and how much wider it is.
+    places: GlyphMap<(FontId, Wider)>,
 }
 
 /// A glyph that is shown.
@@ -24,8 +24,8 @@ pub(super) struct Used {
     pub(super) font: FontId,
     /// Its id in the whole font.
     pub(super) glyph: u16,
-    /// Whether it is the copy that is a quarter em wider.
-    pub(super) wide: bool,
+    /// How much wider the copy is that is shown.
+    pub(super) wider: Wider,
     /// How often it stands for which characters.
     texts: Vec<(SmolStr, usize)>,
 }
@@ -59,7 +59,7 @@ impl Inventory {
     /// A glyph that cannot be drawn or stands for nothing; more glyphs than a file can number.
     pub(super) fn of(page: &Page, number: usize, fonts: &Fonts) -> Result<Self, PdfError> {
         let mut inventory = Inventory::default();
-        let mut wide = wide(&page.items, fonts);
+        let mut wider = wider(&page.items, fonts);
         for item in page.items.iter().rev() {
             let ItemKind::Glyphs(run) = &item.kind else { continue };
             for glyph in run.glyphs.iter().rev() {
@@ -77,8 +77,8 @@ impl Inventory {
                         glyph: glyph.id,
                     });
                 }
-                let wide = wide.pop().unwrap_or_default();
-                inventory.used(run.font, glyph.id, wide)?.count(&glyph.text, 1);
+                let wider = wider.pop().unwrap_or_default();
+                inventory.used(run.font, glyph.id, wider)?.count(&glyph.text, 1);
             }
         }
         Ok(inventory)
@@ -90,21 +90,21 @@ impl Inventory {
     /// More glyphs than a file can number.
     pub(super) fn add(&mut self, earlier: &Inventory) -> Result<(), PdfError> {
         for used in &earlier.glyphs {
-            self.used(used.font, used.glyph, used.wide)?.add(used);
+            self.used(used.font, used.glyph, used.wider)?.add(used);
         }
         Ok(())
     }
 
-    fn used(&mut self, font: FontId, glyph: u16, wide: bool) -> Result<&mut Used, PdfError> {
-        let place = match self.places.get((font, wide), glyph) {
+    fn used(&mut self, font: FontId, glyph: u16, wider: Wider) -> Result<&mut Used, PdfError> {
+        let place = match self.places.get((font, wider), glyph) {
             Some(place) => place,
             None => {
                 let place = u16::try_from(self.glyphs.len()).map_err(|e| PdfError::Write(e.to_string()))?;
-                self.places.set((font, wide), glyph, place);
+                self.places.set((font, wider), glyph, place);
                 self.glyphs.push(Used {
                     font,
                     glyph,
-                    wide,
+                    wider,
                     texts: Vec::new(),
                 });
                 place

@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::glyph::{Slot, components, halve, halved, light, u16_at};
 use super::glyph_map::GlyphMap;
 use super::source::Source;
-use super::wide::QUARTER;
+use super::wide::{STEPS, Wider};
 
 /// A reduced program.
 pub(super) struct Program {
@@ -35,8 +35,8 @@ pub(super) struct Program {
 pub(super) struct Cut {
     /// Its id in the whole font.
     pub(super) glyph: u16,
-    /// Whether it is the copy that is a quarter em wider.
-    pub(super) wide: bool,
+    /// How much wider than the glyph itself its copy is.
+    pub(super) wider: Wider,
 }
 
 /// The glyphs of a program on their way: each font by its place in `sources`, and its glyph there.
@@ -44,27 +44,27 @@ struct Gathering<'s, 'a, S> {
     sources: &'s [&'s Source<'a>],
     slot: S,
     order: Vec<(usize, Cut)>,
-    ids: GlyphMap<(usize, bool)>,
+    ids: GlyphMap<(usize, Wider)>,
 }
 
 impl<'k, S: Fn(usize, u16) -> Option<&'k Slot>> Gathering<'_, '_, S> {
     /// Numbers a glyph, and right after it the glyphs it is made of: what comes later moves none of them.
     fn add(&mut self, source: usize, cut: Cut) -> Option<u16> {
         let mut open = vec![cut];
-        while let Some(Cut { glyph, wide }) = open.pop() {
-            if self.ids.get((source, wide), glyph).is_some() {
+        while let Some(Cut { glyph, wider }) = open.pop() {
+            if self.ids.get((source, wider), glyph).is_some() {
                 continue;
             }
             let id = u16::try_from(self.order.len()).ok()?;
-            self.ids.set((source, wide), glyph, id);
-            self.order.push((source, Cut { glyph, wide }));
+            self.ids.set((source, wider), glyph, id);
+            self.order.push((source, Cut { glyph, wider }));
             // What is kept is made of no others.
             if self.kept(source, glyph).is_none() {
                 let parts = components(self.sources[source].outline(glyph)?)?.into_iter().rev();
-                open.extend(parts.map(|glyph| Cut { glyph, wide: false }));
+                open.extend(parts.map(|glyph| Cut { glyph, wider: 0 }));
             }
         }
-        self.ids.get((source, cut.wide), cut.glyph)
+        self.ids.get((source, cut.wider), cut.glyph)
     }
 
     fn kept(&self, source: usize, glyph: u16) -> Option<&'k [u8]> {
@@ -79,7 +79,7 @@ impl<'k, S: Fn(usize, u16) -> Option<&'k Slot>> Gathering<'_, '_, S> {
             return Some(());
         }
         let outline = self.sources[source].outline(glyph)?;
-        let made = light(outline, half, |component| self.ids.get((source, false), component))?;
+        let made = light(outline, half, |component| self.ids.get((source, 0), component))?;
         glyf.extend_from_slice(&made);
         if let Some(slot) = (self.slot)(source, glyph).filter(|_| components(outline).is_some_and(|c| c.is_empty())) {
             // Another thread may have been faster, with the same bytes.
@@ -118,19 +118,20 @@ pub(super) fn program<'k>(
         order: Vec::with_capacity(glyphs.len() + 1),
         ids: GlyphMap::default(),
     };
-    gathering.add(0, Cut { glyph: 0, wide: false })?;
+    gathering.add(0, Cut { glyph: 0, wider: 0 })?;
     let ids: Vec<u16> = (glyphs.iter())
         .map(|&(source, cut)| gathering.add(source, cut))
         .collect::<Option<_>>()?;
     let (mut glyf, mut loca, mut hmtx) = (Vec::new(), vec![0u32], Vec::new());
-    for &(source, Cut { glyph, wide }) in &gathering.order {
+    for &(source, Cut { glyph, wider }) in &gathering.order {
         gathering.append(&mut glyf, source, glyph, half)?;
         // Even, so that offsets can be told in halves.
         glyf.resize(glyf.len().next_multiple_of(2), 0);
         loca.push(u32::try_from(glyf.len()).ok()?);
         let mut metrics = sources[source].metrics(glyph)?;
-        if wide {
-            let advance = u16_at(&metrics, 0)?.checked_add((f64::from(units) * QUARTER) as u16)?;
+        if wider > 0 {
+            let more = f64::from(units) * f64::from(wider) / STEPS;
+            let advance = u16_at(&metrics, 0)?.checked_add(more.round() as u16)?;
             put(&mut metrics, 0, advance)?;
         }
         let widest = u16_at(&hhea, 10)?.max(u16_at(&metrics, 0)?);

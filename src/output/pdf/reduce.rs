@@ -12,6 +12,7 @@ use super::inventory::{Inventory, Used};
 use super::program::{self, Cut, Program};
 use super::shelf::Shelf;
 use super::subset::{Subset, SubsetGlyph, Subsets};
+use super::wide::Wider;
 use crate::typeset::font::{Face, Font, FontId, Fonts};
 use crate::typeset::page::Layout;
 
@@ -65,7 +66,7 @@ fn together(of: &[FontId], glyphs: &[Used], shelf: &Shelf<'_>) -> Option<Program
         .map(|used| {
             let cut = Cut {
                 glyph: used.glyph,
-                wide: used.wide,
+                wider: used.wider,
             };
             Some((shown.iter().position(|font| *font == used.font)?, cut))
         })
@@ -82,21 +83,21 @@ impl Subsets {
             return self.add(program, glyphs, fonts);
         }
         // No copies are made of its glyphs: a wide one is the glyph itself.
-        let (wide, mut own): (Vec<Used>, Vec<Used>) = glyphs.into_iter().partition(|used| used.wide);
+        let (wide, mut own): (Vec<Used>, Vec<Used>) = glyphs.into_iter().partition(|used| used.wider > 0);
         for used in &wide {
             match own.iter_mut().find(|own| own.glyph == used.glyph) {
                 Some(own) => own.add(used),
                 None => {
                     let mut used = used.clone();
-                    used.wide = false;
+                    used.wider = 0;
                     own.push(used);
                 }
             }
         }
         self.add(as_it_is(fonts.get(font), &own)?, own, fonts)?;
         for used in wide {
-            if let Some(place) = self.places.get((font, false), used.glyph) {
-                self.places.set((font, true), used.glyph, place);
+            if let Some(place) = self.places.get((font, 0), used.glyph) {
+                self.places.set((font, used.wider), used.glyph, place);
             }
         }
         Ok(())
@@ -112,24 +113,24 @@ impl Subsets {
         let whole = ttf_parser::Face::parse(&font.data, 0).map_err(|e| fault(font, e.to_string()))?;
         let cap_height = whole.capital_height().unwrap_or_else(|| whole.ascender());
         let mut fingerprint = Fingerprint::new();
-        let mut shown: Vec<(SubsetGlyph, (FontId, bool, u16))> = Vec::with_capacity(glyphs.len());
+        let mut shown: Vec<(SubsetGlyph, (FontId, Wider, u16))> = Vec::with_capacity(glyphs.len());
         for (used, (id, advance)) in glyphs.iter().zip(program.glyphs) {
             fingerprint
                 .add(&(used.font.0 as u64).to_be_bytes())
                 .add(&used.glyph.to_be_bytes())
-                .add(&[u8::from(used.wide)]);
+                .add(&[used.wider]);
             let glyph = SubsetGlyph {
                 id,
                 advance,
                 text: used.told(),
             };
-            shown.push((glyph, (used.font, used.wide, used.glyph)));
+            shown.push((glyph, (used.font, used.wider, used.glyph)));
         }
         // A part of a glyph that is shown itself later came with the glyph.
         shown.sort_by_key(|(glyph, _)| glyph.id);
-        for (place, (_, (font, wide, glyph))) in (0..).zip(&shown) {
+        for (place, (_, (font, wider, glyph))) in (0..).zip(&shown) {
             self.fonts.insert(*font, self.programs.len());
-            self.places.set((*font, *wide), *glyph, place);
+            self.places.set((*font, *wider), *glyph, place);
         }
         self.programs.push(Subset {
             tagged: format!("{}+{}", fingerprint.tag(), font.name),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use smol_str::SmolStr;
 
 use super::glyph_map::GlyphMap;
+use super::wide::Wider;
 use crate::typeset::font::FontId;
 
 /// The fonts of one document as its file has them.
@@ -13,19 +14,20 @@ pub(super) struct Subsets {
     pub(super) programs: Vec<Subset>,
     /// The index of the program that a font's glyphs went into.
     pub(super) fonts: BTreeMap<FontId, usize>,
-    /// The index of a whole font's glyph, its own or its wide copy, among the glyphs of the program.
-    pub(super) places: GlyphMap<(FontId, bool)>,
+    /// The index of a whole font's glyph, or that of a wider copy, among the glyphs of the program.
+    pub(super) places: GlyphMap<(FontId, Wider)>,
 }
 
 impl Subsets {
-    /// The program that a glyph went into, its index, and the glyph there: the copy that is a quarter em wider where `wide`.
-    pub(super) fn glyph(&self, font: FontId, id: u16, wide: bool) -> Option<(usize, &Subset, &SubsetGlyph)> {
+    /// The program that a glyph went into, its index, and the glyph there: or in its place the copy that is as
+    /// much wider.
+    pub(super) fn glyph(&self, font: FontId, id: u16, wider: Wider) -> Option<(usize, &Subset, &SubsetGlyph)> {
         let index = *self.fonts.get(&font)?;
         let subset = self.programs.get(index)?;
         Some((
             index,
             subset,
-            subset.glyphs.get(usize::from(self.places.get((font, wide), id)?))?,
+            subset.glyphs.get(usize::from(self.places.get((font, wider), id)?))?,
         ))
     }
 }

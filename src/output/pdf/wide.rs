@@ -1,21 +1,27 @@
 //! Glyphs that hold the 四分アキ after them (JLREQ §3.2.6) in their own width.
 //!
 //! A gap that spacing alone makes is a space to MuPDF, pdf.js, pdfminer and pypdf, whatever `ActualText` says: they find
-//! `2026 年 11 月` where 2026年11月 was written. A gap that is part of a glyph's advance is none. So a glyph that is followed
-//! by a quarter em exactly is shown by a copy of itself that is a quarter em wider. Other gaps vary with their lines and
-//! remain what they are.
+//! `2026 年 11 月` where 2026年11月 was written. A gap that is part of a glyph's advance is none. So a glyph that stands a
+//! quarter em from the next is shown by a copy of itself that is a quarter em wider; in a line that was opened or drawn in
+//! by more, so is a glyph beside a figure or a letter, by a copy as wide as it takes. What is left is no more than kerning.
 
 use crate::typeset::font::Fonts;
 use crate::typeset::page::{GlyphRun, Item, ItemKind};
 
-/// How much wider a wide copy is, em.
-pub(super) const QUARTER: f64 = 0.25;
+/// How much wider than the glyph itself a copy is, in steps of an em; 0 for the glyph itself.
+pub(super) type Wider = u8;
 
-/// How far a gap may be from that, em: a file's places are rounded to a thousandth.
-const ROUNDING: f64 = 0.002;
+/// How many steps make an em: as many copies of a glyph are made as there are steps between gaps.
+pub(super) const STEPS: f64 = 64.0;
 
-/// For each glyph of `items`, in reading order, whether it is shown by its wide copy.
-pub(super) fn wide(items: &[Item], fonts: &Fonts) -> Vec<bool> {
+/// A quarter of an em.
+const QUARTER: Wider = 16;
+
+/// Gaps that might be read as spaces, steps: from three, about 0.05 em, to what 四分アキ is opened to.
+const HELD: std::ops::RangeInclusive<Wider> = 3..=32;
+
+/// For each glyph of `items`, in reading order, how much wider its copy is that is shown in its place.
+pub(super) fn wider(items: &[Item], fonts: &Fonts) -> Vec<Wider> {
     let runs = items.iter().filter_map(|item| match &item.kind {
         ItemKind::Glyphs(run) => Some((item.tag, run)),
         _ => None,
@@ -24,17 +30,23 @@ pub(super) fn wide(items: &[Item], fonts: &Fonts) -> Vec<bool> {
         .flat_map(|(tag, run)| run.glyphs.iter().map(move |glyph| (tag, run, glyph)))
         .collect();
     let typed_space = |text: &str| text.chars().all(char::is_whitespace);
-    let holds = |at: usize| {
+    let written_solid = |text: &str| text.chars().any(|c| c.is_ascii_alphanumeric());
+    let held = |at: usize| {
         let ((tag, run, glyph), Some((next_tag, next_run, next))) = (&glyphs[at], glyphs.get(at + 1)) else {
-            return false;
+            return None;
         };
-        tag == next_tag
-            && alike(run, next_run)
-            && !typed_space(&glyph.text)
-            && !typed_space(&next.text)
-            && ((next.x - glyph.x) / run.size - fonts.get(run.font).advance_em(glyph.id) - QUARTER).abs() < ROUNDING
+        if tag != next_tag || !alike(run, next_run) || typed_space(&glyph.text) || typed_space(&next.text) {
+            return None;
+        }
+        let gap = (next.x - glyph.x) / run.size - fonts.get(run.font).advance_em(glyph.id);
+        // A place on the page is told to a thousandth of an em.
+        let steps = (gap * STEPS).round();
+        let exact = (gap * STEPS - steps).abs() < 0.1;
+        let wider = HELD.clone().find(|held| f64::from(*held) == steps)?;
+        let quarter = wider == QUARTER && exact;
+        (quarter || written_solid(&glyph.text) || written_solid(&next.text)).then_some(wider)
     };
-    (0..glyphs.len()).map(holds).collect()
+    (0..glyphs.len()).map(|at| held(at).unwrap_or_default()).collect()
 }
 
 /// Whether two runs are of one size and on one baseline.

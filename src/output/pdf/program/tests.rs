@@ -37,7 +37,7 @@ fn source(fonts: &Fonts, number: usize) -> Source<'_> {
 }
 
 fn reduced(sources: &[&Source<'_>], glyphs: &[(usize, u16)]) -> Option<Program> {
-    let own = |&(source, glyph): &(usize, u16)| (source, Cut { glyph, wide: false });
+    let own = |&(source, glyph): &(usize, u16)| (source, Cut { glyph, wider: 0 });
     let asked: Vec<(usize, Cut)> = glyphs.iter().map(own).collect();
     program(sources, &asked, |_, _| None)
 }
@@ -187,18 +187,18 @@ fn the_parts_of_a_glyph_come_right_after_it_and_keep_their_shapes() {
 }
 
 #[test]
-fn a_wide_copy_has_the_shape_and_a_quarter_em_more() {
+fn a_wide_copy_has_the_shape_and_its_own_advance() {
     let font = font_of_parts();
     let source = Source::read(&font).expect("a sound font");
-    let asked = [(4, false), (4, true), (1, true)].map(|(glyph, wide)| (0, Cut { glyph, wide }));
+    let asked = [(4, 0), (4, 16), (1, 16), (4, 8)].map(|(glyph, wider)| (0, Cut { glyph, wider }));
     let made = program(&[&source], &asked, |_, _| None).expect("a program");
     // The parts of a wide copy are the glyphs themselves.
-    assert_eq!(made.glyphs, [(1, 504), (2, 754), (3, 751)]);
+    assert_eq!(made.glyphs, [(1, 504), (2, 754), (3, 751), (6, 629)]);
     let (whole, made) = (raw(&font), raw(&made.bytes));
-    for (old, id) in [(4, 1), (4, 2), (1, 3)] {
+    for (old, id) in [(4, 1), (4, 2), (1, 3), (4, 6)] {
         assert_eq!(outline(&made, id), outline(&whole, old), "{old}");
     }
-    assert_eq!(made.tables().hhea.number_of_metrics, 6);
+    assert_eq!(made.tables().hhea.number_of_metrics, 7);
 }
 
 #[test]

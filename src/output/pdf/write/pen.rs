@@ -11,7 +11,7 @@ use super::super::object::{pt, utf16};
 use super::super::span::{Aloud, Placed, gap, same_line, stretches};
 use super::super::structure;
 use super::super::subset::{SubsetGlyph, Subsets};
-use super::super::wide::wide;
+use super::super::wide::{Wider, wider};
 use crate::typeset::font::Fonts;
 use crate::typeset::page::{GlyphRun, Item, ItemKind, Layout, Node, Page, Role, Tag};
 
@@ -19,7 +19,7 @@ use crate::typeset::page::{GlyphRun, Item, ItemKind, Layout, Node, Page, Role, T
 pub(super) fn draw<'a>(page: &'a Page, layout: &'a Layout, subsets: &'a Subsets, fonts: &Fonts) -> Pen<'a> {
     let mut pen = Pen {
         page,
-        wide: wide(&page.items, fonts),
+        wider: wider(&page.items, fonts),
         drawn_glyphs: 0,
         layout,
         subsets,
@@ -44,8 +44,8 @@ pub(super) struct Pen<'a> {
     page: &'a Page,
     layout: &'a Layout,
     subsets: &'a Subsets,
-    /// Which glyphs of the page are shown by their wide copies.
-    wide: Vec<bool>,
+    /// How much wider the copies are that the glyphs of the page are shown by.
+    wider: Vec<Wider>,
     /// How many of them stand before the group that is drawn.
     drawn_glyphs: usize,
     /// What printpdf is told.
@@ -253,9 +253,9 @@ impl<'a> Pen<'a> {
         let subsets = self.subsets;
         let runs = items.iter().filter_map(run);
         let glyphs = runs.flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph)));
-        let wide = self.wide.iter().skip(first);
-        glyphs.zip(wide).filter_map(move |((run, glyph), wide)| {
-            let (font, subset, reduced) = subsets.glyph(run.font, glyph.id, *wide)?;
+        let wider = self.wider.iter().skip(first);
+        glyphs.zip(wider).filter_map(move |((run, glyph), wider)| {
+            let (font, subset, reduced) = subsets.glyph(run.font, glyph.id, *wider)?;
             let placed = Placed {
                 text: &glyph.text,
                 told: &reduced.text,
