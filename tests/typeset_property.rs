@@ -294,4 +294,49 @@ proptest! {
             }
         }
     }
+
+    /// In cells and titles nothing that a reader takes in at a glance is torn where a line can hold it: what a line begins
+    /// or ends with is a whole token or a word beside one.
+    #[test]
+    fn no_ragged_line_tears_a_date_or_a_number_that_it_could_hold(
+        parts in proptest::collection::vec((whole(), select(vec!["の期日は", "から", "、", "について", "業務を停止、", "に"])), 1..8),
+        slack in 0.0..6.0f64,
+        setting in select(vec![Setting::Start { indent: 0.0, hang: 0.0 }, Setting::Centre, Setting::End]),
+    ) {
+        let text: String = parts.iter().map(|(whole, word)| format!("{whole}{word}")).collect();
+        // With what may not begin a line behind it.
+        let widest = parts.iter().map(|(whole, _)| {
+            let with_mark = format!("{whole}、");
+            widths(&[piece(&with_mark)], &FONTS).expect("drawable").natural
+        });
+        let measure = widest.fold(4.0, f64::max) + slack;
+        let lines = compose(&[piece(&text)], measure, setting, &FONTS).expect("drawable");
+        let told: Vec<String> = lines.iter().map(|l| bodies(l).into_iter().map(|b| b.0).collect()).collect();
+        prop_assert!(lines.iter().all(|l| !l.tears), "torn at {measure}: {told:?}");
+        for (whole, _) in &parts {
+            prop_assert!(told.iter().any(|line| line.contains(whole.as_str())), "{whole} is torn at {measure}: {told:?}");
+        }
+    }
+}
+
+/// What no line should tear.
+fn whole() -> impl Strategy<Value = String> {
+    let figures = (1..3000u32, 1..13u32, 1..29u32, 0..60u32);
+    let of = |make: fn(u32, u32, u32, u32) -> String| figures.clone().prop_map(move |(a, b, c, d)| make(a, b, c, d));
+    prop_oneof![
+        of(|a, b, c, _| format!("{}年{b}月{c}日(土)", 2000 + a % 100)),
+        of(|a, b, c, _| format!("令和{}年{b}月{c}日（日・祝）", 1 + a % 20)),
+        of(|_, b, c, _| format!("{b}/{c}(月)")),
+        of(|_, b, _, d| format!("{b}時{d:02}分")),
+        of(|_, b, _, d| format!("翌{b}:{d:02}")),
+        of(|_, b, _, d| format!("午後{b}時{d:02}分")),
+        of(|a, b, _, _| format!("{b}時間{}分間", a % 60)),
+        of(|a, _, c, _| format!("{a},{:03}円", c)),
+        of(|a, _, _, _| format!("¥{a}")),
+        of(|a, b, _, _| format!("0{b}-{}-{}", 1000 + a, 9999 - a)),
+        of(|a, _, _, _| format!("ABC-{a}")),
+        of(|a, _, _, _| format!("第{}回", a % 100)),
+        of(|a, _, _, _| format!("{a}店舗")),
+        of(|a, _, _, _| format!("{}%", a % 100)),
+    ]
 }
