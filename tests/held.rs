@@ -128,6 +128,31 @@ fn a_page_that_needs_a_faulty_record_stays_as_it_was() {
     assert!(house.read("web/a/index.html").contains("電源装置"));
 }
 
+/// The records of which it is told that their documents are not what they say now.
+fn behind(told: &str) -> Vec<&str> {
+    let lines = told.lines();
+    let mut named = lines.filter_map(|line| line.split_once("not what the records say now: "));
+    named
+        .next()
+        .map_or_else(Vec::new, |(_, names)| names.split(", ").collect())
+}
+
+#[test]
+fn a_record_that_a_fault_hides_makes_no_other_record_look_changed() {
+    let house = House::new();
+    assert_eq!(house.build(&[]).0, Some(0));
+    // The file is there and no record of it: nobody else's documents follow from that.
+    for fault in ["incident: [", &record("one").replace("services:", "servces:")] {
+        house.write("notices/a/one.yaml", fault);
+        let (code, told) = house.build(&["a/other"]);
+        assert_eq!(code, Some(0), "{told}");
+        assert_eq!(behind(&told), ["a/one"], "{told}");
+    }
+    house.write("notices/b/one.yaml", &record("one").replace("通信機器", "電源装置"));
+    let (_, told) = house.build(&["a/other"]);
+    assert_eq!(behind(&told), ["a/one", "b/one"], "{told}");
+}
+
 #[test]
 fn a_build_of_everything_publishes_nothing_while_there_is_an_error() {
     let house = House::new();

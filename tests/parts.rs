@@ -117,6 +117,29 @@ fn an_output_folder_of_an_earlier_program_is_taken_over_once_and_what_is_not_our
 
 #[cfg(unix)]
 #[test]
+fn a_machine_that_stops_while_documents_of_before_go_away_leaves_the_rest_to_the_next_build() {
+    let workspace = Workspace::of_the_project();
+    workspace.build(MOMENT);
+    let documents = below(&workspace.out(""));
+    as_before_parts(&workspace);
+    let kept =
+        [LETTER, ".notice-manifest"].map(|path| (workspace.out(path), workspace.path().join(path.replace('/', "-"))));
+    for (place, kept) in &kept {
+        std::fs::copy(place, kept).expect("a copy");
+    }
+    workspace.build(MOMENT);
+    // It stopped with one document left, and the manifest of before with it.
+    std::fs::create_dir_all(workspace.out(LETTER).parent().expect("a folder")).expect("a folder");
+    for (place, kept) in &kept {
+        std::fs::copy(kept, place).expect("a copy");
+    }
+    let next = workspace.notice(&["build", "--as-of", MOMENT]);
+    assert_eq!(next.status.code(), Some(0), "{}", told(&next));
+    assert_eq!(below(&workspace.out("")), documents);
+    assert!(!workspace.out(".notice-manifest").exists());
+}
+
+#[test]
 fn what_is_not_to_be_served_is_beside_the_web_and_its_owners_alone() {
     use std::os::unix::fs::PermissionsExt;
     let workspace = Workspace::of_the_project();
