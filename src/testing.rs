@@ -5,7 +5,7 @@ pub mod typeset {
     pub use crate::typeset::font::{FILES, Face, Font, FontId, Fonts};
     pub use crate::typeset::line::{Line, Piece, PieceKind, Setting, TextFault, TextFaultKind};
     pub use crate::typeset::page::{Glyph, GlyphRun, Item, ItemKind, Layout, Node, OutlineEntry, Page, Role, Tag};
-    pub use crate::typeset::{Standing, compose, layout, widths};
+    pub use crate::typeset::{Standing, Wholes, compose, layout, wholes, widths};
 }
 
 /// Layouts written as PDF files.

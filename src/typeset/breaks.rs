@@ -9,6 +9,8 @@ use super::paragraph::{EndKind, LineEnd, Paragraph};
 const OPENED_NEEDLESSLY: f64 = 400.0;
 /// A last line of one character (JLREQ 3.5.4, a weak rule).
 const WIDOW: f64 = 60.0;
+/// The same in ragged setting: dearer than any slack, cheaper than a line more or a parted phrase.
+const RAGGED_WIDOW: f64 = 0.8 * RAGGED_LINE;
 /// In ragged setting, a line that is all slack.
 const RAGGED_SLACK: f64 = 100.0;
 /// A stretch wider than its line.
@@ -154,7 +156,7 @@ impl Search<'_> {
             let free = is_last && self.filling == Filling::Ragged;
             let cost = RAGGED_LINE + if free { 0.0 } else { RAGGED_SLACK * part * part };
             let widow = if is_last && head > 0 && self.is_lonely(first) {
-                WIDOW / 10.0
+                RAGGED_WIDOW
             } else {
                 0.0
             };

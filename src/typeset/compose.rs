@@ -8,37 +8,75 @@ use super::cost::Filling;
 use super::font::Fonts;
 use super::line::{Line, Piece, Setting, TextFault, Widths};
 use super::paragraph::{EndKind, Paragraph};
+use super::phrase::PARTED_PHRASE;
 use super::place::{Hyphen, Placer};
 use super::whole::Tie;
-use super::{kinsoku, shaping, spread};
+use super::{shaping, spread};
 
 /// Sets `pieces` in a frame `measure` em wide.
 ///
 /// # Errors
 /// The first character that cannot be drawn.
 pub fn compose(pieces: &[Piece], measure: f64, setting: Setting, fonts: &Fonts) -> Result<Vec<Line>, TextFault> {
-    let mut lines = Vec::new();
-    for units in shaping::units(pieces, fonts)? {
-        if units.is_empty() {
-            lines.push(Line {
-                runs: Vec::new(),
-                end: 0.0,
-                strained: false,
-                parts_word: false,
-                tears: false,
-            });
-            continue;
+    Ok(Composer::new(pieces, fonts)?.lines(measure, setting))
+}
+
+/// A text made ready: its lines are asked for in one measure after another, and what is known of it is found out once.
+pub(super) struct Composer<'a> {
+    pieces: &'a [Piece],
+    fonts: &'a Fonts,
+    /// What stands between forced line ends.
+    paragraphs: Vec<Paragraph>,
+}
+
+impl<'a> Composer<'a> {
+    /// Makes `pieces` ready.
+    pub(super) fn new(pieces: &'a [Piece], fonts: &'a Fonts) -> Result<Self, TextFault> {
+        let units = shaping::units(pieces, fonts)?;
+        Ok(Composer {
+            pieces,
+            fonts,
+            paragraphs: units.into_iter().map(|units| Paragraph::new(units, pieces)).collect(),
+        })
+    }
+
+    /// The lines in a frame `measure` em wide.
+    pub(super) fn lines(&self, measure: f64, setting: Setting) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for paragraph in &self.paragraphs {
+            if paragraph.units.is_empty() {
+                lines.push(Line {
+                    runs: Vec::new(),
+                    end: 0.0,
+                    strained: false,
+                    parts_word: false,
+                    tears: false,
+                });
+                continue;
+            }
+            let indents = Indents::of(setting, lines.is_empty());
+            self.lines_of(paragraph, measure, setting, &indents, &mut lines);
         }
-        let indents = Indents::of(setting, lines.is_empty());
-        let paragraph = Paragraph::new(units, pieces);
+        lines
+    }
+
+    fn lines_of(
+        &self,
+        paragraph: &Paragraph,
+        measure: f64,
+        setting: Setting,
+        indents: &Indents,
+        lines: &mut Vec<Line>,
+    ) {
+        let (pieces, fonts) = (self.pieces, self.fonts);
         let placer = Placer {
-            paragraph: &paragraph,
+            paragraph,
             pieces,
             fonts,
         };
-        if setting == Setting::Distributed && spread::fits(&paragraph, measure) {
-            lines.push(placer.line(0, paragraph.units.len() - 1, &spread::spaces(&paragraph, measure), 0.0));
-            continue;
+        if setting == Setting::Distributed && spread::fits(paragraph, measure) {
+            lines.push(placer.line(0, paragraph.units.len() - 1, &spread::spaces(paragraph, measure), 0.0));
+            return;
         }
         let measures = Measures {
             first: measure - indents.first,
@@ -57,8 +95,10 @@ pub fn compose(pieces: &[Piece], measure: f64, setting: Setting, fonts: &Fonts) 
             }
         };
         let hyphen = Hyphen::of(&paragraph.units, pieces, fonts);
-        let ends = paragraph.line_ends(pieces, hyphen.width(), fits);
-        for chosen in breaks::choose(&paragraph, &ends, measures, filling) {
+        // What stands on one line needs no phrases.
+        let phrased = filling != Filling::Justified && !fits(0, paragraph.units.len() - 1);
+        let ends = paragraph.line_ends(pieces, hyphen.width(), phrased, fits);
+        for chosen in breaks::choose(paragraph, &ends, measures, filling) {
             let first = chosen.first;
             let last = chosen.end.last.max(first);
             let spaces = adjust::distribute(
@@ -78,12 +118,51 @@ pub fn compose(pieces: &[Piece], measure: f64, setting: Setting, fonts: &Fonts) 
                 hyphen.draw(&mut line);
             }
             line.strained = chosen.strained;
-            line.parts_word = filling != Filling::Justified && chosen.end.harm >= kinsoku::PARTED_WORD;
+            line.parts_word = phrased && chosen.end.harm >= PARTED_PHRASE;
             line.tears = chosen.end.tears;
             lines.push(line);
         }
     }
-    Ok(lines)
+
+    /// The widest stretch that a ragged line should not part: a phrase (文節), and a word of one.
+    pub(super) fn wholes(&self) -> Wholes {
+        let mut wholes = Wholes::default();
+        for paragraph in self.paragraphs.iter().filter(|p| !p.units.is_empty()) {
+            let hyphen = Hyphen::of(&paragraph.units, self.pieces, self.fonts);
+            let (mut phrase, mut word) = (0, 0);
+            for end in paragraph.line_ends(self.pieces, hyphen.width(), true, |_, _| true) {
+                if end.kind.tears() {
+                    continue;
+                }
+                if end.harm <= PARTED_PHRASE {
+                    wholes.word = wholes.word.max(paragraph.width(word, end.last.max(word)));
+                    word = end.next;
+                }
+                if end.harm < PARTED_PHRASE {
+                    wholes.phrase = wholes.phrase.max(paragraph.width(phrase, end.last.max(phrase)));
+                    phrase = end.next;
+                }
+            }
+        }
+        wholes
+    }
+}
+
+/// See [`wholes`]: widths in em.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Wholes {
+    /// The widest phrase: in no narrower frame a line ends between phrases only.
+    pub phrase: f64,
+    /// The widest word, date or number. At most `phrase`.
+    pub word: f64,
+}
+
+/// The widest phrase and the widest word of `pieces`: what a column needs so that no word of its cells is parted.
+///
+/// # Errors
+/// The first character that cannot be drawn.
+pub fn wholes(pieces: &[Piece], fonts: &Fonts) -> Result<Wholes, TextFault> {
+    Ok(Composer::new(pieces, fonts)?.wholes())
 }
 
 /// The indents of the lines of a stretch of text, em.
@@ -125,7 +204,7 @@ pub fn widths(pieces: &[Piece], fonts: &Fonts) -> Result<Widths, TextFault> {
         let paragraph = Paragraph::new(units, pieces);
         let hyphen = Hyphen::of(&paragraph.units, pieces, fonts);
         let (mut start, mut whole_start, mut ranged_start, mut kept_start) = (0, 0, 0, 0);
-        for end in paragraph.line_ends(pieces, hyphen.width(), |_, _| true) {
+        for end in paragraph.line_ends(pieces, hyphen.width(), false, |_, _| true) {
             let last = end.last.max(start);
             widths.least = widths.least.max(paragraph.width(start, last) + end.hyphen);
             widths.natural = widths.natural.max(paragraph.width(0, last));

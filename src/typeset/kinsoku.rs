@@ -53,28 +53,17 @@ pub(super) fn same_inseparable(a: char, b: char) -> bool {
     a == b || dash(a) && dash(b)
 }
 
-/// What it costs in ragged text to end a line between `a` and `b`, where it is allowed: 0 where a phrase ends, up to
-/// [`PARTED_WORD`] within a word of katakana, which nobody reads across a line end (クレ|ジット). Without a dictionary
-/// the scripts tell where words end: hiragana before anything else ends a phrase, kanji and what follows them mostly
-/// belong together.
+/// What it costs besides, in ragged text, to end a line within a phrase between `a` and `b`, where it is allowed: scripts
+/// tell where words end, and nobody reads a word of katakana across a line end (クレ|ジット).
 pub(super) fn harm(a: &Unit, b: &Unit) -> f64 {
-    let (x, y) = (Script::of(a), Script::of(b));
-    match (x, y) {
-        (Script::Katakana, Script::Katakana) => PARTED_WORD,
-        // ご連絡, お知らせ.
-        (Script::Hiragana, Script::Kanji) if matches!(a.character, 'ご' | 'お') => 60.0,
-        (Script::Hiragana, Script::Kanji | Script::Katakana | Script::Other) => 0.0,
+    match (Script::of(a), Script::of(b)) {
+        (Script::Katakana, Script::Katakana) => 400.0,
         (Script::Kanji, Script::Kanji) => 60.0,
         (Script::Kanji | Script::Katakana | Script::Other, Script::Hiragana) => 45.0,
-        (Script::Hiragana, Script::Hiragana) if matches!(b.character, 'ご' | 'お') => 5.0,
         (Script::Hiragana, Script::Hiragana) => 25.0,
-        (Script::Kanji, Script::Katakana) | (Script::Katakana, Script::Kanji) => 8.0,
         _ => 0.0,
     }
 }
-
-/// See [`harm`]: dearer than a line more.
-pub(super) const PARTED_WORD: f64 = 400.0;
 
 /// What writing a unit belongs to.
 #[derive(Clone, Copy, PartialEq)]

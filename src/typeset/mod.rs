@@ -30,6 +30,7 @@ pub(crate) mod measure;
 pub(crate) mod page;
 mod paginate;
 mod paragraph;
+mod phrase;
 mod pictured;
 mod place;
 mod rows;
@@ -47,7 +48,7 @@ mod unit;
 mod wave;
 mod whole;
 
-pub use compose::{compose, widths};
+pub use compose::{Wholes, compose, wholes, widths};
 pub(crate) use fault::LayoutFault;
 pub use layout::layout;
 pub use standing::Standing;

@@ -1,9 +1,12 @@
 //! A stretch of units up to a forced line end, with its spaces, its legal line ends and their running totals, so that the
 //! width and the give of any line are known in constant time.
 
+use std::cell::OnceCell;
+
 use super::class::Class;
 use super::kinsoku::{self, Verdict};
 use super::line::{Piece, PieceKind};
+use super::phrase::{self, Seam};
 use super::ruby;
 use super::space::{self, EXPANSIONS, REDUCTIONS, Space};
 use super::unit::{Joint, Unit};
@@ -44,7 +47,7 @@ pub(super) struct LineEnd {
     pub kind: EndKind,
     /// Width of the hyphen that is drawn, em.
     pub hyphen: f64,
-    /// What the words beside it make it cost in ragged text; below zero where it is better than its kind.
+    /// What the words beside it make it cost in ragged text.
     pub harm: f64,
     /// A date, a number or another token is torn by it.
     pub tears: bool,
@@ -100,6 +103,8 @@ pub(super) struct Paragraph {
     pub verdicts: Vec<Verdict>,
     /// How firmly each unit is tied to the next by what they say.
     ties: Vec<Tie>,
+    /// What a line end after each unit would part, found when a ragged line first asks.
+    seams: OnceCell<Vec<Seam>>,
     /// The unit and the next are one ruby base or one raised mark.
     bound: Vec<bool>,
     totals: Vec<Totals>,
@@ -164,6 +169,7 @@ impl Paragraph {
             spaces,
             verdicts,
             ties,
+            seams: OnceCell::new(),
             bound,
             totals,
         }
@@ -200,9 +206,15 @@ impl Paragraph {
             .unwrap_or(last)
     }
 
-    /// All places where a line may end, the end of the text last. `fits(first, last)` says whether the stretch
+    /// All places where a line may end, the end of the text last; with what each would part of a phrase where `phrased`. `fits(first, last)` says whether the stretch
     /// between two units could stand on a line; one that could not is parted where the rules forbid it.
-    pub(super) fn line_ends(&self, pieces: &[Piece], hyphen: f64, fits: impl Fn(usize, usize) -> bool) -> Vec<LineEnd> {
+    pub(super) fn line_ends(
+        &self,
+        pieces: &[Piece],
+        hyphen: f64,
+        phrased: bool,
+        fits: impl Fn(usize, usize) -> bool,
+    ) -> Vec<LineEnd> {
         let n = self.units.len();
         let mut ends = Vec::with_capacity(n);
         let mut start = 0;
@@ -226,7 +238,10 @@ impl Paragraph {
                 next: i + 1,
                 kind,
                 hyphen: if kind == EndKind::Hyphenates { hyphen } else { 0.0 },
-                harm: if kind == EndKind::Free { self.harm(i) } else { 0.0 },
+                harm: match kind {
+                    EndKind::Free | EndKind::Parts if phrased => self.harm(i, pieces),
+                    _ => 0.0,
+                },
                 tears: kind != EndKind::Forced && self.ties[i] >= Tie::Seam,
             });
             start = i + 1;
@@ -244,9 +259,12 @@ impl Paragraph {
     }
 
     /// What the words make it cost to end a ragged line after unit `i`; nothing where a space or mark was typed to allow it.
-    fn harm(&self, i: usize) -> f64 {
-        match (&self.units[i], self.units.get(i + 1)) {
-            (a, Some(b)) if a.joint == Joint::Plain => kinsoku::harm(a, b),
+    fn harm(&self, i: usize, pieces: &[Piece]) -> f64 {
+        match self.units.get(i + 1) {
+            Some(next) if self.units[i].joint == Joint::Plain && !self.units[i].class.is_space() => {
+                let seam = self.seams.get_or_init(|| seams(&self.units, pieces))[i];
+                seam.harm() + kinsoku::harm(&self.units[i], next) * f64::from(u8::from(seam >= Seam::Inside))
+            }
             _ => 0.0,
         }
     }
@@ -320,4 +338,19 @@ fn ties(units: &[Unit], pieces: &[Piece]) -> Vec<Tie> {
         }
     }
     ties
+}
+
+/// What a line end after each unit would part. A raised mark is no part of the text that is read.
+fn seams(units: &[Unit], pieces: &[Piece]) -> Vec<Seam> {
+    let raised = |unit: &Unit| pieces[unit.piece].kind == PieceKind::Raised;
+    let text: Vec<char> = units.iter().filter(|u| !raised(u)).map(|u| u.character).collect();
+    let seams = phrase::seams(&text);
+    let mut read = 0;
+    units
+        .iter()
+        .map(|unit| {
+            read += usize::from(!raised(unit));
+            read.checked_sub(1).map_or(Seam::Phrase, |i| seams[i])
+        })
+        .collect()
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::compose::{compose, widths};
+use super::compose::{Composer, Wholes, wholes, widths};
 use super::fault::LayoutFault;
 use super::flow::{Strip, rule};
 use super::font::{Face, Fonts};
@@ -91,6 +91,17 @@ impl Setter<'_> {
         let mut pieces = Vec::new();
         plain_pieces(text, face, figures, &mut pieces);
         widths(&pieces, self.fonts).map_err(|fault| LayoutFault::Text {
+            fault,
+            text: plain(text),
+        })
+    }
+
+    /// Widest phrase and widest word of a text, em: what a column needs so that none is parted.
+    #[expect(dead_code, reason = "the search for columns asks it")]
+    pub(super) fn wholes(&self, text: &[Inline], face: Face) -> Result<Wholes, LayoutFault> {
+        let mut pieces = Vec::new();
+        plain_pieces(text, face, &mut pieces);
+        wholes(&pieces, self.fonts).map_err(|fault| LayoutFault::Text {
             fault,
             text: plain(text),
         })
@@ -319,64 +330,63 @@ pub(super) fn plain_pieces(text: &[Inline], face: Face, figures: bool, pieces: &
 /// is balanced; a ragged paragraph that would end in a scrap of a line is set a little narrower. Returns the lines and
 /// how far they are moved to the right, em.
 fn settle(pieces: &[Piece], measure: f64, setting: Setting, fonts: &Fonts) -> Result<(Vec<Line>, f64), TextFault> {
-    let lines = compose(pieces, measure, setting, fonts)?;
+    let composer = Composer::new(pieces, fonts)?;
+    let lines = composer.lines(measure, setting);
     if lines.len() < 2 || pieces.iter().any(|p| p.text.contains('\n')) {
         return Ok((lines, 0.0));
     }
-    match setting {
-        Setting::Centre => balanced(pieces, measure, lines, fonts),
-        Setting::Start { hang, .. } => Ok((without_scrap(pieces, measure, setting, hang, lines, fonts)?, 0.0)),
-        _ => Ok((lines, 0.0)),
-    }
+    Ok(match setting {
+        Setting::Centre => balanced(&composer, measure, lines),
+        Setting::Start { hang, .. } => (without_scrap(&composer, measure, setting, hang, lines), 0.0),
+        _ => (lines, 0.0),
+    })
 }
 
-fn balanced(pieces: &[Piece], measure: f64, lines: Vec<Line>, fonts: &Fonts) -> Result<(Vec<Line>, f64), TextFault> {
+/// Lines of another measure are no worse: not more of them, none strained, no more phrases parted, no more dates and numbers torn.
+fn as_good(tried: &[Line], lines: &[Line]) -> bool {
+    let parted = |lines: &[Line]| lines.iter().filter(|l| l.parts_word).count();
+    let torn = |lines: &[Line]| lines.iter().filter(|l| l.tears).count();
+    tried.len() <= lines.len()
+        && !tried.iter().any(|l| l.strained)
+        && parted(tried) <= parted(lines)
+        && torn(tried) <= torn(lines)
+}
+
+fn balanced(composer: &Composer<'_>, measure: f64, lines: Vec<Line>) -> (Vec<Line>, f64) {
     let (mut low, mut high) = ((measure / lines.len() as f64).max(1.0).min(measure), measure);
     let mut best = lines;
     while high - low > 0.25 {
         let middle = (low + high) / 2.0;
-        let tried = compose(pieces, middle, Setting::Centre, fonts)?;
-        if tried.len() <= best.len() && !tried.iter().any(|l| l.strained) && torn(&tried) <= torn(&best) {
+        let tried = composer.lines(middle, Setting::Centre);
+        if as_good(&tried, &best) {
             best = tried;
             high = middle;
         } else {
             low = middle;
         }
     }
-    Ok((best, (measure - high) / 2.0))
+    (best, (measure - high) / 2.0)
 }
 
-/// How many lines tear a date or a number.
-fn torn(lines: &[Line]) -> usize {
-    lines.iter().filter(|line| line.tears).count()
-}
-
-fn without_scrap(
-    pieces: &[Piece],
-    measure: f64,
-    setting: Setting,
-    hang: f64,
-    lines: Vec<Line>,
-    fonts: &Fonts,
-) -> Result<Vec<Line>, TextFault> {
+fn without_scrap(composer: &Composer<'_>, measure: f64, setting: Setting, hang: f64, lines: Vec<Line>) -> Vec<Line> {
     let long_enough = |lines: &[Line]| lines.last().is_none_or(|l| l.end - hang >= SCRAP);
     if long_enough(&lines) {
-        return Ok(lines);
+        return lines;
     }
     for less in [1.0, 2.0, 3.0] {
         let narrower = measure - less;
         if narrower < 0.6 * measure {
             break;
         }
-        let tried = compose(pieces, narrower, setting, fonts)?;
-        if tried.len() > lines.len() || tried.iter().any(|l| l.strained) || torn(&tried) > torn(&lines) {
+        let tried = composer.lines(narrower, setting);
+        if !as_good(&tried, &lines) {
             break;
         }
         if long_enough(&tried) {
-            return Ok(tried);
+            return tried;
         }
     }
-    Ok(lines)
+    lines
 }
 
 /// A last line shorter than this is a scrap (JLREQ leaves it open; two or three characters look lost in a cell), em.
