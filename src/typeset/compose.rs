@@ -50,6 +50,7 @@ impl<'a> Composer<'a> {
                     end: 0.0,
                     strained: false,
                     parts_word: false,
+                    harm: 0.0,
                     tears: false,
                 });
                 continue;
@@ -118,10 +119,45 @@ impl<'a> Composer<'a> {
                 hyphen.draw(&mut line);
             }
             line.strained = chosen.strained;
-            line.parts_word = phrased && chosen.end.harm >= PARTED_PHRASE;
+            line.harm = chosen.end.harm;
+            line.parts_word = chosen.end.harm >= PARTED_PHRASE;
             line.tears = chosen.end.tears;
             lines.push(line);
         }
+    }
+
+    /// See [`widths`].
+    pub(super) fn widths(&self) -> Widths {
+        let mut widths = Widths {
+            natural: 0.0,
+            least: 0.0,
+            whole: 0.0,
+            ranged: 0.0,
+            kept: 0.0,
+        };
+        for paragraph in self.paragraphs.iter().filter(|p| !p.units.is_empty()) {
+            let hyphen = Hyphen::of(&paragraph.units, self.pieces, self.fonts);
+            let (mut start, mut whole_start, mut ranged_start, mut kept_start) = (0, 0, 0, 0);
+            for end in paragraph.line_ends(self.pieces, hyphen.width(), false, |_, _| true) {
+                let last = end.last.max(start);
+                widths.least = widths.least.max(paragraph.width(start, last) + end.hyphen);
+                widths.natural = widths.natural.max(paragraph.width(0, last));
+                start = end.next;
+                if !end.kind.tears() {
+                    widths.whole = widths.whole.max(token(paragraph.width(whole_start, last)));
+                    whole_start = end.next;
+                }
+                if !end.kind.tears() && end.kind != EndKind::Whole(Tie::Range) {
+                    widths.ranged = widths.ranged.max(token(paragraph.width(ranged_start, last)));
+                    ranged_start = end.next;
+                }
+                if matches!(end.kind, EndKind::Free | EndKind::Forced) {
+                    widths.kept = widths.kept.max(paragraph.width(kept_start, last));
+                    kept_start = end.next;
+                }
+            }
+        }
+        widths
     }
 
     /// The widest stretch that a ragged line should not part: a phrase (文節), and a word of one.
@@ -190,40 +226,7 @@ impl Indents {
 /// # Errors
 /// The first character that cannot be drawn.
 pub fn widths(pieces: &[Piece], fonts: &Fonts) -> Result<Widths, TextFault> {
-    let mut widths = Widths {
-        natural: 0.0,
-        least: 0.0,
-        whole: 0.0,
-        ranged: 0.0,
-        kept: 0.0,
-    };
-    for units in shaping::units(pieces, fonts)? {
-        if units.is_empty() {
-            continue;
-        }
-        let paragraph = Paragraph::new(units, pieces);
-        let hyphen = Hyphen::of(&paragraph.units, pieces, fonts);
-        let (mut start, mut whole_start, mut ranged_start, mut kept_start) = (0, 0, 0, 0);
-        for end in paragraph.line_ends(pieces, hyphen.width(), false, |_, _| true) {
-            let last = end.last.max(start);
-            widths.least = widths.least.max(paragraph.width(start, last) + end.hyphen);
-            widths.natural = widths.natural.max(paragraph.width(0, last));
-            start = end.next;
-            if !end.kind.tears() {
-                widths.whole = widths.whole.max(token(paragraph.width(whole_start, last)));
-                whole_start = end.next;
-            }
-            if !end.kind.tears() && end.kind != EndKind::Whole(Tie::Range) {
-                widths.ranged = widths.ranged.max(token(paragraph.width(ranged_start, last)));
-                ranged_start = end.next;
-            }
-            if matches!(end.kind, EndKind::Free | EndKind::Forced) {
-                widths.kept = widths.kept.max(paragraph.width(kept_start, last));
-                kept_start = end.next;
-            }
-        }
-    }
-    Ok(widths)
+    Ok(Composer::new(pieces, fonts)?.widths())
 }
 
 /// What is wider than this is no token that is read at a glance, em: `令和8年12月13日(日・祝)` has fourteen.

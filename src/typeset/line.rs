@@ -98,8 +98,10 @@ pub struct Line {
     pub end: f64,
     /// The line could not be set within the limits of adjustment.
     pub strained: bool,
-    /// A ragged line ends within a word of katakana.
+    /// A ragged line ends within a phrase.
     pub parts_word: bool,
+    /// What that costs; 0 where it ends between phrases.
+    pub harm: f64,
     /// It ends within a date, a time, an amount or another token that should be whole.
     pub tears: bool,
 }

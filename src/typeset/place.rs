@@ -28,6 +28,7 @@ impl Placer<'_> {
             end: start,
             strained: false,
             parts_word: false,
+            harm: 0.0,
             tears: false,
         };
         let mut x = start;

@@ -3,12 +3,13 @@
 
 use std::sync::Arc;
 
-use super::compose::{Composer, Wholes, wholes, widths};
+use super::compose::{Composer, Wholes, widths};
 use super::fault::LayoutFault;
 use super::flow::{Strip, rule};
 use super::font::{Face, Fonts};
 use super::line::{Line, Piece, PieceKind, Setting, TextFault, Widths};
 use super::page::{Glyph, GlyphRun, Item, ItemKind, Role, Tag};
+use super::phrase::PARTED_MARK;
 use super::setter::{ASCENT, Frame, Manner, Setter};
 use crate::document::address::allowed;
 use crate::document::{Inline, plain};
@@ -96,15 +97,13 @@ impl Setter<'_> {
         })
     }
 
-    /// Widest phrase and widest word of a text, em: what a column needs so that none is parted.
-    #[expect(dead_code, reason = "the search for columns asks it")]
-    pub(super) fn wholes(&self, text: &[Inline], face: Face) -> Result<Wholes, LayoutFault> {
-        let mut pieces = Vec::new();
-        plain_pieces(text, face, &mut pieces);
-        wholes(&pieces, self.fonts).map_err(|fault| LayoutFault::Text {
+    /// The widths of pieces that belong to `text`, with its widest phrase and word: what a column needs so that none is parted.
+    pub(super) fn widths_and_wholes(&self, pieces: &[Piece], text: &[Inline]) -> Result<(Widths, Wholes), LayoutFault> {
+        let composer = Composer::new(pieces, self.fonts).map_err(|fault| LayoutFault::Text {
             fault,
             text: plain(text),
-        })
+        })?;
+        Ok((composer.widths(), composer.wholes()))
     }
 
     fn pieces(
@@ -342,13 +341,13 @@ fn settle(pieces: &[Piece], measure: f64, setting: Setting, fonts: &Fonts) -> Re
     })
 }
 
-/// Lines of another measure are no worse: not more of them, none strained, no more phrases parted, no more dates and numbers torn.
+/// Lines of another measure are no worse: not more of them, none strained, phrases parted no worse, no more dates and numbers torn.
 fn as_good(tried: &[Line], lines: &[Line]) -> bool {
-    let parted = |lines: &[Line]| lines.iter().filter(|l| l.parts_word).count();
+    let parted = |lines: &[Line]| lines.iter().map(|l| l.harm).sum::<f64>();
     let torn = |lines: &[Line]| lines.iter().filter(|l| l.tears).count();
     tried.len() <= lines.len()
         && !tried.iter().any(|l| l.strained)
-        && parted(tried) <= parted(lines)
+        && parted(tried) <= parted(lines) + PARTED_MARK
         && torn(tried) <= torn(lines)
 }
 

@@ -9,7 +9,7 @@ mod words;
 
 use budoux_phf_rs::Parser;
 
-use super::cost::RAGGED_LINE;
+use super::whole::{self, Tie};
 
 /// What a line end behind a character would part, the least first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,7 +33,7 @@ impl Seam {
     pub(super) fn harm(self) -> f64 {
         match self {
             Seam::Phrase => 0.0,
-            Seam::Mark => 0.1 * RAGGED_LINE,
+            Seam::Mark => PARTED_MARK,
             Seam::Word => PARTED_PHRASE,
             Seam::Joint => 1.5 * PARTED_PHRASE,
             Seam::Inside => 2.0 * PARTED_PHRASE,
@@ -42,13 +42,17 @@ impl Seam {
     }
 }
 
-/// What it costs to part a phrase between two of its words: more than the lines that it saves.
-pub(super) const PARTED_PHRASE: f64 = 2.0 * RAGGED_LINE;
+/// What it costs to part a mark, or words that are not surely two phrases, from what it belongs to.
+pub(super) const PARTED_MARK: f64 = 30.0;
+
+/// What it costs to part a phrase between two of its words: two lines (`cost::RAGGED_LINE`), more than it saves.
+pub(super) const PARTED_PHRASE: f64 = 600.0;
 
 /// What a line end behind each character would part.
 pub(super) fn seams(text: &[char]) -> Vec<Seam> {
     let mut seams = segmented(text);
     by_script(text, &mut seams);
+    by_tokens(text, &mut seams);
     by_words(text, &mut seams);
     no_scraps(&mut seams);
     if let Some(last) = seams.last_mut() {
@@ -86,11 +90,12 @@ fn by_script(text: &[char], seams: &mut [Seam]) {
             _ if a == '第' || is_polite(a) && begins_polite(text, i - 1) => Seam::Whole,
             (_, Script::Hiragana) if b == 'を' => Seam::Whole,
             (Script::Hiragana, Script::Katakana | Script::Latin) => Seam::Phrase,
-            (Script::Kanji | Script::Katakana, Script::Latin) if begins_time(&text[i..]) => Seam::Mark,
             (Script::Kanji, Script::Katakana | Script::Latin) | (Script::Katakana | Script::Latin, Script::Kanji) => {
                 Seam::Word.min(*seam)
             }
             (Script::Katakana, Script::Latin) | (Script::Latin, Script::Katakana) => Seam::Word.min(*seam),
+            // No particle ends it: 一部|繰上げ is less sure than ローンの|一部.
+            (Script::Kanji, Script::Kanji) => Seam::Mark.max(*seam),
             (_, Script::Opening) | (_, Script::Range) => Seam::Mark,
             (Script::Space | Script::Stop, _) => Seam::Phrase,
             (Script::Closing, _) if Script::of(b) != Script::Hiragana => Seam::Phrase,
@@ -100,15 +105,28 @@ fn by_script(text: &[char], seams: &mut [Seam]) {
     }
 }
 
-/// A time of day or a telephone number: it says something else than the word before it (平日|9:00, 電話|03-1234-5678).
-fn begins_time(rest: &[char]) -> bool {
-    let letters = rest.iter().take_while(|c| matches!(c, 'A' | 'P' | 'M')).count();
-    let figures = rest[letters..]
-        .iter()
-        .take_while(|c| matches!(c, '0'..='9' | '０'..='９'))
-        .count();
-    let mark = rest.get(letters + figures);
-    figures > 0 && (letters == 2 || mark.is_some_and(|c| matches!(c, ':' | '：' | '-' | '－' | '時')))
+/// Dates, times and numbers say something else than the word before them (平日|9:00, 手数料|¥12,345), and particles behind them
+/// begin no line.
+fn by_tokens(text: &[char], seams: &mut [Seam]) {
+    let ties = whole::ties(text);
+    for i in 1..text.len() {
+        let (before, here) = (ties[i - 1], ties[i]);
+        let script = Script::of(text[i - 1]);
+        if before == Tie::Loose && here != Tie::Loose && matches!(script, Script::Kanji | Script::Katakana) {
+            seams[i - 1] = Seam::Mark.min(seams[i - 1]);
+        }
+        let ended = before == Tie::Loose && i > 1 && ties[i - 2] != Tie::Loose;
+        if ended && is_particle(&text[i..]) {
+            seams[i - 1] = Seam::Inside;
+        }
+    }
+}
+
+/// What stands behind a noun and is no word.
+fn is_particle(rest: &[char]) -> bool {
+    let two = |word: &str| word.chars().eq(rest.iter().take(2).copied());
+    rest.first().is_some_and(|c| "のをにはがともへや".contains(*c))
+        || ["まで", "から", "より", "です", "ごろ", "ほど"].iter().any(|w| two(w))
 }
 
 /// The ご or お at `at` stands before its word, not within one: なお and まで|ご案内.

@@ -12,7 +12,7 @@ use crate::typeset::font::Fonts;
 const LEAST_COLUMN: f64 = 4.0;
 
 /// Dates and words of katakana are kept whole when the least widths then take no more than this part of the table.
-const WHOLE: f64 = 0.9;
+const WHOLE: f64 = 0.92;
 
 /// What columns get beside their natural widths where a table is no wider than what stands in it, em.
 const AIR: f64 = 1.0;

@@ -30,7 +30,7 @@ pub(super) struct Demand {
     pub paragraphs: Vec<CellParagraph>,
     /// Its widest stretch that may not be broken.
     pub least: f64,
-    /// Its widest word of katakana of moderate length.
+    /// Its widest word of moderate length.
     pub words: f64,
     /// Its widest date or time.
     pub dates: f64,
@@ -53,7 +53,7 @@ pub(super) struct CellParagraph {
     pub kept: f64,
     /// Its widest token.
     pub whole: f64,
-    /// Its widest word of katakana, 0 where it has none.
+    /// Its widest word.
     pub word: f64,
     /// The indent it stands at.
     pub indent: f64,
@@ -198,11 +198,10 @@ impl Setter<'_> {
         size: f64,
     ) -> Result<(), LayoutFault> {
         for line in text.split(|i| *i == Inline::Break) {
-            let widths = self.widths_with(line, face, demand.tabular)?;
             let mut pieces = Vec::new();
             plain_pieces(line, face, demand.tabular, &mut pieces);
-            // Full-width characters: as many em.
-            let word = katakana(&plain(line)) * size;
+            let (widths, wholes) = self.widths_and_wholes(&pieces, line)?;
+            let word = wholes.word * size;
             demand.words = demand.words.max(if word <= KEPT * size { word + indent } else { 0.0 });
             let figures = plain(line).contains(|c: char| c.is_ascii_digit());
             if figures && widths.natural <= SHORT {
@@ -214,7 +213,7 @@ impl Setter<'_> {
             demand.paragraphs.push(CellParagraph {
                 pieces,
                 width: widths.natural * size + 0.01,
-                kept: widths.kept.max(widths.least).max(1.5) * size,
+                kept: widths.kept.max(widths.least).max(wholes.phrase).max(1.5) * size,
                 whole: widths.whole * size,
                 word,
                 indent,
@@ -226,11 +225,4 @@ impl Setter<'_> {
         }
         Ok(())
     }
-}
-
-/// The longest word of katakana, characters; a single one is no word.
-fn katakana(text: &str) -> f64 {
-    let words = text.split(|c| !matches!(c, 'ァ'..='ヺ' | 'ー'));
-    let longest = words.map(|w| w.chars().count()).max().unwrap_or(0);
-    if longest > 1 { longest as f64 } else { 0.0 }
 }

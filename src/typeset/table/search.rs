@@ -41,7 +41,7 @@ const SHAPE: f64 = 0.05;
 /// How much of a line kinsoku and words lose on average, em.
 const RAGGED: f64 = 0.7;
 
-/// What a parted word of katakana costs, lines.
+/// What a parted phrase costs, lines.
 const WORD_PARTED: f64 = 1.2;
 
 /// What a date or a number costs that is cut, lines.
@@ -57,7 +57,7 @@ pub(super) struct Broken {
     pub lines: f64,
     /// Width of the last line, em, where it is known.
     pub last: Option<f64>,
-    /// Words of katakana parted, where it is known.
+    /// Phrases parted, where it is known.
     pub words: f64,
     /// Dates and numbers cut, where it is known.
     pub torn: f64,
@@ -128,7 +128,7 @@ impl Lines for Composed<'_> {
         let least = (paragraph.width / inner).ceil();
         let most = (paragraph.width / (inner - paragraph.kept).max(0.1 * em)).ceil();
         let shortest_last = (paragraph.width - (least - 1.0) * inner) / em;
-        let holds = paragraph.word == 0.0 && paragraph.whole <= inner;
+        let holds = paragraph.word <= inner && paragraph.whole <= inner;
         if least == most && holds && SCRAPS.iter().all(|(width, _)| shortest_last > *width) {
             return Broken {
                 lines: least,
