@@ -61,7 +61,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         }
     }
-    let bytes = pdf::write(&layout, &meta(), &fonts).map_err(|e| e.message().en)?;
+    let bytes = pdf::Press::measured(&fonts)
+        .write(&layout, &meta())
+        .map_err(|e| e.message().en)?;
     File::create(out)?.write_all(&bytes)?;
     let answer = json!({ "font_size_pt": SIZE, "left_pt": LEFT, "pages": indices, "rejected": rejected });
     File::create(pages)?.write_all(answer.to_string().as_bytes())?;

@@ -7,15 +7,14 @@ use notice::testing::document::Document;
 use notice::testing::typeset::{Fonts, ItemKind, Layout, Role, Tag, layout};
 use std::collections::BTreeMap;
 use std::path::Path;
-use unicode_normalization::UnicodeNormalization as _;
 
 /// How a file departs from its tree. Its structure must say what the tree says and no more; the text that a search or a copy
 /// finds is that with page numbers, 次頁へ続く and repeated heads between.
 pub fn departure(document: &Document, fonts: &Fonts, file: &Path) -> Result<(), String> {
     let said = words(document);
     let [heard, notes] = spoken(&told("pdfinfo", &["-struct-text", "@"], file));
-    same("the structure", &by_glyph(&heard), &by_glyph(&said.body))?;
-    same("the structure's notes", &by_glyph(&notes), &by_glyph(&said.notes))?;
+    same("the structure", &heard, &said.body)?;
+    same("the structure's notes", &notes, &said.notes)?;
     let layout = layout(document, fonts).map_err(|fault| fault.to_string())?;
     let (mut drawn, mut body) = (String::new(), String::new());
     let mut notes: BTreeMap<usize, String> = BTreeMap::new();
@@ -37,19 +36,6 @@ pub fn departure(document: &Document, fonts: &Fonts, file: &Path) -> Result<(), 
     )?;
     let found = solid(&told("pdftotext", &["-raw", "@", "-"], file));
     same("pdftotext", &found, &solid(&drawn))
-}
-
-/// `pdfinfo -struct-text` passes over `ActualText` and tells what `ToUnicode` has: one text for a glyph that stands for two,
-/// 次 for 次 with the selector of its common form, 署 for its compatibility ideograph U+FA5A, ' for ’, 〜 for ~ drawn as one.
-/// `pdftotext`, asked below, must tell them apart.
-fn by_glyph(text: &str) -> String {
-    let kept = text.nfc().filter(|c| !('\u{E0100}'..='\u{E01EF}').contains(c));
-    let one = |c: char| match c {
-        '’' => '\'',
-        '〜' => '~',
-        c => c,
-    };
-    kept.map(one).collect()
 }
 
 fn note_above(layout: &Layout, mut node: usize) -> Option<usize> {

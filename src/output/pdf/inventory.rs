@@ -3,18 +3,27 @@
 use smol_str::SmolStr;
 
 use super::error::PdfError;
-use super::glyph_map::GlyphMap;
-use super::wide::{Wider, wider};
+use super::glyph_map::Places;
+use super::wide::{Gaps, Wider, wider};
 use crate::typeset::font::{FontId, Fonts};
 use crate::typeset::page::{ItemKind, Page};
 
-/// Glyphs, each once, in the order in which they are met from the end to the beginning.
+/// What `ToUnicode` says of a glyph that stands for `text`. A hyphen that parts a word is one to whoever sees it; that nobody
+/// typed it `ActualText` tells.
+pub(super) fn told(text: &str) -> &str {
+    match text {
+        "\u{AD}" => "-",
+        text => text,
+    }
+}
+
+/// Glyphs, each once for each text it stands for, in the order in which they are met from the end to the beginning.
 #[derive(Default)]
 pub(super) struct Inventory {
     /// The glyphs.
     pub(super) glyphs: Vec<Used>,
     /// Where each of them stands, by font and how much wider it is.
-    places: GlyphMap<(FontId, Wider)>,
+    places: Places<(FontId, Wider)>,
 }
 
 /// A glyph that is shown.
@@ -26,30 +35,12 @@ pub(super) struct Used {
     pub(super) glyph: u16,
     /// How much wider the copy is that is shown.
     pub(super) wider: Wider,
-    /// How often it stands for which characters.
-    texts: Vec<(SmolStr, usize)>,
-}
-
-impl Used {
-    /// The characters it stands for most often; the first of equals in code point order.
-    pub(super) fn told(&self) -> SmolStr {
-        let most = self.texts.iter().max_by(|(a, m), (b, n)| m.cmp(n).then(b.cmp(a)));
-        most.map_or_else(SmolStr::default, |(text, _)| text.clone())
-    }
-
-    /// Adds how often another glyph stands for which characters.
-    pub(super) fn add(&mut self, other: &Used) {
-        for (text, count) in &other.texts {
-            self.count(text, *count);
-        }
-    }
-
-    fn count(&mut self, text: &SmolStr, count: usize) {
-        match self.texts.iter_mut().find(|(t, _)| t == text) {
-            Some((_, n)) => *n += count,
-            None => self.texts.push((text.clone(), count)),
-        }
-    }
+    /// The characters it stands for.
+    pub(super) text: SmolStr,
+    /// How many stand before it that differ in nothing but their characters.
+    pub(super) copy: u16,
+    /// How often it is shown.
+    pub(super) count: usize,
 }
 
 impl Inventory {
@@ -57,9 +48,9 @@ impl Inventory {
     ///
     /// # Errors
     /// A glyph that cannot be drawn or stands for nothing; more glyphs than a file can number.
-    pub(super) fn of(page: &Page, number: usize, fonts: &Fonts) -> Result<Self, PdfError> {
+    pub(super) fn of(page: &Page, number: usize, fonts: &Fonts, gaps: Gaps) -> Result<Self, PdfError> {
         let mut inventory = Inventory::default();
-        let mut wider = wider(&page.items, fonts);
+        let mut wider = wider(&page.items, fonts, gaps);
         for item in page.items.iter().rev() {
             let ItemKind::Glyphs(run) = &item.kind else { continue };
             for glyph in run.glyphs.iter().rev() {
@@ -78,7 +69,7 @@ impl Inventory {
                     });
                 }
                 let wider = wider.pop().unwrap_or_default();
-                inventory.used(run.font, glyph.id, wider)?.count(&glyph.text, 1);
+                inventory.used(run.font, glyph.id, wider, told(&glyph.text))?.count += 1;
             }
         }
         Ok(inventory)
@@ -90,22 +81,25 @@ impl Inventory {
     /// More glyphs than a file can number.
     pub(super) fn add(&mut self, earlier: &Inventory) -> Result<(), PdfError> {
         for used in &earlier.glyphs {
-            self.used(used.font, used.glyph, used.wider)?.add(used);
+            self.used(used.font, used.glyph, used.wider, &used.text)?.count += used.count;
         }
         Ok(())
     }
 
-    fn used(&mut self, font: FontId, glyph: u16, wider: Wider) -> Result<&mut Used, PdfError> {
-        let place = match self.places.get((font, wider), glyph) {
+    fn used(&mut self, font: FontId, glyph: u16, wider: Wider, text: &str) -> Result<&mut Used, PdfError> {
+        let place = match self.places.find((font, wider), glyph, text) {
             Some(place) => place,
             None => {
-                let place = u16::try_from(self.glyphs.len()).map_err(|e| PdfError::Write(e.to_string()))?;
-                self.places.set((font, wider), glyph, place);
+                let added = self.places.add((font, wider), glyph, text);
+                let (place, copy) =
+                    added.ok_or_else(|| PdfError::Write("more glyphs than a file can number".to_owned()))?;
                 self.glyphs.push(Used {
                     font,
                     glyph,
                     wider,
-                    texts: Vec::new(),
+                    text: text.into(),
+                    copy,
+                    count: 0,
                 });
                 place
             }

@@ -32,7 +32,7 @@ impl<'l> PageKey<'l> {
     /// The key of a page that shows what `inventory` says.
     pub(super) fn of(page: &'l Arc<Page>, inventory: &Inventory, subsets: &Subsets, layout: &'l Layout) -> Self {
         let glyphs = (inventory.glyphs.iter())
-            .filter_map(|used| subsets.glyph(used.font, used.glyph, used.wider))
+            .filter_map(|used| subsets.glyph(used.font, used.glyph, used.wider, &used.text))
             .map(|(program, subset, glyph)| (program, subset.units_per_em, glyph.clone()));
         PageKey {
             page,

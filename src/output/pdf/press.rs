@@ -6,6 +6,7 @@ use super::error::PdfError;
 use super::mark::DrawnPage;
 use super::shelf::Shelf;
 use super::subset::Subsets;
+use super::wide::Gaps;
 use super::{file, finish, reduce, write};
 use crate::document::Meta;
 use crate::typeset::font::Fonts;
@@ -31,7 +32,16 @@ impl<'a> Press<'a> {
     pub fn new(fonts: &'a Fonts) -> Self {
         Press {
             fonts,
-            shelf: Shelf::new(fonts),
+            shelf: Shelf::new(fonts, Gaps::Held),
+        }
+    }
+
+    /// A press for who measures: each glyph has the advance of its font, and gaps are spacing alone. Readers of the text find
+    /// spaces in dates.
+    pub fn measured(fonts: &'a Fonts) -> Self {
+        Press {
+            fonts,
+            shelf: Shelf::new(fonts, Gaps::Spaced),
         }
     }
 

@@ -37,6 +37,19 @@ pub(super) struct Cut {
     pub(super) glyph: u16,
     /// How much wider than the glyph itself its copy is.
     pub(super) wider: Wider,
+    /// How many copies of it stand before that differ in nothing but their characters.
+    pub(super) copy: u16,
+}
+
+impl Cut {
+    /// The glyph itself.
+    fn own(glyph: u16) -> Self {
+        Cut {
+            glyph,
+            wider: 0,
+            copy: 0,
+        }
+    }
 }
 
 /// The glyphs of a program on their way: each font by its place in `sources`, and its glyph there.
@@ -44,27 +57,28 @@ struct Gathering<'s, 'a, S> {
     sources: &'s [&'s Source<'a>],
     slot: S,
     order: Vec<(usize, Cut)>,
-    ids: GlyphMap<(usize, Wider)>,
+    ids: GlyphMap<(usize, Wider, u16)>,
 }
 
 impl<'k, S: Fn(usize, u16) -> Option<&'k Slot>> Gathering<'_, '_, S> {
     /// Numbers a glyph, and right after it the glyphs it is made of: what comes later moves none of them.
     fn add(&mut self, source: usize, cut: Cut) -> Option<u16> {
         let mut open = vec![cut];
-        while let Some(Cut { glyph, wider }) = open.pop() {
-            if self.ids.get((source, wider), glyph).is_some() {
+        while let Some(cut) = open.pop() {
+            let Cut { glyph, wider, copy } = cut;
+            if self.ids.get((source, wider, copy), glyph).is_some() {
                 continue;
             }
             let id = u16::try_from(self.order.len()).ok()?;
-            self.ids.set((source, wider), glyph, id);
-            self.order.push((source, Cut { glyph, wider }));
+            self.ids.set((source, wider, copy), glyph, id);
+            self.order.push((source, cut));
             // What is kept is made of no others.
             if self.kept(source, glyph).is_none() {
                 let parts = components(self.sources[source].outline(glyph)?)?.into_iter().rev();
-                open.extend(parts.map(|glyph| Cut { glyph, wider: 0 }));
+                open.extend(parts.map(Cut::own));
             }
         }
-        self.ids.get((source, cut.wider), cut.glyph)
+        self.ids.get((source, cut.wider, cut.copy), cut.glyph)
     }
 
     fn kept(&self, source: usize, glyph: u16) -> Option<&'k [u8]> {
@@ -79,7 +93,7 @@ impl<'k, S: Fn(usize, u16) -> Option<&'k Slot>> Gathering<'_, '_, S> {
             return Some(());
         }
         let outline = self.sources[source].outline(glyph)?;
-        let made = light(outline, half, |component| self.ids.get((source, 0), component))?;
+        let made = light(outline, half, |component| self.ids.get((source, 0, 0), component))?;
         glyf.extend_from_slice(&made);
         if let Some(slot) = (self.slot)(source, glyph).filter(|_| components(outline).is_some_and(|c| c.is_empty())) {
             // Another thread may have been faster, with the same bytes.
@@ -118,12 +132,12 @@ pub(super) fn program<'k>(
         order: Vec::with_capacity(glyphs.len() + 1),
         ids: GlyphMap::default(),
     };
-    gathering.add(0, Cut { glyph: 0, wider: 0 })?;
+    gathering.add(0, Cut::own(0))?;
     let ids: Vec<u16> = (glyphs.iter())
         .map(|&(source, cut)| gathering.add(source, cut))
         .collect::<Option<_>>()?;
     let (mut glyf, mut loca, mut hmtx) = (Vec::new(), vec![0u32], Vec::new());
-    for &(source, Cut { glyph, wider }) in &gathering.order {
+    for &(source, Cut { glyph, wider, .. }) in &gathering.order {
         gathering.append(&mut glyf, source, glyph, half)?;
         // Even, so that offsets can be told in halves.
         glyf.resize(glyf.len().next_multiple_of(2), 0);

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use super::error::PdfError;
-use super::glyph_map::GlyphMap;
 use super::hash::Fingerprint;
 use super::inventory::{Inventory, Used};
 use super::program::{self, Cut, Program};
@@ -27,11 +26,7 @@ pub(super) fn subsets(layout: &Layout, fonts: &Fonts, shelf: &Shelf<'_>) -> Resu
         all.add(&*shelf.inventory(page, number, fonts)?)?;
     }
     let pairs = [Face::Mincho, Face::Gothic].map(|face| [fonts.japanese(face), fonts.latin(face)]);
-    let mut subsets = Subsets {
-        programs: Vec::new(),
-        fonts: BTreeMap::new(),
-        places: GlyphMap::default(),
-    };
+    let mut subsets = Subsets::default();
     let (mut paired, mut alone) = ([Vec::new(), Vec::new()], BTreeMap::<FontId, Vec<Used>>::new());
     for used in all.glyphs {
         match pairs.iter().position(|pair| pair.contains(&used.font)) {
@@ -41,7 +36,7 @@ pub(super) fn subsets(layout: &Layout, fonts: &Fonts, shelf: &Shelf<'_>) -> Resu
     }
     for (pair, glyphs) in pairs.into_iter().zip(paired) {
         match together(&pair, &glyphs, shelf) {
-            Some(program) => subsets.add(program, glyphs, fonts)?,
+            Some(program) => subsets.add_program(program, glyphs, fonts)?,
             // Grids that differ, or other outlines: a workspace's own fonts.
             None => pair.into_iter().try_for_each(|font| {
                 let own = glyphs.iter().filter(|used| used.font == font).cloned().collect();
@@ -67,6 +62,7 @@ fn together(of: &[FontId], glyphs: &[Used], shelf: &Shelf<'_>) -> Option<Program
             let cut = Cut {
                 glyph: used.glyph,
                 wider: used.wider,
+                copy: used.copy,
             };
             Some((shown.iter().position(|font| *font == used.font)?, cut))
         })
@@ -80,30 +76,25 @@ impl Subsets {
             return Ok(());
         }
         if let Some(program) = together(&[font], &glyphs, shelf) {
-            return self.add(program, glyphs, fonts);
+            return self.add_program(program, glyphs, fonts);
         }
-        // No copies are made of its glyphs: a wide one is the glyph itself.
-        let (wide, mut own): (Vec<Used>, Vec<Used>) = glyphs.into_iter().partition(|used| used.wider > 0);
-        for used in &wide {
-            match own.iter_mut().find(|own| own.glyph == used.glyph) {
-                Some(own) => own.add(used),
-                None => {
-                    let mut used = used.clone();
-                    used.wider = 0;
-                    own.push(used);
-                }
-            }
+        // No copies are made of its glyphs: each stands for what it stands for most often, the first of equals in code point
+        // order.
+        let mut own: BTreeMap<u16, Vec<Used>> = BTreeMap::new();
+        for used in glyphs {
+            own.entry(used.glyph).or_default().push(used);
         }
-        self.add(as_it_is(fonts.get(font), &own)?, own, fonts)?;
-        for used in wide {
-            if let Some(place) = self.places.get((font, 0), used.glyph) {
-                self.places.set((font, used.wider), used.glyph, place);
-            }
-        }
-        Ok(())
+        let most = |mut alike: Vec<Used>| {
+            alike.sort_by(|a, b| b.count.cmp(&a.count).then(a.text.cmp(&b.text)));
+            let mut most = alike.swap_remove(0);
+            (most.wider, most.copy) = (0, 0);
+            most
+        };
+        let own: Vec<Used> = own.into_values().map(most).collect();
+        self.add_program(as_it_is(fonts.get(font), &own)?, own, fonts)
     }
 
-    fn add(&mut self, program: Program, glyphs: Vec<Used>, fonts: &Fonts) -> Result<(), PdfError> {
+    fn add_program(&mut self, program: Program, glyphs: Vec<Used>, fonts: &Fonts) -> Result<(), PdfError> {
         // The first font of the pair names the program, whichever glyph comes first.
         let Some(first) = glyphs.iter().map(|used| used.font).min() else {
             return Ok(());
@@ -113,36 +104,31 @@ impl Subsets {
         let whole = ttf_parser::Face::parse(&font.data, 0).map_err(|e| fault(font, e.to_string()))?;
         let cap_height = whole.capital_height().unwrap_or_else(|| whole.ascender());
         let mut fingerprint = Fingerprint::new();
-        let mut shown: Vec<(SubsetGlyph, (FontId, Wider, u16))> = Vec::with_capacity(glyphs.len());
+        let mut shown: Vec<(SubsetGlyph, (FontId, u16, Wider))> = Vec::with_capacity(glyphs.len());
         for (used, (id, advance)) in glyphs.iter().zip(program.glyphs) {
             fingerprint
                 .add(&(used.font.0 as u64).to_be_bytes())
                 .add(&used.glyph.to_be_bytes())
-                .add(&[used.wider]);
-            let glyph = SubsetGlyph {
-                id,
-                advance,
-                text: used.told(),
-            };
-            shown.push((glyph, (used.font, used.wider, used.glyph)));
+                .add(&[used.wider])
+                .add(&used.copy.to_be_bytes());
+            let text = used.text.clone();
+            shown.push((SubsetGlyph { id, advance, text }, (used.font, used.glyph, used.wider)));
         }
         // A part of a glyph that is shown itself later came with the glyph.
         shown.sort_by_key(|(glyph, _)| glyph.id);
-        for (place, (_, (font, wider, glyph))) in (0..).zip(&shown) {
-            self.fonts.insert(*font, self.programs.len());
-            self.places.set((*font, *wider), *glyph, place);
-        }
-        self.programs.push(Subset {
+        let (glyphs, of): (Vec<_>, Vec<_>) = shown.into_iter().unzip();
+        let subset = Subset {
             tagged: format!("{}+{}", fingerprint.tag(), font.name),
             units_per_em: program.units_per_em,
             ascent: program.ascent,
             descent: program.descent,
             bounds: program.bounds,
             cap_height: i64::from(cap_height) * 1000 / i64::from(whole.units_per_em()),
-            glyphs: shown.into_iter().map(|(glyph, _)| glyph).collect(),
+            glyphs,
             program: program.bytes,
-        });
-        Ok(())
+        };
+        self.add(subset, &of)
+            .ok_or_else(|| fault(font, "more glyphs than a file can number".to_owned()))
     }
 }
 

@@ -8,6 +8,7 @@ use super::glyph::Slot;
 use super::inventory::Inventory;
 use super::kept::KeptPages;
 use super::source::Source;
+use super::wide::Gaps;
 use crate::memo::Memo;
 use crate::typeset::font::{FontId, Fonts};
 use crate::typeset::page::Page;
@@ -15,6 +16,8 @@ use crate::typeset::page::Page;
 /// Fonts read, glyph descriptions made light, and what follows from pages that several documents have.
 pub(super) struct Shelf<'a> {
     fonts: Vec<Shelved<'a>>,
+    /// How gaps are written.
+    pub(super) gaps: Gaps,
     inventories: Memo<Arc<Page>, Inventory>,
     /// Pages as they were drawn.
     pub(super) pages: KeptPages,
@@ -33,13 +36,14 @@ struct Shelved<'a> {
 type Drawer = [Slot; 256];
 
 impl<'a> Shelf<'a> {
-    pub(super) fn new(fonts: &'a Fonts) -> Self {
+    pub(super) fn new(fonts: &'a Fonts, gaps: Gaps) -> Self {
         let shelved = fonts.iter().map(|(_, font)| Shelved {
             source: Source::read(&font.data),
             drawers: (0..=u16::MAX >> 8).map(|_| OnceLock::new()).collect(),
         });
         Shelf {
             fonts: shelved.collect(),
+            gaps,
             inventories: Memo::default(),
             pages: KeptPages::default(),
             pieces: Pieces::default(),
@@ -63,7 +67,7 @@ impl<'a> Shelf<'a> {
     /// # Errors
     /// See [`Inventory::of`].
     pub(super) fn inventory(&self, page: &Arc<Page>, number: usize, fonts: &Fonts) -> Result<Arc<Inventory>, PdfError> {
-        let make = || Inventory::of(page, number, fonts);
+        let make = || Inventory::of(page, number, fonts, self.gaps);
         if !is_shared(page) {
             return make().map(Arc::new);
         }

@@ -1,34 +1,52 @@
 //! What one document has of its fonts: the programs that go into the file, and the text of each glyph.
 
-use std::collections::BTreeMap;
-
 use smol_str::SmolStr;
 
-use super::glyph_map::GlyphMap;
+use super::glyph_map::Places;
 use super::wide::Wider;
 use crate::typeset::font::FontId;
 
 /// The fonts of one document as its file has them.
+#[derive(Default)]
 pub(super) struct Subsets {
     /// The programs that go into the file.
     pub(super) programs: Vec<Subset>,
-    /// The index of the program that a font's glyphs went into.
-    pub(super) fonts: BTreeMap<FontId, usize>,
-    /// The index of a whole font's glyph, or that of a wider copy, among the glyphs of the program.
-    pub(super) places: GlyphMap<(FontId, Wider)>,
+    /// A number for each glyph of a whole font, or a wider copy of it, and the characters it stands for.
+    places: Places<(FontId, Wider)>,
+    /// Where the glyph of each number went: the index of its program, and its own among the program's glyphs.
+    shown: Vec<(usize, u16)>,
 }
 
 impl Subsets {
-    /// The program that a glyph went into, its index, and the glyph there: or in its place the copy that is as
-    /// much wider.
-    pub(super) fn glyph(&self, font: FontId, id: u16, wider: Wider) -> Option<(usize, &Subset, &SubsetGlyph)> {
-        let index = *self.fonts.get(&font)?;
-        let subset = self.programs.get(index)?;
-        Some((
-            index,
-            subset,
-            subset.glyphs.get(usize::from(self.places.get((font, wider), id)?))?,
-        ))
+    /// The program that a glyph went into, its index, and the glyph there: that which stands for `text`, where there is one.
+    pub(super) fn glyph(
+        &self,
+        font: FontId,
+        id: u16,
+        wider: Wider,
+        text: &str,
+    ) -> Option<(usize, &Subset, &SubsetGlyph)> {
+        let exact = self.places.find((font, wider), id, text);
+        // A font of which no copies are made has one glyph for all.
+        let alike = || {
+            self.places
+                .first((font, wider), id)
+                .or_else(|| self.places.first((font, 0), id))
+        };
+        let (program, place) = *self.shown.get(usize::from(exact.or_else(alike)?))?;
+        let subset = self.programs.get(program)?;
+        Some((program, subset, subset.glyphs.get(usize::from(place))?))
+    }
+
+    /// Adds a program and tells where its glyphs went, in their order there: the font, id, width and text of each. `None` where
+    /// there are too many.
+    pub(super) fn add(&mut self, subset: Subset, glyphs: &[(FontId, u16, Wider)]) -> Option<()> {
+        for (place, ((font, id, wider), glyph)) in (0..).zip(glyphs.iter().zip(&subset.glyphs)) {
+            self.places.add((*font, *wider), *id, &glyph.text)?;
+            self.shown.push((self.programs.len(), place));
+        }
+        self.programs.push(subset);
+        Some(())
     }
 }
 
@@ -59,7 +77,7 @@ pub(super) struct SubsetGlyph {
     pub(super) id: u16,
     /// Advance, units of the reduced program.
     pub(super) advance: u16,
-    /// What `ToUnicode` says: the text it stands for most often (the first of equals in code point order).
+    /// What `ToUnicode` says: the text it stands for.
     pub(super) text: SmolStr,
 }
 

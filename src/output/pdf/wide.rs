@@ -8,6 +8,15 @@
 use crate::typeset::font::Fonts;
 use crate::typeset::page::{GlyphRun, Item, ItemKind};
 
+/// How the gaps between glyphs are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gaps {
+    /// Held by the glyphs before them, for readers of the text.
+    Held,
+    /// By spacing alone, for who measures the advances of glyphs.
+    Spaced,
+}
+
 /// How much wider than the glyph itself a copy is, in steps of an em; 0 for the glyph itself.
 pub(super) type Wider = u8;
 
@@ -21,7 +30,7 @@ const QUARTER: Wider = 16;
 const HELD: std::ops::RangeInclusive<Wider> = 3..=32;
 
 /// For each glyph of `items`, in reading order, how much wider its copy is that is shown in its place.
-pub(super) fn wider(items: &[Item], fonts: &Fonts) -> Vec<Wider> {
+pub(super) fn wider(items: &[Item], fonts: &Fonts, gaps: Gaps) -> Vec<Wider> {
     let runs = items.iter().filter_map(|item| match &item.kind {
         ItemKind::Glyphs(run) => Some((item.tag, run)),
         _ => None,
@@ -46,7 +55,8 @@ pub(super) fn wider(items: &[Item], fonts: &Fonts) -> Vec<Wider> {
         let quarter = wider == QUARTER && exact;
         (quarter || written_solid(&glyph.text) || written_solid(&next.text)).then_some(wider)
     };
-    (0..glyphs.len()).map(|at| held(at).unwrap_or_default()).collect()
+    let held = |at| held(at).filter(|_| gaps == Gaps::Held).unwrap_or_default();
+    (0..glyphs.len()).map(held).collect()
 }
 
 /// Whether two runs are of one size and on one baseline.

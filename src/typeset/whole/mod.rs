@@ -64,7 +64,9 @@ fn join(text: &[char], before: &Token, token: &Token, ties: &mut [Tie]) {
             let short = before.kind == Kind::Number && token.end - before.start <= SHORT_RANGE;
             let behind = from + 1 + mark;
             ties[from..behind].fill(Tie::Core);
-            ties[behind..token.start].fill(if short { Tie::Seam } else { Tie::Range });
+            // Typed as a Western tilde it stands within Western text (JLREQ C.2 n.12).
+            let western = between[mark] == '~' && marks.len() == between.len();
+            ties[behind..token.start].fill(if short || western { Tie::Seam } else { Tie::Range });
         }
         _ => {}
     }

@@ -37,7 +37,7 @@ fn source(fonts: &Fonts, number: usize) -> Source<'_> {
 }
 
 fn reduced(sources: &[&Source<'_>], glyphs: &[(usize, u16)]) -> Option<Program> {
-    let own = |&(source, glyph): &(usize, u16)| (source, Cut { glyph, wider: 0 });
+    let own = |&(source, glyph): &(usize, u16)| (source, Cut::own(glyph));
     let asked: Vec<(usize, Cut)> = glyphs.iter().map(own).collect();
     program(sources, &asked, |_, _| None)
 }
@@ -190,15 +190,16 @@ fn the_parts_of_a_glyph_come_right_after_it_and_keep_their_shapes() {
 fn a_wide_copy_has_the_shape_and_its_own_advance() {
     let font = font_of_parts();
     let source = Source::read(&font).expect("a sound font");
-    let asked = [(4, 0), (4, 16), (1, 16), (4, 8)].map(|(glyph, wider)| (0, Cut { glyph, wider }));
+    let asked = [(4, 0, 0), (4, 16, 0), (1, 16, 0), (4, 8, 0), (4, 8, 1)];
+    let asked = asked.map(|(glyph, wider, copy)| (0, Cut { glyph, wider, copy }));
     let made = program(&[&source], &asked, |_, _| None).expect("a program");
     // The parts of a wide copy are the glyphs themselves.
-    assert_eq!(made.glyphs, [(1, 504), (2, 754), (3, 751), (6, 629)]);
+    assert_eq!(made.glyphs, [(1, 504), (2, 754), (3, 751), (6, 629), (7, 629)]);
     let (whole, made) = (raw(&font), raw(&made.bytes));
-    for (old, id) in [(4, 1), (4, 2), (1, 3), (4, 6)] {
+    for (old, id) in [(4, 1), (4, 2), (1, 3), (4, 6), (4, 7)] {
         assert_eq!(outline(&made, id), outline(&whole, old), "{old}");
     }
-    assert_eq!(made.tables().hhea.number_of_metrics, 7);
+    assert_eq!(made.tables().hhea.number_of_metrics, 8);
 }
 
 #[test]

@@ -13,6 +13,7 @@ use super::mark::DrawnPage;
 use super::object::fault;
 use super::shelf::{Shelf, is_shared};
 use super::subset::Subsets;
+use super::wide::wider;
 use crate::typeset::font::Fonts;
 use crate::typeset::page::Layout;
 
@@ -26,7 +27,7 @@ pub(super) fn draw(
     let mut pages = Vec::with_capacity(layout.pages.len());
     for (number, page) in layout.pages.iter().enumerate() {
         let draw = || {
-            let pen = pen::draw(page, layout, subsets, fonts);
+            let pen = pen::draw(page, layout, subsets, wider(&page.items, fonts, shelf.gaps));
             let content = content(pen.ops)?;
             Ok::<_, PdfError>(Arc::new(DrawnPage { content, ..pen.drawn }))
         };

@@ -6,20 +6,20 @@ use std::sync::Arc;
 use printpdf::{CurTransMat, DictItem, FontId, Op, PaintMode, PdfFontHandle, Pt, Rect, TextMatrix, WindingOrder};
 
 use super::super::fonts;
+use super::super::inventory::told;
 use super::super::mark::{DrawnPage, LinkArea};
 use super::super::object::{pt, utf16};
 use super::super::span::{Aloud, Placed, gap, same_line, stretches};
 use super::super::structure;
 use super::super::subset::{SubsetGlyph, Subsets};
-use super::super::wide::{Wider, wider};
-use crate::typeset::font::Fonts;
+use super::super::wide::Wider;
 use crate::typeset::page::{GlyphRun, Item, ItemKind, Layout, Node, Page, Role, Tag};
 
-/// Draws `page` of `layout`.
-pub(super) fn draw<'a>(page: &'a Page, layout: &'a Layout, subsets: &'a Subsets, fonts: &Fonts) -> Pen<'a> {
+/// Draws `page` of `layout`; `wider` tells by which copies its glyphs are shown.
+pub(super) fn draw<'a>(page: &'a Page, layout: &'a Layout, subsets: &'a Subsets, wider: Vec<Wider>) -> Pen<'a> {
     let mut pen = Pen {
         page,
-        wider: wider(&page.items, fonts),
+        wider,
         drawn_glyphs: 0,
         layout,
         subsets,
@@ -255,7 +255,7 @@ impl<'a> Pen<'a> {
         let glyphs = runs.flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph)));
         let wider = self.wider.iter().skip(first);
         glyphs.zip(wider).filter_map(move |((run, glyph), wider)| {
-            let (font, subset, reduced) = subsets.glyph(run.font, glyph.id, *wider)?;
+            let (font, subset, reduced) = subsets.glyph(run.font, glyph.id, *wider, told(&glyph.text))?;
             let placed = Placed {
                 text: &glyph.text,
                 told: &reduced.text,
