@@ -1,7 +1,7 @@
 //! Publication: everything that was made goes into `out/`, or nothing does.
 //!
-//! Documents are written to the staging place as they are made. When all of them are, each part of `out/` is staged whole
-//! (what stays gets a second name) and exchanged in one step; a file whose bytes are the same is left alone; a file that no
+//! Documents are written to the staging place as they are made. When all of them are, of each part of `out/` the folder around
+//! all that changes is staged whole (what stays in it gets a second name) and exchanged in one step; a file whose bytes are the same is left alone; a file that no
 //! record makes any more goes away; a file that `notice` did not make is never touched. The manifest tells which files
 //! those are. Where a part cannot be exchanged it is published file by file. A journal tells what is about to be done, so
 //! that the next start ends what the machine stopped.

@@ -175,7 +175,7 @@ fn by_words(text: &[char], seams: &mut [Seam]) {
         }
         let after = text.get(end).copied().unwrap_or(' ');
         let kana = Script::of(after) == Script::Hiragana;
-        if word.ends && !"のをにはがとでもへやかよまし".contains(after) || word.begins && word.ends {
+        if word.ends && (word.begins || !"のをにはがとでもへやかよまし".contains(after)) {
             seams[end - 1] = Seam::Phrase;
         } else if !kana && !is_suffix(&text[end..]) {
             seams[end - 1] = Seam::Word.min(seams[end - 1]);
