@@ -158,7 +158,12 @@ fn check_line_ends(lines: &[Line]) -> Result<(), TestCaseError> {
         }
         prop_assert!(!(e == h && "…―".contains(e)), "{e}{h} parted");
         prop_assert!(!(e.is_ascii_digit() && "％℃".contains(h)), "{e}{h} parted");
-        prop_assert!(wave || !(e.is_ascii_graphic() && h.is_ascii_graphic()), "{e}{h} parted");
+        // A long string of letters parts behind its marks.
+        let mark = "/?&.-_@=".contains(e);
+        prop_assert!(
+            mark || wave || !(e.is_ascii_graphic() && h.is_ascii_graphic()),
+            "{e}{h} parted"
+        );
     }
     Ok(())
 }
@@ -191,6 +196,45 @@ fn check_text(text: &str, lines: &[Line]) -> Result<(), TestCaseError> {
     prop_assert_eq!(visible(&drawn), visible(text));
     Ok(())
 }
+
+/// Long strings of letters as notices have them: an address, a hash, a path, a mail address, a name without marks.
+fn string() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "https://www\\.[a-z]{3,12}\\.co\\.jp(/[a-z0-9_-]{1,14}){0,8}(\\?[a-z]{1,6}=[0-9]{1,9}(&[a-z]{1,6}=[a-z0-9]{1,9}){0,3})?",
+        "[0-9a-f]{40,64}",
+        "(/[a-z]{2,9}){2,6}/[a-z_]{3,16}\\.[a-z]{2,4}",
+        "[a-z]{3,12}[._-][a-z]{3,12}@[a-z]{3,12}\\.example\\.co\\.jp",
+        "[A-Z]{8,90}",
+    ]
+}
+
+/// Japanese words around them.
+fn around() -> impl Strategy<Value = String> {
+    let words = [
+        "本件に関しては",
+        "は",
+        "詳細は",
+        "ご不明な点は、",
+        "をご覧ください。",
+        "証明書の値は",
+        "「",
+        "」へ",
+        "次のとおりです：",
+        "、または",
+        "当社のホームページ",
+        "に",
+        "お問い合わせは",
+        "（",
+        "）まで",
+    ];
+    select(words.map(String::from).to_vec())
+}
+
+/// The widest gap between two kana or kanji, em: a quarter by the third step of expansion, a quarter by the fourth
+/// (`adjust::MOST_OPENED`).
+const MOST_SOLID: f64 = 0.5;
+/// The widest gap of all: half an em behind a comma, or beside Western letters, and the fourth step.
+const MOST: f64 = 0.75;
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
@@ -339,4 +383,47 @@ fn whole() -> impl Strategy<Value = String> {
         of(|a, _, _, _| format!("{a}店舗")),
         of(|a, _, _, _| format!("{}%", a % 100)),
     ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_gap_beside_long_strings_is_wider_than_the_limit(
+        parts in proptest::collection::vec((around(), string()), 1..5),
+        address in any::<bool>(),
+        measure in 6u32..=45,
+    ) {
+        let text: String = parts.iter().map(|(words, string)| format!("{words}{string}")).collect();
+        let mut pieces: Vec<Piece> = Vec::new();
+        for (words, string) in &parts {
+            pieces.push(piece(words));
+            pieces.push(Piece { kind: if address { PieceKind::Url } else { PieceKind::Normal }, ..piece(string) });
+        }
+        let measure = f64::from(measure);
+        let setting = Setting::Justified { indent: 1.0, hang: 0.0 };
+        let lines = compose(&pieces, measure, setting, &FONTS).expect("drawable");
+        check_text(&text, &lines)?;
+        check_within(&lines, measure)?;
+        let japanese = |text: &str| text.chars().all(|c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '一'..='龠'));
+        for (i, line) in lines.iter().enumerate() {
+            let bodies = bodies(line);
+            let ends = |line: Option<&Line>, first: bool| {
+                let text: String = line.iter().flat_map(|l| &l.runs).map(|r| r.text.as_str()).collect();
+                if first { text.chars().next() } else { text.chars().last() }
+            };
+            let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());
+            let parted = letter(ends(Some(line), false)) && letter(ends(lines.get(i + 1), true));
+            for pair in bodies.windows(2) {
+                let gap = pair[1].1 - pair[0].2;
+                let solid = japanese(&pair[0].0) && japanese(&pair[1].0);
+                let most = match (solid, parted) {
+                    (true, true) => 0.0,
+                    (true, false) => MOST_SOLID,
+                    _ => MOST,
+                };
+                prop_assert!(gap < most + 0.002, "{gap} em between {} and {} in {:?}", pair[0].0, pair[1].0, line);
+            }
+        }
+    }
 }

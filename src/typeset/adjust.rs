@@ -12,6 +12,17 @@ pub(super) const EPSILON: f64 = 1e-4;
 /// A line that had to be opened beyond the third step of expansion.
 pub(super) const STRAINED: f64 = 2_000.0;
 
+/// How far the fourth step of expansion may open each place, em: kana and kanji then stand half an em apart, as behind a comma.
+/// Wider, a word comes apart into letters, and a few of them before a long address stand like posts; a line that would need
+/// more is set with natural spaces and ends short of the margin, as a last line does.
+pub(super) const MOST_OPENED: f64 = 0.25;
+
+/// What opening every place by an em beyond the third step would cost.
+const OPENED: f64 = 1_500.0;
+
+/// What each em that a line of natural spaces ends before the margin costs: less than a torn date for a line nearly empty.
+const SHORT_OF_MARGIN: f64 = 30.0;
+
 /// How a line is brought to the margin.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fit {
@@ -21,6 +32,8 @@ pub(super) struct Fit {
     pub delta: f64,
     /// Beyond the limits of adjustment.
     pub strained: bool,
+    /// So far beyond that its spaces are left as they are.
+    pub natural: bool,
 }
 
 /// Brings a line to `measure`, its closing mark with its space or without (JLREQ 3.1.9): whichever is cheaper.
@@ -45,6 +58,20 @@ pub(super) fn fit(stretch: &Slack, measure: f64) -> Option<Fit> {
     }
 }
 
+/// A line that ends within a string of letters: drawn in where it must, never opened, for the string is what does not fit.
+pub(super) fn fit_unopened(stretch: &Slack, measure: f64) -> Option<Fit> {
+    let delta = measure - stretch.width;
+    if delta >= -EPSILON {
+        return Some(Fit {
+            cost: SHORT_OF_MARGIN * delta.max(0.0),
+            delta: 0.0,
+            strained: false,
+            natural: false,
+        });
+    }
+    to_target(stretch, delta)
+}
+
 /// The last line: natural, reduced where it is slightly too long (JLREQ 3.8.1).
 pub(super) fn fit_last(stretch: &Slack, measure: f64) -> Option<Fit> {
     let delta = measure - stretch.width;
@@ -53,6 +80,7 @@ pub(super) fn fit_last(stretch: &Slack, measure: f64) -> Option<Fit> {
             cost: 0.0,
             delta: 0.0,
             strained: false,
+            natural: false,
         });
     }
     to_target(stretch, delta)
@@ -76,6 +104,7 @@ fn to_target(stretch: &Slack, delta: f64) -> Option<Fit> {
             cost: 0.0,
             delta,
             strained: false,
+            natural: false,
         });
     }
     if delta < 0.0 {
@@ -108,6 +137,7 @@ fn reduction(stretch: &Slack, delta: f64) -> Option<Fit> {
         cost,
         delta,
         strained: false,
+        natural: false,
     })
 }
 
@@ -123,18 +153,29 @@ fn expansion(stretch: &Slack, delta: f64) -> Fit {
             cost,
             delta,
             strained: false,
+            natural: false,
         };
     }
-    let excess = delta - limit;
-    let each = if stretch.open > 0.0 {
-        excess / stretch.open
+    let each = (delta - limit) / stretch.open;
+    if each <= MOST_OPENED {
+        return Fit {
+            cost: STRAINED + OPENED * each,
+            delta,
+            strained: true,
+            natural: false,
+        };
+    }
+    // A string alone that fills most of its line has nothing that could be opened: it ends where it ends.
+    let cost = if stretch.open > 0.0 || delta > stretch.width {
+        STRAINED + OPENED * MOST_OPENED + SHORT_OF_MARGIN * delta
     } else {
-        4.0 + excess
+        SHORT_OF_MARGIN * delta / 2.0
     };
     Fit {
-        cost: STRAINED + 1_500.0 * each,
-        delta,
+        cost,
+        delta: 0.0,
         strained: true,
+        natural: true,
     }
 }
 

@@ -38,6 +38,8 @@ pub(super) struct Chosen {
     pub delta: f64,
     /// Beyond the limits of adjustment.
     pub strained: bool,
+    /// Justified text that is set with natural spaces, as ragged text is.
+    pub natural: bool,
 }
 
 /// Chooses the lines of a paragraph. `ends` are its legal line ends, the forced one last.
@@ -64,7 +66,7 @@ pub(super) fn choose(paragraph: &Paragraph, ends: &[LineEnd], measures: Measures
             let Some((line, short)) = search.line(head, end) else {
                 continue;
             };
-            let harm = if filling == Filling::Justified {
+            let harm = if filling == Filling::Justified && !line.natural {
                 0.0
             } else {
                 ends[end].harm
@@ -92,15 +94,16 @@ pub(super) fn choose(paragraph: &Paragraph, ends: &[LineEnd], measures: Measures
     while node > 0 {
         let head = from[node];
         let end = node - 1;
-        let (delta, strained) = match search.line(head, end) {
-            Some((fit, _)) => (fit.delta, fit.strained || ends[end].kind.breaks_a_rule()),
-            None => (0.0, true),
+        let (delta, strained, natural) = match search.line(head, end) {
+            Some((fit, _)) => (fit.delta, fit.strained || ends[end].kind.breaks_a_rule(), fit.natural),
+            None => (0.0, true, false),
         };
         lines.push(Chosen {
             first: search.first(head),
             end: ends[end],
             delta,
             strained,
+            natural,
         });
         node = head;
     }
@@ -164,6 +167,7 @@ impl Search<'_> {
                 cost: cost + widow,
                 delta: 0.0,
                 strained: false,
+                natural: false,
             };
             return Some((fit, part > 0.6 && !is_last));
         }
@@ -174,7 +178,11 @@ impl Search<'_> {
             }
             return Some((fit, false));
         }
-        let mut fit = adjust::fit(&stretch, measure)?;
+        let mut fit = if place.kind.is_in_string() {
+            adjust::fit_unopened(&stretch, measure)?
+        } else {
+            adjust::fit(&stretch, measure)?
+        };
         if fit.delta > 0.1 && self.could_bring_in(first, end, measure) {
             // A strained line is the worse for it the wider it is opened.
             fit.cost += OPENED_NEEDLESSLY + if fit.strained { fit.cost / 2.0 } else { 0.0 };

@@ -98,8 +98,16 @@ impl<'a> Composer<'a> {
         let hyphen = Hyphen::of(&paragraph.units, pieces, fonts);
         // What stands on one line needs no phrases.
         let phrased = filling != Filling::Justified && !fits(0, paragraph.units.len() - 1);
-        let ends = paragraph.line_ends(pieces, hyphen.width(), phrased, fits);
-        for chosen in breaks::choose(paragraph, &ends, measures, filling) {
+        let choose = |phrased| {
+            let ends = paragraph.line_ends(pieces, hyphen.width(), phrased, fits);
+            breaks::choose(paragraph, &ends, measures, filling)
+        };
+        let mut lines_chosen = choose(phrased);
+        // A justified line that is left natural is ragged: it ends as one.
+        if filling == Filling::Justified && lines_chosen.iter().any(|line| line.natural) {
+            lines_chosen = choose(true);
+        }
+        for chosen in lines_chosen {
             let first = chosen.first;
             let last = chosen.end.last.max(first);
             let spaces = adjust::distribute(
@@ -119,8 +127,10 @@ impl<'a> Composer<'a> {
                 hyphen.draw(&mut line);
             }
             line.strained = chosen.strained;
-            line.harm = chosen.end.harm;
-            line.parts_word = chosen.end.harm >= PARTED_PHRASE;
+            if filling != Filling::Justified {
+                line.harm = chosen.end.harm;
+                line.parts_word = chosen.end.harm >= PARTED_PHRASE;
+            }
             line.tears = chosen.end.tears;
             lines.push(line);
         }

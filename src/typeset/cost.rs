@@ -33,7 +33,7 @@ pub(super) fn of(kind: EndKind, filling: Filling) -> f64 {
         EndKind::Hyphenates => 120.0,
         EndKind::Joined if justified => 1.5 * STRAINED,
         EndKind::Joined => 4.0 * RAGGED_LINE,
-        EndKind::Address | EndKind::WordMark => 0.75 * STRAINED,
+        EndKind::Mark | EndKind::WordMark => 0.75 * STRAINED,
         EndKind::Whole(Tie::Seam) => 2.0 * STRAINED,
         EndKind::Whole(Tie::Core) => 6.0 * STRAINED,
         EndKind::Word => 1e5,

@@ -30,7 +30,7 @@ pub enum PieceKind {
     Figures,
     /// With a reading above, at ½ size.
     Ruby(String),
-    /// An address: may break after `/ ? & .` when it does not fit, without a hyphen.
+    /// An address: may break after `/ ? & . - _ @ =` when it does not fit, without a hyphen.
     Url,
 }
 

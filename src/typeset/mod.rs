@@ -40,6 +40,7 @@ mod shaping;
 mod space;
 mod spread;
 mod standing;
+mod strings;
 mod table;
 mod table_flow;
 mod text;

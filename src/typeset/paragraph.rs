@@ -9,6 +9,7 @@ use super::line::{Piece, PieceKind};
 use super::phrase::{self, Seam};
 use super::ruby;
 use super::space::{self, EXPANSIONS, REDUCTIONS, Space};
+use super::strings::{self, Grip};
 use super::unit::{Joint, Unit};
 use super::whole::{self, Tie};
 
@@ -66,8 +67,8 @@ pub(super) enum EndKind {
     Joined,
     /// A word is parted at its hyphenation point.
     Hyphenates,
-    /// An address is parted after `/ ? & .`.
-    Address,
+    /// A long string of letters is parted behind one of its marks ([`strings`]).
+    Mark,
     /// A word that fits no line is parted after one of these marks.
     WordMark,
     /// A word that fits no line is parted between any two units.
@@ -82,6 +83,11 @@ impl EndKind {
     /// A line may end here only because nothing else is left.
     pub(super) fn breaks_a_rule(self) -> bool {
         matches!(self, EndKind::WordMark | EndKind::Word | EndKind::Emergency)
+    }
+
+    /// It falls into a string of letters: what stands before it on its line is not opened.
+    pub(super) fn is_in_string(self) -> bool {
+        matches!(self, EndKind::Mark | EndKind::WordMark | EndKind::Word)
     }
 
     /// A word, a date or a number is torn.
@@ -103,6 +109,8 @@ pub(super) struct Paragraph {
     pub verdicts: Vec<Verdict>,
     /// How firmly each unit is tied to the next by what they say.
     ties: Vec<Tie>,
+    /// What stands behind each unit in a long string of letters.
+    grips: Vec<Grip>,
     /// What a line end after each unit would part, found when a ragged line first asks.
     seams: OnceCell<Vec<Seam>>,
     /// The unit and the next are one ruby base or one raised mark.
@@ -119,6 +127,7 @@ impl Paragraph {
         let mut bound = Vec::with_capacity(n);
         let mut totals = Vec::with_capacity(n);
         let ties = ties(&units, pieces);
+        let grips = strings::grips(&units, &ties, |unit| pieces[unit.piece].kind == PieceKind::Url);
         let mut sum = Totals::default();
         // The last unit that is no space, and whether typed spaces stand behind it.
         let mut before: Option<usize> = None;
@@ -169,6 +178,7 @@ impl Paragraph {
             spaces,
             verdicts,
             ties,
+            grips,
             seams: OnceCell::new(),
             bound,
             totals,
@@ -221,11 +231,12 @@ impl Paragraph {
         for i in 0..n {
             let kind = match self.verdicts[i] {
                 _ if i + 1 == n => EndKind::Forced,
+                _ if self.grips[i] == Grip::Mark => EndKind::Mark,
+                _ if self.grips[i] == Grip::Letters => continue,
                 Verdict::Free | Verdict::Parts if self.ties[i] != Tie::Loose => EndKind::Whole(self.ties[i]),
                 Verdict::Free => EndKind::Free,
                 Verdict::Parts => EndKind::Parts,
                 Verdict::Hyphenates => EndKind::Hyphenates,
-                Verdict::Never if self.parts_address(i, pieces) => EndKind::Address,
                 Verdict::Never if self.is_joined(i) => EndKind::Joined,
                 Verdict::Never => continue,
             };
@@ -269,16 +280,6 @@ impl Paragraph {
         }
     }
 
-    /// Whether an address may be parted after unit `i`.
-    fn parts_address(&self, i: usize, pieces: &[Piece]) -> bool {
-        let (a, b) = (&self.units[i], &self.units[i + 1]);
-        a.piece == b.piece
-            && pieces[a.piece].kind == PieceKind::Url
-            && matches!(a.character, '/' | '?' | '&' | '.')
-            && !matches!(b.character, '/' | '?' | '&' | '.')
-            && !a.class.is_space()
-    }
-
     /// Line ends within a stretch that fits no line: within words, and in what still fits no line between any two units.
     fn part_stretch(&self, start: usize, last: usize, fits: &impl Fn(usize, usize) -> bool, ends: &mut Vec<LineEnd>) {
         let in_word = |i: usize| {
@@ -303,11 +304,14 @@ impl Paragraph {
                 }));
             }
             if word && !self.is_bound(i) {
-                let mark = self.ties[i] == Tie::Seam || matches!(self.units[i].character, '/' | '?' | '&' | '.');
                 ends.push(LineEnd {
                     last: i,
                     next: i + 1,
-                    kind: if mark { EndKind::WordMark } else { EndKind::Word },
+                    kind: if strings::parts_first(&self.units[i], &self.units[i + 1], self.ties[i]) {
+                        EndKind::WordMark
+                    } else {
+                        EndKind::Word
+                    },
                     hyphen: 0.0,
                     harm: 0.0,
                     tears: self.ties[i] >= Tie::Seam,

@@ -6,7 +6,8 @@ use super::unit::Unit;
 
 /// Steps of reduction, in the order they are taken (JLREQ Table 3; its steps on the line end are in `adjust.rs`).
 pub(super) const REDUCTIONS: usize = 4;
-/// Steps of expansion, in the order they are taken; a fourth, unlimited, opens every legal line end. JLREQ Table 6 opens
+/// Steps of expansion, in the order they are taken; a fourth opens every legal line end, up to
+/// `adjust::MOST_OPENED`. JLREQ Table 6 opens
 /// 四分アキ before solid text, the practice of books (Table 5) leaves it alone: a few wide gaps in a line of even text
 /// draw the eye, so here it gives way only when solid text can give no more.
 pub(super) const EXPANSIONS: usize = 3;
