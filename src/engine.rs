@@ -57,11 +57,16 @@ pub fn manuscripts(workspace: &WorkspaceFiles, request: &Request) -> Vec<Manuscr
     let mode = make::Mode {
         jobs: make::Jobs::Kept,
         anew: false,
-        earlier: "",
     };
     let make::Plan {
         jobs, fonts, templates, ..
-    } = make::plan(workspace, request, mode, &mut Vec::new(), &mut ());
+    } = make::plan(
+        workspace,
+        request,
+        (mode, facts::Kept::default()),
+        &mut Vec::new(),
+        &mut (),
+    );
     let web = |job: &job::Job| {
         let has_page = job
             .carriers
@@ -81,7 +86,7 @@ pub fn manuscripts(workspace: &WorkspaceFiles, request: &Request) -> Vec<Manuscr
 /// Makes every document of the workspace at the moment, and holds them.
 pub fn build(workspace: &WorkspaceFiles, request: &Request, progress: &mut dyn Progress) -> BuildResult {
     let mut outputs = Vec::new();
-    let result = make::make(workspace, request, "", &mut outputs, progress);
+    let result = make::make(workspace, request, facts::Kept::default(), &mut outputs, progress);
     BuildResult { outputs, ..result }
 }
 
@@ -92,8 +97,8 @@ pub fn build_into(
     sink: &mut dyn Sink,
     progress: &mut dyn Progress,
 ) -> BuildResult {
-    let earlier = sink.state(facts::RECORDS).unwrap_or_default();
-    make::make(workspace, request, &earlier, sink, progress)
+    let earlier = facts::Kept::of(sink);
+    make::make(workspace, request, earlier, sink, progress)
 }
 
 /// What a build of everything would tell that makes nothing new, by what an earlier build kept in `sink`; `None` where it

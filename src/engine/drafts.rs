@@ -1,11 +1,12 @@
 //! The documents of single records as the records say them now, made to be issued or compared.
 
 use super::concern::Whom;
+use super::facts::Kept;
 use super::job::House;
 use super::make::{self, Jobs, Mode};
 use super::request::{Request, WorkspaceFiles};
 use super::result::BuildResult;
-use super::{carriers, facts, faults};
+use super::{carriers, faults};
 use crate::diagnostic::Message;
 use crate::publish::Sink;
 use chrono::{DateTime, FixedOffset};
@@ -48,19 +49,18 @@ pub(crate) fn drafts(
     print: bool,
     sink: &mut dyn Sink,
 ) -> (BuildResult, Vec<Draft>) {
-    let earlier = sink.state(facts::RECORDS).unwrap_or_default();
     let mode = Mode {
         jobs: Jobs::Kept,
         anew: true,
-        earlier: &earlier,
     };
+    let earlier = Kept::of(sink);
     let make::Plan {
         mut result,
         jobs,
         fonts,
         templates,
         ..
-    } = make::plan(workspace, request, mode, sink, &mut ());
+    } = make::plan(workspace, request, (mode, earlier), sink, &mut ());
     let mut drafts = Vec::new();
     for job in &jobs {
         let (Some(issue), Some(dated)) = (job.issue(), job.in_zone(job.document.meta.moment)) else {

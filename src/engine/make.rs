@@ -30,7 +30,7 @@ use std::sync::Arc;
 pub(super) fn make(
     workspace: &WorkspaceFiles,
     request: &Request,
-    earlier: &str,
+    earlier: Kept,
     sink: &mut dyn Sink,
     progress: &mut dyn Progress,
 ) -> BuildResult {
@@ -38,24 +38,18 @@ pub(super) fn make(
         Goal::List => Jobs::Dropped,
         Goal::Publish | Goal::Check => Jobs::LaidOut,
     };
-    let mode = Mode {
-        jobs,
-        anew: false,
-        earlier,
-    };
-    let Plan { result, .. } = plan(workspace, request, mode, sink, progress);
+    let mode = Mode { jobs, anew: false };
+    let Plan { result, .. } = plan(workspace, request, (mode, earlier), sink, progress);
     result
 }
 
 /// What is done with the letters and sheets of a plan.
 #[derive(Clone, Copy)]
-pub(super) struct Mode<'m> {
+pub(super) struct Mode {
     /// Whether they are laid out.
     pub jobs: Jobs,
     /// Those of records that are asked for are made, whether they stand or not.
     pub anew: bool,
-    /// What an earlier build kept of the records.
-    pub earlier: &'m str,
 }
 
 /// What becomes of letters and sheets once they are worked out.
@@ -85,11 +79,11 @@ pub(super) struct Plan {
     kept: Kept,
 }
 
-/// Reads everything, renders all templates, and makes the documents.
+/// Reads everything, renders all templates, and makes the documents; `kept` is what an earlier build kept of the records.
 pub(super) fn plan(
     workspace: &WorkspaceFiles,
     request: &Request,
-    mode: Mode,
+    (mode, kept): (Mode, Kept),
     sink: &mut dyn Sink,
     progress: &mut dyn Progress,
 ) -> Plan {
@@ -115,7 +109,7 @@ pub(super) fn plan(
         fonts: Vec::new(),
         templates: Houses::default(),
         common: Vec::new(),
-        kept: Kept::parse(mode.earlier),
+        kept,
     };
     let by_file = concern::files_of(&records);
     plan.result.found(&by_file, true);
@@ -151,10 +145,10 @@ pub(super) fn plan(
     };
     let names: BTreeSet<String> = records.iter().map(Record::name).collect();
     // The documents of a record that is gone are left to a build of everything.
-    let gone = plan.kept.0.keys().filter(|name| !names.contains(*name));
+    let gone = plan.kept.0.keys().filter(|name| !names.contains(&***name));
     match request.ids.is_empty() {
-        true => plan.kept.0.retain(|name, _| names.contains(name)),
-        false => plan.result.behind.extend(gone.cloned()),
+        true => plan.kept.0.retain(|name, _| names.contains(&**name)),
+        false => plan.result.behind.extend(gone.map(|name| name.to_string())),
     }
     let of_publishers: Vec<Vec<Task>> = (publishers.iter())
         .map(|publisher| plan.tasks(publisher, &records, &all, sink))
@@ -179,7 +173,7 @@ pub(super) fn plan(
 struct Given<'g> {
     workspace: &'g WorkspaceFiles,
     request: &'g Request,
-    mode: Mode<'g>,
+    mode: Mode,
     houses: &'g Houses,
     sources: &'g Sources,
     /// The press with the fonts of all publishers.
@@ -242,7 +236,11 @@ impl Plan {
             let name = record.name();
             let issued = given.ledger.of(&name);
             let fingerprint = fingerprints.of_record(record, sources, issued.map(OfRecord::digest));
-            let facts = self.kept.0.get(&name).filter(|facts| facts.hold(&fingerprint, moment));
+            let facts = self
+                .kept
+                .0
+                .get(name.as_str())
+                .filter(|facts| facts.hold(&fingerprint, moment));
             let stands = |facts: &&Arc<Facts>| facts.documents.iter().all(|path| sink.stands(path, &fingerprint));
             let asks = |id: &String| *id == record.id.value || *id == name;
             let facts = facts.filter(stands);
@@ -362,15 +360,15 @@ impl Plan {
                 self.result.concerns.note(&whom, &made.diagnostics);
                 let plain = made.diagnostics.iter().all(timing::tells);
                 let until = made.until;
-                let listed = made.listing.iter().map(|entry| entry.title.clone()).collect();
+                let listed: String = made.listing.iter().map(|entry| entry.title.as_str()).collect();
                 made.add_to(&mut self.result, &mut self.jobs, &request.moment);
-                let mut documents = Vec::new();
+                let mut documents: Vec<Box<str>> = Vec::new();
                 let mut whole = of.whole;
                 for output in written {
                     match output {
                         Ok((asides, output)) => {
                             self.result.notes.extend(asides.notes);
-                            documents.push(output.path.to_string_lossy().into_owned());
+                            documents.push(output.path.to_string_lossy().into());
                             sink.put(Output {
                                 fingerprint: task.fingerprint.clone(),
                                 ..output
@@ -394,21 +392,21 @@ impl Plan {
                     }
                     None if lay_out && whole => {
                         let facts = Facts {
-                            record: name.clone(),
-                            fingerprint: task.fingerprint.clone(),
+                            record: name.as_str().into(),
+                            fingerprint: task.fingerprint.as_str().into(),
                             again: !plain,
                             at: moment,
                             until,
-                            title: of.title.clone(),
-                            listed,
-                            documents,
+                            title: of.title.as_str().into(),
+                            listed: listed.into(),
+                            documents: documents.into(),
                             printed: facts::bits(&of.printed, &task.record.said),
                             of_publisher: facts::bits(&of.printed, &publisher.said),
                         };
-                        self.kept.0.insert(name.clone(), Arc::new(facts));
+                        self.kept.0.insert(name.as_str().into(), Arc::new(facts));
                     }
                     None => {
-                        self.kept.0.remove(&name);
+                        self.kept.0.remove(name.as_str());
                     }
                 }
                 if lay_out && task.is_to_be_made() {

@@ -144,8 +144,8 @@ impl<'a> Maker<'a> {
         let mut paths = Vec::new();
         let mut of_letter = String::new();
         if let Some(facts) = facts {
-            told.title.clone_from(&facts.title);
-            of_letter.clone_from(&facts.listed);
+            told.title = facts.title.to_string();
+            of_letter = facts.listed.to_string();
             told.printed = facts.places(&self.publisher.said, &record.said);
             paths.extend(planned.iter().flat_map(Planned::paths));
         }

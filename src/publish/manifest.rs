@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs::Metadata;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The manifest's place in the output folder.
 pub const MANIFEST: &str = ".notice/manifest";
@@ -72,7 +73,7 @@ pub struct Manifest {
     /// SHA-256 of the facts kept beside it, by the names of their files: what was damaged is not believed.
     pub states: BTreeMap<String, String>,
     /// The files.
-    pub files: BTreeMap<String, OurFile>,
+    pub files: BTreeMap<String, Arc<OurFile>>,
 }
 
 impl Manifest {
@@ -142,7 +143,7 @@ impl Manifest {
                     if made.hash.len() != 64 || !made.hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
                         return Err(fault(Message::new("ハッシュが正しくありません", "the hash is not one")));
                     }
-                    manifest.files.insert(path.to_string(), made);
+                    manifest.files.insert(path.to_string(), Arc::new(made));
                 }
             }
         }
@@ -165,7 +166,7 @@ impl Manifest {
                 record,
                 label,
                 ..
-            } = made;
+            } = &**made;
             let pages = made.pages.map_or(NONE.to_string(), |pages| pages.to_string());
             let fingerprint = Some(made.fingerprint.as_str())
                 .filter(|of| !of.is_empty())

@@ -17,6 +17,7 @@ use super::takeover::Former;
 use super::texts;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What a publication is told of the world.
 pub struct Terms {
@@ -176,16 +177,16 @@ impl Publication {
     /// Whether every file that was published stands as it was, as far as size and time tell, and nothing of an earlier program
     /// is left.
     pub fn all_stands(&self) -> bool {
-        let untouched = |(path, made): (&String, &OurFile)| self.ground.is_as_published(path, made);
+        let untouched = |(path, made): (&String, &Arc<OurFile>)| self.ground.is_as_published(path, made);
         let ours = self.before.workspace == self.terms.workspace;
         self.former.is_none() && ours && self.before.files.iter().all(untouched)
     }
 
     /// What is published already, as a report that nothing changed.
     pub fn unchanged(&self) -> Report {
-        let same = |(path, made): (&String, &OurFile)| {
+        let same = |(path, made): (&String, &Arc<OurFile>)| {
             let wanted = Wanted {
-                made: made.clone(),
+                made: Arc::clone(made),
                 fate: Fate::Same,
                 edited: false,
             };
@@ -266,6 +267,7 @@ impl Publication {
             record: output.record,
             label: output.label,
         };
+        let made = Arc::new(made);
         self.wanted.insert(path, Wanted { made, fate, edited });
         Ok(())
     }
@@ -293,7 +295,7 @@ impl Sink for Publication {
     fn keep(&mut self, path: &str) {
         if let Some(made) = self.before.files.get(path) {
             let wanted = Wanted {
-                made: made.clone(),
+                made: Arc::clone(made),
                 fate: Fate::Same,
                 edited: false,
             };

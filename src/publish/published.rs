@@ -72,7 +72,8 @@ impl Published {
 impl Published {
     /// The letters and sheets that stand published, by their paths.
     pub(crate) fn documents(&self) -> impl Iterator<Item = (&String, &OurFile)> {
-        self.manifest.files.iter().filter(|(_, made)| made.dated.is_some())
+        let files = self.manifest.files.iter().map(|(path, made)| (path, &**made));
+        files.filter(|(_, made)| made.dated.is_some())
     }
 
     /// The documents that stood published once and changed after people had received them, the oldest first.

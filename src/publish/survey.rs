@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What stands at a place.
 pub(super) enum Place {
@@ -97,7 +98,7 @@ impl Ground {
 /// A file that is to stand.
 pub(super) struct Wanted {
     /// What it is.
-    pub(super) made: OurFile,
+    pub(super) made: Arc<OurFile>,
     /// What becomes of it.
     pub(super) fate: Fate,
     /// Somebody changed by hand what stands there.

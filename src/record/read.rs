@@ -87,6 +87,8 @@ pub(crate) fn read(mut files: Vec<(PathBuf, Vec<u8>)>, threads: NonZeroUsize) ->
             admitted.push((file, home));
         }
     }
+    // Grown by halves, the list would hold places for thousands of records that never come.
+    reading.records.reserve_exact(admitted.len());
     let (sources, common) = (
         std::mem::take(&mut reading.sources),
         std::mem::take(&mut reading.common),
