@@ -4,7 +4,6 @@
 //! first. What is seen once leaves a hash alone, so that a build of documents which share nothing keeps next to nothing.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::hash::{BuildHasher, Hash};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -12,16 +11,55 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 #[derive(Debug)]
 pub(crate) struct Memo<K, V>(Mutex<Kept<K, V>>);
 
+/// What is kept, parted by age: what was not wanted for long goes, so that a long build holds no more than a short one.
+#[derive(Debug)]
+struct Kept<K, V> {
+    new: ByHash<K, V>,
+    old: ByHash<K, V>,
+    /// How many results there are in `new`.
+    count: usize,
+    /// With so many the new become the old, and those that were old go.
+    most: usize,
+}
+
 /// Keys and results by the key's hash; an empty list stands for what was seen once.
-type Kept<K, V> = BTreeMap<u64, Vec<(K, Arc<V>)>>;
+type ByHash<K, V> = BTreeMap<u64, Vec<(K, Arc<V>)>>;
+
+impl<K, V> Kept<K, V> {
+    /// Where what has this hash is kept, among the new; `None` where nothing was seen of it.
+    fn place(&mut self, hash: u64) -> Option<&mut Vec<(K, Arc<V>)>> {
+        if let Some(again) = self.old.remove(&hash) {
+            self.count += again.len();
+            self.new.entry(hash).or_default().extend(again);
+        }
+        self.new.get_mut(&hash)
+    }
+
+    fn age(&mut self) {
+        if self.count >= self.most {
+            self.old = std::mem::take(&mut self.new);
+            self.count = 0;
+        }
+    }
+}
 
 impl<K, V> Default for Memo<K, V> {
     fn default() -> Self {
-        Memo(Mutex::default())
+        Self::of_last(usize::MAX)
     }
 }
 
 impl<K, V> Memo<K, V> {
+    /// One that keeps at least so many of the results that were wanted last, and at most twice as many.
+    pub(crate) fn of_last(most: usize) -> Self {
+        Memo(Mutex::new(Kept {
+            new: BTreeMap::new(),
+            old: BTreeMap::new(),
+            count: 0,
+            most,
+        }))
+    }
+
     /// What `make` answers for `key`, from memory where it is there. `same` compares a key kept with this one; `own` is
     /// asked for the key when it is to be kept.
     ///
@@ -45,18 +83,24 @@ impl<K, V> Memo<K, V> {
     /// What is kept for `key`; `same` compares a key kept with this one.
     pub(crate) fn find(&self, key: &impl Hash, same: impl Fn(&K) -> bool) -> Option<Arc<V>> {
         let hash = hashed(key);
-        let kept = self.kept();
-        let (_, value) = kept.get(&hash)?.iter().find(|(k, _)| same(k))?;
+        let mut kept = self.kept();
+        let (_, value) = kept.place(hash)?.iter().find(|(k, _)| same(k))?;
         Some(Arc::clone(value))
     }
 
     /// Keeps what was made for `key`, if a key of the same hash was seen before; `own` is asked for the key then.
     pub(crate) fn keep(&self, key: &impl Hash, own: impl FnOnce() -> K, made: &Arc<V>) {
-        match self.kept().entry(hashed(key)) {
-            Entry::Vacant(place) => {
-                place.insert(Vec::new());
+        let hash = hashed(key);
+        let mut kept = self.kept();
+        match kept.place(hash) {
+            None => {
+                kept.new.insert(hash, Vec::new());
             }
-            Entry::Occupied(mut place) => place.get_mut().push((own(), Arc::clone(made))),
+            Some(place) => {
+                place.push((own(), Arc::clone(made)));
+                kept.count += 1;
+                kept.age();
+            }
         }
     }
 
@@ -94,6 +138,22 @@ mod tests {
             assert_eq!(length(&memo, "敬具。", &made), 9);
         }
         assert_eq!(made.get(), 4, "each once to be seen and once to be kept");
+    }
+
+    #[test]
+    fn what_was_not_wanted_for_long_is_worked_out_again() {
+        let (memo, made) = (Memo::of_last(2), Cell::new(0));
+        let ask = |words: &[&str]| {
+            for word in words {
+                length(&memo, word, &made);
+            }
+            made.get()
+        };
+        assert_eq!(ask(&["拝啓", "拝啓", "敬具", "敬具"]), 4);
+        assert_eq!(ask(&["拝啓", "敬具"]), 4, "both are kept");
+        assert_eq!(ask(&["a", "a", "b", "b", "c", "c", "d", "d"]), 12);
+        assert_eq!(ask(&["c", "d"]), 12, "the last are kept");
+        assert_eq!(ask(&["拝啓"]), 13);
     }
 
     #[test]

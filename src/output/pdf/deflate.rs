@@ -5,9 +5,11 @@
 //! given to it as its dictionary. Its bytes follow from these two pieces alone, and so does what it becomes. Parting costs
 //! some sixty bytes a piece.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use flate2::{Compress, Compression, FlushCompress, Status};
+use sha2::{Digest, Sha256};
 
 use super::error::PdfError;
 use crate::memo::Memo;
@@ -25,8 +27,17 @@ const SHORT: usize = 128;
 /// fastest nor the default.
 const HEADER: [u8; 2] = [0x78, 0x5E];
 
-/// What earlier pieces became: the piece before, the piece, and whether it is the last.
-pub(super) type Pieces = Memo<(Box<[u8]>, Box<[u8]>, bool), Box<[u8]>>;
+/// How many pieces of earlier documents are kept at least. Those of a mailing, and of a house's letters, are fewer.
+const KEPT: usize = 1024;
+
+/// What earlier pieces became, by the digest of the piece before and the piece, and by whether it is the last: ten thousand
+/// documents share more pieces than the memory should hold twice.
+pub(super) type Pieces = Memo<([u8; 32], bool), Box<[u8]>>;
+
+/// Nothing became of any piece yet.
+pub(super) fn pieces() -> Pieces {
+    Pieces::of_last(KEPT)
+}
 
 /// One state for all streams of a file: making one costs as much as compressing a small stream.
 pub(super) struct Deflate<'p> {
@@ -73,10 +84,13 @@ impl<'p> Deflate<'p> {
 
     fn piece(&mut self, before: &[u8], piece: &[u8], last: bool) -> Result<Arc<Box<[u8]>>, PdfError> {
         let pieces = self.pieces;
+        // What is met once needs none.
+        let digest = OnceCell::new();
+        let digest = || *digest.get_or_init(|| digest_of(before, piece));
         pieces.get(
             &(before, piece, last),
-            |(b, p, l)| **b == *before && **p == *piece && *l == last,
-            || (before.into(), piece.into(), last),
+            |(known, is_last)| *is_last == last && *known == digest(),
+            || (digest(), last),
             || self.compressed(before, piece, last),
         )
     }
@@ -103,6 +117,15 @@ impl<'p> Deflate<'p> {
             _ => Err(fault("no end")),
         }
     }
+}
+
+/// What no other two pieces have.
+fn digest_of(before: &[u8], piece: &[u8]) -> [u8; 32] {
+    let mut sum = Sha256::new();
+    sum.update((before.len() as u64).to_le_bytes());
+    sum.update(before);
+    sum.update(piece);
+    sum.finalize().into()
 }
 
 /// A stored block (RFC 1951 §3.2.4); `piece` is shorter than [`SHORT`].

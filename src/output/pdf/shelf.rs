@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::deflate::Pieces;
+use super::deflate::{self, Pieces};
 use super::error::PdfError;
 use super::glyph::Slot;
 use super::inventory::Inventory;
@@ -46,7 +46,7 @@ impl<'a> Shelf<'a> {
             gaps,
             inventories: Memo::default(),
             pages: KeptPages::default(),
-            pieces: Pieces::default(),
+            pieces: deflate::pieces(),
         }
     }
 
