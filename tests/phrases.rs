@@ -31,7 +31,7 @@ struct Parted {
 const MOST: Parted = Parted {
     figures: 0,
     words: 2,
-    phrases: 28,
+    phrases: 21,
     scraps: 3,
     ends: 0,
 };
