@@ -43,6 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         outline: Vec::new(),
         strained: Vec::new(),
         torn: Vec::new(),
+        misplaced: None,
     };
     let (mut indices, mut rejected) = (Map::new(), Map::new());
     for case in cases["cases"].as_array().ok_or("no array `cases`")? {

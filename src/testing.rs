@@ -4,7 +4,9 @@
 pub mod typeset {
     pub use crate::typeset::font::{FILES, Face, Font, FontId, Fonts};
     pub use crate::typeset::line::{Line, Piece, PieceKind, Setting, TextFault, TextFaultKind};
-    pub use crate::typeset::page::{Glyph, GlyphRun, Item, ItemKind, Layout, Node, OutlineEntry, Page, Role, Tag};
+    pub use crate::typeset::page::{
+        Glyph, GlyphRun, Item, ItemKind, Layout, Misplaced, Node, OutlineEntry, Page, Role, Tag,
+    };
     pub use crate::typeset::{Standing, Wholes, compose, layout, wholes, widths};
 }
 
@@ -35,6 +37,7 @@ pub mod calendar {
 
 /// Document trees, and the notation that they come from.
 pub mod document {
+    pub use crate::document::envelope::Envelope;
     pub use crate::document::{
         Align, Block, Cell, Column, Document, Field, Form, Inline, Item, Meta, Note, Paper, Part, Table, Text, Words,
         plain,

@@ -78,6 +78,7 @@ pub(super) const TOLD: &[&str] = &[
     include_str!("../../tests/making/template-not-utf8/expected.txt"),
     include_str!("../../tests/making/pictures-of-no-use/expected.txt"),
     include_str!("../../tests/making/template-of-another-kind/expected.txt"),
+    include_str!("../../tests/making/address-hidden/expected.txt"),
     include_str!("../../tests/making/number-cut/expected.txt"),
     include_str!("../../tests/making/too-many-columns/expected.txt"),
     include_str!("../../tests/making/unused-files/expected.txt"),

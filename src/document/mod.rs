@@ -6,6 +6,7 @@
 
 pub(crate) mod address;
 pub(crate) mod anew;
+pub(crate) mod envelope;
 pub(crate) mod fault;
 mod inline;
 pub(crate) mod markdown;
@@ -78,6 +79,7 @@ impl Form {
         type_size: None,
         gothic: false,
         natural_tables: false,
+        envelope: None,
     });
 }
 
@@ -92,6 +94,8 @@ pub struct Paper {
     pub gothic: bool,
     /// Small tables are as wide as what stands in them, not as the measure.
     pub natural_tables: bool,
+    /// The window envelope that they go into.
+    pub envelope: Option<envelope::Envelope>,
 }
 
 /// A part of a document that begins on a page of its own.

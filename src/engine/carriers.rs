@@ -55,7 +55,7 @@ fn pdf(bench: &Bench<'_>) -> Result<Written, Vec<Diagnostic>> {
         pages: Some(layout.pages.len()),
         asides: Asides {
             notes: strained.collect(),
-            warnings: bench.torn(layout),
+            warnings: bench.told(layout),
         },
     })
 }

@@ -63,6 +63,9 @@ pub const LEDGER_DAMAGED: Code = Code::error("N0832", "壊れた発行の控え"
 /// A date or a number is cut in a cell of a table.
 pub const NUMBER_CUT: Code = Code::warning("N0907", "途中で切れる日時や数", "date or number cut");
 
+/// The window of an envelope may not show the address.
+pub const ADDRESS_HIDDEN: Code = Code::warning("N0908", "窓から見えない宛名", "address not in the window");
+
 /// All of them.
 pub const CODES: &[Code] = &[
     TEMPLATE_NOT_UTF8,
@@ -86,5 +89,6 @@ pub const CODES: &[Code] = &[
     NOT_WRITTEN,
     DOES_NOT_FIT,
     NUMBER_CUT,
+    ADDRESS_HIDDEN,
     NO_FONT_FILE,
 ];

@@ -10,7 +10,7 @@ use crate::template;
 use crate::template::origins::{Files, Origins};
 use crate::typeset::font::FontFault;
 use crate::typeset::line::{TextFault, TextFaultKind};
-use crate::typeset::page::TornCell;
+use crate::typeset::page::{Misplaced, TornCell};
 use std::collections::BTreeSet;
 
 /// A line of a rendered template that the notation does not allow, where it came from.
@@ -76,6 +76,38 @@ pub(super) fn torn(cell: &TornCell, document: &Message, span: Span) -> Diagnosti
         "give the table fewer columns, make two tables of it, or set it in an appendix on a landscape page (`landscape`)",
     );
     codes::NUMBER_CUT.at(span, message, help)
+}
+
+/// An address that the window of the publisher's envelope may not show, of the document called `document`.
+pub(super) fn misplaced(misplaced: &Misplaced, document: &Message, span: Span) -> Diagnostic {
+    let (ja, en) = match misplaced {
+        Misplaced::NoAddress => (
+            "窓付き封筒(paper の envelope)に入れる案内状に、郵便番号と住所がありません".to_owned(),
+            "a letter for a window envelope (`envelope` of `paper`) has no address with a post code".to_owned(),
+        ),
+        Misplaced::Address { text } => (
+            format!(
+                "宛名が長すぎて、「{}」までが窓付き封筒の窓に収まりません",
+                excerpt(text)
+            ),
+            format!(
+                "the address is too long for the window of the envelope: “{}” may be hidden",
+                excerpt(text)
+            ),
+        ),
+    };
+    let help = match misplaced {
+        Misplaced::NoAddress => Message::new(
+            "addressee に postcode と address を書いてください。封筒に入れない案内状なら、気にする必要はありません",
+            "write `postcode` and `address` below `addressee`; a letter that goes into no envelope needs none",
+        ),
+        Misplaced::Address { .. } => Message::new(
+            "住所や部署の行を減らすか短くするか、窓の大きい封筒にしてください",
+            "write fewer or shorter lines, or take an envelope with a larger window",
+        ),
+    };
+    let message = Message::new(format!("{}: {ja}", document.ja), format!("{}: {en}", document.en));
+    codes::ADDRESS_HIDDEN.at(span, message, help)
 }
 
 /// Why a file is no font, in both languages.

@@ -11,7 +11,7 @@ use crate::record::schema::Said;
 use crate::template::Templates;
 use crate::template::origins::{Files, Origins};
 use crate::typeset::font::Fonts;
-use crate::typeset::page::Layout;
+use crate::typeset::page::{Layout, Misplaced};
 use crate::typeset::{LayoutFault, Standing};
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use std::cell::OnceCell;
@@ -141,14 +141,21 @@ impl Bench<'_> {
 }
 
 impl Bench<'_> {
-    /// Tells of the cells in which a date or a number is cut.
-    pub(super) fn torn(&self, layout: &Layout) -> Vec<Diagnostic> {
+    /// Tells of the cells in which a date or a number is cut, and of an address that its envelope hides.
+    pub(super) fn told(&self, layout: &Layout) -> Vec<Diagnostic> {
         let files = self.job.files(self.sources);
         let told = layout.torn.iter().map(|cell| {
             let span = faults::find_words(&cell.text, &self.job.origins, files);
             faults::torn(cell, &self.job.label, span.unwrap_or(self.job.place))
         });
-        told.collect()
+        let misplaced = layout.misplaced.as_ref().map(|misplaced| {
+            let span = match misplaced {
+                Misplaced::NoAddress => None,
+                Misplaced::Address { text } => faults::find_words(text, &self.job.origins, files),
+            };
+            faults::misplaced(misplaced, &self.job.label, span.unwrap_or(self.job.place))
+        });
+        told.chain(misplaced).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::block::one_line;
+use super::envelope;
 use super::fault::LayoutFault;
 use super::flow::{self, Unit, UnitKind, as_artifact, moved, unit};
 use super::font::Fonts;
@@ -14,7 +15,7 @@ use super::paginate::{Flow, PartPage};
 use super::setter::{ASCENT, Frame, Manner, Setter};
 use super::standing::{Folios, SetPart, Standing};
 use super::tighten::{FEW_LINES, TIGHTEST, tightened};
-use crate::document::{Document, Form, Inline, Part};
+use crate::document::{Document, Form, Inline, Paper, Part};
 use crate::memo::Memo;
 
 /// Lays out one document; [`Standing::layout`] lays out many in less time.
@@ -55,10 +56,12 @@ fn laid_out(document: &Document, standing: &Standing<'_>) -> Result<Layout, Layo
         outline: Vec::new(),
         strained: Vec::new(),
         torn: Vec::new(),
+        misplaced: None,
     };
     for part in parts {
         layout.strained.extend_from_slice(&part.strained);
         layout.torn.extend_from_slice(&part.torn);
+        layout.misplaced = layout.misplaced.or(part.misplaced.clone());
         for (i, page) in part.pages.iter().enumerate() {
             let m = &part.measures;
             layout
@@ -119,6 +122,7 @@ fn set_upright_or_not(
         nodes: setter.nodes.split_off(first),
         strained: setter.strained,
         torn: setter.torn,
+        misplaced: setter.misplaced,
         measures: setter.measures,
         pages,
         finished: Memo::default(),
@@ -228,12 +232,28 @@ fn part_units(part: &Part, setter: &mut Setter<'_>) -> Result<(Vec<Unit>, Foot),
         units.extend(strips.into_iter().map(|s| unit(s, flow::Keep::Never)));
     }
     let level = u8::from(part.label.is_some());
+    let mut blocks = part.blocks.as_slice();
+    if let (
+        None,
+        Form::Letter(Paper {
+            envelope: Some(envelope),
+            ..
+        }),
+    ) = (&part.label, m.form)
+    {
+        let head = envelope::head(blocks);
+        if let Some(unit) = setter.enveloped(head, &frame, &envelope)? {
+            units.push(unit);
+            blocks = &blocks[head.len()..];
+        }
+    }
+    let before = part.blocks.len() - blocks.len();
     if let Some((at, notes)) = at_foot(part) {
         let (nodes, tables) = (setter.nodes.len(), setter.tables.len());
         let (strained, torn) = (setter.strained.len(), setter.torn.len());
-        let mut text = part.blocks.clone();
-        text.remove(at);
-        setter.pending = Some((at, notes.to_vec()));
+        let mut text = blocks.to_vec();
+        text.remove(at - before);
+        setter.pending = Some((at - before, notes.to_vec()));
         let made = setter.blocks(&text, &frame, level)?;
         let foot = std::mem::take(&mut setter.foot);
         if foot.fits(m.height) {
@@ -245,7 +265,7 @@ fn part_units(part: &Part, setter: &mut Setter<'_>) -> Result<(Vec<Unit>, Foot),
         setter.strained.truncate(strained);
         setter.torn.truncate(torn);
     }
-    units.extend(setter.blocks(&part.blocks, &frame, level)?);
+    units.extend(setter.blocks(blocks, &frame, level)?);
     Ok((units, Foot::default()))
 }
 

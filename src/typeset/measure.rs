@@ -5,7 +5,7 @@ use super::font::Face;
 use crate::document::{Form, Paper};
 
 /// Points in a millimetre.
-const MM: f64 = 72.0 / 25.4;
+pub(super) const MM: f64 = 72.0 / 25.4;
 
 /// What a page of one form measures.
 #[derive(Debug, Clone, PartialEq)]

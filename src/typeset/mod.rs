@@ -13,6 +13,7 @@ mod class_table;
 mod classify;
 mod compose;
 mod cost;
+mod envelope;
 mod fault;
 mod flow;
 pub(crate) mod font;

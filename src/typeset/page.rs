@@ -20,6 +20,8 @@ pub struct Layout {
     pub strained: Vec<String>,
     /// Cells of tables in which a date or a number had to be cut.
     pub torn: Vec<TornCell>,
+    /// What of the address the window of an envelope may not show.
+    pub misplaced: Option<Misplaced>,
 }
 
 /// A cell of a table in which a date, an amount or another number had to be cut.
@@ -31,6 +33,18 @@ pub struct TornCell {
     pub row: usize,
     /// What it says.
     pub text: String,
+}
+
+/// Why the window of an envelope may not show the address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Misplaced {
+    /// There is no address with a post code.
+    NoAddress,
+    /// The address is too long or has too many lines in the least size.
+    Address {
+        /// Its last line.
+        text: String,
+    },
 }
 
 /// One page.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::font::{Face, Fonts};
 use super::foot::Foot;
 use super::measure::Measures;
-use super::page::{Node, Role, Tag, TornCell};
+use super::page::{Misplaced, Node, Role, Tag, TornCell};
 use super::standing::Standing;
 use super::table_flow::TableFlow;
 use crate::document::Note;
@@ -67,6 +67,8 @@ pub(super) struct Setter<'a> {
     pub strained: Vec<String>,
     /// Cells in which a date or a number is cut.
     pub torn: Vec<TornCell>,
+    /// What of the address the window of an envelope may not show.
+    pub misplaced: Option<Misplaced>,
     /// A line set since somebody looked cuts a date or a number.
     pub tears: bool,
     /// Notes for the feet of pages that are still to be set, and before which block they stand in the structure.
@@ -89,6 +91,7 @@ impl<'a> Setter<'a> {
             tables: Vec::new(),
             strained: Vec::new(),
             torn: Vec::new(),
+            misplaced: None,
             tears: false,
             pending: None,
             foot: Foot::default(),

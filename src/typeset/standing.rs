@@ -11,7 +11,7 @@ use super::fault::LayoutFault;
 use super::flow::Unit;
 use super::font::{Face, Fonts};
 use super::measure::Measures;
-use super::page::{Node, Page, TornCell};
+use super::page::{Misplaced, Node, Page, TornCell};
 use super::paginate::PartPage;
 use super::table_flow::TableFlow;
 use crate::document::{Block, Form, Meta, Note, Part};
@@ -34,6 +34,8 @@ pub(super) struct SetPart {
     pub strained: Vec<String>,
     /// Its cells in which a date or a number is cut.
     pub torn: Vec<TornCell>,
+    /// What of the address the window of an envelope may not show.
+    pub misplaced: Option<Misplaced>,
     /// Its measures.
     pub measures: Measures,
     /// Its pages.

@@ -7,6 +7,7 @@ mod write;
 
 mod columns;
 mod documents;
+mod envelope;
 mod fax;
 mod parted;
 mod probe;

@@ -80,12 +80,14 @@ fn documents() -> impl Strategy<Value = Vec<Document>> {
         type_size: Some(140),
         gothic: true,
         natural_tables: false,
+        envelope: None,
     });
     let wide = Form::Letter(Paper {
         margins: [Some(180); 4],
         type_size: Some(90),
         gothic: false,
         natural_tables: true,
+        envelope: None,
     });
     let form = prop_oneof![Just(Form::LETTER), Just(Form::Fax), Just(narrow), Just(wide)];
     let document = (parts, form, any::<bool>()).prop_map(|(parts, form, long_mark)| document(&parts, form, long_mark));

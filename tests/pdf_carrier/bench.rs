@@ -57,6 +57,7 @@ impl Bench {
                 outline: Vec::new(),
                 strained: Vec::new(),
                 torn: Vec::new(),
+                misplaced: None,
             },
             size: 10.5,
             face: Face::Mincho,

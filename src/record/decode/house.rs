@@ -2,7 +2,9 @@
 
 use super::fields::Fields;
 use super::reader::Reader;
+use super::values::SWITCH;
 use crate::diagnostic::{Message, Span, Spanned};
+use crate::document::envelope::Envelope;
 use crate::record::codes;
 use crate::record::kind::KINDS;
 use crate::record::node::{Kind, Node};
@@ -29,6 +31,15 @@ const MARGINS: RangeInclusive<u32> = 180..=600;
 const SIZES: RangeInclusive<u32> = 90..=140;
 
 const SIDES: [&str; 4] = ["top", "right", "bottom", "left"];
+
+/// What a window of its own must say.
+const WINDOW: [&str; 4] = ["left", "top", "width", "height"];
+
+/// The least and the greatest measure of a window, tenths of a millimetre.
+const LENGTHS: RangeInclusive<u32> = 50..=2970;
+
+/// How far a sheet may slide, tenths of a millimetre.
+const PLAY: RangeInclusive<u32> = 0..=500;
 
 pub(in crate::record) const FACES: &[(&str, bool)] = &[("mincho", false), ("gothic", true)];
 
@@ -137,10 +148,58 @@ impl Reader {
             }
             paper.type_size = r.length(f, "type_size", "pt", SIZES, "11pt");
             paper.gothic = r.word_at(f, "face", FACES).is_some_and(|gothic| gothic.value);
+            paper.envelope = r.envelope_at(f);
             paper.natural_tables = r.word_at(f, "tables", TABLES).is_some_and(|natural| natural.value);
             r.finish(fields);
             paper
         })
+    }
+
+    /// `envelope`: the name of one, or a window's own measures.
+    fn envelope_at(&mut self, fields: &mut Fields<'_>) -> Option<Envelope> {
+        let head = fields.key_span("envelope");
+        let node = fields.take("envelope")?;
+        self.under("envelope", |r| {
+            let Kind::Mapping(_) = node.kind else {
+                return Some(r.word(node, head, Envelope::PRESETS)?.value);
+            };
+            let mut fields = r.fields(node, head)?;
+            let f = &mut fields;
+            let preset = r.word_at(f, "preset", Envelope::PRESETS).map(|preset| preset.value);
+            let mut envelope = match preset {
+                Some(preset) => preset,
+                None => {
+                    let [left, top, width, height] =
+                        WINDOW.map(|key| r.required_length(f, key, LENGTHS, "22mm").unwrap_or_default());
+                    Envelope {
+                        left,
+                        top,
+                        width,
+                        height,
+                        across: r.length(f, "across", "mm", PLAY, "25mm").unwrap_or_default(),
+                        down: r.length(f, "down", "mm", PLAY, "21mm").unwrap_or_default(),
+                        fold: r.length(f, "fold", "mm", LENGTHS, "99mm").unwrap_or_default(),
+                        fold_marks: false,
+                    }
+                }
+            };
+            envelope.fold_marks = r.word_at(f, "fold_marks", SWITCH).is_some_and(|marks| marks.value);
+            r.finish(fields);
+            Some(envelope)
+        })
+    }
+
+    fn required_length(
+        &mut self,
+        fields: &mut Fields<'_>,
+        key: &'static str,
+        bounds: RangeInclusive<u32>,
+        example: &str,
+    ) -> Option<u16> {
+        let head = fields.key_span(key);
+        let node = self.require(fields, key)?;
+        let typed = self.scalar(node, head)?;
+        u16::try_from(self.tenths(&typed, "mm", bounds, example)?).ok()
     }
 
     fn length(

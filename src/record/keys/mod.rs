@@ -46,6 +46,7 @@ pub(crate) const MAPPINGS: &[Mapping] = &[
     mapping("templates_of_kinds", publisher::templates_of_kinds),
     mapping("paper", publisher::paper),
     mapping("margins", publisher::margins),
+    mapping("envelope", publisher::envelope),
     mapping("letterhead", publisher::letterhead),
     mapping("logo", publisher::logo),
     mapping("seal", publisher::seal),

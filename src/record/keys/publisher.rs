@@ -2,6 +2,7 @@
 
 use super::details::{labels_key, phrases_key};
 use super::row::{Key, Value, key, list, named, words};
+use crate::document::envelope::Envelope;
 use crate::record::decode::house::{FACES, PLACES, TABLES};
 use crate::record::decode::publisher::{DOCUMENTS, HONORIFICS, SCOPES};
 use crate::record::decode::style::{
@@ -9,7 +10,7 @@ use crate::record::decode::style::{
 };
 use crate::record::kind::{KINDS, KindRow};
 use crate::record::schema::OPENINGS;
-use Value::{Mapping, Text};
+use Value::{Mapping, Switch, Text};
 
 pub(super) fn publisher() -> Vec<Key> {
     vec![
@@ -132,10 +133,53 @@ pub(super) fn paper() -> Vec<Key> {
         ),
         key("face", words(FACES), "本文の書体。", "Face of the body."),
         key(
+            "envelope",
+            Value::Either(vec![words(Envelope::PRESETS), Mapping("envelope")]),
+            "窓付き封筒。宛名がいつも窓から見える位置に立ちます。",
+            "Window envelope: the addressee stands where the window always shows it.",
+        ),
+        key(
             "tables",
             words(TABLES),
             "小さい表の幅: 本文の幅いっぱい、中身なり。",
             "Width of small tables: the full measure, or what stands in them.",
+        ),
+    ]
+}
+
+pub(super) fn envelope() -> Vec<Key> {
+    let length = |name, ja, en| key(name, Text, ja, en);
+    vec![
+        key(
+            "preset",
+            words(Envelope::PRESETS),
+            "封筒の名前。",
+            "The envelope's name.",
+        ),
+        length(
+            "left",
+            "窓の左端(封筒の左から)。",
+            "Left edge of the window, from the envelope's.",
+        ),
+        length(
+            "top",
+            "窓の上端(封筒の上から)。",
+            "Top edge of the window, from the envelope's.",
+        ),
+        length("width", "窓の幅。", "Width of the window."),
+        length("height", "窓の高さ。", "Height of the window."),
+        length(
+            "across",
+            "中の紙が横に動く幅。",
+            "How far the sheet can slide sideways.",
+        ),
+        length("down", "中の紙が縦に動く幅。", "How far it can slide down."),
+        length("fold", "折り目の間隔(99mm)。", "Distance of the folds, like 99mm."),
+        key(
+            "fold_marks",
+            Switch,
+            "折り目の印を左の端に印刷する。",
+            "Marks the folds at the left edge.",
         ),
     ]
 }

@@ -1,0 +1,169 @@
+//! Letters that go into window envelopes.
+
+use crate::probe::{self, Area};
+use crate::write::*;
+use notice::testing::document::*;
+use notice::testing::typeset::{Fonts, ItemKind, Layout, Misplaced, Tag, layout};
+
+const MM: f64 = 72.0 / 25.4;
+
+const ADDRESS: [&str; 6] = [
+    "〒100-0001",
+    "東京都千代田区千代田1-2-3",
+    "みどりビル7階",
+    "みどり商事株式会社",
+    "経理部",
+    "山田　太郎　様",
+];
+
+fn words(kind: Words, source: &str) -> Block {
+    Block::Words(kind, text(source))
+}
+
+fn enveloped(envelope: Envelope, address: &[&str]) -> Layout {
+    let mut blocks = vec![
+        words(Words::DocumentNumber, "み決第123号"),
+        words(Words::DateLine, "2026年11月24日"),
+    ];
+    blocks.extend(address.iter().map(|line| words(Words::Addressee, line)));
+    blocks.push(words(Words::Sender, "みどり決済センター株式会社"));
+    blocks.push(words(Words::Sender, "運用本部　加盟店サービス部　部長　鈴木　花子"));
+    blocks.push(words(Words::Title, "クレジットカード決済の一時停止のお知らせ"));
+    blocks.push(paragraph(
+        &"平素は格別のお引き立てを賜り、厚く御礼申し上げます。".repeat(30),
+    ));
+    let mut document = letter(blocks);
+    document.meta.form = Form::Letter(Paper {
+        envelope: Some(envelope),
+        ..Paper::default()
+    });
+    layout(&document, &Fonts::built_in().expect("fonts")).expect("laid out")
+}
+
+fn preset(name: &str) -> Envelope {
+    let found = Envelope::PRESETS.iter().find(|(of, _)| *of == name);
+    found.expect("an envelope").1
+}
+
+/// The areas of what the first page draws, with its text.
+fn drawn(layout: &Layout) -> Vec<(String, Area)> {
+    let fonts = Fonts::built_in().expect("fonts");
+    let items = layout.pages[0].items.iter().filter_map(|item| match &item.kind {
+        ItemKind::Glyphs(run) => Some((run.text.clone(), probe::area(item, &fonts)?)),
+        _ => None,
+    });
+    items.collect()
+}
+
+fn rectangle([left, top, width, height]: [f64; 4]) -> Area {
+    Area {
+        left: left * MM,
+        top: top * MM,
+        right: (left + width) * MM,
+        bottom: (top + height) * MM,
+    }
+}
+
+#[test]
+fn the_address_stands_where_the_window_always_shows_it_and_nothing_else_where_it_may() {
+    let envelopes = [
+        ("長3窓", [22.0, 12.0, 65.0, 24.0], [0.0, 0.0, 115.0, 60.0]),
+        ("長40窓", [22.0, 12.0, 75.0, 29.0], [0.0, 0.0, 115.0, 60.0]),
+        ("角A4窓", [25.0, 24.0, 72.0, 30.0], [0.0, 0.0, 118.0, 72.0]),
+    ];
+    for (name, seen, may_be_seen) in envelopes {
+        let layout = enveloped(preset(name), &ADDRESS);
+        assert_eq!(layout.misplaced, None, "{name}");
+        let (seen, may_be_seen) = (rectangle(seen), rectangle(may_be_seen));
+        let mut found = String::new();
+        for (text, area) in drawn(&layout) {
+            if ADDRESS.iter().any(|line| line.contains(text.as_str())) && area.meets(&may_be_seen) {
+                let within = area.left >= seen.left
+                    && area.right <= seen.right
+                    && area.top >= seen.top
+                    && area.bottom <= seen.bottom;
+                assert!(within, "{name}: {text} {area:?}");
+                found.push_str(&text);
+            } else {
+                assert!(!area.meets(&may_be_seen), "{name}: {text} {area:?}");
+            }
+        }
+        assert_eq!(found, ADDRESS.concat(), "{name}");
+    }
+}
+
+#[test]
+fn the_head_is_read_in_the_order_of_the_letter() {
+    let said: String = drawn(&enveloped(preset("長3窓"), &ADDRESS))
+        .into_iter()
+        .map(|(text, _)| text)
+        .collect();
+    let places = [
+        "み決第123号",
+        "2026年11月24日",
+        "〒100-0001",
+        "山田　太郎　様",
+        "みどり決済センター株式会社",
+        "平素",
+    ];
+    let places = places.map(|words| said.find(words).unwrap_or_else(|| panic!("{words} in {said}")));
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn a_long_address_is_set_smaller_and_told_where_it_may_be_hidden() {
+    let size = |address: &[&str]| {
+        let layout = enveloped(preset("長3窓"), address);
+        let sizes = layout.pages[0].items.iter().filter_map(|item| match &item.kind {
+            ItemKind::Glyphs(run) if run.text.contains('〒') => Some(run.size),
+            _ => None,
+        });
+        (sizes.last().expect("a post code"), layout.misplaced)
+    };
+    assert_eq!(
+        size(&["〒100-0001", "東京都千代田区", "みどり商事　御中"]),
+        (10.5, None)
+    );
+    assert_eq!(size(&ADDRESS).0, 8.0);
+    let more: Vec<&str> = ADDRESS.into_iter().chain(["企画担当", "佐藤　一郎　様"]).collect();
+    let hidden = Misplaced::Address {
+        text: "佐藤　一郎　様".to_owned(),
+    };
+    assert_eq!(size(&more).1, Some(hidden));
+    let long = "東京都千代田区千代田一丁目二番三号みどりビルディング東館七階七〇一号室";
+    assert_eq!(
+        size(&["〒100-0001", long, "山田　太郎　様"]).1,
+        None,
+        "it goes on in a second line"
+    );
+}
+
+#[test]
+fn a_letter_without_an_address_is_told() {
+    assert_eq!(
+        enveloped(preset("長3窓"), &["加盟店　各位"]).misplaced,
+        Some(Misplaced::NoAddress)
+    );
+    assert_eq!(enveloped(preset("長3窓"), &[]).misplaced, Some(Misplaced::NoAddress));
+}
+
+#[test]
+fn folds_are_marked_where_that_is_wanted() {
+    let marks = |name: &str| -> Vec<i64> {
+        let envelope = Envelope {
+            fold_marks: true,
+            ..preset(name)
+        };
+        let layout = enveloped(envelope, &ADDRESS);
+        let rules = layout.pages[0].items.iter().filter_map(|item| match item.kind {
+            ItemKind::Rule { x, y, .. } if item.tag == Tag::Artifact && x < 11.0 * MM => {
+                Some((y / MM * 10.0).round() as i64)
+            }
+            _ => None,
+        });
+        rules.collect()
+    };
+    assert_eq!(marks("長3窓"), [990, 1980]);
+    assert_eq!(marks("長40窓"), [742, 1484, 2226]);
+    assert_eq!(marks("角A4窓"), [0_i64; 0]);
+}
