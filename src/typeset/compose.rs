@@ -174,6 +174,13 @@ impl<'a> Composer<'a> {
     pub(super) fn wholes(&self) -> Wholes {
         let mut wholes = Wholes::default();
         for paragraph in self.paragraphs.iter().filter(|p| !p.units.is_empty()) {
+            // A short text is a word: columns are no narrower.
+            let all = paragraph.width(0, paragraph.units.len() - 1);
+            if all <= SHORT {
+                wholes.word = wholes.word.max(all);
+                wholes.phrase = wholes.phrase.max(all);
+                continue;
+            }
             let hyphen = Hyphen::of(&paragraph.units, self.pieces, self.fonts);
             let (mut phrase, mut word) = (0, 0);
             for end in paragraph.line_ends(self.pieces, hyphen.width(), true, |_, _| true) {
@@ -193,6 +200,9 @@ impl<'a> Composer<'a> {
         wholes
     }
 }
+
+/// A text up to this width is not looked at for its phrases, em.
+const SHORT: f64 = 3.0;
 
 /// See [`wholes`]: widths in em.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

@@ -7,9 +7,11 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::compose::Wholes;
 use super::fault::LayoutFault;
 use super::flow::Unit;
 use super::font::{Face, Fonts};
+use super::line::{Piece, Widths};
 use super::measure::Measures;
 use super::page::{Misplaced, Node, Page, TornCell};
 use super::paginate::PartPage;
@@ -23,6 +25,8 @@ pub struct Standing<'f> {
     pub(super) fonts: &'f Fonts,
     pub(super) blocks: Memo<BlockKey<'static>, SetBlock>,
     parts: Memo<PartKey<'static>, SetPart>,
+    /// What texts of cells ask of their columns; a long table says the same again and again.
+    pub(super) asked: Memo<Vec<Piece>, (Widths, Wholes)>,
 }
 
 /// A part set and cut into pages.
@@ -110,6 +114,7 @@ impl<'f> Standing<'f> {
             fonts,
             blocks: Memo::default(),
             parts: Memo::default(),
+            asked: Memo::default(),
         }
     }
 

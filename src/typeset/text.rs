@@ -99,11 +99,17 @@ impl Setter<'_> {
 
     /// The widths of pieces that belong to `text`, with its widest phrase and word: what a column needs so that none is parted.
     pub(super) fn widths_and_wholes(&self, pieces: &[Piece], text: &[Inline]) -> Result<(Widths, Wholes), LayoutFault> {
-        let composer = Composer::new(pieces, self.fonts).map_err(|fault| LayoutFault::Text {
-            fault,
-            text: plain(text),
-        })?;
-        Ok((composer.widths(), composer.wholes()))
+        let key = pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>();
+        let same = |kept: &Vec<Piece>| kept == pieces;
+        let make = || {
+            let composer = Composer::new(pieces, self.fonts).map_err(|fault| LayoutFault::Text {
+                fault,
+                text: plain(text),
+            })?;
+            Ok((composer.widths(), composer.wholes()))
+        };
+        let asked = self.standing.asked.get(&key, same, || pieces.to_vec(), make)?;
+        Ok(*asked)
     }
 
     fn pieces(

@@ -1,7 +1,7 @@
 //! Where phrases (文節) end: between which characters of a title, a heading or a cell a reader would end a line, and what a
 //! line end elsewhere would part.
 //!
-//! A segmenter says where phrases end, from a model trained on newspapers; a list of the trade's words has the last word
+//! A segmenter says where phrases end, from a model trained on texts of every kind; a list of the trade's words has the last word
 //! over it, and so have the scripts: the model cuts お問い|合わせ, and joins とおりメンテナンスを. It reads
 //! characters only; dates and numbers are [`whole`](super::whole)'s, and kinsoku goes before both.
 
@@ -16,7 +16,7 @@ use super::whole::{self, Tie};
 pub(super) enum Seam {
     /// Nothing: a phrase ends here.
     Phrase,
-    /// Nothing that is read as one, but a mark that belongs to what follows would go: 電子マネー|（交通系, 30分|～.
+    /// Nothing that is read as one, but a mark that belongs to what follows would go: 電子マネー|（交通系, 振込・|振替.
     Mark,
     /// A phrase, between two of its words: システム|障害の.
     Word,
