@@ -184,6 +184,15 @@ fn check_within(lines: &[Line], measure: f64) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+fn text_of(line: &Line) -> String {
+    line.runs.iter().map(|run| run.text.as_str()).collect()
+}
+
+/// A character that strings are written in.
+fn letter(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_graphic())
+}
+
 fn check_text(text: &str, lines: &[Line]) -> Result<(), TestCaseError> {
     let source: String = lines.iter().flat_map(|l| &l.runs).map(|r| r.text.as_str()).collect();
     prop_assert_eq!(source, text.replace('\n', ""));
@@ -247,8 +256,10 @@ proptest! {
         check_text(&text, &lines)?;
         check_within(&lines, measure)?;
         check_line_ends(&lines)?;
-        for line in &lines[..lines.len() - 1] {
-            if line.strained {
+        for (line, next) in lines.iter().zip(&lines[1..]) {
+            // A line that ends in a long string is not opened.
+            let parted = letter(text_of(line).chars().last()) && letter(text_of(next).chars().next());
+            if line.strained || parted {
                 continue;
             }
             let bodies = bodies(line);
@@ -408,12 +419,8 @@ proptest! {
         let japanese = |text: &str| text.chars().all(|c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '一'..='龠'));
         for (i, line) in lines.iter().enumerate() {
             let bodies = bodies(line);
-            let ends = |line: Option<&Line>, first: bool| {
-                let text: String = line.iter().flat_map(|l| &l.runs).map(|r| r.text.as_str()).collect();
-                if first { text.chars().next() } else { text.chars().last() }
-            };
-            let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());
-            let parted = letter(ends(Some(line), false)) && letter(ends(lines.get(i + 1), true));
+            let next = lines.get(i + 1).map(text_of).unwrap_or_default();
+            let parted = letter(text_of(line).chars().last()) && letter(next.chars().next());
             for pair in bodies.windows(2) {
                 let gap = pair[1].1 - pair[0].2;
                 let solid = japanese(&pair[0].0) && japanese(&pair[1].0);
