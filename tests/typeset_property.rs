@@ -239,11 +239,11 @@ fn around() -> impl Strategy<Value = String> {
     select(words.map(String::from).to_vec())
 }
 
-/// The widest gap between two kana or kanji, em: a quarter by the third step of expansion, a quarter by the fourth
+/// The widest gap between two kana or kanji, em: a quarter by the third step of expansion, the rest by the fourth
 /// (`adjust::MOST_OPENED`).
-const MOST_SOLID: f64 = 0.5;
+const MOST_SOLID: f64 = 0.95;
 /// The widest gap of all: half an em behind a comma, or beside Western letters, and the fourth step.
-const MOST: f64 = 0.75;
+const MOST: f64 = 1.2;
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]

@@ -12,10 +12,10 @@ pub(super) const EPSILON: f64 = 1e-4;
 /// A line that had to be opened beyond the third step of expansion.
 pub(super) const STRAINED: f64 = 2_000.0;
 
-/// How far the fourth step of expansion may open each place, em: kana and kanji then stand half an em apart, as behind a comma.
-/// Wider, a word comes apart into letters, and a few of them before a long address stand like posts; a line that would need
-/// more is set with natural spaces and ends short of the margin, as a last line does.
-pub(super) const MOST_OPENED: f64 = 0.25;
+/// How far the fourth step of expansion may open each place, em: kana and kanji then stand a little less than their own width
+/// apart, as in a name that is spread over a measure. Wider, a word comes apart into letters; a line that would need more is
+/// set with natural spaces and ends short of the margin, as a last line does. A line before a long string is not opened at all.
+pub(super) const MOST_OPENED: f64 = 0.7;
 
 /// What opening every place by an em beyond the third step would cost.
 const OPENED: f64 = 1_500.0;

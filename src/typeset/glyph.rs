@@ -17,10 +17,11 @@ pub(super) fn missing(character: char, base: Option<char>, asked: &[FontId], fon
 /// The fonts to ask for a character, in order.
 pub(super) fn candidates(character: char, class: Class, face: Face, fonts: &Fonts) -> Vec<FontId> {
     let (japanese, latin) = (fonts.japanese(face), fonts.latin(face));
-    // EM DASH, HYPHEN, DEGREE and EURO have the wrong width in the full-width fonts (half an em, one em, one em, half).
+    // EN DASH is shorter than a hyphen in the full-width fonts; EM DASH, HYPHEN, DEGREE and EURO have the wrong width there
+    // (half an em, one em, one em, half).
     let latin_first = class.is_western()
         || class == Class::WordSpace
-        || matches!(character, '\u{2014}' | '\u{2010}' | '°' | '€')
+        || matches!(character, '\u{2013}' | '\u{2014}' | '\u{2010}' | '°' | '€')
         || matches!(character, '\u{2002}'..='\u{200A}' | '\u{202F}');
     let mut order = if latin_first {
         vec![latin, japanese]
@@ -41,7 +42,7 @@ pub(super) fn find(character: char, extension: Option<char>, class: Class, face:
         japanese
     };
     if extension.is_none()
-        && !matches!(character, '\u{2014}' | '\u{2010}' | '°' | '€')
+        && !matches!(character, '\u{2013}' | '\u{2014}' | '\u{2010}' | '°' | '€')
         && let Some(glyph) = fonts.get(first).glyph(character)
     {
         return Some(Drawn {

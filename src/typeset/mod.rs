@@ -34,6 +34,7 @@ mod paragraph;
 mod phrase;
 mod pictured;
 mod place;
+mod quotes;
 mod rows;
 mod ruby;
 mod setter;

@@ -7,7 +7,7 @@ use super::font::Fonts;
 use super::glyph::{self, missing};
 use super::line::{Piece, PieceKind, TextFault, TextFaultKind};
 use super::unit::{Joint, RAISED_SCALE, Unit};
-use super::{kern, ruby, wave};
+use super::{kern, quotes, ruby, wave};
 
 /// A glyph at least this wide (em) is full-width: its punctuation body is cut out of it.
 const FULL_WIDTH: f64 = 0.75;
@@ -74,6 +74,7 @@ pub(super) fn units(pieces: &[Piece], fonts: &Fonts) -> Result<Vec<Vec<Unit>>, T
     }
     for segment in &mut segments {
         contextual(segment, pieces, fonts);
+        quotes::draw(segment, pieces, fonts);
         wave::draw(segment, pieces, fonts);
         fold_spaces(segment);
         kern::kern(segment, pieces, fonts);

@@ -114,11 +114,11 @@ fn the_head_is_read_in_the_order_of_the_letter() {
 fn a_long_address_is_set_smaller_and_told_where_it_may_be_hidden() {
     let size = |address: &[&str]| {
         let layout = enveloped(preset("長3窓"), address);
-        let sizes = layout.pages[0].items.iter().filter_map(|item| match &item.kind {
+        let mut sizes = layout.pages[0].items.iter().filter_map(|item| match &item.kind {
             ItemKind::Glyphs(run) if run.text.contains('〒') => Some(run.size),
             _ => None,
         });
-        (sizes.last().expect("a post code"), layout.misplaced)
+        (sizes.next_back().expect("a post code"), layout.misplaced)
     };
     assert_eq!(
         size(&["〒100-0001", "東京都千代田区", "みどり商事　御中"]),
