@@ -138,7 +138,9 @@ fn step_by_step(files: &[(PathBuf, Vec<u8>)]) -> ([Duration; 9], usize, usize) {
                 words: &words,
                 files: texts.and(record),
             };
-            let prepared = prepare(&account, For::Record, with, &mut faults);
+            let letters = account.letters();
+            let issue = letters.first().expect("a letter");
+            let prepared = prepare(&account, For::Letter(issue), with, &mut faults);
             let named = record.letter.as_ref().map(|letter| letter.value.as_str());
             let template = format!("letter/{}.md", named.unwrap_or(record.kind.row().template));
             let text = templates

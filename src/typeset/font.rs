@@ -10,22 +10,27 @@ use super::{built_in, kern_table};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FontId(pub usize);
 
-/// The two styles of a notice. Each draws Japanese from its full-width font and Latin letters and digits from the
+/// The styles of a notice. Each draws Japanese from its full-width font and Latin letters and digits from the
 /// proportional sister (BIZ UDMincho's own are half an em wide).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Face {
     /// 明朝: body of letters.
     Mincho,
-    /// ゴシック: headings, emphasis, FAX sheets.
+    /// ゴシック: headings, FAX sheets.
     Gothic,
+    /// 太いゴシック: emphasis; on FAX sheets dates, times of day and telephone numbers.
+    Bold,
 }
 
-/// The files that must stand in [`Fonts`], in this order: full-width Mincho and Gothic, proportional Mincho and Gothic.
-pub const FILES: [&str; 4] = [
+/// The files that must stand in [`Fonts`], in this order: full-width Mincho and Gothic, proportional Mincho and Gothic,
+/// full-width and proportional bold Gothic.
+pub const FILES: [&str; 6] = [
     "BIZUDMincho-Regular.ttf",
     "BIZUDGothic-Regular.ttf",
     "BIZUDPMincho-Regular.ttf",
     "BIZUDPGothic-Regular.ttf",
+    "BIZUDGothic-Bold.ttf",
+    "BIZUDPGothic-Bold.ttf",
 ];
 
 /// Why bytes are not a font we can use.
@@ -321,6 +326,7 @@ impl Fonts {
         match face {
             Face::Mincho => FontId(0),
             Face::Gothic => FontId(1),
+            Face::Bold => FontId(4),
         }
     }
 
@@ -329,10 +335,11 @@ impl Fonts {
         match face {
             Face::Mincho => FontId(2),
             Face::Gothic => FontId(3),
+            Face::Bold => FontId(5),
         }
     }
 
-    /// The fonts that are asked when the four have no glyph.
+    /// The fonts that are asked when those of the face have no glyph.
     pub fn fallbacks(&self) -> impl Iterator<Item = FontId> + use<> {
         (FILES.len()..self.fonts.len()).map(FontId)
     }

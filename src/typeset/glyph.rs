@@ -28,6 +28,9 @@ pub(super) fn candidates(character: char, class: Class, face: Face, fonts: &Font
     } else {
         vec![japanese, latin]
     };
+    if face == Face::Bold {
+        order.extend([fonts.japanese(Face::Gothic), fonts.latin(Face::Gothic)]);
+    }
     order.extend(fonts.fallbacks());
     order
 }

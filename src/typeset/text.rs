@@ -11,8 +11,9 @@ use super::line::{Line, Piece, PieceKind, Setting, TextFault, Widths};
 use super::page::{Glyph, GlyphRun, Item, ItemKind, Role, Tag};
 use super::phrase::PARTED_MARK;
 use super::setter::{ASCENT, Frame, Manner, Setter};
+use super::whole;
 use crate::document::address::allowed;
-use crate::document::{Inline, plain};
+use crate::document::{Form, Inline, plain};
 
 /// What pieces of a text belong to: the structure node and the link of each owner number.
 struct Owner {
@@ -77,6 +78,11 @@ impl Setter<'_> {
         Ok(strips.into_iter().next().unwrap_or_default())
     }
 
+    /// Whether dates, times of day and telephone numbers are bold: on FAX sheets, where noise eats thin strokes.
+    pub(super) fn bold_figures(&self) -> bool {
+        self.measures.form == Form::Fax
+    }
+
     /// Natural width of plain characters, em.
     pub(super) fn width_of(&self, text: &str, face: Face) -> Result<f64, LayoutFault> {
         Ok(self.widths(&[Inline::Text(text.to_owned())], face)?.natural)
@@ -90,7 +96,7 @@ impl Setter<'_> {
     /// The same, with `figures` of one width or not.
     pub(super) fn widths_with(&self, text: &[Inline], face: Face, figures: bool) -> Result<Widths, LayoutFault> {
         let mut pieces = Vec::new();
-        plain_pieces(text, face, figures, &mut pieces);
+        plain_pieces(text, face, figures, self.bold_figures(), &mut pieces);
         widths(&pieces, self.fonts).map_err(|fault| LayoutFault::Text {
             fault,
             text: plain(text),
@@ -135,12 +141,12 @@ impl Setter<'_> {
         });
         for inline in text {
             match inline {
-                Inline::Text(t) => pieces.push(piece(t, face, text_kind(t, url, figures), owner)),
+                Inline::Text(t) => put(t, face, text_kind(t, url, figures), owner, self.bold_figures(), pieces),
                 Inline::Break => pieces.push(piece("\n", face, PieceKind::Normal, owner)),
                 Inline::Strong(inner) => {
                     let child = self.node(node, Role::Span);
                     let within = Within {
-                        face: Face::Gothic,
+                        face: Face::Bold,
                         ..within
                     };
                     self.pieces(inner, within, child, owners, pieces);
@@ -291,6 +297,17 @@ fn link_area(link: Option<(usize, f64, f64)>, owners: &[Owner], baseline: f64, s
     })
 }
 
+/// Puts a text into pieces; where `bold`, its dates, times of day and telephone numbers in Gothic are bold.
+fn put(text: &str, face: Face, kind: PieceKind, owner: usize, bold: bool, pieces: &mut Vec<Piece>) {
+    if !bold || face != Face::Gothic || kind == PieceKind::Url {
+        return pieces.push(piece(text, face, kind, owner));
+    }
+    for (range, told) in whole::figures(text) {
+        let face = if told { Face::Bold } else { face };
+        pieces.push(piece(&text[range], face, kind.clone(), owner));
+    }
+}
+
 fn piece(text: &str, face: Face, kind: PieceKind, owner: usize) -> Piece {
     Piece {
         text: text.to_owned(),
@@ -310,18 +327,18 @@ fn text_kind(text: &str, url: Option<&str>, figures: bool) -> PieceKind {
 }
 
 /// The pieces of a text for measuring only.
-pub(super) fn plain_pieces(text: &[Inline], face: Face, figures: bool, pieces: &mut Vec<Piece>) {
+pub(super) fn plain_pieces(text: &[Inline], face: Face, figures: bool, bold: bool, pieces: &mut Vec<Piece>) {
     for inline in text {
         match inline {
-            Inline::Text(t) => pieces.push(piece(t, face, text_kind(t, None, figures), 0)),
+            Inline::Text(t) => put(t, face, text_kind(t, None, figures), 0, bold, pieces),
             Inline::Break => pieces.push(piece("\n", face, PieceKind::Normal, 0)),
-            Inline::Strong(inner) => plain_pieces(inner, Face::Gothic, figures, pieces),
-            Inline::New(inner) => plain_pieces(inner, face, figures, pieces),
+            Inline::Strong(inner) => plain_pieces(inner, Face::Bold, figures, bold, pieces),
+            Inline::New(inner) => plain_pieces(inner, face, figures, bold, pieces),
             Inline::Link { url, text: inner } => {
                 for i in inner {
                     match i {
-                        Inline::Text(t) => pieces.push(piece(t, face, text_kind(t, Some(url), figures), 0)),
-                        other => plain_pieces(std::slice::from_ref(other), face, figures, pieces),
+                        Inline::Text(t) => put(t, face, text_kind(t, Some(url), figures), 0, bold, pieces),
+                        other => plain_pieces(std::slice::from_ref(other), face, figures, bold, pieces),
                     }
                 }
             }

@@ -25,9 +25,12 @@ pub(super) fn subsets(layout: &Layout, fonts: &Fonts, shelf: &Shelf<'_>) -> Resu
     for (number, page) in layout.pages.iter().enumerate().rev() {
         all.add(&*shelf.inventory(page, number, fonts)?)?;
     }
-    let pairs = [Face::Mincho, Face::Gothic].map(|face| [fonts.japanese(face), fonts.latin(face)]);
+    let pairs = [Face::Mincho, Face::Gothic, Face::Bold].map(|face| [fonts.japanese(face), fonts.latin(face)]);
     let mut subsets = Subsets::default();
-    let (mut paired, mut alone) = ([Vec::new(), Vec::new()], BTreeMap::<FontId, Vec<Used>>::new());
+    let (mut paired, mut alone) = (
+        [Vec::new(), Vec::new(), Vec::new()],
+        BTreeMap::<FontId, Vec<Used>>::new(),
+    );
     for used in all.glyphs {
         match pairs.iter().position(|pair| pair.contains(&used.font)) {
             Some(pair) => paired[pair].push(used),

@@ -199,7 +199,7 @@ impl Setter<'_> {
     ) -> Result<(), LayoutFault> {
         for line in text.split(|i| *i == Inline::Break) {
             let mut pieces = Vec::new();
-            plain_pieces(line, face, demand.tabular, &mut pieces);
+            plain_pieces(line, face, demand.tabular, self.bold_figures(), &mut pieces);
             let (widths, wholes) = self.widths_and_wholes(&pieces, line)?;
             let word = wholes.word * size;
             demand.words = demand.words.max(if word <= KEPT * size { word + indent } else { 0.0 });

@@ -51,6 +51,37 @@ pub(super) fn ties(text: &[char]) -> Vec<Tie> {
     ties
 }
 
+/// The text in pieces, bytes: whether each is a date, a time of day or a telephone number.
+pub(super) fn figures(text: &str) -> Vec<(std::ops::Range<usize>, bool)> {
+    let chars: Vec<char> = text.chars().collect();
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let mut pieces: Vec<(std::ops::Range<usize>, bool)> = Vec::new();
+    let mut put = |from: usize, to: usize, told: bool| match pieces.last_mut() {
+        _ if from == to => {}
+        Some((range, same)) if *same == told => range.end = ends[to],
+        _ => pieces.push((ends[from]..ends[to], told)),
+    };
+    let mut at = 0;
+    while at < chars.len() {
+        let Some(token) = read::token(&chars, at) else {
+            let end = read::word_end(&chars, at);
+            put(at, end, false);
+            at = end;
+            continue;
+        };
+        let told = match token.kind {
+            // 365日 is a length, not a day.
+            Kind::Date => !matches!(chars[at..token.end], [a, b, c, '日'] if [a, b, c].iter().all(|c| c.is_numeric())),
+            Kind::Time => true,
+            Kind::Code => chars[at..token.end].iter().filter(|c| c.is_numeric()).count() > 8,
+            Kind::Number => false,
+        };
+        put(at, token.end, told);
+        at = token.end;
+    }
+    pieces
+}
+
 /// Ties a token to the one before it: what stands between them is a range's mark, or nothing.
 fn join(text: &[char], before: &Token, token: &Token, ties: &mut [Tie]) {
     let between = &text[before.end..token.start];
@@ -151,6 +182,19 @@ mod tests {
         assert_eq!(drawn("3件、15分、100%"), "3件|、|15分|、|100%");
         assert_eq!(drawn("2店舗"), "2店舗");
         assert_eq!(drawn("3ページ目"), "3_ページ|目");
+    }
+
+    #[test]
+    fn dates_times_and_telephone_numbers_are_told_apart_from_their_text() {
+        let text = "11月21日(土)3:30から約2時間、電話03-1234-5678(24時間365日)";
+        let told: Vec<&str> = figures(text)
+            .into_iter()
+            .filter(|piece| piece.1)
+            .map(|piece| &text[piece.0])
+            .collect();
+        assert_eq!(told, ["11月21日(土)3:30", "03-1234-5678"]);
+        let all: String = figures(text).into_iter().map(|piece| &text[piece.0]).collect();
+        assert_eq!(all, text);
     }
 
     #[test]
