@@ -21,11 +21,14 @@ use std::ops::Range;
 /// How deep lists may stand within lists. Every step is one of the stack, here and in whatever walks the tree.
 const DEEPEST: usize = 20;
 
-/// Numbers headings through the document: each level counts anew below the next higher one.
+/// Numbers headings through the document: each level counts anew below the next higher one. Lists count each for itself, by
+/// how deep they stand in one another.
 #[derive(Debug, Clone)]
 pub struct Numbering {
     levels: Vec<LabelStyle>,
     counts: Vec<usize>,
+    /// Of lists typed `1.`, by depth; the last goes for all below it.
+    items: Vec<LabelStyle>,
 }
 
 impl Default for Numbering {
@@ -38,9 +41,21 @@ impl Default for Numbering {
 impl Numbering {
     /// Numbering by samples, first level first.
     pub fn from_samples<'a>(samples: impl IntoIterator<Item = &'a str>) -> Self {
-        let levels: Vec<LabelStyle> = samples.into_iter().filter_map(LabelStyle::from_sample).collect();
+        let levels = styles(samples);
         let counts = vec![0; levels.len()];
-        Numbering { levels, counts }
+        Numbering {
+            levels,
+            counts,
+            items: styles(["①", "ア", "(ア)"]),
+        }
+    }
+
+    /// The same, with these samples for lists, by depth.
+    pub fn with_items<'a>(self, samples: impl IntoIterator<Item = &'a str>) -> Self {
+        Numbering {
+            items: styles(samples),
+            ..self
+        }
     }
 
     /// Counts from 1 again.
@@ -56,6 +71,10 @@ impl Numbering {
         self.counts[level..].fill(0);
         Some(label)
     }
+}
+
+fn styles<'a>(samples: impl IntoIterator<Item = &'a str>) -> Vec<LabelStyle> {
+    samples.into_iter().filter_map(LabelStyle::from_sample).collect()
 }
 
 /// Reads Markdown into blocks. Headings take their labels from `numbering`.
@@ -195,6 +214,7 @@ fn read(source: Passage<'_>, numbering: Option<&mut Numbering>, faults: &mut Vec
         in_cell: numbering.is_none(),
         numbering: numbering.unwrap_or(&mut none),
         faults,
+        counting: 0,
     };
     reader.blocks(0)
 }
@@ -205,6 +225,8 @@ struct Reader<'a, 's, I: Iterator<Item = (Event<'a>, Range<usize>)>> {
     in_cell: bool,
     numbering: &'s mut Numbering,
     faults: &'s mut Vec<NotationFault>,
+    /// How many lists of numbers we are in.
+    counting: usize,
 }
 
 impl<'a, 's, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, 's, I> {
@@ -301,7 +323,16 @@ impl<'a, 's, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, 's, I> {
         }
         let marker = |source: &str| source.split_whitespace().next().unwrap_or("").to_string();
         let head = marker(&self.source.text[range.start..]);
-        let style = LabelStyle::from_sample(if head.ends_with(')') { "1)" } else { "①" }).filter(|_| counted);
+        let style = match counted {
+            false => None,
+            true if head.ends_with(')') => LabelStyle::from_sample("1)"),
+            true => {
+                let items = &self.numbering.items;
+                items.get(self.counting.min(items.len().saturating_sub(1))).cloned()
+            }
+        };
+        self.counting += usize::from(style.is_some());
+        let numbered = usize::from(style.is_some());
         let mut counted: Option<(usize, usize)> = None;
         let mut items = Vec::new();
         while let Some((event, range)) = self.events.next() {
@@ -326,6 +357,7 @@ impl<'a, 's, I: Iterator<Item = (Event<'a>, Range<usize>)>> Reader<'a, 's, I> {
                 _ => {}
             }
         }
+        self.counting -= numbered;
         Block::List(items)
     }
 

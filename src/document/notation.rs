@@ -84,6 +84,7 @@ fn read(source: &str, material: &Material) -> (Parsed, Vec<NotationFault>) {
     let mut reader = Reader {
         material,
         numbering: Numbering::default(),
+        items: vec!["①", "ア", "(ア)"],
         parts: vec![Part {
             label: None,
             landscape: false,
@@ -164,6 +165,7 @@ pub(crate) const NAMES: &[&str] = &[
     "field",
     "appendix",
     "numbering",
+    "items",
     "together",
     "apart",
     "pages",
@@ -178,6 +180,8 @@ struct Reader<'a> {
     source: Passage<'a>,
     material: &'a Material,
     numbering: Numbering,
+    /// Samples of lists, by depth.
+    items: Vec<&'a str>,
     parts: Vec<Part>,
     /// The lines of Markdown read so far that are still to be made blocks of, as bytes of the source.
     markdown: Option<Range<usize>>,
@@ -302,6 +306,7 @@ impl<'a> Reader<'a> {
             "field" => return self.field(argument, line),
             "appendix" => self.appendix(argument),
             "numbering" => self.numbering(argument, line),
+            "items" => self.list_items(argument, line),
             "together" => {
                 self.apart();
                 self.together = Some(Vec::new());
@@ -361,17 +366,27 @@ impl<'a> Reader<'a> {
     /// `:::numbering 1. 1) ①`: every sample shows the number that its level counts from.
     fn numbering(&mut self, argument: Passage<'a>, line: Passage<'a>) {
         let samples: Vec<&str> = argument.text.split_whitespace().collect();
-        for sample in samples
-            .iter()
-            .filter(|sample| LabelStyle::from_sample(sample).is_none())
-        {
+        self.samples(argument, line);
+        self.numbering = Numbering::from_samples(samples).with_items(self.items.iter().copied());
+    }
+
+    /// `:::items ① ア (ア)`: every sample shows the number that lists at its depth count from.
+    fn list_items(&mut self, argument: Passage<'a>, line: Passage<'a>) {
+        self.items = argument.text.split_whitespace().collect();
+        self.samples(argument, line);
+        self.numbering = self.numbering.clone().with_items(self.items.iter().copied());
+    }
+
+    /// Tells of samples that hold no number.
+    fn samples(&mut self, argument: Passage<'a>, line: Passage<'a>) {
+        let samples = argument.text.split_whitespace();
+        for sample in samples.filter(|sample| LabelStyle::from_sample(sample).is_none()) {
             self.fault(
                 line,
                 format!("番号の見本「{sample}」に、数え始めの 1、１、①、ア のどれもありません"),
                 format!("the sample `{sample}` shows none of 1, １, ① and ア, from which its level would count"),
             );
         }
-        self.numbering = Numbering::from_samples(samples);
     }
 
     /// How a grid sets its columns.
