@@ -284,6 +284,21 @@ fn contact_lines(contact: &ContactRecord) -> impl Iterator<Item = (&'static str,
     lines.chain(contact.telephones.iter().map(|number| ("telephone", number)))
 }
 
+/// A text without brackets that stand around all of it: templates put hours into brackets themselves.
+fn unbracketed(said: &str) -> String {
+    for (open, close) in [('(', ')'), ('（', '）')] {
+        let bare = origin::bare(said);
+        let inner = bare.trim().strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        let around = inner.is_some_and(|inner| !inner.contains([open, close]));
+        if let (true, Some((before, rest))) = (around, said.split_once(open))
+            && let Some((within, after)) = rest.rsplit_once(close)
+        {
+            return format!("{before}{within}{after}");
+        }
+    }
+    said.to_owned()
+}
+
 /// A contact for templates: its lines, worked out by `say`, those that are missing too, and what a telephone dials.
 pub(crate) fn contact(lines: &ContactRecord, mut say: impl FnMut(&Spanned<String>) -> String) -> Value {
     let mut map = tera::Map::new();
@@ -309,6 +324,9 @@ pub(crate) fn contact(lines: &ContactRecord, mut say: impl FnMut(&Spanned<String
         let said = say(text);
         match key {
             "telephone" => telephones.push((said.clone(), dial(&origin::bare(&said)))),
+            "hours" => {
+                map.insert(key.into(), unbracketed(&said).into());
+            }
             _ => {
                 map.insert(key.into(), said.into());
             }
