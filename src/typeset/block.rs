@@ -46,6 +46,10 @@ impl Setter<'_> {
             if body && further_addressee(previous, block) {
                 set_before(&mut made, 0.0);
             }
+            // Headings in a row have no space between them (行取り), and leave nothing to be placed at a page's head.
+            if let (true, Some(Block::Heading { .. }), Block::Heading { .. }) = (body, previous, block) {
+                set_before(&mut made, 0.0);
+            }
             // A caption belongs to its table: it leaves the grid with it.
             if let (true, Block::Words(Words::Line, _), Some(Block::Table(_))) = (body, block, next) {
                 off_grid(&mut made);
@@ -114,6 +118,7 @@ impl Setter<'_> {
                     off_grid(&mut units);
                     set_before(&mut units, pitch);
                     set_after(&mut units, 0.5 * pitch);
+                    leading(&mut units);
                 }
                 Ok(units)
             }
@@ -258,6 +263,15 @@ fn off_grid(units: &mut [Unit]) {
     for u in units {
         if let UnitKind::Strip(strip) = &mut u.kind {
             strip.grid = false;
+        }
+    }
+}
+
+/// What follows keeps its distance under these, as under a heading.
+fn leading(units: &mut [Unit]) {
+    for u in units {
+        if let UnitKind::Strip(strip) = &mut u.kind {
+            strip.leads = true;
         }
     }
 }

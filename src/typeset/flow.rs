@@ -50,6 +50,8 @@ pub(super) struct Strip {
     pub after: f64,
     /// It stands on the line grid.
     pub grid: bool,
+    /// A line of a heading: what follows stands at its own distance under it on every page.
+    pub leads: bool,
     /// How many lines of the body's pitch its height consists of: what tightening takes from.
     pub lines: f64,
     /// What is drawn, y from the strip's top.

@@ -29,7 +29,8 @@ impl Setter<'_> {
         let size = *size;
         let own = Frame {
             size,
-            pitch: size * 1.5,
+            // In an appendix title and spaces are whole lines of the grid: nothing is left to be placed.
+            pitch: if level == 0 { size * 1.5 } else { frame.pitch },
             face: Face::Gothic,
             manner: Manner::Centred,
             ..frame.clone()
@@ -41,6 +42,10 @@ impl Setter<'_> {
         }
         if let Some(last) = strips.last_mut() {
             last.after = 0.5 * self.measures.pitch;
+        }
+        for strip in &mut strips {
+            strip.leads = true;
+            strip.lines = f64::from(level.min(1));
         }
         Ok(strips.into_iter().map(|s| unit(s, Keep::Never)).collect())
     }
@@ -74,7 +79,7 @@ impl Setter<'_> {
         Ok((size, best.map_or_else(|| text.clone(), |(_, parted)| parted)))
     }
 
-    /// A heading with its label: Gothic, half a line of space before at least, kept with what follows.
+    /// A heading with its label: Gothic, half a line of space before at least and none after, kept with what follows.
     pub(super) fn heading(
         &mut self,
         depth: u8,
@@ -104,6 +109,7 @@ impl Setter<'_> {
         let count = strips.len();
         for (i, strip) in strips.iter_mut().enumerate() {
             strip.lines = if body { 1.0 } else { 0.0 };
+            strip.leads = true;
             if i == 0 && body {
                 strip.before = 0.5 * self.measures.pitch;
                 let words = one_line(text);

@@ -229,6 +229,10 @@ fn part_units(part: &Part, setter: &mut Setter<'_>) -> Result<(Vec<Unit>, Foot),
         if let Some(first) = strips.first_mut() {
             first.outline = Some((1, one_line(label)));
         }
+        for strip in &mut strips {
+            strip.leads = true;
+            strip.grid = false;
+        }
         units.extend(strips.into_iter().map(|s| unit(s, flow::Keep::Never)));
     }
     let level = u8::from(part.label.is_some());

@@ -35,6 +35,7 @@ mod phrase;
 mod pictured;
 mod place;
 mod quotes;
+mod rhythm;
 mod rows;
 mod ruby;
 mod setter;

@@ -13,6 +13,7 @@ use super::flow::{Keep, Strip, Unit, UnitKind, moved};
 use super::foot::{Foot, Marked};
 use super::fragment::{Fragment, Printed};
 use super::page::Item;
+use super::rhythm::{self, Kind, Stop};
 use super::table_flow::TableFlow;
 
 /// Cost of a page.
@@ -283,7 +284,11 @@ impl Flow<'_> {
         for index in start..end {
             used = walker.step(index);
         }
-        self.share_slack(&mut walker.placed);
+        let stops: Vec<Stop> = walker.placed.iter().map(|placed| self.stop(placed)).collect();
+        for (placed, shift) in walker.placed.iter_mut().zip(rhythm::shifts(&stops)) {
+            placed.top += shift;
+            placed.bottom += shift;
+        }
         let mut page = PartPage {
             used,
             ..PartPage::default()
@@ -311,58 +316,25 @@ impl Flow<'_> {
         page
     }
 
-    /// What does not stand on the grid (a heading, a table) leaves a rest of a line before the next line that does. As
-    /// 行取り does, the rest is shared among the spaces before, within and after: twice as much before a heading as after.
-    fn share_slack(&self, placed: &mut [Placed]) {
-        let mut run = 0;
-        for i in 0..placed.len() {
-            if !self.on_grid(&placed[i]) {
-                continue;
-            }
-            if run < i {
-                let slack = placed[i].top - placed[i - 1].bottom - self.after(&placed[i - 1]);
-                let weights: Vec<f64> = (run..i).map(|k| self.weight_before(placed, k, run)).collect();
-                let all = weights.iter().sum::<f64>() + 1.0;
-                let mut shift = 0.0;
-                for (p, weight) in placed[run..i].iter_mut().zip(weights).filter(|_| slack > 0.0) {
-                    shift += slack * weight / all;
-                    p.top += shift;
-                    p.bottom += shift;
-                }
-            }
-            run = i + 1;
-        }
-    }
-
-    /// How much of a rest the space before `placed[k]` takes, in a run of things off the grid that begins at `run`.
-    fn weight_before(&self, placed: &[Placed], k: usize, run: usize) -> f64 {
-        match &placed[k].what {
-            _ if k == 0 => 0.0,
-            What::Strip(index) => match &self.units[*index].kind {
-                UnitKind::Strip(strip) if strip.outline.is_some() => 2.0,
-                UnitKind::Strip(strip) if strip.before > 0.0 => 1.0,
-                _ => 0.0,
-            },
-            // Its caption stays with a table.
-            What::Fragment(..) if k > run => 0.0,
-            What::Fragment(..) => 1.0,
-        }
-    }
-
     fn after(&self, placed: &Placed) -> f64 {
-        match &placed.what {
-            What::Strip(index) => match &self.units[*index].kind {
-                UnitKind::Strip(strip) => strip.after,
-                _ => 0.0,
-            },
-            What::Fragment(table, _) => self.tables[*table].after,
-        }
+        self.stop(placed).after
     }
 
-    fn on_grid(&self, placed: &Placed) -> bool {
-        match &placed.what {
-            What::Strip(index) => matches!(&self.units[*index].kind, UnitKind::Strip(s) if s.grid),
-            What::Fragment(..) => false,
+    /// How something placed stands in the rhythm of its page.
+    fn stop(&self, placed: &Placed) -> Stop {
+        let (kind, before, after) = match &placed.what {
+            What::Strip(index) => match &self.units[*index].kind {
+                UnitKind::Strip(strip) => (Kind::of(strip), strip.before, strip.after),
+                _ => (Kind::Other, 0.0, 0.0),
+            },
+            What::Fragment(table, _) => (Kind::Table, self.tables[*table].before, self.tables[*table].after),
+        };
+        Stop {
+            top: placed.top,
+            bottom: placed.bottom,
+            before,
+            after,
+            kind,
         }
     }
 }

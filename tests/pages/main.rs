@@ -11,6 +11,7 @@ mod envelope;
 mod fax;
 mod parted;
 mod probe;
+mod rhythm;
 mod rules;
 mod standing;
 mod tables;
