@@ -198,7 +198,7 @@ fn best(files: &[(PathBuf, Vec<u8>)], rounds: usize) -> ([f64; 9], usize, usize)
 fn engine(files: &[(PathBuf, Vec<u8>)], threads: usize) -> f64 {
     let notices = files.iter().map(|(path, bytes)| WorkspaceFile {
         path: path.to_string_lossy().into_owned(),
-        bytes: bytes.clone(),
+        bytes: bytes.clone().into(),
     });
     let template = WorkspaceFile {
         path: format!("templates/a/{SEED_LETTER}"),

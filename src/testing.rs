@@ -84,7 +84,8 @@ pub mod check {
 
     /// Reads the files of a workspace and applies every rule, on one thread.
     pub fn workspace(files: Vec<(PathBuf, Vec<u8>)>) -> (Sources, Vec<PublisherRecord>, Vec<Record>, Vec<Diagnostic>) {
-        crate::check::workspace(files, NonZeroUsize::MIN)
+        let files = files.into_iter().map(|(path, bytes)| (path, bytes.into()));
+        crate::check::workspace(files.collect(), NonZeroUsize::MIN)
     }
 }
 

@@ -46,7 +46,7 @@ fn letters(files: &WorkspaceFiles, request: &Request, sink: &mut dyn Sink, progr
     let mut result = BuildResult::default();
     progress.begin(files.notices.len());
     for file in &files.notices {
-        let title = String::from_utf8(file.bytes.clone()).unwrap();
+        let title = String::from_utf8(file.bytes.to_vec()).unwrap();
         let name = file
             .path
             .strip_prefix("notices/")
@@ -347,7 +347,7 @@ fn files_are_read_in_any_depth_in_the_order_of_their_paths_without_hidden_ones()
     );
     assert_eq!(paths(&reading.files.templates), ["templates/letter/x.md"]);
     assert_eq!(paths(&reading.files.fonts), ["fonts/F.ttf"]);
-    assert_eq!(reading.files.notices[3].bytes, b"notices/b.yaml");
+    assert_eq!(*reading.files.notices[3].bytes, *b"notices/b.yaml");
 }
 
 #[cfg(unix)]

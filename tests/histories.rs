@@ -36,7 +36,7 @@ fn workspace(case: &Path) -> WorkspaceFiles {
     }
     let files = notices.into_iter().map(|(name, path)| WorkspaceFile {
         path: format!("notices/p/{name}"),
-        bytes: fs::read(path).expect("a record"),
+        bytes: fs::read(path).expect("a record").into(),
     });
     WorkspaceFiles {
         notices: files.collect(),
@@ -121,7 +121,7 @@ fn a_house_of_full_width_brackets_gets_no_others_that_nobody_typed() {
                 true => format!("{}\n  style: {{ brackets: full }}\n", text.trim_end()),
                 false => text.replacen("style: {", "style: { brackets: full,", 1),
             };
-            file.bytes = text.into_bytes();
+            file.bytes = text.as_str().into();
         }
         if !typed(&files).contains("brackets: full") {
             continue;

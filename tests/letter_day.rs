@@ -17,7 +17,7 @@ const PUBLISHER: &str = "publisher:\n  name: 庁\n  senders: [庁]\n  addressee:
 fn workspace(publisher: &str, record: &str) -> WorkspaceFiles {
     let file = |path: &str, text: &str| WorkspaceFile {
         path: path.to_string(),
-        bytes: text.as_bytes().to_vec(),
+        bytes: text.as_bytes().to_vec().into(),
     };
     WorkspaceFiles {
         notices: vec![

@@ -21,7 +21,7 @@ fn workspace() -> WorkspaceFiles {
     paths.sort();
     let read = |path: &PathBuf| WorkspaceFile {
         path: path.to_string_lossy().into_owned(),
-        bytes: fs::read(path).expect("a record"),
+        bytes: fs::read(path).expect("a record").into(),
     };
     let letters =
         ["maintenance-plan.md", "system-renewal.md"].map(|name| Path::new("templates/j-mups/letter").join(name));
@@ -72,7 +72,7 @@ fn every_window_is_announced_then_running_then_past() {
     let bytes = workspace
         .notices
         .iter()
-        .map(|file| (PathBuf::from(&file.path), file.bytes.clone()))
+        .map(|file| (PathBuf::from(&file.path), file.bytes.to_vec()))
         .collect();
     let (_, _, records, _) = notice::testing::check::workspace(bytes);
     let mut windows = 0;
@@ -165,7 +165,7 @@ fn night(log: &str) -> WorkspaceFiles {
     );
     let file = |path: &str, text: &str| WorkspaceFile {
         path: path.to_string(),
-        bytes: text.as_bytes().to_vec(),
+        bytes: text.as_bytes().to_vec().into(),
     };
     WorkspaceFiles {
         notices: vec![

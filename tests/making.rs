@@ -37,7 +37,7 @@ fn read(case: &Path, folder: &str, out: &mut Vec<WorkspaceFile>) {
         match case.join(&path).is_dir() {
             true => read(case, &path, out),
             false => out.push(WorkspaceFile {
-                bytes: fs::read(case.join(&path)).expect("a file"),
+                bytes: fs::read(case.join(&path)).expect("a file").into(),
                 path,
             }),
         }
@@ -57,7 +57,7 @@ fn made(case: &Path) -> BuildResult {
             path,
             size: bytes.len() as u64,
             written: 0,
-            contents: Contents::Held(bytes),
+            contents: Contents::Held(bytes.to_vec()),
         }));
     let moment = NaiveDate::from_ymd_opt(2026, 12, 8)
         .and_then(|day| day.and_hms_opt(9, 0, 0))

@@ -60,7 +60,7 @@ fn told(folder: &str, text: &str) -> String {
     };
     let file = |path: &str, text: &str| WorkspaceFile {
         path: path.to_string(),
-        bytes: text.as_bytes().to_vec(),
+        bytes: text.as_bytes().to_vec().into(),
     };
     let mut templates = vec![file(&format!("templates/{path}"), text)];
     if folder == "child" {
@@ -173,12 +173,12 @@ fn a_character_mistyped_anywhere_prints_no_mark() {
             ]
             .map(|(name, text)| WorkspaceFile {
                 path: format!("notices/city/{name}.yaml"),
-                bytes: text.into_bytes(),
+                bytes: text.into_bytes().into(),
             })
             .to_vec(),
             templates: vec![WorkspaceFile {
                 path: format!("templates/{}", templates[which]),
-                bytes: edited.clone().into_bytes(),
+                bytes: edited.clone().into_bytes().into(),
             }],
             ..WorkspaceFiles::default()
         };

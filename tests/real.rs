@@ -43,7 +43,7 @@ fn workspace(case: &Path) -> WorkspaceFiles {
             .expect("below the case")
             .to_string_lossy()
             .into_owned(),
-        bytes: fs::read(&path).expect("a record"),
+        bytes: fs::read(&path).expect("a record").into(),
     });
     WorkspaceFiles {
         notices: files.collect(),

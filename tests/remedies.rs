@@ -47,7 +47,7 @@ fn told(files: &[(&str, &str)]) -> Vec<Diagnostic> {
 fn all_told(files: &[(&str, &str)]) -> Vec<Diagnostic> {
     let file = |(path, text): &(&str, &str)| WorkspaceFile {
         path: format!("notices/office/{path}"),
-        bytes: text.as_bytes().to_vec(),
+        bytes: (*text).into(),
     };
     let workspace = WorkspaceFiles {
         notices: files.iter().map(file).collect(),

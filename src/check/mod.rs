@@ -19,7 +19,7 @@ mod windows;
 mod writing;
 
 use crate::diagnostic::code::Code;
-use crate::diagnostic::{Diagnostic, Sources, Span, draw};
+use crate::diagnostic::{Bytes, Diagnostic, Sources, Span, draw};
 use crate::record::read::{self, Reading};
 use crate::record::schema::{PublisherRecord, Record};
 use crate::template::layer::Layer;
@@ -299,7 +299,7 @@ pub const RULES: &[Rule] = &[
 /// Reads the files of a workspace and applies every rule. The faults are in order of file and place; where none of them
 /// is an error, publishers and records are complete.
 pub(crate) fn workspace(
-    files: Vec<(PathBuf, Vec<u8>)>,
+    files: Vec<(PathBuf, Bytes)>,
     threads: NonZeroUsize,
 ) -> (Sources, Vec<PublisherRecord>, Vec<Record>, Vec<Diagnostic>) {
     let reading = read::read(files, threads);

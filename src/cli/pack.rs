@@ -105,7 +105,7 @@ fn files(evidence: &Evidence<'_>) -> Files {
         }
     }
     for file in records(evidence) {
-        files.add(file.path.clone(), file.bytes.clone());
+        files.add(file.path.clone(), file.bytes.to_vec());
     }
     for file in &evidence.reading.files.issued {
         let below = file.path.strip_prefix(LEDGER).and_then(|path| path.strip_prefix('/'));

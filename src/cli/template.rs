@@ -73,15 +73,17 @@ fn own(root: &Path) -> Result<Vec<Own>, Failure> {
         }
         ReadError::NoNotices(root) => Failure::call(messages::no_notices(&root), messages::no_notices_help()),
     })?;
-    let of_file = |path: &str, bytes: Vec<u8>| {
+    let of_file = |path: &str, bytes: &[u8]| {
         let path: String = path.strip_prefix("templates/")?.nfc().collect();
         let name = lineage::name_of(&path).to_owned();
-        let text = String::from_utf8(bytes).ok().filter(|_| lineage::is_template(&name))?;
+        let text = String::from_utf8(bytes.to_vec())
+            .ok()
+            .filter(|_| lineage::is_template(&name))?;
         Some(Own { path, name, text })
     };
     Ok(files
         .into_iter()
-        .filter_map(|file| of_file(&file.path, file.bytes))
+        .filter_map(|file| of_file(&file.path, &file.bytes))
         .collect())
 }
 

@@ -153,7 +153,10 @@ impl<'r> Walk<'r> {
 
     fn file(&mut self, path: &Path, shown: String) -> Result<(), Stop> {
         match contents(path) {
-            Ok(Ok(bytes)) => self.files.push(WorkspaceFile { path: shown, bytes }),
+            Ok(Ok(bytes)) => self.files.push(WorkspaceFile {
+                path: shown,
+                bytes: bytes.into(),
+            }),
             Ok(Err(size)) => self.unread(shown, Why::TooLarge(size)),
             Err(e) => {
                 let of_use = self.is_of_use(&shown);

@@ -231,7 +231,7 @@ mod tests {
 
     fn fault(sources: &mut Sources) -> Diagnostic {
         let text = "件名: 日本\n終了: 不明\n";
-        let file = sources.add("notices/a/b.yaml".into(), text.into());
+        let file = sources.add("notices/a/b.yaml".into(), text);
         let at = text.find("日本").unwrap();
         Diagnostic {
             code: "N9999",

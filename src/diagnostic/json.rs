@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn a_place_is_told_in_characters() {
         let mut sources = Sources::default();
-        let file = sources.add("notices/a/b.yaml".into(), "件名: 日本\n".into());
+        let file = sources.add("notices/a/b.yaml".into(), "件名: 日本\n");
         let fault = Diagnostic {
             code: "N9999",
             severity: Severity::Warning,

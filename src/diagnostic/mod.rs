@@ -10,7 +10,9 @@ pub mod json;
 pub(crate) mod machine;
 pub(crate) mod near;
 
+use std::ops::Deref;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Which file of [`Sources`] a span points into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -126,12 +128,48 @@ pub struct Source {
     /// The path, relative to the workspace, with `/`.
     pub path: PathBuf,
     /// The text (lossy where the bytes were not UTF-8).
-    pub text: String,
+    pub text: Arc<str>,
+}
+
+/// The bytes of a file. Where they are a text, whoever holds the file and whoever shows it hold one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bytes {
+    /// UTF-8.
+    Text(Arc<str>),
+    /// Anything else.
+    Other(Arc<[u8]>),
+}
+
+impl Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Bytes::Text(text) => text.as_bytes(),
+            Bytes::Other(bytes) => bytes,
+        }
+    }
+}
+
+impl From<Vec<u8>> for Bytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        match String::from_utf8(bytes) {
+            Ok(text) => Bytes::Text(text.into()),
+            Err(e) => Bytes::Other(e.into_bytes().into()),
+        }
+    }
+}
+
+impl From<&str> for Bytes {
+    fn from(text: &str) -> Self {
+        Bytes::Text(text.into())
+    }
 }
 
 impl Sources {
     /// Adds a file and returns the id its spans carry.
-    pub fn add(&mut self, path: PathBuf, text: String) -> FileId {
+    pub fn add(&mut self, path: PathBuf, text: impl Into<Arc<str>>) -> FileId {
+        let text = text.into();
         self.files.push(Source { path, text });
         FileId(self.files.len() - 1)
     }

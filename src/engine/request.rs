@@ -1,5 +1,6 @@
 //! What is asked of the engine.
 
+use crate::diagnostic::Bytes;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta};
 use std::borrow::Cow;
 use std::io;
@@ -27,7 +28,7 @@ pub struct WorkspaceFile {
     /// Relative to the workspace, with `/`, the first folder included (`notices/j-mups/publisher.yaml`).
     pub path: String,
     /// Its bytes, as they stand on the disk.
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
 }
 
 /// A file of the ledger. There may be more of them than documents, so that only the indexes are held: what is wanted of the

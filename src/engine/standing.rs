@@ -137,7 +137,7 @@ pub(super) fn unchanged(workspace: &WorkspaceFiles, moment: &Moment, text: &str)
             Some(id) => id,
             None => {
                 let read = workspace.notices.iter().chain(&workspace.templates);
-                let read = read.map(|file| (&file.path, Some(file.bytes.as_slice())));
+                let read = read.map(|file| (&file.path, Some(&*file.bytes)));
                 let issued = workspace.issued.iter().map(|file| (&file.path, file.contents.held()));
                 let (_, bytes) = read.chain(issued).find(|(known, _)| *known == path)?;
                 let text = String::from_utf8_lossy(bytes?);

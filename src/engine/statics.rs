@@ -14,7 +14,7 @@ pub(super) fn admit(file: &WorkspaceFile, path: &str, layer: &mut Layer, sources
     if let Some(why) = path.split('/').find_map(portable::fault) {
         return Some(bad_name(&file.path, &why, sources));
     }
-    layer.statics.insert(path.to_string(), Arc::from(file.bytes.as_slice()));
+    layer.statics.insert(path.to_string(), Arc::from(&*file.bytes));
     None
 }
 

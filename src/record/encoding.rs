@@ -1,14 +1,14 @@
 //! Bytes of a file to its text: UTF-8 only, a byte order mark is taken off, the size is bounded.
 
 use super::codes;
-use crate::diagnostic::{Diagnostic, FileId, Message, Sources, Span};
+use crate::diagnostic::{Bytes, Diagnostic, FileId, Message, Sources, Span};
 use std::path::PathBuf;
 
 /// The largest file that is read, in bytes. The largest real record known is under 20 kB.
 pub(crate) const MAX_BYTES: usize = 1024 * 1024;
 
 /// Adds the file to `sources` and gives its id; with the fault, where its bytes are not the text of a record.
-pub(crate) fn admit(path: PathBuf, bytes: Vec<u8>, sources: &mut Sources) -> (FileId, Option<Diagnostic>) {
+pub(crate) fn admit(path: PathBuf, bytes: Bytes, sources: &mut Sources) -> (FileId, Option<Diagnostic>) {
     let size = bytes.len();
     if size > MAX_BYTES {
         // The text is not kept: nothing of it will be shown, and lossy decoding of a huge file costs time.
@@ -16,18 +16,17 @@ pub(crate) fn admit(path: PathBuf, bytes: Vec<u8>, sources: &mut Sources) -> (Fi
         return (file, Some(too_large(at(file, 0, 0), size)));
     }
     let bytes = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        Some(rest) => rest.to_vec(),
+        Some(rest) => rest.to_vec().into(),
         None => bytes,
     };
-    match String::from_utf8(bytes) {
-        Ok(text) => {
+    match bytes {
+        Bytes::Text(text) => {
             let empty = text.trim().is_empty();
             let file = sources.add(path, text);
             (file, empty.then(|| empty_file(at(file, 0, 0))))
         }
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let bytes = error.into_bytes();
+        Bytes::Other(bytes) => {
+            let valid = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
             let guess = Guess::of(&bytes);
             let file = sources.add(path, guess.shown(&bytes));
             let span = match guess {

@@ -4,7 +4,7 @@ use super::decode::{self, Content, Draft, decode, decode_holidays};
 use super::schema::{PublisherRecord, Record};
 use super::{codes, encoding, folders, inherit, node_fault, trap, yaml};
 use crate::calendar::holiday::{Holidays, OwnHolidays};
-use crate::diagnostic::{Diagnostic, FileId, Message, Severity, Sources, Span};
+use crate::diagnostic::{Bytes, Diagnostic, FileId, Message, Severity, Sources, Span};
 use crate::threads;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
@@ -38,7 +38,7 @@ pub(crate) fn whole<T>(drafts: Vec<Draft<T>>) -> Vec<T> {
 /// Reads `files`: paths relative to the workspace (`notices/<publisher>/…`) with their bytes, in any order. Files that are
 /// not records (hidden ones, editors' backups, other endings) are passed over. What was half understood is kept for the rules
 /// of `check`.
-pub(crate) fn read(mut files: Vec<(PathBuf, Vec<u8>)>, threads: NonZeroUsize) -> Reading {
+pub(crate) fn read(mut files: Vec<(PathBuf, Bytes)>, threads: NonZeroUsize) -> Reading {
     files.retain(|(path, _)| is_record(path));
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut reading = Reading::default();
@@ -136,7 +136,7 @@ impl Reading {
     }
 
     /// What `notices/common.yaml` says for all publishers.
-    fn common(&mut self, path: PathBuf, bytes: Vec<u8>) {
+    fn common(&mut self, path: PathBuf, bytes: Bytes) {
         let (file, fault) = encoding::admit(path, bytes, &mut self.sources);
         self.shared.push(file);
         let refused = fault.is_some();
@@ -158,7 +158,7 @@ impl Reading {
     }
 
     /// What `notices/holidays.yaml` says, as far as it was understood.
-    fn holidays(&mut self, path: PathBuf, bytes: Vec<u8>) -> OwnHolidays {
+    fn holidays(&mut self, path: PathBuf, bytes: Bytes) -> OwnHolidays {
         let (file, fault) = encoding::admit(path, bytes, &mut self.sources);
         let refused = fault.is_some();
         self.faults.extend(fault);

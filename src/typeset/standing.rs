@@ -19,6 +19,9 @@ use super::table_flow::TableFlow;
 use crate::document::{Block, Form, Meta, Note, Part};
 use crate::memo::Memo;
 
+/// How many blocks, and how many parts, are kept at least: a document shares few with those long before it.
+const KEPT: usize = 1024;
+
 /// Lays out documents, on any number of threads at once, and keeps of each what may be set again.
 pub struct Standing<'f> {
     /// What everything is set in.
@@ -112,8 +115,8 @@ impl<'f> Standing<'f> {
     pub fn new(fonts: &'f Fonts) -> Self {
         Standing {
             fonts,
-            blocks: Memo::default(),
-            parts: Memo::default(),
+            blocks: Memo::of_last(KEPT),
+            parts: Memo::of_last(KEPT),
             asked: Memo::default(),
         }
     }

@@ -31,7 +31,10 @@ impl Room {
         };
         files.retain(|file| file.path != path);
         let (path, bytes) = (path.to_string(), bytes.into());
-        files.push(WorkspaceFile { path, bytes });
+        files.push(WorkspaceFile {
+            path,
+            bytes: bytes.into(),
+        });
         files.sort_by(|a, b| a.path.cmp(&b.path));
         self
     }

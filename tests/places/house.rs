@@ -125,7 +125,7 @@ impl House {
         let of = self.files.iter().filter(|(path, _)| path.starts_with(folder));
         of.map(|(path, text)| WorkspaceFile {
             path: path.clone(),
-            bytes: text.clone().into_bytes(),
+            bytes: text.clone().into_bytes().into(),
         })
         .collect()
     }

@@ -57,7 +57,10 @@ pub fn workspace(root: &Path) -> WorkspaceFiles {
                 }
                 let name = path.strip_prefix(root).expect("below").to_string_lossy().into_owned();
                 let bytes = fs::read(&path).expect("a readable file");
-                files.push(WorkspaceFile { path: name, bytes });
+                files.push(WorkspaceFile {
+                    path: name,
+                    bytes: bytes.into(),
+                });
             }
         }
         files.sort_by(|a, b| a.path.cmp(&b.path));

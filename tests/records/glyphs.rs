@@ -30,7 +30,7 @@ fn saying(body: &str) -> WorkspaceFiles {
 fn file(path: &str, bytes: &[u8]) -> WorkspaceFile {
     WorkspaceFile {
         path: path.to_owned(),
-        bytes: bytes.to_vec(),
+        bytes: bytes.to_vec().into(),
     }
 }
 
@@ -181,8 +181,8 @@ fn the_fonts_asked_include_the_publisher_s() {
         .expect("the case");
     let mut files = workspace(&root);
     for file in &mut files.notices {
-        let text = String::from_utf8(file.bytes.clone()).expect("UTF-8");
-        file.bytes = text.replace("吉野店。", "😀店。").into_bytes();
+        let text = String::from_utf8(file.bytes.to_vec()).expect("UTF-8");
+        file.bytes = text.replace("吉野店。", "😀店。").as_str().into();
     }
     says(&told_of(&files), &["「😀」", "Gaiji-Regular", "office/yoshino.yaml:"]);
 }

@@ -154,7 +154,7 @@ impl History {
     pub fn files(&self) -> WorkspaceFiles {
         let file = |name: &str, text: &str| WorkspaceFile {
             path: format!("notices/p/{name}.yaml"),
-            bytes: text.as_bytes().to_vec(),
+            bytes: text.as_bytes().to_vec().into(),
         };
         let mut notices = vec![file("publisher", &self.publisher)];
         notices.extend(self.records.iter().map(|record| file(&record.id, &record.yaml)));

@@ -13,6 +13,9 @@ use crate::memo::Memo;
 use crate::typeset::font::{FontId, Fonts};
 use crate::typeset::page::Page;
 
+/// How many pages are kept at least: a document shares few with those long before it.
+const KEPT: usize = 1024;
+
 /// Fonts read, glyph descriptions made light, and what follows from pages that several documents have.
 pub(super) struct Shelf<'a> {
     fonts: Vec<Shelved<'a>>,
@@ -44,8 +47,8 @@ impl<'a> Shelf<'a> {
         Shelf {
             fonts: shelved.collect(),
             gaps,
-            inventories: Memo::default(),
-            pages: KeptPages::default(),
+            inventories: Memo::of_last(KEPT),
+            pages: KeptPages::of_last(KEPT),
             pieces: deflate::pieces(),
         }
     }
