@@ -60,10 +60,22 @@ impl Envelope {
         ),
     ];
 
-    /// What the window shows wherever the sheet lies: left, top, width and height; nothing where it may show nothing at all.
-    pub fn always_seen(&self) -> Option<[u16; 4]> {
-        let width = self.width.checked_sub(self.across).filter(|width| *width > 0)?;
-        let height = self.height.checked_sub(self.down).filter(|height| *height > 0)?;
-        Some([self.left, self.top, width, height])
+    /// How far a sheet with these folds can slide to the right and down in the greatest envelope that is usual for them: 120 mm by
+    /// 235 mm, which is the limit of 定形 mail, for three parts, 90 mm by 225 mm for four, 角形2号 for a sheet that is not folded.
+    pub fn greatest_play(fold: u16) -> [u16; 2] {
+        match fold {
+            0 => [300, 350],
+            1..=750 => [150, 900_u16.saturating_sub(fold)],
+            _ => [250, 1200_u16.saturating_sub(fold)],
+        }
+    }
+
+    /// What the window shows wherever the sheet lies: left, top, width and height; no width or no height where it may show nothing.
+    pub fn always_seen(&self) -> [u16; 4] {
+        let (width, height) = (
+            self.width.saturating_sub(self.across),
+            self.height.saturating_sub(self.down),
+        );
+        [self.left, self.top, width, height]
     }
 }

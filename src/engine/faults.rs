@@ -81,7 +81,7 @@ pub(super) fn torn(cell: &TornCell, document: &Message, span: Span) -> Diagnosti
 /// An address that the window of the publisher's envelope may not show, of the document called `document`.
 pub(super) fn misplaced(misplaced: &Misplaced, document: &Message, span: Span) -> Diagnostic {
     let (ja, en) = match misplaced {
-        Misplaced::NoAddress => (
+        Misplaced::NoAddress { .. } => (
             "窓付き封筒(paper の envelope)に入れる案内状に、郵便番号と住所がありません".to_owned(),
             "a letter for a window envelope (`envelope` of `paper`) has no address with a post code".to_owned(),
         ),
@@ -97,7 +97,7 @@ pub(super) fn misplaced(misplaced: &Misplaced, document: &Message, span: Span) -
         ),
     };
     let help = match misplaced {
-        Misplaced::NoAddress => Message::new(
+        Misplaced::NoAddress { .. } => Message::new(
             "addressee に postcode と address を書いてください。封筒に入れない案内状なら、気にする必要はありません",
             "write `postcode` and `address` below `addressee`; a letter that goes into no envelope needs none",
         ),

@@ -149,10 +149,8 @@ impl Bench<'_> {
             faults::torn(cell, &self.job.label, span.unwrap_or(self.job.place))
         });
         let misplaced = layout.misplaced.as_ref().map(|misplaced| {
-            let span = match misplaced {
-                Misplaced::NoAddress => None,
-                Misplaced::Address { text } => faults::find_words(text, &self.job.origins, files),
-            };
+            let (Misplaced::NoAddress { text } | Misplaced::Address { text }) = misplaced;
+            let span = faults::find_words(text, &self.job.origins, files);
             faults::misplaced(misplaced, &self.job.label, span.unwrap_or(self.job.place))
         });
         told.chain(misplaced).collect()

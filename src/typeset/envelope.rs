@@ -1,6 +1,7 @@
 //! The head of a letter that goes into a window envelope: the address where the window always shows it, all else of the head
 //! where it never does.
 
+use super::block::set_before;
 use super::fault::LayoutFault;
 use super::flow::{Keep, Strip, Unit, UnitKind, moved, rule, stack, unit};
 use super::line::Setting;
@@ -27,6 +28,9 @@ const SIZES: [(f64, f64); 7] = [
     (8.0, 1.3),
     (8.0, 1.25),
 ];
+
+/// The least room beside the window in which the rest of the head stands there, em; where there is less it stands below.
+const BESIDE: f64 = 12.0;
 
 /// Where a fold mark begins and how long it is, mm; its thickness, pt.
 const MARK: (f64, f64, f64) = (5.0, 5.0, 0.3);
@@ -70,25 +74,35 @@ impl Setter<'_> {
     ) -> Result<Option<Unit>, LayoutFault> {
         let lines: Vec<&Text> = head.iter().filter_map(addressee).collect();
         if !lines.iter().any(|line| plain(line).trim_start().starts_with('〒')) {
-            self.misplaced = Some(Misplaced::NoAddress);
+            let text = lines.last().map_or_else(String::new, |line| plain(line));
+            self.misplaced = Some(Misplaced::NoAddress { text });
         }
         if lines.is_empty() {
             return Ok(None);
         }
         let m = self.measures.clone();
-        let clear = mm(envelope.left + envelope.width) + CLEAR * MM - m.left;
+        let clear = (mm(envelope.left + envelope.width) + CLEAR * MM - m.left).max(0.0);
+        let below = mm(envelope.top + envelope.height) + CLEAR * MM - m.top;
+        let (clear, first) = match m.width - clear >= BESIDE * m.size {
+            true => (clear, 0.0),
+            false => (0.0, below.max(0.0)),
+        };
         let beside = Frame {
-            x: clear.max(0.0),
-            width: m.width - clear.max(0.0),
+            x: clear,
+            width: m.width - clear,
             ..frame.clone()
         };
         let mut strip = Strip::default();
         let mut right: Vec<Strip> = Vec::new();
-        let mut seen = false;
+        let (mut seen, mut sent) = (false, false);
         let mut address = Vec::new();
         for block in head {
             if addressee(block).is_none() {
-                let units = self.block(block, &[], &beside, 0)?;
+                let mut units = self.block(block, &[], &beside, 0)?;
+                let sender = matches!(block, Block::Words(Words::Sender, _));
+                if sender && !std::mem::replace(&mut sent, true) {
+                    set_before(&mut units, 0.5 * m.pitch);
+                }
                 right.extend(units.into_iter().filter_map(|unit| match unit.kind {
                     UnitKind::Strip(strip) => Some(strip),
                     _ => None,
@@ -108,12 +122,12 @@ impl Setter<'_> {
         for (at, part) in right.into_iter().enumerate() {
             let top = match address.contains(&at) {
                 true => 0.0,
-                false => tops.next().unwrap_or_default(),
+                false => first + tops.next().unwrap_or_default(),
             };
             strip.draw(part.items.iter().map(|item| moved(item.clone(), 0.0, top)));
             strip.marks.extend(part.marks);
         }
-        strip.height = height.max(mm(envelope.top + envelope.height) + CLEAR * MM - m.top);
+        strip.height = (first + height).max(below);
         strip.after = 0.5 * m.pitch;
         if envelope.fold_marks && envelope.fold > 0 {
             let folds = (1..)
@@ -129,7 +143,7 @@ impl Setter<'_> {
     /// The address, placed from the corner of the type area: in the greatest size in which each line is one, or in the least.
     fn address(&mut self, lines: &[&Text], frame: &Frame, envelope: &Envelope) -> Result<Strip, LayoutFault> {
         let m = self.measures.clone();
-        let [left, top, width, height] = envelope.always_seen().unwrap_or_default().map(mm);
+        let [left, top, width, height] = envelope.always_seen().map(mm);
         let [at_left, at_top, at_foot] = ROOM.map(|room| room * MM);
         let (width, height) = (width - at_left, height - at_top - at_foot);
         let (nodes, strained) = (self.nodes.len(), self.strained.len());
@@ -143,7 +157,8 @@ impl Setter<'_> {
             strips.clear();
             let own = Frame {
                 x: left + at_left - m.left,
-                width: width.max(size),
+                // Where the window may show nothing, the address stands in it as one sees it then.
+                width: if width > size { width } else { mm(envelope.width) },
                 size,
                 pitch,
                 manner: Manner::Cell,

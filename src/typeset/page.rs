@@ -39,7 +39,10 @@ pub struct TornCell {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Misplaced {
     /// There is no address with a post code.
-    NoAddress,
+    NoAddress {
+        /// The last line of the addressee, where there is one.
+        text: String,
+    },
     /// The address is too long or has too many lines in the least size.
     Address {
         /// Its last line.

@@ -4,6 +4,7 @@ use crate::probe::{self, Area};
 use crate::write::*;
 use notice::testing::document::*;
 use notice::testing::typeset::{Fonts, ItemKind, Layout, Misplaced, Tag, layout};
+use proptest::prelude::*;
 
 const MM: f64 = 72.0 / 25.4;
 
@@ -140,11 +141,10 @@ fn a_long_address_is_set_smaller_and_told_where_it_may_be_hidden() {
 
 #[test]
 fn a_letter_without_an_address_is_told() {
-    assert_eq!(
-        enveloped(preset("長3窓"), &["加盟店　各位"]).misplaced,
-        Some(Misplaced::NoAddress)
-    );
-    assert_eq!(enveloped(preset("長3窓"), &[]).misplaced, Some(Misplaced::NoAddress));
+    let told = |address: &[&str]| enveloped(preset("長3窓"), address).misplaced;
+    let none = |text: &str| Some(Misplaced::NoAddress { text: text.to_owned() });
+    assert_eq!(told(&["加盟店　各位"]), none("加盟店　各位"));
+    assert_eq!(told(&[]), none(""));
 }
 
 #[test]
@@ -166,4 +166,68 @@ fn folds_are_marked_where_that_is_wanted() {
     assert_eq!(marks("長3窓"), [990, 1980]);
     assert_eq!(marks("長40窓"), [742, 1484, 2226]);
     assert_eq!(marks("角A4窓"), [0_i64; 0]);
+}
+
+/// What the first page draws stands within `seen` if it is a line of `address`, else outside `may_be_seen`.
+fn holds(layout: &Layout, address: &[String], seen: &Area, may_be_seen: &Area) {
+    let mut found = String::new();
+    for (text, area) in drawn(layout) {
+        if !area.meets(may_be_seen) {
+            continue;
+        }
+        let within =
+            area.left >= seen.left && area.right <= seen.right && area.top >= seen.top && area.bottom <= seen.bottom;
+        assert!(within, "{text} {area:?}");
+        found.push_str(&text);
+    }
+    let without = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    assert_eq!(without(&found), without(&address.concat()));
+}
+
+#[test]
+fn what_does_not_fit_beside_a_window_stands_below_it() {
+    let right = Envelope {
+        left: 980,
+        top: 280,
+        ..preset("長3窓")
+    };
+    let layout = enveloped(right, &ADDRESS);
+    assert_eq!(layout.misplaced, None);
+    let (seen, may_be_seen) = (rectangle([98.0, 28.0, 65.0, 24.0]), rectangle([73.0, 0.0, 115.0, 76.0]));
+    holds(&layout, &ADDRESS.map(str::to_owned), &seen, &may_be_seen);
+}
+
+#[test]
+fn an_address_stands_in_a_window_that_may_show_nothing() {
+    let envelope = Envelope {
+        across: 1000,
+        down: 500,
+        ..preset("長3窓")
+    };
+    let layout = enveloped(envelope, &ADDRESS);
+    assert!(matches!(layout.misplaced, Some(Misplaced::Address { .. })));
+    let code = drawn(&layout).into_iter().find(|(text, _)| text.contains('〒'));
+    let (_, area) = code.expect("a post code");
+    assert!(area.left > 22.0 * MM && area.top > 12.0 * MM, "{area:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_address_is_always_seen_or_told(
+        which in 0..Envelope::PRESETS.len(),
+        lines in prop::collection::vec("[東京都千代田区霞が関第一ビル0-9A-Z、ー]{1,40}", 0..7),
+    ) {
+        let (_, envelope) = Envelope::PRESETS[which];
+        let mut address = vec!["〒100-0001".to_owned()];
+        address.extend(lines);
+        let layout = enveloped(envelope, &address.iter().map(String::as_str).collect::<Vec<_>>());
+        if layout.misplaced.is_none() {
+            let seen = envelope.always_seen().map(|tenths| f64::from(tenths) / 10.0);
+            let right = f64::from(envelope.left + envelope.width) / 10.0 + 3.0;
+            let foot = f64::from(envelope.top + envelope.height) / 10.0 + 3.0;
+            holds(&layout, &address, &rectangle(seen), &rectangle([0.0, 0.0, right, foot]));
+        }
+    }
 }

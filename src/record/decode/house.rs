@@ -32,8 +32,11 @@ const SIZES: RangeInclusive<u32> = 90..=140;
 
 const SIDES: [&str; 4] = ["top", "right", "bottom", "left"];
 
-/// What a window of its own must say.
-const WINDOW: [&str; 4] = ["left", "top", "width", "height"];
+/// What a window without a name must say, with examples.
+const WINDOW: [(&str, &str); 4] = [("left", "22mm"), ("top", "12mm"), ("width", "90mm"), ("height", "45mm")];
+
+/// How far the sheet can slide, with examples.
+const PLAYS: [(&str, &str); 2] = [("across", "25mm"), ("down", "21mm")];
 
 /// The least and the greatest measure of a window, tenths of a millimetre.
 const LENGTHS: RangeInclusive<u32> = 50..=2970;
@@ -165,41 +168,44 @@ impl Reader {
             };
             let mut fields = r.fields(node, head)?;
             let f = &mut fields;
+            let named = f.has("preset");
             let preset = r.word_at(f, "preset", Envelope::PRESETS).map(|preset| preset.value);
-            let mut envelope = match preset {
-                Some(preset) => preset,
-                None => {
-                    let [left, top, width, height] =
-                        WINDOW.map(|key| r.required_length(f, key, LENGTHS, "22mm").unwrap_or_default());
-                    Envelope {
-                        left,
-                        top,
-                        width,
-                        height,
-                        across: r.length(f, "across", "mm", PLAY, "25mm").unwrap_or_default(),
-                        down: r.length(f, "down", "mm", PLAY, "21mm").unwrap_or_default(),
-                        fold: r.length(f, "fold", "mm", LENGTHS, "99mm").unwrap_or_default(),
-                        fold_marks: false,
-                    }
+            let [left, top, width, height] = WINDOW.map(|(key, example)| {
+                // A named envelope has a window; what is said besides takes the place of its measures.
+                if !named && !f.has(key) {
+                    r.require_like(f, key, example);
                 }
-            };
-            envelope.fold_marks = r.word_at(f, "fold_marks", SWITCH).is_some_and(|marks| marks.value);
+                r.length(f, key, "mm", LENGTHS, example)
+            });
+            let fold = r.length(f, "fold", "mm", LENGTHS, "99mm");
+            let [across, down] = PLAYS.map(|(key, example)| r.length(f, key, "mm", PLAY, example));
+            let fold_marks = r.word_at(f, "fold_marks", SWITCH).is_some_and(|marks| marks.value);
             r.finish(fields);
-            Some(envelope)
+            let [most_across, most_down] = Envelope::greatest_play(fold.unwrap_or_default());
+            let base = preset.unwrap_or(Envelope {
+                left: 0,
+                top: 0,
+                width: 0,
+                height: 0,
+                across: most_across,
+                down: most_down,
+                fold: 0,
+                fold_marks: false,
+            });
+            // A sheet that is folded farther down has less room to slide in the same envelope.
+            let folded = |fold: u16| (base.down + base.fold).saturating_sub(fold);
+            let less = fold.filter(|_| base.fold > 0).map(folded);
+            Some(Envelope {
+                left: left.unwrap_or(base.left),
+                top: top.unwrap_or(base.top),
+                width: width.unwrap_or(base.width),
+                height: height.unwrap_or(base.height),
+                across: across.unwrap_or(base.across),
+                down: down.or(less).unwrap_or(base.down),
+                fold: fold.unwrap_or(base.fold),
+                fold_marks,
+            })
         })
-    }
-
-    fn required_length(
-        &mut self,
-        fields: &mut Fields<'_>,
-        key: &'static str,
-        bounds: RangeInclusive<u32>,
-        example: &str,
-    ) -> Option<u16> {
-        let head = fields.key_span(key);
-        let node = self.require(fields, key)?;
-        let typed = self.scalar(node, head)?;
-        u16::try_from(self.tenths(&typed, "mm", bounds, example)?).ok()
     }
 
     fn length(
