@@ -265,3 +265,107 @@ fn headings_in_a_row_stand_as_lines_do() {
         "a line above the second of them"
     );
 }
+
+/// What a word of a story stands for.
+fn told(word: &str) -> Vec<Block> {
+    let (kind, rest) = word.split_at(1);
+    let count = rest.parse().unwrap_or(1);
+    match kind {
+        "P" => blocks(&Piece::Paragraph(count)),
+        "H" => blocks(&Piece::Heading(count as u8, false)),
+        "G" => blocks(&Piece::Heading(1, true)),
+        "T" => blocks(&Piece::Table(count)),
+        "C" => blocks(&Piece::Caption),
+        "L" => blocks(&Piece::List(count)),
+        "B" => blocks(&Piece::Contact),
+        "K" => vec![Block::Words(Words::Record, text("記"))],
+        "N" => vec![
+            Block::Words(Words::DateLine, text("2026年11月24日")),
+            Block::Words(Words::Addressee, text("加盟店　各位")),
+            Block::Words(Words::Sender, text("見本株式会社")),
+            Block::Words(Words::Title, text("件名の言葉")),
+        ],
+        "A" => vec![Block::Words(Words::Title, text("附属の題名"))],
+        "Z" => vec![Block::Words(Words::Title, text(&"附属の題名".repeat(11)))],
+        "/" => vec![Block::PageBreak],
+        _ => panic!("unknown: {word}"),
+    }
+}
+
+fn story(words: &str) -> Document {
+    let mut document = letter(Vec::new());
+    for word in words.split(' ') {
+        if word == "A" || word == "Z" {
+            document.parts.push(Part {
+                label: Some(text("（別紙）")),
+                landscape: false,
+                blocks: Vec::new(),
+            });
+        }
+        document.parts.last_mut().expect("a part").blocks.extend(told(word));
+    }
+    document
+}
+
+fn check(name: &str, words: &str, claims: &[&str]) {
+    let layout = layout(&story(words), &FONTS).expect("laid out");
+    let page = layout.pages.last().expect("a page");
+    let lines: Vec<f64> = read(&layout)
+        .pop()
+        .expect("a page")
+        .iter()
+        .map(|(_, line)| line.y)
+        .collect();
+    let edges = probe::rules(page, &FONTS);
+    let first = edges.iter().map(|edge| edge.top).fold(f64::MAX, f64::min);
+    let last = edges.iter().map(|edge| edge.bottom).fold(0.0, f64::max);
+    for claim in claims {
+        let parts: Vec<&str> = claim.split(' ').collect();
+        let number = |at: usize| parts[at].parse::<f64>().unwrap_or_else(|_| panic!("{name}: {claim}"));
+        let (is, least, most) = match parts[0] {
+            "step" => (
+                lines[number(1) as usize] - lines[number(1) as usize - 1],
+                number(2),
+                number(2),
+            ),
+            "top" => (lines[0] - 26.5 / 25.4 * 72.0, number(1), number(1)),
+            "above" => {
+                let above = lines.iter().filter(|line| **line < first).copied().fold(0.0, f64::max);
+                (first - above, number(1), number(1))
+            }
+            "below" => {
+                let below = lines
+                    .iter()
+                    .filter(|line| **line > last)
+                    .copied()
+                    .fold(f64::MAX, f64::min);
+                (below - last, number(1), number(2))
+            }
+            _ => panic!("{name}: unknown claim {claim}"),
+        };
+        let is = is / PITCH;
+        assert!(is > least - 0.05 && is < most + 0.05, "{name}: {claim}, and is {is:.3}");
+    }
+}
+
+#[test]
+fn spaces_are_as_the_stories_say() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rhythm");
+    let mut untrue = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("tests/rhythm") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_none_or(|e| e != "txt") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("a readable story");
+        for block in text.split("\n\n").filter(|block| !block.trim().is_empty()) {
+            let rows: Vec<&str> = block.trim().lines().collect();
+            let name = rows[0].strip_prefix("# ").expect("a name");
+            // Every story that does not hold is told in one run.
+            if std::panic::catch_unwind(|| check(name, rows[1], &rows[2..])).is_err() {
+                untrue.push(name.to_owned());
+            }
+        }
+    }
+    assert!(untrue.is_empty(), "{untrue:?}");
+}
