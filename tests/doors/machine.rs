@@ -122,7 +122,7 @@ fn without_memory_the_end_is_that_of_a_machine_that_failed() {
     let room = room_of(4);
     let mut codes = Vec::new();
     for (limit, most) in [
-        ("-v", 90_000),
+        ("-v", 105_000),
         ("-v", 120_000),
         ("-v", 180_000),
         ("-v", 240_000),

@@ -170,6 +170,7 @@ mod tests {
     fn amounts_numbers_and_codes_are_whole() {
         assert_eq!(drawn("1,234,567円"), "1,_234,_567円");
         assert_eq!(drawn("¥12,345"), "¥12,_345");
+        assert_eq!(drawn("¥1000業務"), "¥1000|業|務");
         assert_eq!(drawn("1億2,000万円"), "1億_2,_000万円");
         assert_eq!(drawn("03-1234-5678"), "03-_1234-_5678");
         assert_eq!(drawn("(03)1234-5678"), "(03)_1234-_5678");

@@ -311,7 +311,10 @@ fn figures(r: &mut Reader<'_>) -> Option<()> {
 
 /// `1,234円`, `¥12,345`, `1億2,000万円`, `第5業務`, `3件`, `100%`.
 fn amount(r: &mut Reader<'_>) -> Option<()> {
-    r.one("第全計約各残¥￥$＄");
+    let money = r.one("¥￥$＄").is_some();
+    if !money {
+        r.one("第全計約各残");
+    }
     figures(r)?;
     while r.one("千万億兆").is_some() {
         let more = r.maybe(|r| {
@@ -325,7 +328,8 @@ fn amount(r: &mut Reader<'_>) -> Option<()> {
     if r.one("%％℃‰").is_some() {
         return Some(());
     }
-    if r.word(COUNTED).is_some() {
+    // What stands behind a sum of money is no unit of it.
+    if money || r.word(COUNTED).is_some() {
         return Some(());
     }
     let kanji = r.rest().iter().take_while(|c| is_kanji(**c)).count();
