@@ -149,13 +149,13 @@ impl House {
     /// What is wrong with the files as they stand.
     pub fn read(&self) -> Vec<Diagnostic> {
         let notices = self.of("notices/").into_iter();
-        workspace(notices.map(|file| (file.path.into(), file.bytes)).collect()).3
+        workspace(notices.map(|file| (file.path.into(), file.bytes.to_vec())).collect()).3
     }
 
     /// Every value that the files say for documents, as the decoder tells.
     pub fn said(&self) -> Vec<Value> {
         let notices = self.of("notices/").into_iter();
-        let files = notices.map(|file| (file.path.into(), file.bytes)).collect();
+        let files = notices.map(|file| (file.path.into(), file.bytes.to_vec())).collect();
         let (sources, publishers, records, _) = workspace(files);
         let said = publishers.iter().flat_map(|p| &p.said);
         let said = said.chain(records.iter().flat_map(|record| &record.said));

@@ -23,7 +23,9 @@ fn workspace() -> &'static (WorkspaceFiles, Request) {
     WORKSPACE.get_or_init(|| {
         let file = |path: &str, from: &str| WorkspaceFile {
             path: path.to_string(),
-            bytes: fs::read(project().join("tests/histories").join(from)).expect("a file of the histories"),
+            bytes: fs::read(project().join("tests/histories").join(from))
+                .expect("a file of the histories")
+                .into(),
         };
         let notices = vec![
             file("notices/p/publisher.yaml", "publisher.yaml"),

@@ -121,7 +121,7 @@ fn in_a_workspace(path: &str, bytes: &[u8], dice: &mut Dice) {
         let histories = project().join("tests/histories");
         let file = |name: &str, from: &str| WorkspaceFile {
             path: format!("notices/p/{name}"),
-            bytes: fs::read(histories.join(from)).expect("a file of the histories"),
+            bytes: fs::read(histories.join(from)).expect("a file of the histories").into(),
         };
         let notices = vec![
             file("publisher.yaml", "publisher.yaml"),
@@ -135,7 +135,7 @@ fn in_a_workspace(path: &str, bytes: &[u8], dice: &mut Dice) {
     let mut files = WorkspaceFiles::clone(records);
     files.templates.push(WorkspaceFile {
         path: path.to_string(),
-        bytes: bytes.to_vec(),
+        bytes: bytes.to_vec().into(),
     });
     let goal = if dice.chance(5) { Goal::Check } else { Goal::List };
     let result = build(&files, &request(goal, dice), &mut ());

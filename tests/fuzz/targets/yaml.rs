@@ -79,7 +79,7 @@ pub fn play(case: &Case, dice: &mut Dice) {
     }
     let notices = case.files.iter().map(|(path, bytes)| WorkspaceFile {
         path: path.clone(),
-        bytes: bytes.clone(),
+        bytes: bytes.clone().into(),
     });
     let mut files = WorkspaceFiles {
         notices: notices.collect(),
