@@ -31,12 +31,13 @@ fn mappings(text: &str) -> Vec<usize> {
 }
 
 /// Dates, words from a fixed set, names of files: keys of which nothing is printed as it is typed.
-const SETTINGS: [&str; 24] = [
+const SETTINGS: [&str; 25] = [
     "align",
     "ampm_gap",
     "brackets",
     "clock",
     "day_pad",
+    "envelope",
     "era",
     "fonts",
     "holidays",
