@@ -12,7 +12,7 @@ mkdir -p "$to"
 if [ "$(cat "$to/installed.txt" 2>/dev/null)" != "$wanted" ]; then
   rm -rf "$to/python"
   # shellcheck disable=SC2086 # Several words.
-  /usr/bin/python3 -m pip install --quiet --disable-pip-version-check --root-user-action ignore --target "$to/python" $wanted
+  pip3 --python /usr/bin/python3 install --quiet --disable-pip-version-check --root-user-action ignore --target "$to/python" $wanted
   echo "$wanted" >"$to/installed.txt"
 fi
 if ! cmp -s "$here/package-lock.json" "$to/installed.json"; then
