@@ -102,8 +102,8 @@ pub(super) fn misplaced(misplaced: &Misplaced, document: &Message, span: Span) -
             "write `postcode` and `address` below `addressee`; a letter that goes into no envelope needs none",
         ),
         Misplaced::Address { .. } => Message::new(
-            "住所や部署の行を減らすか短くするか、窓の大きい封筒にしてください",
-            "write fewer or shorter lines, or take an envelope with a larger window",
+            "住所や部署の行を減らすか短くするか、窓の大きい封筒にしてください。paper の envelope に書く寸法(折り目の fold、紙の動く幅 across と down)が実物と合うかも見てください",
+            "write fewer or shorter lines, or take an envelope with a larger window; see too whether the measures of `envelope` (`fold`, and `across` and `down` for how far the sheet slides) are those of yours",
         ),
     };
     let message = Message::new(format!("{}: {ja}", document.ja), format!("{}: {en}", document.en));
