@@ -111,12 +111,13 @@ struct Walk<'t> {
 }
 
 impl<'t> Walk<'t> {
+    /// Nothing where an escape would end within a character: in a block text that begins like a quoted one it is none.
     fn rest(&self) -> &'t str {
-        &self.file[self.at..]
+        self.file.get(self.at..).unwrap_or_default()
     }
 
     fn expected(&self) -> &'t str {
-        &self.value[self.read..]
+        self.value.get(self.read..).unwrap_or_default()
     }
 
     /// The next `source` bytes of the file are the next `value` bytes of the value.
