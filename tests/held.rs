@@ -153,6 +153,33 @@ fn a_record_that_a_fault_hides_makes_no_other_record_look_changed() {
     assert_eq!(behind(&told), ["a/one", "b/one"], "{told}");
 }
 
+/// An id may be that of records of two publishers: one that cannot be read keeps what it had.
+#[test]
+fn what_a_record_had_that_cannot_be_read_stays_though_its_id_is_asked_for() {
+    let house = House::new();
+    assert_eq!(house.build(&[]).0, Some(0));
+    let faults = [
+        ("notices/a/other.yaml", record("other").replace("title:", "titel:")),
+        ("notices/a/other.yaml", "incident: [".to_string()),
+        ("notices/a/publisher.yaml", PUBLISHER.replace("name:", "nme:")),
+    ];
+    for (path, text) in faults {
+        let sound = fs::read_to_string(house.0.path().join(path)).expect("a file");
+        house.write(path, &text);
+        let (code, told) = house.build(&["other"]);
+        assert_eq!(code, Some(0), "{told}");
+        for stands in [
+            SHEET,
+            "web/a/other/letter.html",
+            "web/a/other/letter.pdf",
+            "web/a/index.html",
+        ] {
+            assert!(house.stands(stands), "{path}, {stands}: {told}");
+        }
+        house.write(path, &sound);
+    }
+}
+
 #[test]
 fn a_build_of_everything_publishes_nothing_while_there_is_an_error() {
     let house = House::new();

@@ -9,6 +9,7 @@ use crate::diagnostic::{Severity, harmless, json};
 use crate::engine::{self, BuildResult, Goal, Moment, Request};
 use crate::output::html;
 use crate::publish::{Difference, Ending, Fate, Publication, Report, Scope, Terms, interrupt};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// What of a call of `build` is asked all the way.
@@ -162,9 +163,19 @@ impl Session<'_, '_> {
         if !unknown.is_empty() {
             return self.fail(CALL, &messages::unknown_ids(&unknown), &messages::unknown_ids_help());
         }
+        // What a record had that cannot be read, or is gone, only a build of everything takes away.
+        let read: BTreeSet<String> = match ids.is_empty() {
+            true => BTreeSet::new(),
+            false => result.listing.iter().map(|entry| entry.name()).collect(),
+        };
+        let unread = |record: &str| !ids.is_empty() && record.contains('/') && !read.contains(record);
+        let before = publication.before().files.iter();
+        let left = before
+            .filter(|(_, made)| unread(&made.record))
+            .map(|(path, _)| path.clone());
         let ending = Ending {
+            held: left.chain(result.held.values().cloned()).collect(),
             states: std::mem::take(&mut result.states),
-            held: result.held.values().cloned().collect(),
         };
         let passed = |dated: &chrono::DateTime<chrono::FixedOffset>| {
             let zone = dated.offset().local_minus_utc() / 60;
