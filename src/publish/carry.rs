@@ -113,6 +113,7 @@ impl Carried<'_> {
 /// goes into the new tree below `new`, and what somebody replaced there replaces it there; `ours` are the paths that we had
 /// made, `shown` where we are.
 pub(super) fn clear(old: &Path, new: &Path, shown: &str, ours: &BTreeSet<&str>) -> Result<(), PublishError> {
+    disk::open_folder(old);
     for (name, kind) in entries(old)? {
         let was = old.join(&name);
         let path = format!("{shown}/{}", name.to_string_lossy());

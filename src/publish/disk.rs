@@ -97,11 +97,38 @@ pub(super) fn remove_empty_folder(path: &Path) -> io::Result<()> {
     reason = "the staging place holds nothing but second names"
 )]
 pub(super) fn remove_own_tree(path: &Path) -> Result<(), PublishError> {
-    match std::fs::remove_dir_all(path) {
+    let mut removed = std::fs::remove_dir_all(path);
+    if matches!(&removed, Err(e) if e.kind() == ErrorKind::PermissionDenied) {
+        open_tree(path);
+        removed = std::fs::remove_dir_all(path);
+    }
+    match removed {
         // Nor where a file stands above it: whoever needs a folder there tells.
         Err(e) if !matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Err(not_removed(path)(e)),
         _ => Ok(()),
     }
+}
+
+/// Lets the owner empty a folder of ours and those in it: one that stood in `out/` without that right has it not below
+/// `.notice/` either. What cannot be changed is told by whoever removes it.
+fn open_tree(path: &Path) {
+    open_folder(path);
+    for entry in std::fs::read_dir(path).into_iter().flatten().flatten() {
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            open_tree(&entry.path());
+        }
+    }
+}
+
+/// Lets the owner empty a folder of ours.
+pub(super) fn open_folder(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700));
+    }
+    #[cfg(not(unix))]
+    let _ = path;
 }
 
 /// The folder's real path.
