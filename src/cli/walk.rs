@@ -184,8 +184,9 @@ impl<'r> Walk<'r> {
         if Shortage::of(&e).is_some() {
             return Err(Stop::Machine(path.to_path_buf(), e));
         }
-        // A link that leads nowhere is there itself.
-        if e.kind() == ErrorKind::NotFound && !self.last && path.symlink_metadata().is_err() {
+        // A link that leads nowhere is there itself. What is no link may be back already.
+        let leads_nowhere = || path.symlink_metadata().is_ok_and(|found| found.is_symlink());
+        if e.kind() == ErrorKind::NotFound && !self.last && !leads_nowhere() {
             return Err(Stop::Vanished);
         }
         match of_use {
