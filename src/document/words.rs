@@ -71,7 +71,11 @@ pub(crate) fn split_lines(text: Text, out: &mut Vec<Block>) {
 
 /// Takes the label that `find` sees off the head of `text`.
 pub(crate) fn take_label(text: &mut Text, find: impl Fn(&str) -> Option<usize>) -> Option<String> {
-    let more = text.len() > 1;
+    // A note's mark alone is nothing that a label stands before: in a cell △*1 is a symbol.
+    let more = text
+        .iter()
+        .skip(1)
+        .any(|inline| !matches!(inline, Inline::NoteMark { .. }));
     let Some(Inline::Text(first)) = text.first_mut() else {
         return None;
     };

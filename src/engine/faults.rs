@@ -4,6 +4,7 @@ use super::codes;
 use crate::check;
 use crate::diagnostic::excerpt::excerpt;
 use crate::diagnostic::{Diagnostic, FileId, Message, Span};
+use crate::document::Form;
 use crate::document::fault::NotationFault;
 use crate::document::origin::Marked;
 use crate::template;
@@ -51,7 +52,7 @@ pub(super) fn find_words(text: &str, origins: &Origins, files: Files) -> Option<
 }
 
 /// A cell of a table in which a date, an amount or another number is cut, of the document called `document`.
-pub(super) fn torn(cell: &TornCell, document: &Message, span: Span) -> Diagnostic {
+pub(super) fn torn(cell: &TornCell, form: Form, document: &Message, span: Span) -> Diagnostic {
     let TornCell { column, row, text } = cell;
     let (text, row) = (excerpt(text), row.to_string());
     let (ja, en) = match column.as_str() {
@@ -71,10 +72,17 @@ pub(super) fn torn(cell: &TornCell, document: &Message, span: Span) -> Diagnosti
             document.en
         ),
     );
-    let help = Message::new(
-        "列を減らすか、表を分けるか、別紙を横長のページ(landscape)にしてください",
-        "give the table fewer columns, make two tables of it, or set it in an appendix on a landscape page (`landscape`)",
-    );
+    let help = match form {
+        // A sheet stays upright.
+        Form::Fax => Message::new(
+            "列を減らすか、表を分けてください",
+            "give the table fewer columns, or make two tables of it",
+        ),
+        Form::Letter(_) => Message::new(
+            "列を減らすか、表を分けるか、別紙を横長のページ(landscape)にしてください",
+            "give the table fewer columns, make two tables of it, or set it in an appendix on a landscape page (`landscape`)",
+        ),
+    };
     codes::NUMBER_CUT.at(span, message, help)
 }
 

@@ -146,7 +146,12 @@ impl Bench<'_> {
         let files = self.job.files(self.sources);
         let told = layout.torn.iter().map(|cell| {
             let span = faults::find_words(&cell.text, &self.job.origins, files);
-            faults::torn(cell, &self.job.label, span.unwrap_or(self.job.place))
+            faults::torn(
+                cell,
+                self.job.document.meta.form,
+                &self.job.label,
+                span.unwrap_or(self.job.place),
+            )
         });
         let misplaced = layout.misplaced.as_ref().map(|misplaced| {
             let (Misplaced::NoAddress { text } | Misplaced::Address { text }) = misplaced;

@@ -169,7 +169,7 @@ impl Setter<'_> {
                 let start = Setting::Start { indent: 0.0, hang: 1.0 };
                 strips.extend(self.text(line, &own, start, node)?);
             }
-            used = (strips.len() - 1) as f64 * pitch + size;
+            used = strips.len().saturating_sub(1) as f64 * pitch + size;
             if strips.len() == lines.len() && used <= height {
                 break;
             }

@@ -216,7 +216,8 @@ impl Paragraph {
             .unwrap_or(last)
     }
 
-    /// All places where a line may end, the end of the text last; with what each would part of a phrase where `phrased`. `fits(first, last)` says whether the stretch
+    /// All places where a line may end, the end of the text last; with what each would part of a phrase where `phrased`.
+    /// `fits(first, last)` says whether the stretch
     /// between two units could stand on a line; one that could not is parted where the rules forbid it.
     pub(super) fn line_ends(
         &self,

@@ -354,6 +354,10 @@ pub(super) fn plain_pieces(text: &[Inline], face: Face, figures: bool, bold: boo
 fn settle(pieces: &[Piece], measure: f64, setting: Setting, fonts: &Fonts) -> Result<(Vec<Line>, f64), TextFault> {
     let composer = Composer::new(pieces, fonts)?;
     let lines = composer.lines(measure, setting);
+    if let (Setting::Centre, [line]) = (setting, lines.as_slice()) {
+        let hung = mark_of_symbol(line).min(measure - line.end).max(0.0);
+        return Ok((lines, hung));
+    }
     if lines.len() < 2 || pieces.iter().any(|p| p.text.contains('\n')) {
         return Ok((lines, 0.0));
     }
@@ -362,6 +366,18 @@ fn settle(pieces: &[Piece], measure: f64, setting: Setting, fonts: &Fonts) -> Re
         Setting::Start { hang, .. } => (without_scrap(&composer, measure, setting, hang, lines), 0.0),
         _ => (lines, 0.0),
     })
+}
+
+/// How far a line that is one symbol with a note's mark (△*1) is moved, em, so that the symbol stands in the middle as those
+/// without a mark do; 0 for other lines.
+fn mark_of_symbol(line: &Line) -> f64 {
+    match line.runs.as_slice() {
+        [symbol, marks @ ..] if symbol.rise == 0.0 && symbol.text.chars().count() == 1 => {
+            let raised = !marks.is_empty() && marks.iter().all(|run| run.rise > 0.0);
+            if raised { (line.end - symbol.end) / 2.0 } else { 0.0 }
+        }
+        _ => 0.0,
+    }
 }
 
 /// Lines of another measure are no worse: not more of them, none strained, phrases parted no worse, no more dates and numbers torn.

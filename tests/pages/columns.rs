@@ -3,7 +3,7 @@
 use crate::probe::{self, TextLine};
 use crate::write::*;
 use notice::testing::document::*;
-use notice::testing::typeset::{Face, Fonts, Layout, Piece, PieceKind, layout, widths};
+use notice::testing::typeset::{Face, Fonts, ItemKind, Layout, Piece, PieceKind, layout, widths};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -191,6 +191,25 @@ fn figures_of_a_column_of_numbers_are_of_one_width() {
     );
     let middle = |words: &str| ends(&layout, words)[0].0 + ends(&layout, words)[0].1;
     assert!((middle("1,111") - middle("9,999")).abs() < 0.01);
+}
+
+#[test]
+fn a_symbol_stands_in_the_middle_of_its_column_with_a_mark_or_without() {
+    let fonts = Fonts::built_in().expect("fonts");
+    let rows = [["店舗", "可否"], ["本店", "△"], ["支店", "△^1^"], ["出張所", "○"]];
+    let rows: Vec<&[&str]> = rows.iter().map(|row| row.as_slice()).collect();
+    let blocks = vec![
+        Block::Table(grid("sc", &strings(&rows))),
+        notes(&[("*1", "午前だけです。")]),
+    ];
+    let layout = layout(&letter(blocks), &fonts).expect("laid out");
+    let symbols = layout.pages[0].items.iter().filter_map(|item| match &item.kind {
+        ItemKind::Glyphs(run) if ["△", "○"].contains(&run.text.as_str()) => Some(run.glyphs[0].x),
+        _ => None,
+    });
+    let symbols: Vec<f64> = symbols.collect();
+    assert_eq!(symbols.len(), 3);
+    assert!(symbols.iter().all(|x| (x - symbols[0]).abs() < 0.01), "{symbols:?}");
 }
 
 #[test]
